@@ -1,0 +1,22 @@
+/** Bundles our own code into dist/, one file a program; libraries stay in node_modules. */
+import { build } from 'esbuild'
+import { readFileSync, rmSync } from 'node:fs'
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+rmSync('dist', { recursive: true, force: true })
+await build({
+  entryPoints: { main: 'server/main.ts', recourse: 'cli/main.ts', witness: 'witness/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+  sourcemap: 'linked',
+  logLevel: 'warning',
+})
