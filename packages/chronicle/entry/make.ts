@@ -1,0 +1,128 @@
+import { fromUtf8, toBase64Url, utf8 } from '../format/bytes.ts'
+import { canonicalJson, type Json } from '../format/canonical.ts'
+import { openCompact, sealCompact, type SealTo } from '../format/jwe.ts'
+import { signCompact, type SignedBy } from '../format/jws.ts'
+import { padJson } from '../format/padding.ts'
+import type { Primitives, RandomBytes } from '../format/primitives.ts'
+import { bad, good, type Checked } from '../format/refusal.ts'
+import { ALGORITHMS, ENTRY_TYPE, ENTRY_VERSION, type EntryHeader, type Facets } from './header.ts'
+
+export type Body = { readonly [name: string]: Json }
+
+/** Which entry a body belongs to: the fields that are fixed before its place in the chain is known. */
+export type Belonging = Pick<EntryHeader, 'id' | 'file' | 'compartment' | 'kind' | 'kindVersion' | 'authority'>
+
+/** Ties a sealed body to its entry (kernel 1): a body lifted into another entry no longer opens. */
+export function bodyContext(primitives: Primitives, entry: Belonging): string {
+  const { id, file, compartment, kind, kindVersion, authority } = entry
+  return toBase64Url(
+    primitives.sha256(utf8(canonicalJson({ for: 'body', id, file, compartment, kind, kindVersion, authority }))),
+  )
+}
+
+/** SHA-256 of a stored spelling (a JWS, a JWE), base64url. Nothing is ever spelled again to be hashed. */
+export const hashText = (primitives: Primitives, text: string): string => toBase64Url(primitives.sha256(utf8(text)))
+
+export const FACETS_SALT_BYTES = 32
+
+/** SHA-256(salt || canonical JSON): once the salt is gone the hash can't be guessed back. */
+export function hashFacets(primitives: Primitives, salt: Uint8Array, facets: Facets): string {
+  const json = utf8(canonicalJson(facets))
+  const salted = new Uint8Array(salt.length + json.length)
+  salted.set(salt)
+  salted.set(json, salt.length)
+  return toBase64Url(primitives.sha256(salted))
+}
+
+export function sealBody(
+  primitives: Primitives,
+  random: RandomBytes,
+  input: { body: Body; entry: Belonging; to: SealTo },
+): string {
+  const plain = padJson(utf8(JSON.stringify(input.body)))
+  return sealCompact(primitives, random, { plain, to: input.to, context: bodyContext(primitives, input.entry) })
+}
+
+export function openBody(
+  primitives: Primitives,
+  input: { jwe: string; entry: Belonging; key: { kid: string; privateKey: Uint8Array } },
+): Checked<Body> {
+  const context = bodyContext(primitives, input.entry)
+  const opened = openCompact(primitives, input.jwe, { key: input.key, context })
+  return opened.ok ? parseBody(opened.value) : opened
+}
+
+/** The JSON object in opened bytes. */
+export function parseBody(plain: Uint8Array): Checked<Body> {
+  const text = fromUtf8(plain)
+  if (text === null) return bad('malformed')
+  try {
+    const value: unknown = JSON.parse(text)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? good(value as Body) : bad('malformed')
+  } catch {
+    return bad('malformed')
+  }
+}
+
+/** An entry whose body is sealed and whose place in the chain is not yet known. */
+export interface SealedDraft extends Belonging {
+  readonly unit: string | null
+  readonly actor: string
+  readonly time: { readonly recordedOn: string } | { readonly notBefore: string }
+  readonly supersedes?: string | undefined
+  readonly causedBy?: string | undefined
+  readonly facets: Facets
+  readonly salt: Uint8Array
+  readonly facetsHash: string
+  readonly jwe: string
+  readonly bodyHash: string
+}
+
+/** The head of one authority's chain in one compartment. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string | null
+  /** ISO instant of the last entry that carried one, '' before any. */
+  readonly recordedAt: string
+}
+
+export const EMPTY_CHAIN: Head = { seq: 0, hash: null, recordedAt: '' }
+
+export interface SignedEntry {
+  readonly header: EntryHeader
+  readonly jws: string
+  readonly hash: string
+}
+
+/** Gives a sealed draft its place behind `head` and signs it. */
+export function signEntry(
+  primitives: Primitives,
+  input: { draft: SealedDraft; head: Head; seen: EntryHeader['seen']; signer: SignedBy },
+): SignedEntry {
+  const header = headerOf(input.draft, input.head, input.seen)
+  const jws = signCompact(primitives, ENTRY_TYPE, canonicalJson(header as unknown as Json), input.signer)
+  return { header, jws, hash: hashText(primitives, jws) }
+}
+
+function headerOf(draft: SealedDraft, head: Head, seen: EntryHeader['seen']): EntryHeader {
+  const { id, file, compartment, kind, kindVersion, authority, unit, actor, facetsHash, bodyHash } = draft
+  return {
+    ...{ v: ENTRY_VERSION, alg: ALGORITHMS, id, file, compartment, kind, kindVersion, authority, unit, actor },
+    ...timeOf(draft.time, head),
+    ...{ seq: head.seq + 1, prev: head.hash, seen: [...seen], facetsHash, bodyHash },
+    ...(draft.supersedes === undefined ? {} : { supersedes: draft.supersedes }),
+    ...(draft.causedBy === undefined ? {} : { causedBy: draft.causedBy }),
+  }
+}
+
+/** A chain never runs backwards in time, whatever the machine's clock does (kernel 10). */
+function timeOf(time: SealedDraft['time'], head: Head): { recordedOn: string } | { recordedAt: string } {
+  if ('recordedOn' in time) return { recordedOn: time.recordedOn }
+  return { recordedAt: time.notBefore > head.recordedAt ? time.notBefore : head.recordedAt }
+}
+
+/** The chain's head after this entry. */
+export function headAfter(head: Head, entry: SignedEntry): Head {
+  return { seq: entry.header.seq, hash: entry.hash, recordedAt: entry.header.recordedAt ?? head.recordedAt }
+}

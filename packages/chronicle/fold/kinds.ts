@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import type { Body } from '../entry/make.ts'
+import { MASKED_KIND, type EntryHeader, type Facets } from '../entry/header.ts'
+
+/**
+ * One thing that can be said in a file. `B` and `F` are what its body and facets hold in the newest version;
+ * older entries are brought up to it on reading and never rewritten.
+ */
+export interface EntryKind<B extends Body = Body, F extends Facets = Facets> {
+  readonly kind: string
+  readonly version: number
+  readonly body: z.ZodType<B>
+  readonly facets: z.ZodType<F>
+  /** From version n (the key) to n + 1. */
+  readonly upcasts?: Readonly<Record<number, (old: Content) => Content>>
+  /** Duties that need the actor's own signature in the body (kernel 1, weight). */
+  readonly weight?: boolean
+}
+
+export interface Content {
+  readonly body: Body
+  readonly facets: Facets
+}
+
+export function defineKind<B extends Body, F extends Facets>(kind: EntryKind<B, F>): EntryKind<B, F> {
+  for (let version = 1; version < kind.version; version += 1) {
+    if (kind.upcasts?.[version] === undefined) throw new Error(`${kind.kind}: no way from version ${version}`)
+  }
+  return kind
+}
+
+/** What a reader gets of an entry: never a default in place of something it could not read. */
+export type ReadEntry =
+  | (EntryRead & { readonly state: 'open'; readonly body: Body; readonly facets: Facets })
+  /** The reader holds no key, or the body was not asked for. */
+  | (EntryRead & { readonly state: 'sealed'; readonly facets: Facets | null })
+  | (EntryRead & { readonly state: 'erased' })
+  /** A kind or version from a newer program, or content its schema refuses: held and shown raw. */
+  | (EntryRead & { readonly state: 'unknown'; readonly body: Body; readonly facets: Facets })
+
+export interface EntryRead {
+  readonly header: EntryHeader
+  /** The kind behind the mask, once opened; the header's own otherwise. */
+  readonly kind: string
+}
+
+export type KindCatalogue = ReadonlyMap<string, EntryKind>
+
+export function kindCatalogue(kinds: readonly EntryKind[]): KindCatalogue {
+  const catalogue = new Map(kinds.map((kind) => [kind.kind, kind]))
+  if (catalogue.size !== kinds.length) throw new Error('an entry kind is defined twice')
+  return catalogue
+}
+
+/** In a masked compartment the body carries what the header hides, under these names (kernel 1). */
+export const MASK = { kind: '_kind', kindVersion: '_kindVersion', supersedes: '_supersedes', causedBy: '_causedBy' }
+
+/** Reads opened content under the catalogue: unmasked, upcast and checked against its schema. */
+export function readContent(catalogue: KindCatalogue, header: EntryHeader, content: Content): ReadEntry {
+  const said = unmask(header, content.body)
+  const raw = { state: 'unknown', header, kind: said.kind, body: said.body, facets: content.facets } as const
+  const kind = catalogue.get(said.kind)
+  if (kind === undefined || said.kindVersion > kind.version) return raw
+  const current = upcast(kind, said.kindVersion, { body: said.body, facets: content.facets })
+  const body = kind.body.safeParse(current.body)
+  const facets = kind.facets.safeParse(current.facets)
+  if (!body.success || !facets.success) return raw
+  return { state: 'open', header, kind: said.kind, body: body.data, facets: facets.data }
+}
+
+function unmask(header: EntryHeader, body: Body): { kind: string; kindVersion: number; body: Body } {
+  if (header.kind !== MASKED_KIND) return { kind: header.kind, kindVersion: header.kindVersion, body }
+  const { [MASK.kind]: kind, [MASK.kindVersion]: version, ...rest } = body
+  const isNamed = typeof kind === 'string' && typeof version === 'number'
+  return isNamed ? { kind, kindVersion: version, body: rest } : { kind: MASKED_KIND, kindVersion: 1, body }
+}
+
+function upcast(kind: EntryKind, from: number, content: Content): Content {
+  let current = content
+  for (let version = from; version < kind.version; version += 1) current = kind.upcasts?.[version]?.(current) ?? current
+  return current
+}
