@@ -21,7 +21,8 @@ type Curve = 'Ed25519' | 'X25519'
 const privateKeys = new WeakMap<Uint8Array, KeyObject>()
 const publicKeys = new WeakMap<Uint8Array, KeyObject>()
 
-const url = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
+const url = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
 
 function privateKey(curve: Curve, bytes: Uint8Array): KeyObject {
   const known = privateKeys.get(bytes)

@@ -17,7 +17,10 @@ const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 const civilDate = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 const seq = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
-export const entryKindName = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){0,3}$/).max(64)
+export const entryKindName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){0,3}$/)
+  .max(64)
 
 export const entryHeader = z
   .strictObject({

@@ -28,7 +28,11 @@ export interface FieldRule {
  * @param claims in fold order
  * @param ordered of the compartment the claims come from
  */
-export function settle<V>(claims: readonly Claim<V>[], ordered: Pick<Ordered<Placed>, 'before'>, rule: FieldRule): Settled<V> {
+export function settle<V>(
+  claims: readonly Claim<V>[],
+  ordered: Pick<Ordered<Placed>, 'before'>,
+  rule: FieldRule,
+): Settled<V> {
   const heard = rule.owner === undefined ? claims : claims.filter((claim) => claim.entry.authority === rule.owner)
   const latest = heard.filter((claim) => !heard.some((other) => ordered.before(claim.entry, other.entry)))
   const [first, ...others] = strongest(latest, rule.precedence ?? [])

@@ -35,8 +35,7 @@ export function parsePublicKey(primitives: Primitives, curve: Curve, text: strin
 }
 
 export function keyPairFrom(primitives: Primitives, curve: Curve, privateKey: Uint8Array): KeyPair {
-  const bytes =
-    curve === 'X25519' ? primitives.x25519PublicKey(privateKey) : primitives.ed25519PublicKey(privateKey)
+  const bytes = curve === 'X25519' ? primitives.x25519PublicKey(privateKey) : primitives.ed25519PublicKey(privateKey)
   return { ...publicKey(primitives, curve, bytes), privateKey }
 }
 

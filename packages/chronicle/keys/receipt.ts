@@ -12,7 +12,8 @@ export const RECEIPT_DIGITS = 34
 const WORD_LIST_LENGTH = 2048
 
 export type ReceiptFault = 'wrong-length' | 'unknown-word' | 'check-does-not-match'
-export type ReceiptRead = { readonly ok: true; readonly secret: Uint8Array } | { readonly ok: false; readonly fault: ReceiptFault }
+export type ReceiptRead =
+  { readonly ok: true; readonly secret: Uint8Array } | { readonly ok: false; readonly fault: ReceiptFault }
 
 export const newReceipt = (random: RandomBytes): Uint8Array => random(RECEIPT_BYTES)
 

@@ -6,7 +6,10 @@ export const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const epoch = z.number().int().min(1).max(100_000)
 export const civilDate = z.iso.date()
 /** A code from `norms/` or from this product's own lists, never free text. */
-export const code = z.string().regex(/^[a-z0-9][a-z0-9:.-]*$/).max(80)
+export const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9:.-]*$/)
+  .max(80)
 /** Words a person wrote; they stand in bodies only. */
 export const words = z.string().max(100_000)
 

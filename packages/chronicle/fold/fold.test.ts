@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { z } from 'zod'
+import { place, seeded, Writer } from '../testing/samples.ts'
+import {
+  defineKind,
+  foldView,
+  kindCatalogue,
+  orderEntries,
+  readContent,
+  settle,
+  type Claim,
+  type EntryHeader,
+  type Placed,
+  type ReadEntry,
+} from '../index.ts'
+
+const random = seeded('fold')
+const here = place(random)
+
+type Step = { readonly who: number; readonly learns: boolean }
+
+/** Three authorities write into one compartment; each learns of the others' heads only now and then. */
+function play(steps: readonly Step[]): { headers: EntryHeader[]; texts: Map<string, string> } {
+  const writers = [0, 1, 2].map(() => new Writer(random, here))
+  const known = writers.map(() => new Map<string, { authority: string; seq: number; hash: string }>())
+  const headers: EntryHeader[] = []
+  const texts = new Map<string, string>()
+  for (const [index, { who, learns }] of steps.entries()) {
+    const writer = writers[who] ?? writers[0]
+    const mine = known[who]
+    if (writer === undefined || mine === undefined) continue
+    if (learns)
+      for (const other of writers)
+        if (other !== writer && other.head.hash !== null)
+          mine.set(other.authority, { authority: other.authority, seq: other.head.seq, hash: other.head.hash })
+    const seen = [...mine.values()].sort((a, b) => (a.authority < b.authority ? -1 : 1))
+    const { header } = writer.write('status.set', {}, seen)
+    headers.push(header)
+    texts.set(header.id, `step ${index}`)
+  }
+  return { headers, texts }
+}
+
+const steps = fc.array(fc.record({ who: fc.nat(2), learns: fc.boolean() }), { minLength: 1, maxLength: 25 })
+
+test('every instance folds the same entries in the same order, however they arrived', () => {
+  fc.assert(
+    fc.property(steps, fc.infiniteStream(fc.nat(1000)), (played, chances) => {
+      const { headers } = play(played)
+      const expected = orderEntries(headers).entries.map((one) => one.id)
+      const keyed = headers.map((header) => ({ header, at: Number(chances.next().value) }))
+      const shuffled = keyed.sort((a, b) => a.at - b.at).map(({ header }) => header)
+      assert.deepEqual(
+        orderEntries(shuffled).entries.map((one) => one.id),
+        expected,
+      )
+      assert.equal(expected.length, headers.length)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('the order never puts an entry before one its author knew of', () => {
+  fc.assert(
+    fc.property(steps, (played) => {
+      const ordered = orderEntries(play(played).headers)
+      ordered.entries.forEach((later, index) =>
+        ordered.entries.slice(index + 1).forEach((earlier) => assert.equal(ordered.before(earlier, later), false)),
+      )
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('an entry that builds on one that has not arrived waits, and comes in when it arrives', () => {
+  const { headers } = play([
+    { who: 0, learns: false },
+    { who: 1, learns: true },
+    { who: 0, learns: true },
+  ])
+  const [first, second, third] = headers
+  assert.ok(first && second && third)
+  assert.deepEqual(orderEntries([second, third]).waiting.length, 2)
+  assert.deepEqual(orderEntries([third, second, first]).waiting.length, 0)
+})
+
+const claimsOf = (headers: readonly Placed[], kinds: readonly string[]): Claim<string>[] =>
+  headers.map((entry, index) => ({ entry, value: `value ${index}`, kind: kinds[index] ?? 'status.set' }))
+
+test('the last word counts where one author knew of the other', () => {
+  const ordered = orderEntries(
+    play([
+      { who: 0, learns: true },
+      { who: 1, learns: true },
+    ]).headers,
+  )
+  const settled = settle(claimsOf(ordered.entries, []), ordered, {})
+  assert.deepEqual(settled.state === 'settled' && settled.value, 'value 1')
+})
+
+test('two authorities who did not know of each other: a person decides, unless a table does', () => {
+  const ordered = orderEntries(
+    play([
+      { who: 0, learns: false },
+      { who: 1, learns: false },
+    ]).headers,
+  )
+  assert.equal(settle(claimsOf(ordered.entries, []), ordered, {}).state, 'a-person-decides')
+  const claims = claimsOf(ordered.entries, ['request.withdrawn', 'request.accepted'])
+  const settled = settle(claims, ordered, { precedence: ['request.accepted', 'request.withdrawn'] })
+  assert.deepEqual(settled.state === 'settled' && settled.value, 'value 0')
+  const owner = ordered.entries[1]?.authority ?? ''
+  const owned = settle(claimsOf(ordered.entries, []), ordered, { owner })
+  assert.deepEqual(owned.state === 'settled' && owned.value, 'value 1')
+})
+
+test('two who say the same do not disagree', () => {
+  const ordered = orderEntries(
+    play([
+      { who: 0, learns: false },
+      { who: 1, learns: false },
+    ]).headers,
+  )
+  const claims = claimsOf(ordered.entries, []).map((claim) => ({ ...claim, value: 'same' }))
+  assert.equal(settle(claims, ordered, {}).state, 'settled')
+})
+
+const need = defineKind({
+  kind: 'need.changed',
+  version: 2,
+  facets: z.object({ need: z.string() }),
+  body: z.object({ words: z.string(), language: z.string() }),
+  upcasts: { 1: ({ body, facets }) => ({ facets, body: { ...body, language: 'und' } }) },
+})
+const catalogue = kindCatalogue([need])
+
+test('an old version is brought up on reading; a newer one and an unknown kind are held and shown raw', () => {
+  const [header] = play([{ who: 0, learns: false }]).headers
+  assert.ok(header)
+  const read = (kind: string, kindVersion: number, body: Record<string, string>): ReadEntry =>
+    readContent(catalogue, { ...header, kind, kindVersion }, { body, facets: { need: 'housing' } })
+  const old = read('need.changed', 1, { words: 'a door that locks' })
+  assert.deepEqual(old.state === 'open' && old.body, { words: 'a door that locks', language: 'und' })
+  assert.equal(read('need.changed', 3, { words: 'x', language: 'ar' }).state, 'unknown')
+  assert.equal(read('need.changed', 2, { words: 'x' }).state, 'unknown')
+  assert.equal(read('comet.sighted', 1, {}).state, 'unknown')
+})
+
+test('a masked entry says its kind in the body only', () => {
+  const [header] = play([{ who: 0, learns: false }]).headers
+  assert.ok(header)
+  const body = { _kind: 'need.changed', _kindVersion: 2, words: 'x', language: 'ar' }
+  const read = readContent(catalogue, { ...header, kind: 'sealed' }, { body, facets: { need: 'housing' } })
+  assert.deepEqual([read.state, read.kind], ['open', 'need.changed'])
+})
+
+test('a view is a fold and counts what it had to leave out', () => {
+  const { headers } = play(Array.from({ length: 5 }, () => ({ who: 0, learns: false })))
+  const entries = headers.map((header): ReadEntry => ({ state: 'sealed', header, kind: header.kind, facets: null }))
+  const count = { initial: 0, fold: (state: number) => state + 1 }
+  assert.deepEqual(foldView(count, entries), { state: 5, waiting: 0 })
+  assert.deepEqual(foldView(count, entries.slice(1)), { state: 0, waiting: 4 })
+})

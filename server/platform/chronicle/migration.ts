@@ -1,0 +1,196 @@
+/** Tables of the chronicle. What is immutable is so by grants and by triggers: both would have to be undone. */
+
+const tables = `
+-- A file is anything with a history; its id is random and its row says what it is, never whose.
+create table file (
+  id uuid primary key,
+  kind text not null,
+  authority uuid not null
+);
+
+-- The stored bytes of an entry are its JWS; every other column is copied out of it for the sake of indexes.
+create table entry (
+  id uuid primary key,
+  file uuid not null,
+  compartment uuid not null,
+  authority uuid not null,
+  seq bigint not null check (seq > 0),
+  kind text not null,
+  jws text collate "C" not null,
+  hash text collate "C" not null,
+  unique (compartment, authority, seq)
+);
+
+create table chain (
+  compartment uuid not null,
+  authority uuid not null,
+  seq bigint not null,
+  hash text collate "C" not null,
+  -- ISO instant of the last entry that carries one: a chain never runs backwards in time.
+  recorded_at text not null,
+  primary key (compartment, authority)
+);
+
+create table entry_facets (
+  entry uuid primary key,
+  salt bytea not null check (octet_length(salt) = 32),
+  -- Hides the entry's leaf in the public log; goes with the facets.
+  nonce bytea not null check (octet_length(nonce) = 32),
+  facets jsonb not null
+);
+
+create table entry_body (
+  entry uuid primary key,
+  jwe text collate "C" not null
+);
+-- Ciphertext does not shrink; trying costs time at every insert.
+alter table entry_body alter column jwe set storage external;
+
+-- Private keys of compartments, units and break-glass, sealed to a holder. The audit compares hashes with entries.
+create table wrap (
+  hash text collate "C" primary key,
+  key_of text not null,
+  key_id uuid not null,
+  epoch integer not null,
+  kid text collate "C" not null,
+  holder_type text not null,
+  holder uuid not null,
+  holder_kid text collate "C" not null,
+  jwe text collate "C" not null
+);
+create index wrap_by_key on wrap (key_id, epoch);
+create index wrap_by_holder on wrap (holder, holder_kid);
+
+-- The newest entry on a subject (a request, a need, a thread): a command that saw an older one is shown both.
+create table subject_head (
+  subject uuid primary key,
+  compartment uuid not null,
+  entry uuid not null
+);
+create index subject_head_by_compartment on subject_head (compartment);
+
+-- One row a request that read sealed content, committed before the answer leaves.
+create table access (
+  id uuid primary key,
+  file uuid not null,
+  said text not null
+);
+create index access_by_file on access (file);
+
+-- The folded state of a compartment, sealed to its own key: the first page of a long file needs no whole fold.
+create table snapshot (
+  compartment uuid not null,
+  view text not null,
+  heads jsonb not null,
+  kid text collate "C" not null,
+  jwe text collate "C" not null,
+  primary key (compartment, view)
+);
+`
+
+const immutability = `
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'rows of % are never changed', tg_table_name using errcode = 'RC009';
+end $$;
+
+create trigger entry_is_immutable before update or delete or truncate on entry
+  for each statement execute function refuse_change();
+create trigger access_is_immutable before update or delete or truncate on access
+  for each statement execute function refuse_change();
+create trigger file_is_immutable before update or delete or truncate on file
+  for each statement execute function refuse_change();
+create trigger body_is_never_edited before update or truncate on entry_body
+  for each statement execute function refuse_change();
+create trigger facets_are_never_edited before update or truncate on entry_facets
+  for each statement execute function refuse_change();
+create trigger wrap_is_never_edited before update or truncate on wrap
+  for each statement execute function refuse_change();
+
+grant select, insert on file, entry, entry_facets, entry_body, wrap, access to {app};
+grant select, insert, update, delete on snapshot to {app};
+grant select, insert, update on chain, subject_head to {app};
+-- Body, facets and wraps are rows that only the eraser deletes (kernel 6).
+grant select, delete on entry_facets, entry_body, wrap, snapshot, subject_head to {eraser};
+grant select on entry, file, chain to {eraser};
+grant select on entry, access to {sequencer};
+`
+
+/** One round trip for a group: heads compared and set, then everything written, or nothing at all. */
+const append = `
+create function append_entries(
+  chain_compartment uuid[], chain_authority uuid[], chain_from bigint[], chain_from_hash text[],
+  chain_to bigint[], chain_to_hash text[], chain_recorded_at text[],
+  file_id uuid[], file_kind text[], file_authority uuid[],
+  entry_id uuid[], entry_file uuid[], entry_compartment uuid[], entry_authority uuid[], entry_seq bigint[],
+  entry_kind text[], entry_jws text[], entry_hash text[], entry_salt bytea[], entry_said jsonb[], entry_jwe text[],
+  entry_leaf bytea[], entry_nonce bytea[],
+  subject_id uuid[], subject_compartment uuid[], subject_expected uuid[], subject_entry uuid[]
+) returns void language plpgsql as $$
+declare
+  stale uuid;
+begin
+  if not move_chains(chain_compartment, chain_authority, chain_from, chain_from_hash, chain_to, chain_to_hash,
+                     chain_recorded_at) then
+    raise exception 'a chain has moved' using errcode = 'RC001';
+  end if;
+  stale := stale_subject(subject_id, subject_compartment, subject_expected, subject_entry);
+  if stale is not null then
+    raise exception '%', stale using errcode = 'RC002';
+  end if;
+  insert into file select * from unnest(file_id, file_kind, file_authority);
+  insert into entry select * from unnest(entry_id, entry_file, entry_compartment, entry_authority, entry_seq,
+                                         entry_kind, entry_jws, entry_hash);
+  insert into entry_facets select * from unnest(entry_id, entry_salt, entry_nonce, entry_said);
+  insert into entry_body select * from unnest(entry_id, entry_jwe);
+  insert into log_intake (leaf, kind, ref) select leaf, 'entry', id from unnest(entry_leaf, entry_id) as t(leaf, id);
+end $$;
+
+create function move_chains(
+  compartments uuid[], authorities uuid[], froms bigint[], from_hashes text[], tos bigint[], to_hashes text[],
+  recorded text[]
+) returns boolean language plpgsql as $$
+declare
+  moved integer;
+  made integer;
+begin
+  update chain set seq = w.upto, hash = w.to_hash, recorded_at = w.at
+    from unnest(compartments, authorities, froms, from_hashes, tos, to_hashes, recorded)
+      as w(compartment, authority, since, from_hash, upto, to_hash, at)
+    where w.since > 0 and chain.compartment = w.compartment and chain.authority = w.authority
+      and chain.seq = w.since and chain.hash = w.from_hash;
+  get diagnostics moved = row_count;
+  insert into chain
+    select w.compartment, w.authority, w.upto, w.to_hash, w.at
+    from unnest(compartments, authorities, froms, tos, to_hashes, recorded)
+      as w(compartment, authority, since, upto, to_hash, at)
+    where w.since = 0
+    on conflict do nothing;
+  get diagnostics made = row_count;
+  return moved + made = coalesce(array_length(compartments, 1), 0);
+end $$;
+
+-- Null where every subject is still at the entry that its command saw; the first that is not, otherwise.
+create function stale_subject(subjects uuid[], compartments uuid[], expected uuid[], entries uuid[])
+returns uuid language plpgsql as $$
+declare
+  stale uuid;
+begin
+  if coalesce(array_length(subjects, 1), 0) = 0 then return null; end if;
+  for i in 1 .. array_length(subjects, 1) loop
+    if expected[i] is null then
+      insert into subject_head values (subjects[i], compartments[i], entries[i]) on conflict do nothing;
+    else
+      update subject_head set entry = entries[i] where subject = subjects[i] and entry = expected[i];
+    end if;
+    if not found then return subjects[i]; end if;
+  end loop;
+  return null;
+end $$;
+`
+
+export const migrations = [
+  { id: 'chronicle/0001-tables', sql: tables },
+  { id: 'chronicle/0002-immutability', sql: immutability },
+  { id: 'chronicle/0003-append', sql: append },
+]
