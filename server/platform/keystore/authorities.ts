@@ -1,0 +1,48 @@
+import { keyPairFrom, newKeyPair, type KeyPair, type Primitives, type SigningKeys } from '@recourse/chronicle'
+import type { Chance } from '../chance.ts'
+import type { KeyStore } from './store.ts'
+
+/** The signing keys of the authorities that live on this instance; newest counts, older ones still verify. */
+export class AuthorityKeys {
+  private readonly byKid = new Map<string, { authority: string; pair: KeyPair }>()
+  private readonly current = new Map<string, { number: number; pair: KeyPair }>()
+
+  constructor(
+    private readonly store: KeyStore,
+    private readonly primitives: Primitives,
+  ) {
+    for (const name of store.names()) {
+      const [, authority, number] = /^authority\.([0-9a-f-]{36})\.(\d+)$/.exec(name) ?? []
+      const privateKey = authority === undefined ? null : store.read(name)
+      if (authority !== undefined && privateKey !== null) this.keep(authority, Number(number), privateKey)
+    }
+  }
+
+  /** A first or next signing key; it is on disk before anything is signed with it. */
+  make(authority: string, chance: Chance): KeyPair {
+    const number = (this.current.get(authority)?.number ?? 0) + 1
+    const pair = newKeyPair(this.primitives, 'Ed25519', (length) => chance.bytes(length))
+    this.store.write(`authority.${authority}.${number}`, pair.privateKey)
+    this.keep(authority, number, pair.privateKey)
+    return pair
+  }
+
+  /** Throws for an authority of another instance: nothing here may sign in its name. */
+  readonly signerOf = (authority: string): KeyPair => {
+    const own = this.current.get(authority)
+    if (own === undefined) throw new Error('no signing key of that authority on this instance')
+    return own.pair
+  }
+
+  readonly signingKeys: SigningKeys = (kid) => {
+    const known = this.byKid.get(kid)
+    return known === undefined ? undefined : { authority: known.authority, bytes: known.pair.bytes }
+  }
+
+  private keep(authority: string, number: number, privateKey: Uint8Array): void {
+    const pair = keyPairFrom(this.primitives, 'Ed25519', privateKey)
+    this.byKid.set(pair.kid, { authority, pair })
+    const known = this.current.get(authority)
+    if (known === undefined || known.number < number) this.current.set(authority, { number, pair })
+  }
+}

@@ -1,0 +1,5 @@
+export { AuthorityKeys } from './authorities.ts'
+export { instanceSecret, type InstancePurpose, type InstanceSecret } from './instance.ts'
+export { operatorSecret, type OperatorSecret, type SecretPlaces } from './secret.ts'
+export { openKeyStore, type KeyStore } from './store.ts'
+export { keyStoreRefusals, type KeyStoreRefusal } from './refusals.ts'
