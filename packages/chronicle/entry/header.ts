@@ -58,7 +58,7 @@ export const entryHeader = z
 export type EntryHeader = z.infer<typeof entryHeader>
 
 /** Codes, civil dates and amounts; what may stand in them is the kind's business. */
-export type Facets = { readonly [name: string]: Json }
+export type Facets = { readonly [name: string]: Json | undefined }
 
 function sortedApart(names: readonly string[]): boolean {
   return names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)

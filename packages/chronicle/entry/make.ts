@@ -7,7 +7,7 @@ import type { Primitives, RandomBytes } from '../format/primitives.ts'
 import { bad, good, type Checked } from '../format/refusal.ts'
 import { ALGORITHMS, ENTRY_TYPE, ENTRY_VERSION, type EntryHeader, type Facets } from './header.ts'
 
-export type Body = { readonly [name: string]: Json }
+export type Body = { readonly [name: string]: Json | undefined }
 
 /** Which entry a body belongs to: the fields that are fixed before its place in the chain is known. */
 export type Belonging = Pick<EntryHeader, 'id' | 'file' | 'compartment' | 'kind' | 'kindVersion' | 'authority'>

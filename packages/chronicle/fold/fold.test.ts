@@ -7,6 +7,7 @@ import {
   defineKind,
   foldView,
   kindCatalogue,
+  maskContent,
   orderEntries,
   readContent,
   settle,
@@ -151,9 +152,14 @@ test('an old version is brought up on reading; a newer one and an unknown kind a
 test('a masked entry says its kind in the body only', () => {
   const [header] = play([{ who: 0, learns: false }]).headers
   assert.ok(header)
-  const body = { _kind: 'need.changed', _kindVersion: 2, words: 'x', language: 'ar' }
-  const read = readContent(catalogue, { ...header, kind: 'sealed' }, { body, facets: { need: 'housing' } })
-  assert.deepEqual([read.state, read.kind], ['open', 'need.changed'])
+  const content = { body: { words: 'x', language: 'ar' }, facets: { need: 'housing' } }
+  const body = maskContent({ kind: 'need.changed', kindVersion: 2 }, content)
+  const read = readContent(catalogue, { ...header, kind: 'sealed' }, { body, facets: {} })
+  assert.deepEqual(read.state === 'open' && [read.kind, read.body, read.facets], [
+    'need.changed',
+    content.body,
+    content.facets,
+  ])
 })
 
 test('a view is a fold and counts what it had to leave out', () => {

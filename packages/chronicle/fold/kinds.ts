@@ -53,26 +53,55 @@ export function kindCatalogue(kinds: readonly EntryKind[]): KindCatalogue {
 }
 
 /** In a masked compartment the body carries what the header hides, under these names (kernel 1). */
-export const MASK = { kind: '_kind', kindVersion: '_kindVersion', supersedes: '_supersedes', causedBy: '_causedBy' }
+export const MASK = {
+  kind: '_kind',
+  kindVersion: '_kindVersion',
+  facets: '_facets',
+  supersedes: '_supersedes',
+  causedBy: '_causedBy',
+} as const
 
 /** Reads opened content under the catalogue: unmasked, upcast and checked against its schema. */
 export function readContent(catalogue: KindCatalogue, header: EntryHeader, content: Content): ReadEntry {
   const said = unmask(header, content.body)
-  const raw = { state: 'unknown', header, kind: said.kind, body: said.body, facets: content.facets } as const
+  const facets = said.facets ?? content.facets
+  const raw = { state: 'unknown', header, kind: said.kind, body: said.body, facets } as const
   const kind = catalogue.get(said.kind)
   if (kind === undefined || said.kindVersion > kind.version) return raw
-  const current = upcast(kind, said.kindVersion, { body: said.body, facets: content.facets })
+  const current = upcast(kind, said.kindVersion, { body: said.body, facets })
   const body = kind.body.safeParse(current.body)
-  const facets = kind.facets.safeParse(current.facets)
-  if (!body.success || !facets.success) return raw
-  return { state: 'open', header, kind: said.kind, body: body.data, facets: facets.data }
+  const checked = kind.facets.safeParse(current.facets)
+  if (!body.success || !checked.success) return raw
+  return { state: 'open', header, kind: said.kind, body: body.data, facets: checked.data }
 }
 
-function unmask(header: EntryHeader, body: Body): { kind: string; kindVersion: number; body: Body } {
+interface Said {
+  readonly kind: string
+  readonly kindVersion: number
+  readonly body: Body
+  readonly facets?: Facets
+}
+
+function unmask(header: EntryHeader, body: Body): Said {
   if (header.kind !== MASKED_KIND) return { kind: header.kind, kindVersion: header.kindVersion, body }
-  const { [MASK.kind]: kind, [MASK.kindVersion]: version, ...rest } = body
-  const isNamed = typeof kind === 'string' && typeof version === 'number'
-  return isNamed ? { kind, kindVersion: version, body: rest } : { kind: MASKED_KIND, kindVersion: 1, body }
+  const { [MASK.kind]: kind, [MASK.kindVersion]: kindVersion, [MASK.facets]: facets, ...rest } = body
+  const isNamed = typeof kind === 'string' && typeof kindVersion === 'number'
+  if (!isNamed || typeof facets !== 'object' || facets === null) return { kind: MASKED_KIND, kindVersion: 1, body }
+  return { kind, kindVersion, body: rest, facets: facets as Facets }
+}
+
+/** What a masked entry carries inside, and the nothing that it shows outside. */
+export function maskContent(
+  said: { kind: string; kindVersion: number; supersedes?: string | undefined; causedBy?: string | undefined },
+  content: Content,
+): Body {
+  const { kind, kindVersion, supersedes, causedBy } = said
+  return {
+    ...content.body,
+    ...{ [MASK.kind]: kind, [MASK.kindVersion]: kindVersion, [MASK.facets]: content.facets },
+    ...(supersedes === undefined ? {} : { [MASK.supersedes]: supersedes }),
+    ...(causedBy === undefined ? {} : { [MASK.causedBy]: causedBy }),
+  }
 }
 
 function upcast(kind: EntryKind, from: number, content: Content): Content {

@@ -1,6 +1,6 @@
 /** One spelling for one JSON value: RFC 8785, for values whose numbers are whole and safe. */
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /** Deeper values have always been attacks or mistakes; facets and headers need four levels. */
 export const JSON_DEPTH_MAX = 32
@@ -19,10 +19,10 @@ export function canonicalJson(value: Json, depth = 0): string {
     return String(value)
   }
   if (Array.isArray(value)) return `[${value.map((one: Json) => canonicalJson(one, depth + 1)).join(',')}]`
-  return canonicalObject(value as { readonly [key: string]: Json }, depth)
+  return canonicalObject(value as { readonly [key: string]: Json | undefined }, depth)
 }
 
-function canonicalObject(value: { readonly [key: string]: Json }, depth: number): string {
+function canonicalObject(value: { readonly [key: string]: Json | undefined }, depth: number): string {
   const parts: string[] = []
   // Default sort compares UTF-16 code units, as RFC 8785 section 3.2.3 asks.
   for (const key of Object.keys(value).sort()) {

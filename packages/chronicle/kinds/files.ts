@@ -35,6 +35,7 @@ export const entryErased = defineKind({
   facets: z.object({
     unit: z.enum(['entry', 'person', 'compartment']),
     entries: z.array(id).max(10_000),
+    compartment: id.optional(),
     reason: code,
     backupsUntil: civilDate,
   }),
@@ -64,6 +65,17 @@ export const retentionSet = defineKind({
   version: 1,
   facets: z.object({ rule: code, from: civilDate, until: civilDate }),
   body: z.object({}),
+})
+
+/**
+ * Bodies and States that the person wants kept out: they never receive a key (kernel 4). The newest entry counts;
+ * the lists stand in facets so that every writer can keep to them without reading anything.
+ */
+export const bodiesExcluded = defineKind({
+  kind: 'file.bodies-excluded',
+  version: 1,
+  facets: z.object({ authorities: z.array(id).max(200), states: z.array(z.string().regex(/^[A-Z]{2,3}$/)).max(250) }),
+  body: z.object({ note: words.optional() }),
 })
 
 /** An entry sealed again into a share compartment: less than the compartment it came from (kernel 3). */

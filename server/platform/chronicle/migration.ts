@@ -21,6 +21,30 @@ create table entry (
   unique (compartment, authority, seq)
 );
 
+-- What writers need of a compartment without reading all its entries (a projection of entries about keys).
+create table compartment (
+  id uuid primary key,
+  file uuid,
+  purpose text,
+  file_kind text,
+  custody text,
+  epoch integer,
+  -- The last entry about its keys: a cached, verified state that ends elsewhere is read again.
+  key_entry uuid
+);
+create index compartment_by_file on compartment (file);
+create index entry_about_keys on entry (compartment) where kind like 'compartment.%';
+
+-- What binds a file as a whole: holds, retention, bodies that the person excluded (a projection).
+create table file_keeping (
+  id uuid primary key,
+  holds jsonb,
+  retention_rule text,
+  retain_until date,
+  excluded_authorities jsonb,
+  excluded_states jsonb
+);
+
 create table chain (
   compartment uuid not null,
   authority uuid not null,
@@ -73,9 +97,13 @@ create index subject_head_by_compartment on subject_head (compartment);
 create table access (
   id uuid primary key,
   file uuid not null,
-  said text not null
+  said text collate "C" not null
 );
 create index access_by_file on access (file);
+create table access_nonce (
+  access uuid primary key,
+  nonce bytea not null check (octet_length(nonce) = 32)
+);
 
 -- The folded state of a compartment, sealed to its own key: the first page of a long file needs no whole fold.
 create table snapshot (
@@ -107,12 +135,11 @@ create trigger facets_are_never_edited before update or truncate on entry_facets
 create trigger wrap_is_never_edited before update or truncate on wrap
   for each statement execute function refuse_change();
 
-grant select, insert on file, entry, entry_facets, entry_body, wrap, access to {app};
-grant select, insert, update, delete on snapshot to {app};
-grant select, insert, update on chain, subject_head to {app};
+grant select, insert on file, entry, entry_facets, entry_body, wrap, access, access_nonce to {app}, {eraser};
+grant select, insert, update, delete on compartment, file_keeping, snapshot to {app}, {eraser};
+grant select, insert, update on chain, subject_head to {app}, {eraser};
 -- Body, facets and wraps are rows that only the eraser deletes (kernel 6).
-grant select, delete on entry_facets, entry_body, wrap, snapshot, subject_head to {eraser};
-grant select on entry, file, chain to {eraser};
+grant delete on entry_facets, entry_body, wrap, subject_head, access_nonce to {eraser};
 grant select on entry, access to {sequencer};
 `
 

@@ -12,7 +12,8 @@ export type Row = { readonly [column: string]: unknown }
 /**
  * A view kept in a table for speed: the same pure fold at every append and at a rebuild (concepts 1).
  *
- * A row that is fed by several compartments must not depend on the order between them, since there is none.
+ * A row is fed by the entries of one file. One that is fed by several compartments must not depend on the order
+ * between them, since there is none.
  */
 export interface Projection {
   /** The table; the projection's migration creates it, with every column but the key nullable. */

@@ -31,6 +31,10 @@ export class Projector {
   async apply(client: ClientBase, foldings: readonly Folding[]): Promise<void> {
     for (const folding of foldings) await applyFolding(client, folding)
   }
+
+  store(client: ClientBase, projection: Projection, rows: ReadonlyMap<string, Row | null>): Promise<void> {
+    return storeRows(client, projection, rows)
+  }
 }
 
 async function applyFolding(client: ClientBase, { projection, entries }: Folding): Promise<void> {

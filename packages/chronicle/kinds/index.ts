@@ -1,0 +1,25 @@
+import type { EntryKind } from '../fold/kinds.ts'
+import { bodiesExcluded, copied, entryErased, facetsAmended, fileHeld, fileOpened, holdReleased } from './files.ts'
+import { linked, retentionSet } from './files.ts'
+import { compartmentDisclosed, compartmentOpened, compartmentRotated, compartmentWithdrawn } from './keys.ts'
+import { memberKeyed, recoveryKeyed, unitKeyed } from './keys.ts'
+
+/** The kinds that every instance knows, whatever features it has. */
+export const chronicleKinds = [
+  bodiesExcluded,
+  compartmentDisclosed,
+  compartmentOpened,
+  compartmentRotated,
+  compartmentWithdrawn,
+  copied,
+  entryErased,
+  facetsAmended,
+  fileHeld,
+  fileOpened,
+  holdReleased,
+  linked,
+  memberKeyed,
+  recoveryKeyed,
+  retentionSet,
+  unitKeyed,
+] as unknown as readonly EntryKind[]

@@ -1,0 +1,163 @@
+import type { Pool } from 'pg'
+import {
+  kindCatalogue,
+  type EntryKind,
+  type KindCatalogue,
+  type Primitives,
+  type ReadEntry,
+  type SignedEntry,
+} from '@recourse/chronicle'
+import type { Chance, Clock } from '../chance.ts'
+import { retryOnRestart, type Database } from '../database/index.ts'
+import type { AuthorityKeys, InstanceSecret } from '../keystore/index.ts'
+import { Committer } from './append/committer.ts'
+import type { AppendResult } from './append/request.ts'
+import { refuse, type ChronicleRefusal } from './refusals.ts'
+import { accept, type Outcome } from '../outcome.ts'
+import { Keyring } from './compartments/keyring.ts'
+import { CompartmentStates } from './compartments/states.ts'
+import { compartmentTable } from './compartments/table.ts'
+import type { Projection } from './projections/projection.ts'
+import { Projector } from './projections/projector.ts'
+import { keepingOfFile } from './erase.ts'
+import { keepingTable } from './keeping.ts'
+import { recordReading } from './read/access.ts'
+import { openRows } from './read/open-rows.ts'
+import { rowsOf, type Page } from './read/rows.ts'
+import { actorName, type Author } from './write/author.ts'
+import { commitWork } from './write/commit.ts'
+import { Work, type WorkParts } from './write/work.ts'
+
+export interface ChronicleParts {
+  readonly database: Pick<Database, 'app' | 'eraser'>
+  readonly primitives: Primitives
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly keys: AuthorityKeys
+  readonly instance: InstanceSecret
+  readonly kinds: readonly EntryKind[]
+  readonly projections: readonly Projection[]
+}
+
+/** Who reads, with which keys, and why. */
+export interface Reader {
+  readonly author: Author
+  readonly keyring: Keyring
+  readonly role: string
+  /** A code: shown to the person beside the day and the role. */
+  readonly reason: string
+}
+
+/** What a commit answers: the entries as they were stored, or why nothing was. */
+export type Committed = Outcome<readonly SignedEntry[], ChronicleRefusal>
+
+/** The chronicle of one instance: what commands write to and queries read from. */
+export class Chronicle {
+  readonly states: CompartmentStates
+  readonly catalogue: KindCatalogue
+  readonly projector: Projector
+  private readonly committer: Committer
+  private readonly eraser: Committer
+  private readonly actorKey: Uint8Array
+
+  constructor(private readonly parts: ChronicleParts) {
+    const { database, primitives, keys, instance } = parts
+    this.states = new CompartmentStates(database.app, primitives, keys.signingKeys)
+    this.catalogue = kindCatalogue(parts.kinds)
+    this.projector = new Projector([compartmentTable, keepingTable, ...parts.projections])
+    this.committer = this.committerOn(database.app)
+    this.eraser = this.committerOn(database.eraser)
+    this.actorKey = instance.derive('actor-names')
+  }
+
+  begin(author: Author): Work {
+    return new Work(this.workParts(), author)
+  }
+
+  commit(work: Work): Promise<Committed> {
+    return this.commitOn(this.committer, work)
+  }
+
+  /** As `commit`, under the one role that may delete: for erasures. */
+  commitErasing(work: Work): Promise<Committed> {
+    return this.commitOn(this.eraser, work)
+  }
+
+  private async commitOn(committer: Committer, work: Work): Promise<Committed> {
+    if (await this.reachesExcludedBody(work)) return refuse('excluded-body')
+    const result: AppendResult = await commitWork(committer, this.workParts(), work)
+    return result.ok ? accept(result.entries) : refuse(result.refusal)
+  }
+
+  /** A body that the person excluded never receives a wrap, whichever command asks for it (kernel 4). */
+  private async reachesExcludedBody(work: Work): Promise<boolean> {
+    const bodies = work.wraps.flatMap(({ holder }) => holder.body ?? [])
+    if (bodies.length === 0) return false
+    for (const file of new Set(work.said.map(({ place }) => place.file))) {
+      const { excludedAuthorities, excludedStates } = await keepingOfFile(this.parts.database.app, file)
+      const isExcluded = bodies.some(
+        ({ authority, state }) =>
+          excludedAuthorities.includes(authority) || (state !== null && excludedStates.includes(state)),
+      )
+      if (isExcluded) return true
+    }
+    return false
+  }
+
+  keyring(own: ConstructorParameters<typeof Keyring>[2]): Keyring {
+    return new Keyring(this.parts.database.app, this.parts.primitives, own)
+  }
+
+  /** The name of an author in a file. */
+  actorName(file: string, author: string): string {
+    return actorName(this.parts.primitives, this.actorKey, file, author)
+  }
+
+  /**
+   * Opens entries of a file's compartments for a reader. The reading is recorded and logged before this answers.
+   * Throws IntegrityAlarm where the database was changed behind our back.
+   */
+  async read(
+    reader: Reader,
+    file: string,
+    compartments: readonly string[],
+    page: Page | null = null,
+  ): Promise<readonly ReadEntry[]> {
+    const entries = await this.readUnrecorded(reader.keyring, compartments, page)
+    const { authority, unit, id } = reader.author
+    const { role, reason } = reader
+    const { clock, chance, database, primitives } = this.parts
+    const who = { actor: this.actorName(file, id), authority, unit, role, reason }
+    const reading = { id: chance.id(), file, ...who, at: new Date(clock.now()).toISOString() }
+    await recordReading(database.app, { primitives, random: (length) => chance.bytes(length) }, reading, entries)
+    return entries
+  }
+
+  /** For what is not a reading of a person's file: the instance's own directory, a person's reading of their own. */
+  async readUnrecorded(
+    keyring: Keyring,
+    compartments: readonly string[],
+    page: Page | null = null,
+  ): Promise<readonly ReadEntry[]> {
+    const states = await this.states.get(compartments)
+    await keyring.open(states.values())
+    const rows = await rowsOf(this.parts.database.app, compartments, page)
+    return openRows({ primitives: this.parts.primitives, catalogue: this.catalogue }, keyring, rows)
+  }
+
+  private workParts(): WorkParts {
+    const { primitives, chance, clock } = this.parts
+    return {
+      ...{ primitives, actorKey: this.actorKey, now: new Date(clock.now()).toISOString() },
+      ...{ random: (length) => chance.bytes(length), newId: () => chance.id() },
+    }
+  }
+
+  private committerOn(pool: Pool): Committer {
+    const { primitives, chance, keys } = this.parts
+    return new Committer({
+      ...{ pool, primitives, projector: this.projector, signerOf: keys.signerOf, retry: retryOnRestart },
+      random: (length) => chance.bytes(length),
+    })
+  }
+}

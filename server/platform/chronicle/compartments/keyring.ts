@@ -1,0 +1,77 @@
+import type { Pool } from 'pg'
+import { unwrapKey, type CompartmentState, type KeyPair, type Primitives, type WrappedKey } from '@recourse/chronicle'
+import { IntegrityAlarm } from '../integrity-alarm.ts'
+
+/** Keys deep: a member opens a unit, a unit opens a compartment. Nothing is wrapped deeper. */
+const STEPS_MAX = 2
+
+interface WrapRow {
+  readonly key_of: WrappedKey['of']
+  readonly key_id: string
+  readonly epoch: number
+  readonly kid: string
+  readonly holder_kid: string
+  readonly jwe: string
+}
+
+/**
+ * The private keys that a reader has unlocked for the length of a request, and what they open. It starts with a
+ * member's, a person's or the instance's own key and holds nothing that those do not open.
+ */
+export class Keyring {
+  private readonly pairs = new Map<string, KeyPair>()
+  private unitsOpened = false
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly primitives: Primitives,
+    own: readonly KeyPair[],
+  ) {
+    for (const pair of own) this.pairs.set(pair.kid, pair)
+  }
+
+  get(kid: string): KeyPair | undefined {
+    return this.pairs.get(kid)
+  }
+
+  /** Opens every epoch of these compartments that some key at hand opens. Throws IntegrityAlarm on a swapped key. */
+  async open(states: Iterable<CompartmentState>): Promise<void> {
+    const announced = new Map([...states].map((state) => [state.id, state]))
+    const missing = [...announced.values()].some((state) => state.epochs.some(({ kid }) => !this.pairs.has(kid)))
+    if (!missing) return
+    await this.openUnits()
+    for (const row of await this.wrapsOf('compartment', [...announced.keys()])) {
+      const epochs = announced.get(row.key_id)?.epochs ?? []
+      // The table's word for a kid counts for nothing: a signed entry must have announced it.
+      const isAnnounced = epochs.some(({ epoch, kid }) => epoch === row.epoch && kid === row.kid)
+      if (!isAnnounced) throw new IntegrityAlarm('key-mismatch', row.key_id)
+      this.unwrap(row)
+    }
+  }
+
+  /** The epochs of units that the keys at hand open. */
+  async openUnits(): Promise<void> {
+    if (this.unitsOpened) return
+    this.unitsOpened = true
+    for (let step = 1; step < STEPS_MAX; step += 1) for (const row of await this.wrapsOf('unit', null)) this.unwrap(row)
+  }
+
+  private async wrapsOf(of: WrappedKey['of'], ids: readonly string[] | null): Promise<readonly WrapRow[]> {
+    const { rows } = await this.pool.query<WrapRow>({
+      name: 'wraps-for-holder',
+      text: `select key_of, key_id, epoch, kid, holder_kid, jwe from wrap
+        where holder_kid = any($1) and key_of = $2 and ($3::uuid[] is null or key_id = any($3)) order by epoch`,
+      values: [[...this.pairs.keys()], of, ids],
+    })
+    return rows
+  }
+
+  private unwrap(row: WrapRow): void {
+    const holder = this.pairs.get(row.holder_kid)
+    if (holder === undefined || this.pairs.has(row.kid)) return
+    const key = { of: row.key_of, id: row.key_id, epoch: row.epoch, kid: row.kid }
+    const opened = unwrapKey(this.primitives, { key, jwe: row.jwe, holder })
+    if (!opened.ok) throw new IntegrityAlarm(opened.fault, row.key_id)
+    this.pairs.set(row.kid, opened.value)
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  compartmentDisclosed,
+  compartmentWithdrawn,
+  currentEpoch,
+  currentHolders,
+  type CompartmentState,
+} from '@recourse/chronicle'
+import { accept, type Outcome } from '../../outcome.ts'
+import { refuse, type ChronicleRefusal } from '../refusals.ts'
+import type { OpenCompartment, Work } from '../write/work.ts'
+import { placeOf } from '../write/work.ts'
+import type { SealingParts } from '../write/seal-saying.ts'
+import type { Holder } from './holders.ts'
+import type { Keyring } from './keyring.ts'
+
+/** To share is to wrap keys for one more holder: which epochs, why, on which basis, until when (kernel 3). */
+export interface Disclosure {
+  readonly holders: readonly Holder[]
+  /** Never silently the past or the future: the epochs that are given, by number. */
+  readonly epochs: readonly number[]
+  readonly purpose: string
+  readonly basis: 'consent' | 'law' | 'assignment' | 'recovery' | 'break-glass'
+  readonly reason: string
+  readonly consent?: string
+  readonly article?: string
+  /** Civil date */
+  readonly until?: string
+}
+
+/** Says a disclosure in the compartment that it opens, so that all its members, the person too, can see it. */
+export function disclose(
+  primitives: SealingParts['primitives'],
+  work: Work,
+  from: { state: CompartmentState; keyring: Keyring },
+  disclosure: Disclosure,
+): Outcome<string, ChronicleRefusal> {
+  const { state, keyring } = from
+  const wanted = state.epochs.filter(({ epoch }) => disclosure.epochs.includes(epoch))
+  const pairs = wanted.map(({ epoch, kid }) => ({ epoch, pair: keyring.get(kid) }))
+  const wraps = pairs.flatMap(({ epoch, pair }) =>
+    pair === undefined ? [] : work.wrapEpoch(state.id, epoch, pair, disclosure.holders),
+  )
+  const isWhole = pairs.length === disclosure.epochs.length && pairs.every(({ pair }) => pair !== undefined)
+  if (!isWhole) return refuse('not-unlocked')
+  const { purpose, basis, reason, consent, article, until } = disclosure
+  const facets = { wraps, purpose, basis, until }
+  return accept(
+    work.say(placeOf(primitives, state), compartmentDisclosed, { facets, body: { reason, consent, article } }),
+  )
+}
+
+/** Takes a holder out: what comes after is sealed to an epoch that they get no wrap of. */
+export function withdraw(
+  primitives: SealingParts['primitives'],
+  work: Work,
+  state: CompartmentState,
+  input: { holder: string; reason: string; holders: readonly Holder[] },
+): OpenCompartment {
+  const { holder, reason } = input
+  work.say(placeOf(primitives, state), compartmentWithdrawn, { facets: { holder, reason }, body: {} })
+  return work.rotate(state, { holders: input.holders.filter(({ id }) => id !== holder), reason })
+}
+
+/** Whether everyone who should hold the newest epoch does, and nobody else: checked when a file is next opened. */
+export function isUpToDate(state: CompartmentState, holders: readonly Holder[]): boolean {
+  const newest = currentEpoch(state)?.epoch
+  const has = new Set(
+    currentHolders(state)
+      .filter(({ epoch }) => epoch === newest)
+      .map(({ type, holder, holderKid }) => `${type} ${holder} ${holderKid}`),
+  )
+  const wanted = holders.map(({ type, id, key }) => `${type} ${id} ${key.kid}`)
+  return wanted.length === has.size && wanted.every((one) => has.has(one))
+}

@@ -1,0 +1,46 @@
+import type { Projection, ProjectedEntry, Row } from '../projections/projection.ts'
+import {
+  compartmentDisclosed,
+  compartmentOpened,
+  compartmentRotated,
+  compartmentWithdrawn,
+  entryErased,
+} from '@recourse/chronicle'
+
+/** Kinds that tell about keys; they are never masked, since a writer without any key must be able to read them. */
+export const KEY_KINDS: readonly string[] = [
+  compartmentOpened.kind,
+  compartmentRotated.kind,
+  compartmentDisclosed.kind,
+  compartmentWithdrawn.kind,
+]
+
+/** One row a compartment, so that a writer finds a file's compartments without reading their entries. */
+export const compartmentTable: Projection = {
+  table: 'compartment',
+  key: 'id',
+  kinds: [...KEY_KINDS, entryErased.kind],
+  keysOf: (entry) => (entry.header.kind === entryErased.kind ? erasedOf(entry) : [entry.header.compartment]),
+  fold: (row, entry) => {
+    // What was erased is no longer written to; its headers stay in `entry`, and the log stays valid.
+    if (entry.header.kind === entryErased.kind) return null
+    return { ...foldRow(row, entry), key_entry: entry.header.id }
+  },
+}
+
+function erasedOf({ facets }: ProjectedEntry): readonly string[] {
+  const { compartment } = entryErased.facets.parse(facets)
+  return compartment === undefined ? [] : [compartment]
+}
+
+function foldRow(row: Row | null, { header, facets }: ProjectedEntry): Row {
+  if (header.kind === compartmentOpened.kind && row === null) {
+    const { purpose, fileKind, custody, epoch } = compartmentOpened.facets.parse(facets)
+    return { id: header.compartment, file: header.file, purpose, file_kind: fileKind, custody, epoch }
+  }
+  if (header.kind === compartmentRotated.kind && row !== null) {
+    const { epoch } = compartmentRotated.facets.parse(facets)
+    return { ...row, epoch: Math.max(Number(row.epoch), epoch) }
+  }
+  return row ?? {}
+}

@@ -1,0 +1,72 @@
+import type { ClientBase, Pool } from 'pg'
+import { entryErased, storedHeader, type Facets } from '@recourse/chronicle'
+import { accept, type Outcome } from '../outcome.ts'
+import { keepingOf, NOTHING_KEPT, type FileKeeping } from './keeping.ts'
+import type { Row } from './projections/projection.ts'
+import type { Projector } from './projections/projector.ts'
+import { refoldAfterErasure } from './projections/rebuild.ts'
+import { refuse, type ChronicleRefusal } from './refusals.ts'
+import type { SealingPlace } from './write/seal-saying.ts'
+import type { Work } from './write/work.ts'
+
+/** What is to be destroyed: single entries, or a whole compartment with its keys (kernel 6). */
+export type ErasureTarget =
+  | { readonly unit: 'entry'; readonly entries: readonly string[] }
+  | { readonly unit: 'compartment' | 'person'; readonly compartment: string }
+
+export interface Erasure {
+  readonly target: ErasureTarget
+  readonly reason: string
+  /** Civil date up to which journal archives and backups still hold it; shown to the person. */
+  readonly backupsUntil: string
+  readonly note?: string
+}
+
+export async function keepingOfFile(pool: Pool, file: string): Promise<FileKeeping> {
+  const text = 'select to_jsonb(k) as row from file_keeping k where id = $1'
+  const { rows } = await pool.query<{ row: Row }>({ name: 'file-keeping', text, values: [file] })
+  return rows[0] === undefined ? NOTHING_KEPT : keepingOf(rows[0].row)
+}
+
+/**
+ * Adds an erasure to a work that is then committed by `commitErasing`: the entry that says so and the deletions are
+ * one transaction. Headers, hashes and the log stay valid. A hold by law wins.
+ */
+export function erase(
+  work: Work,
+  from: { place: SealingPlace; keeping: FileKeeping; projector: Projector },
+  erasure: Erasure,
+): Outcome<null, ChronicleRefusal> {
+  const { place, keeping, projector } = from
+  if (keeping.holds.length > 0) return refuse('held-by-law')
+  const { target, reason, backupsUntil, note } = erasure
+  const named =
+    target.unit === 'entry' ? { entries: [...target.entries] } : { entries: [], compartment: target.compartment }
+  work.say(place, entryErased, { facets: { unit: target.unit, ...named, reason, backupsUntil }, body: { note } })
+  work.also((client) => destroy(client, projector, place.file, target))
+  return accept(null)
+}
+
+async function destroy(client: ClientBase, projector: Projector, file: string, target: ErasureTarget): Promise<void> {
+  const ids = target.unit === 'entry' ? target.entries : await entriesOf(client, target.compartment)
+  const { rows } = await client.query<{ jws: string; facets: Facets }>(
+    'select e.jws, f.facets from entry e join entry_facets f on f.entry = e.id where e.id = any($1)',
+    [ids],
+  )
+  const erased = rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
+  await client.query('delete from entry_body where entry = any($1)', [ids])
+  await client.query('delete from entry_facets where entry = any($1)', [ids])
+  await client.query('delete from snapshot where compartment in (select compartment from entry where id = any($1))', [
+    ids,
+  ])
+  if (target.unit !== 'entry') {
+    await client.query('delete from wrap where key_id = $1', [target.compartment])
+    await client.query('delete from subject_head where compartment = $1', [target.compartment])
+  }
+  await refoldAfterErasure(client, projector, file, erased)
+}
+
+async function entriesOf(client: ClientBase, compartment: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>('select id from entry where compartment = $1', [compartment])
+  return rows.map(({ id }) => id)
+}

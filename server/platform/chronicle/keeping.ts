@@ -1,0 +1,64 @@
+import { bodiesExcluded, fileHeld, holdReleased, retentionSet } from '@recourse/chronicle'
+import type { ProjectedEntry, Projection, Row } from './projections/projection.ts'
+
+/** What binds a file as a whole, readable without any key. */
+export interface FileKeeping {
+  /** Entry id of each hold that is in force. */
+  readonly holds: readonly string[]
+  readonly retentionRule: string | null
+  /** Civil date */
+  readonly retainUntil: string | null
+  readonly excludedAuthorities: readonly string[]
+  readonly excludedStates: readonly string[]
+}
+
+export const NOTHING_KEPT: FileKeeping = {
+  holds: [],
+  retentionRule: null,
+  retainUntil: null,
+  excludedAuthorities: [],
+  excludedStates: [],
+}
+
+export const keepingTable: Projection = {
+  table: 'file_keeping',
+  key: 'id',
+  kinds: [fileHeld.kind, holdReleased.kind, retentionSet.kind, bodiesExcluded.kind],
+  keysOf: ({ header }) => [header.file],
+  fold: (row, entry) => rowOf(entry.header.file, foldKeeping(row === null ? NOTHING_KEPT : keepingOf(row), entry)),
+}
+
+function foldKeeping(keeping: FileKeeping, { header, facets }: ProjectedEntry): FileKeeping {
+  if (header.kind === fileHeld.kind) return { ...keeping, holds: [...keeping.holds, header.id] }
+  if (header.kind === holdReleased.kind) {
+    const { hold } = holdReleased.facets.parse(facets)
+    return { ...keeping, holds: keeping.holds.filter((one) => one !== hold) }
+  }
+  if (header.kind === retentionSet.kind) {
+    const { rule, until } = retentionSet.facets.parse(facets)
+    return { ...keeping, retentionRule: rule, retainUntil: until }
+  }
+  const { authorities, states } = bodiesExcluded.facets.parse(facets)
+  return { ...keeping, excludedAuthorities: authorities, excludedStates: states }
+}
+
+export function keepingOf(row: Row): FileKeeping {
+  const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  return {
+    holds: list(row.holds),
+    retentionRule: text(row.retention_rule),
+    retainUntil: text(row.retain_until),
+    excludedAuthorities: list(row.excluded_authorities),
+    excludedStates: list(row.excluded_states),
+  }
+}
+
+const rowOf = (file: string, keeping: FileKeeping): Row => ({
+  id: file,
+  holds: keeping.holds,
+  retention_rule: keeping.retentionRule,
+  retain_until: keeping.retainUntil,
+  excluded_authorities: keeping.excludedAuthorities,
+  excluded_states: keeping.excludedStates,
+})

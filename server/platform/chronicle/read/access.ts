@@ -1,0 +1,62 @@
+import type { Pool } from 'pg'
+import { canonicalJson, type Json, type Primitives, type RandomBytes, type ReadEntry } from '@recourse/chronicle'
+import { leafOf } from '../append/statement.ts'
+
+/** Why a reader opened sealed content: a code of ours or of `norms/`, shown to the person. */
+export interface Reading {
+  readonly id: string
+  readonly file: string
+  /** The reader's name in this file. */
+  readonly actor: string
+  readonly authority: string
+  readonly unit: string | null
+  readonly role: string
+  readonly reason: string
+  /** ISO instant */
+  readonly at: string
+}
+
+interface Range {
+  readonly compartment: string
+  readonly authority: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The entries read as runs of seq: a page of fifty is one line, and a whole chronicle too. */
+export function rangesOf(entries: readonly ReadEntry[]): readonly Range[] {
+  const places = entries
+    .filter((entry) => entry.state === 'open' || entry.state === 'unknown')
+    .map(({ header: { compartment, authority, seq } }) => ({ compartment, authority, seq }))
+    .sort((a, b) => compare(`${a.compartment} ${a.authority}`, `${b.compartment} ${b.authority}`) || a.seq - b.seq)
+  const ranges: Range[] = []
+  for (const { compartment, authority, seq } of places) {
+    const last = ranges.at(-1)
+    const continues = last?.compartment === compartment && last.authority === authority && last.to === seq - 1
+    if (continues) ranges.splice(-1, 1, { ...last, to: seq })
+    else ranges.push({ compartment, authority, from: seq, to: seq })
+  }
+  return ranges
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Writes the reading down and logs it, in one statement; only after this may an answer leave (kernel 7). */
+export async function recordReading(
+  pool: Pool,
+  parts: { primitives: Primitives; random: RandomBytes },
+  reading: Reading,
+  entries: readonly ReadEntry[],
+): Promise<void> {
+  const read = rangesOf(entries)
+  if (read.length === 0) return
+  const said = canonicalJson({ v: 1, ...reading, read } as unknown as Json)
+  const nonce = parts.random(32)
+  await pool.query({
+    name: 'record-reading',
+    text: `with a as (insert into access (id, file, said) values ($1, $2, $3)),
+      n as (insert into access_nonce (access, nonce) values ($1, $4))
+      insert into log_intake (leaf, kind, ref) values ($5, 'access', $1)`,
+    values: [reading.id, reading.file, said, nonce, leafOf(parts.primitives, nonce, said)],
+  })
+}

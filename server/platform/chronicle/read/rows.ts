@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import type { Facets } from '@recourse/chronicle'
+
+/** An entry as it is stored; facets and body are null once they were erased. */
+export interface StoredRow {
+  readonly jws: string
+  readonly hash: string
+  readonly facets: Facets | null
+  readonly jwe: string | null
+}
+
+/** Which entries of a compartment: the whole chain, or a page of one authority's. */
+export interface Page {
+  readonly order: 'newest' | 'oldest'
+  readonly limit: number
+  /** Entries beyond this one, in the order asked for. */
+  readonly after?: { readonly authority: string; readonly seq: number } | undefined
+}
+
+/** Entries of some compartments. With several authorities a page goes by seq first, so that both sides are on it. */
+export async function rowsOf(
+  pool: Pool,
+  compartments: readonly string[],
+  page: Page | null,
+): Promise<readonly StoredRow[]> {
+  const select = `select e.jws, e.hash, f.facets, b.jwe from entry e
+    left join entry_facets f on f.entry = e.id left join entry_body b on b.entry = e.id
+    where e.compartment = any($1)`
+  if (page === null) {
+    const text = `${select} order by e.compartment, e.authority, e.seq`
+    return (await pool.query<StoredRow>({ name: 'rows-all', text, values: [compartments] })).rows
+  }
+  const [direction, beyond] = page.order === 'newest' ? ['desc', '<'] : ['asc', '>']
+  const text = `${select} and ($2::bigint is null or (e.seq, e.authority) ${beyond} ($2, $3::uuid))
+    order by e.seq ${direction}, e.authority ${direction} limit $4`
+  const values = [compartments, page.after?.seq ?? null, page.after?.authority ?? null, page.limit]
+  return (await pool.query<StoredRow>({ name: `rows-${page.order}`, text, values })).rows
+}

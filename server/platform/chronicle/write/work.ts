@@ -1,0 +1,147 @@
+import type { ClientBase } from 'pg'
+import {
+  compartmentOpened,
+  compartmentRotated,
+  currentEpoch,
+  MEMBERS_ONLY_PURPOSES,
+  newKeyPair,
+  parsePublicKey,
+  toBase64Url,
+  type Body,
+  type CompartmentState,
+  type Custody,
+  type EntryKind,
+  type Facets,
+  type KeyPair,
+  type PublicKey,
+  type SignedEntry,
+} from '@recourse/chronicle'
+import type { NewFile, SubjectSeen } from '../append/request.ts'
+import { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from '../compartments/holders.ts'
+import type { Author } from './author.ts'
+import type { Saying, SealingParts, SealingPlace } from './seal-saying.ts'
+
+/** What a command says: kind, body, facets, and what it saw of its subject. */
+export interface Telling<B extends Body, F extends Facets> {
+  readonly body: B
+  readonly facets: F
+  readonly id?: string
+  readonly supersedes?: string
+  readonly causedBy?: string
+  readonly recordedOn?: string
+  /** The request, need or thread that this is about, and the newest entry on it that the author saw. */
+  readonly subject?: { readonly id: string; readonly saw: string | null }
+}
+
+/** A compartment that can be written to: one that exists, or one that this work opens. */
+export interface OpenCompartment extends SealingPlace {
+  readonly epoch: number
+}
+
+export interface WorkParts extends SealingParts {
+  readonly newId: () => string
+}
+
+/** Rows of other tables that belong to the same act. */
+export type AlsoInTransaction = (client: ClientBase, entries: readonly SignedEntry[]) => Promise<void>
+
+/** Everything that one command writes: collected first, then sealed, signed and stored together or not at all. */
+export class Work {
+  readonly files: NewFile[] = []
+  readonly wraps: WrapRow[] = []
+  readonly said: { place: SealingPlace; saying: Saying }[] = []
+  readonly subjects: SubjectSeen[] = []
+  readonly alsos: AlsoInTransaction[] = []
+
+  constructor(
+    private readonly parts: WorkParts,
+    readonly author: Author,
+  ) {}
+
+  openFile(kind: string): string {
+    const id = this.parts.newId()
+    this.files.push({ id, kind, authority: this.author.authority })
+    return id
+  }
+
+  /** Opens a compartment for these holders. Throws where instance custody is asked for what must never have it. */
+  openCompartment(input: {
+    file: string
+    fileKind: string
+    purpose: string
+    custody: Custody
+    holders: readonly Holder[]
+    recordedOn?: string
+  }): OpenCompartment {
+    const { file, fileKind, purpose, custody, holders } = input
+    if (custody === 'instance' && MEMBERS_ONLY_PURPOSES.includes(purpose))
+      throw new Error(`${purpose} is never in the custody of the instance`)
+    const { primitives, random } = this.parts
+    const pair = newKeyPair(primitives, 'X25519', random)
+    const place = { file, compartment: this.parts.newId(), purpose, key: pair, epoch: 1 }
+    const notes = this.wrapEpoch(place.compartment, 1, pair, holders)
+    const facets = { ...keyFacets(pair, 1), wraps: notes, purpose, custody, fileKind }
+    this.say(place, compartmentOpened, { body: {}, facets, ...dated(input.recordedOn) })
+    return place
+  }
+
+  /** A new epoch for these holders: what comes after is closed to everybody else. */
+  rotate(
+    state: CompartmentState,
+    input: { holders: readonly Holder[]; reason: string; note?: string },
+  ): OpenCompartment {
+    const { primitives, random } = this.parts
+    const pair = newKeyPair(primitives, 'X25519', random)
+    const epoch = (currentEpoch(state)?.epoch ?? 0) + 1
+    const wraps = this.wrapEpoch(state.id, epoch, pair, input.holders)
+    const place = { file: state.file, compartment: state.id, purpose: state.purpose, key: pair, epoch }
+    const body = input.note === undefined ? {} : { note: input.note }
+    this.say(place, compartmentRotated, { body, facets: { ...keyFacets(pair, epoch), wraps, reason: input.reason } })
+    return place
+  }
+
+  /** Wraps an epoch that the author has unlocked for more holders; the caller says why in an entry of its own. */
+  wrapEpoch(
+    compartment: string,
+    epoch: number,
+    pair: KeyPair,
+    holders: readonly Holder[],
+  ): ReturnType<typeof wrapFor>['notes'] {
+    const { primitives, random } = this.parts
+    const key = wrappedKeyOf('compartment', compartment, epoch, pair)
+    const wrapped = wrapFor(primitives, random, { key, privateKey: pair.privateKey, holders })
+    this.wraps.push(...wrapped.rows)
+    return wrapped.notes
+  }
+
+  /** Says one thing in a compartment and answers the entry's id. */
+  say<B extends Body, F extends Facets>(place: SealingPlace, kind: EntryKind<B, F>, telling: Telling<B, F>): string {
+    const { subject, id = this.parts.newId(), ...rest } = telling
+    this.said.push({ place, saying: { ...rest, id, kind: kind as unknown as EntryKind } })
+    if (subject !== undefined)
+      this.subjects.push({ subject: subject.id, compartment: place.compartment, expected: subject.saw, entry: id })
+    return id
+  }
+
+  /** Rows that must come and go with the entries: outbox, jobs, sealed labels. */
+  also(job: AlsoInTransaction): void {
+    this.alsos.push(job)
+  }
+}
+
+const keyFacets = (pair: PublicKey, epoch: number): { epoch: number; key: string; kid: string } => ({
+  epoch,
+  key: toBase64Url(pair.bytes),
+  kid: pair.kid,
+})
+
+const dated = (recordedOn: string | undefined): { recordedOn?: string } =>
+  recordedOn === undefined ? {} : { recordedOn }
+
+/** Where to seal to in a compartment whose state was verified. */
+export function placeOf(primitives: SealingParts['primitives'], state: CompartmentState): OpenCompartment {
+  const epoch = currentEpoch(state)
+  const key = epoch === undefined ? null : parsePublicKey(primitives, 'X25519', epoch.key)
+  if (epoch === undefined || key === null || key.kid !== epoch.kid) throw new Error('a compartment without a key')
+  return { file: state.file, compartment: state.id, purpose: state.purpose, key, epoch: epoch.epoch }
+}

@@ -1,0 +1,1 @@
+export { migrations as logMigrations } from './migration.ts'
