@@ -23,7 +23,8 @@ import { keepingOfFile } from './erase.ts'
 import { keepingTable } from './keeping.ts'
 import { recordReading } from './read/access.ts'
 import { openRows } from './read/open-rows.ts'
-import { rowsOf, type Page } from './read/rows.ts'
+import { verifyRows } from './read/verify-rows.ts'
+import { rowsOf, type Page, type StoredRow } from './read/rows.ts'
 import { actorName, type Author } from './write/author.ts'
 import { commitWork } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
@@ -139,9 +140,23 @@ export class Chronicle {
     compartments: readonly string[],
     page: Page | null = null,
   ): Promise<readonly ReadEntry[]> {
+    return this.openRead(keyring, compartments, await rowsOf(this.parts.database.app, compartments, page))
+  }
+
+  /** As `readUnrecorded`, with chains and signatures checked: for keys and memberships, on which all else rests. */
+  async readVerified(keyring: Keyring, compartments: readonly string[]): Promise<readonly ReadEntry[]> {
+    const rows = await rowsOf(this.parts.database.app, compartments, null)
+    verifyRows(this.parts.primitives, this.parts.keys.signingKeys, rows)
+    return this.openRead(keyring, compartments, rows)
+  }
+
+  private async openRead(
+    keyring: Keyring,
+    compartments: readonly string[],
+    rows: readonly StoredRow[],
+  ): Promise<readonly ReadEntry[]> {
     const states = await this.states.get(compartments)
     await keyring.open(states.values())
-    const rows = await rowsOf(this.parts.database.app, compartments, page)
     return openRows({ primitives: this.parts.primitives, catalogue: this.catalogue }, keyring, rows)
   }
 

@@ -6,6 +6,7 @@ export interface StoredRow {
   readonly jws: string
   readonly hash: string
   readonly facets: Facets | null
+  readonly salt: Buffer | null
   readonly jwe: string | null
 }
 
@@ -23,7 +24,7 @@ export async function rowsOf(
   compartments: readonly string[],
   page: Page | null,
 ): Promise<readonly StoredRow[]> {
-  const select = `select e.jws, e.hash, f.facets, b.jwe from entry e
+  const select = `select e.jws, e.hash, f.facets, f.salt, b.jwe from entry e
     left join entry_facets f on f.entry = e.id left join entry_body b on b.entry = e.id
     where e.compartment = any($1)`
   if (page === null) {

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { defineKind, type EntryKind } from '@recourse/chronicle'
+
+/** Entries of an authority's own directory page: who there is, in which unit, in which role, until when. */
+
+const id = z.uuid({ version: 'v4' })
+const name = z.string().trim().min(1).max(200)
+const civilDate = z.iso.date()
+
+export const AUTHORITY_TYPES = [
+  'support-desk',
+  'prosecutor',
+  'central-authority',
+  'court',
+  'nhri-or-ombudsman',
+  'regional-or-international-body',
+  'provider',
+  'monitor',
+] as const
+export type AuthorityType = (typeof AUTHORITY_TYPES)[number]
+
+export const ROLES = [
+  'administrator',
+  'desk-officer',
+  'case-handler',
+  'liaison-officer',
+  'judge',
+  'counsel',
+  'interpreter',
+  'provider',
+  'supervisor',
+  'monitor',
+  'auditor',
+  'statistician',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** ISO 3166-1 alpha-3, or the short name of a regional body in the same form. */
+export const jurisdiction = z.string().regex(/^[A-Z]{2,8}$/)
+
+export const authorityRegistered = defineKind({
+  kind: 'authority.registered',
+  version: 1,
+  facets: z.object({ authority: id, type: z.enum(AUTHORITY_TYPES), jurisdiction }),
+  body: z.object({
+    name,
+    /** The outside body that hears complaints about the handling; null: the public page says that there is none. */
+    complaintsTo: name.nullable(),
+  }),
+})
+
+export const unitRegistered = defineKind({
+  kind: 'unit.registered',
+  version: 1,
+  facets: z.object({ unit: id, authority: id }),
+  body: z.object({ name }),
+})
+
+export const memberRegistered = defineKind({
+  kind: 'member.registered',
+  version: 1,
+  facets: z.object({ member: id, authority: id }),
+  body: z.object({ name }),
+})
+
+/** A person joins a unit in a role; the unit's key reaches them by a wrap of its own. */
+export const membershipGranted = defineKind({
+  kind: 'membership.granted',
+  version: 1,
+  facets: z.object({ membership: id, member: id, unit: id, role: z.enum(ROLES), until: civilDate.optional() }),
+  body: z.object({}),
+})
+
+export const membershipEnded = defineKind({
+  kind: 'membership.ended',
+  version: 1,
+  facets: z.object({ membership: id, reason: z.enum(['left', 'replaced', 'mistake', 'misuse']) }),
+  body: z.object({ note: z.string().max(2000).optional() }),
+})
+
+/** A colleague hands the unit's key on: from here on the member reads what the unit reads. */
+export const memberAdmitted = defineKind({
+  kind: 'member.admitted',
+  version: 1,
+  facets: z.object({ unit: id, member: id, epochs: z.array(z.number().int().min(1)).max(1000) }),
+  body: z.object({}),
+})
+
+/** Who stands in while a member is away: the board shows the absent member's work to the deputy. */
+export const deputyNamed = defineKind({
+  kind: 'deputy.named',
+  version: 1,
+  facets: z.object({ member: id, deputy: id, unit: id, from: civilDate, until: civilDate }),
+  body: z.object({}),
+})
+
+export const directoryKinds = [
+  authorityRegistered,
+  unitRegistered,
+  memberRegistered,
+  membershipGranted,
+  membershipEnded,
+  memberAdmitted,
+  deputyNamed,
+] as unknown as readonly EntryKind[]

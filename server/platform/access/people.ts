@@ -1,0 +1,181 @@
+import { memberKeyed, recoveryKeyed, unitKeyed, type ReadEntry } from '@recourse/chronicle'
+import * as kinds from './kinds.ts'
+import type { AuthorityType, Role } from './kinds.ts'
+
+/** Everyone there is, as folded from the directory entries of the authorities on this instance. */
+export interface People {
+  readonly authorities: ReadonlyMap<string, AuthorityPage>
+  readonly units: ReadonlyMap<string, Unit>
+  readonly members: ReadonlyMap<string, Member>
+  readonly memberships: ReadonlyMap<string, Membership>
+  readonly deputies: readonly Deputy[]
+}
+
+export interface AuthorityPage {
+  readonly id: string
+  readonly type: AuthorityType
+  readonly jurisdiction: string
+  readonly name: string
+  readonly complaintsTo: string | null
+  readonly recovery: { readonly holder: string; readonly key: string; readonly custodians: readonly string[] } | null
+}
+
+export interface Unit {
+  readonly id: string
+  readonly authority: string
+  readonly name: string
+  /** Newest epoch last; none until a first member has a key. */
+  readonly epochs: readonly { readonly epoch: number; readonly key: string; readonly kid: string }[]
+}
+
+export interface Member {
+  readonly id: string
+  readonly authority: string
+  readonly name: string
+  /** Public keys, none before enrolment; a recovered member has new ones. */
+  readonly keys: {
+    readonly seal: string
+    readonly sealKid: string
+    readonly sign: string
+    readonly signKid: string
+  } | null
+}
+
+export interface Membership {
+  readonly id: string
+  readonly member: string
+  readonly unit: string
+  readonly role: Role
+  readonly until: string | null
+  readonly ended: boolean
+  /** Seal key id of the member when they were let in; another one now means that they wait to be let in again. */
+  readonly admittedKid: string | null
+}
+
+export interface Deputy {
+  readonly member: string
+  readonly deputy: string
+  readonly unit: string
+  readonly from: string
+  readonly until: string
+}
+
+export const NOBODY: People = {
+  authorities: new Map(),
+  units: new Map(),
+  members: new Map(),
+  memberships: new Map(),
+  deputies: [],
+}
+
+type Step = (people: People, entry: Extract<ReadEntry, { state: 'open' }>) => People
+
+const put = <T extends { readonly id: string }>(map: ReadonlyMap<string, T>, value: T): ReadonlyMap<string, T> =>
+  new Map(map).set(value.id, value)
+
+function change<T extends { readonly id: string }>(
+  map: ReadonlyMap<string, T>,
+  id: string,
+  how: (before: T) => T,
+): ReadonlyMap<string, T> {
+  const before = map.get(id)
+  return before === undefined ? map : put(map, how(before))
+}
+
+const authorityStep: Step = (people, { facets, body }) => {
+  const { authority: id, type, jurisdiction } = kinds.authorityRegistered.facets.parse(facets)
+  const { name, complaintsTo } = kinds.authorityRegistered.body.parse(body)
+  const recovery = people.authorities.get(id)?.recovery ?? null
+  return { ...people, authorities: put(people.authorities, { id, type, jurisdiction, name, complaintsTo, recovery }) }
+}
+
+const unitStep: Step = (people, { facets, body }) => {
+  const { unit: id, authority } = kinds.unitRegistered.facets.parse(facets)
+  const { name } = kinds.unitRegistered.body.parse(body)
+  return { ...people, units: put(people.units, { id, authority, name, epochs: people.units.get(id)?.epochs ?? [] }) }
+}
+
+const memberStep: Step = (people, { facets, body }) => {
+  const { member: id, authority } = kinds.memberRegistered.facets.parse(facets)
+  const { name } = kinds.memberRegistered.body.parse(body)
+  return {
+    ...people,
+    members: put(people.members, { id, authority, name, keys: people.members.get(id)?.keys ?? null }),
+  }
+}
+
+const memberKeyedStep: Step = (people, { facets }) => {
+  const { member, sealKey: seal, sealKid, signKey: sign, signKid } = memberKeyed.facets.parse(facets)
+  const keys = { seal, sealKid, sign, signKid }
+  return { ...people, members: change(people.members, member, (before) => ({ ...before, keys })) }
+}
+
+const unitKeyedStep: Step = (people, { facets }) => {
+  const { unit, epoch, key, kid, wraps } = unitKeyed.facets.parse(facets)
+  const units = change(people.units, unit, (before) => ({ ...before, epochs: [...before.epochs, { epoch, key, kid }] }))
+  const holders = new Map(wraps.map((wrap) => [wrap.holder, wrap.holderKid]))
+  return admit({ ...people, units }, unit, holders)
+}
+
+const admittedStep: Step = (people, { facets }) => {
+  const { unit, member } = kinds.memberAdmitted.facets.parse(facets)
+  const kid = people.members.get(member)?.keys?.sealKid
+  return kid === undefined ? people : admit(people, unit, new Map([[member, kid]]))
+}
+
+function admit(people: People, unit: string, kids: ReadonlyMap<string, string>): People {
+  const memberships = new Map(people.memberships)
+  for (const one of people.memberships.values()) {
+    const kid = kids.get(one.member)
+    if (one.unit === unit && kid !== undefined) memberships.set(one.id, { ...one, admittedKid: kid })
+  }
+  return { ...people, memberships }
+}
+
+const grantedStep: Step = (people, { facets }) => {
+  const { membership: id, member, unit, role, until = null } = kinds.membershipGranted.facets.parse(facets)
+  // A second role in a unit whose key the member already holds needs no second admission.
+  const others = [...people.memberships.values()].filter(
+    (one) => one.member === member && one.unit === unit && !one.ended,
+  )
+  const admittedKid = others.find((one) => one.admittedKid !== null)?.admittedKid ?? null
+  const granted = { id, member, unit, role, until, ended: false, admittedKid }
+  return { ...people, memberships: put(people.memberships, granted) }
+}
+
+const endedStep: Step = (people, { facets }) => {
+  const { membership } = kinds.membershipEnded.facets.parse(facets)
+  return { ...people, memberships: change(people.memberships, membership, (before) => ({ ...before, ended: true })) }
+}
+
+const deputyStep: Step = (people, { facets }) => ({
+  ...people,
+  deputies: [...people.deputies, kinds.deputyNamed.facets.parse(facets)],
+})
+
+const recoveryStep: Step = (people, { header, facets }) => {
+  const { holder, key, custodians } = recoveryKeyed.facets.parse(facets)
+  const recovery = { holder, key, custodians }
+  return { ...people, authorities: change(people.authorities, header.authority, (one) => ({ ...one, recovery })) }
+}
+
+const STEPS: Readonly<Record<string, Step>> = {
+  [kinds.authorityRegistered.kind]: authorityStep,
+  [kinds.unitRegistered.kind]: unitStep,
+  [kinds.memberRegistered.kind]: memberStep,
+  [memberKeyed.kind]: memberKeyedStep,
+  [unitKeyed.kind]: unitKeyedStep,
+  [kinds.memberAdmitted.kind]: admittedStep,
+  [kinds.membershipGranted.kind]: grantedStep,
+  [kinds.membershipEnded.kind]: endedStep,
+  [kinds.deputyNamed.kind]: deputyStep,
+  [recoveryKeyed.kind]: recoveryStep,
+}
+
+/** The next state after a directory entry; an authority speaks for its own page only. */
+export function foldPeople(people: People, entry: ReadEntry): People {
+  if (entry.state !== 'open') return people
+  const claimed = entry.facets.authority
+  if (typeof claimed === 'string' && claimed !== entry.header.authority) return people
+  return STEPS[entry.kind]?.(people, entry) ?? people
+}
