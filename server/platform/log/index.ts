@@ -1,1 +1,0 @@
-export { migrations as logMigrations } from './migration.ts'
