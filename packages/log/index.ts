@@ -21,7 +21,13 @@ export {
   type TileName,
 } from './tree/tiles.ts'
 
-export { checkpointText, parseCheckpoint, type Checkpoint, type TreeHead } from './notes/checkpoint.ts'
+export {
+  checkpointText,
+  parseCheckpoint,
+  parseCheckpointText,
+  type Checkpoint,
+  type TreeHead,
+} from './notes/checkpoint.ts'
 export { cosign } from './notes/cosignature.ts'
 export * from './notes/keys.ts'
 export { formatProofFile, parseHashLines, parseProofFile, type ProofFile } from './notes/proof-file.ts'
