@@ -9,7 +9,8 @@
     verify_log.py batch       (one JSON list of such words a line on standard input)
 
 Prints `ok` or the code of the refusal (see packages/log/refusals.ts), and ends with 0 or 1.
-Written from the specifications, apart from the TypeScript one; both must agree on every verdict. Never checked: what an entry says, whether something was never logged, and whether the monitors' clocks are right.
+Written from the specifications, apart from the TypeScript one; both must agree on every verdict. Never checked: what
+an entry says, whether something was never logged, and whether the monitors' clocks are right.
 """
 import base64
 import hashlib
