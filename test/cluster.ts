@@ -9,7 +9,7 @@ import { run } from '../server/platform/database/embedded/command.ts'
 import type { Layout } from '../server/platform/database/embedded/layout.ts'
 import { makeLockFile, withLock } from '../server/platform/database/embedded/lock.ts'
 import { findPlace } from '../server/platform/database/embedded/place.ts'
-import { copyProgram, packagedProgram } from '../server/platform/database/embedded/program.ts'
+import { copyProgram, hasProgram, packagedProgram } from '../server/platform/database/embedded/program.ts'
 import { DATABASE, provision } from '../server/platform/database/embedded/provision.ts'
 import { startEmbedded } from '../server/platform/database/embedded/start.ts'
 import type { EmbeddedServer } from '../server/platform/database/embedded/start.ts'
@@ -120,11 +120,11 @@ async function cache(): Promise<Cache> {
   await ensureOwn(ROOT)
   const program = join(ROOT, `program-${packaged.version}`)
   const directory = join(ROOT, `cluster-${await cacheKey(packaged.version)}`)
-  if (!(await exists(directory)) || !(await exists(program))) {
+  if (!(await exists(directory)) || !(await hasProgram(program))) {
     const lock = join(ROOT, 'lock')
     await makeLockFile(lock, {})
     const made = await withLock(lock, {}, CACHE_WAIT_SECONDS, async () => {
-      if (!(await exists(program))) await copyProgram(packaged, program)
+      if (!(await hasProgram(program))) await copyProgram(packaged, program)
       if (!(await exists(directory))) await makeCache(directory, program)
     })
     if (!made.held) throw new Error('Another test process holds the lock of the cluster cache.')

@@ -42,7 +42,7 @@ const POOL_CLOSE_MS_MAX = 5_000
 
 async function endPools(pools: readonly pg.Pool[]): Promise<void> {
   const timer = new AbortController()
-  const late = sleep(POOL_CLOSE_MS_MAX, undefined, { signal: timer.signal, ref: false }).catch(() => {})
+  const late = sleep(POOL_CLOSE_MS_MAX, undefined, { signal: timer.signal }).catch(() => {})
   await Promise.race([Promise.all(pools.map((pool) => pool.end())), late])
   timer.abort()
 }

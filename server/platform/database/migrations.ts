@@ -61,10 +61,17 @@ export function withRoleNames(sql: string, roles: Roles): string {
   return sql.replaceAll(/\{(owner|app|eraser|sequencer)\}/g, (_, duty: keyof Roles) => quoteName(roles[duty]))
 }
 
+async function transactionNumber(client: pg.ClientBase): Promise<string | undefined> {
+  const answer = await client.query<{ number: string }>('SELECT pg_current_xact_id() AS number')
+  return answer.rows[0]?.number
+}
+
 async function applyOne(client: pg.ClientBase, migration: Migration, roles: Roles): Promise<string | undefined> {
   try {
     await client.query('BEGIN')
+    const before = await transactionNumber(client)
     await client.query(withRoleNames(migration.sql, roles))
+    if ((await transactionNumber(client)) !== before) throw new Error('it ends the transaction it runs in')
     await client.query('INSERT INTO migration (id, hash) VALUES ($1, $2)', [migration.id, migrationHash(migration)])
     await client.query('COMMIT')
     return undefined

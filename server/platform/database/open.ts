@@ -6,6 +6,7 @@ import { assemble } from './assemble.ts'
 import type { Database } from './assemble.ts'
 import { checkServer } from './checks.ts'
 import type { ServerFacts } from './checks.ts'
+import { errorCode } from './embedded/command.ts'
 import { DATABASE, LOGIN, provision, targetOf } from './embedded/provision.ts'
 import { startEmbedded } from './embedded/start.ts'
 import { accept } from './outcome.ts'
@@ -13,6 +14,7 @@ import type { Outcome } from './outcome.ts'
 import { readUrl, refuseConnection } from './outside.ts'
 import { clientConfig } from './pools.ts'
 import type { Target } from './pools.ts'
+import { refuse } from './refusals.ts'
 import type { DatabaseRefusalCode } from './refusals.ts'
 import { retryWhileStarting } from './restart.ts'
 import { ensureRoles, rolesOf } from './roles.ts'
@@ -94,6 +96,7 @@ async function openEmbedded(options: OpenOptions): Promise<Outcome<Database, Dat
     return facts
   } catch (error) {
     await server.stop()
+    if (errorCode(error) === '28P01') return refuse('password-wrong', { file: server.place.layout.password })
     throw error
   }
 }

@@ -46,7 +46,7 @@ export function clientConfig(target: Target, role?: string): pg.ClientConfig {
     host: target.host,
     port: target.port,
     user: target.user,
-    password: target.password ?? '',
+    ...(target.password === undefined ? {} : { password: target.password }),
     database: target.database,
     ...(target.ssl === undefined ? {} : { ssl: target.ssl }),
     options: settings.map((setting) => `-c ${setting}`).join(' '),

@@ -54,6 +54,11 @@ const TEXTS = {
       `The database is there but its password file ${file} is not. Restore that file from a backup of the data directory.`,
     rule: RULES.reachable,
   },
+  'password-wrong': {
+    sentence: ({ file }) =>
+      `The database does not take the password in ${file}. Restore that file from a backup of the same data directory.`,
+    rule: RULES.reachable,
+  },
   'server-did-not-start': {
     sentence: ({ directory, why }) => `PostgreSQL did not start in ${directory}: ${why}`,
     rule: RULES.reachable,

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode } from './embedded/command.ts'
 
-/** One backend that dies takes all connections with it for about 0.1 s; a crashed server takes about 0.3 s. */
-const PAUSES_MS = [20, 50, 100, 200, 400, 800, 1600, 3000] as const
+/**
+ * One backend that dies takes all connections with it for about 0.1 s, a crashed server for 0.1 to 0.4 s, so the first
+ * pauses are short; 8 seconds in all, since a person is waiting.
+ */
+const PAUSES_MS: readonly number[] = [20, 50, ...Array<number>(20).fill(100), ...Array<number>(12).fill(500)]
 
 /** SQLSTATE classes and system errors that say: the server or the way to it is gone, not: your statement is wrong. */
 const GONE = new Set([

@@ -1,9 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import type { Layout } from './layout.ts'
 
-/** A socket's whole path must fit into sockaddr_un: 108 bytes, less "/.s.PGSQL.5432.lock" with room to spare. */
-const SOCKET_FOLDER_BYTES_MAX = 85
-
 export interface Address {
   readonly host: string
   readonly port: number
@@ -12,6 +9,7 @@ export interface Address {
   release(): void
 }
 
+/** Part of the socket's name only: nothing listens on the network. */
 export const SERVER_PORT = 5432
 
 /** A comma would split the setting; double quotes keep it whole. */
@@ -19,7 +17,7 @@ const quoted = (path: string): string => `"${path.replaceAll('"', '""')}"`
 
 /** Where the server listens and where we reach it: for a long path, through an open descriptor of the data folder. */
 export function openAddress(layout: Layout): Address {
-  if (Buffer.byteLength(layout.socket) <= SOCKET_FOLDER_BYTES_MAX)
+  if (layout.socket !== layout.data)
     return { host: layout.socket, port: SERVER_PORT, socketDirectories: quoted(layout.socket), release: () => {} }
   const descriptor = openSync(layout.data, 'r')
   return {

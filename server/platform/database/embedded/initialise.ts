@@ -9,7 +9,7 @@ import { run } from './command.ts'
 import type { Layout } from './layout.ts'
 import { ensurePassword, syncDirectory, writePasswordCopy } from './place.ts'
 import type { Place } from './place.ts'
-import { copyProgram, majorOf } from './program.ts'
+import { copyProgram, hasProgram, majorOf } from './program.ts'
 import type { PackagedProgram } from './program.ts'
 
 /** The cluster's superuser: makes the house's login and is used for nothing else. */
@@ -20,6 +20,9 @@ export interface InitialiseOptions {
   readonly initdbFlags?: readonly string[]
 }
 
+/** An initdb whose parent was killed is killed too; it may still be writing while we remove what it wrote. */
+const REMOVE = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 } as const
+
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -27,11 +30,11 @@ const exists = (path: string): Promise<boolean> =>
   )
 
 export const isPrepared = async (layout: Layout): Promise<boolean> =>
-  (await exists(layout.program)) && (await exists(layout.data)) && (await exists(layout.password))
+  (await hasProgram(layout.program)) && (await exists(layout.data)) && (await exists(layout.password))
 
 function initdbCommand(layout: Layout, options: InitialiseOptions): readonly string[] {
   return [
-    join(layout.program, 'bin', 'initdb'),
+    ...['setpriv', '--pdeathsig', 'KILL', '--', join(layout.program, 'bin', 'initdb')],
     ...['-D', layout.unfinishedData, '-U', CLUSTER_SUPERUSER],
     ...['--auth=scram-sha-256', `--pwfile=${layout.passwordCopy}`, '--encoding=UTF8'],
     // The same order of text on every machine; people's sorting asks for COLLATE "und-x-icu".
@@ -42,7 +45,7 @@ function initdbCommand(layout: Layout, options: InitialiseOptions): readonly str
 
 async function makeCluster(place: Place, password: string, options: InitialiseOptions): Promise<string | undefined> {
   const { layout, identity } = place
-  await rm(layout.unfinishedData, { recursive: true, force: true })
+  await rm(layout.unfinishedData, REMOVE)
   await mkdir(layout.unfinishedData, { mode: 0o700 })
   const { uid, gid } = identity.initialiser
   if (uid !== undefined && gid !== undefined) await chown(layout.unfinishedData, uid, gid)
@@ -55,6 +58,7 @@ async function makeCluster(place: Place, password: string, options: InitialiseOp
     const handed = await run({}, ['chown', '-R', `${server.uid}:${server.gid ?? server.uid}`, layout.unfinishedData])
     if (handed.exitCode !== 0) return handed.output.trim()
   }
+  // initdb has flushed the contents; owners, modes and this name reach the disk in order, at the latest with the sync.
   await rename(layout.unfinishedData, layout.data)
   await syncDirectory(layout.top)
   return undefined
@@ -68,7 +72,7 @@ export async function initialise(
   options: InitialiseOptions = {},
 ): Promise<Outcome<null, DatabaseRefusalCode>> {
   const { layout } = place
-  if (!(await exists(layout.program))) await copyProgram(program, layout.program)
+  if (!(await hasProgram(layout.program))) await copyProgram(program, layout.program)
   if (await exists(layout.data)) {
     return (await exists(layout.password)) ? accept(null) : refuse('password-missing', { file: layout.password })
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
  *
  *   program-<version>/  our copy of the binaries: `npm ci` would delete running ones
  *   data/               the cluster; data.tmp/ until it is complete
- *   socket/             the only way in
+ *   socket/             the only way in; within data/ where this path would be too long for a socket
  *   lock                held by the server and every one of its processes; says who started it
  *   password            of both database logins, readable by whoever runs Recourse only
  */
@@ -21,16 +21,21 @@ export interface Layout {
   readonly passwordCopy: string
 }
 
+/** A socket's whole path must fit into sockaddr_un: 108 bytes, less "/.s.PGSQL.5432.lock" with room to spare. */
+const SOCKET_FOLDER_BYTES_MAX = 85
+
 /** For root whose data directory lies where no other user may look, such as below /root. */
 export const STATE_DIRECTORY = '/var/lib/recourse'
 
 export function layoutIn(top: string, version: string): Layout {
+  const socket = join(top, 'socket')
+  const data = join(top, 'data')
   return {
     top,
     program: join(top, `program-${version}`),
-    data: join(top, 'data'),
+    data,
     unfinishedData: join(top, 'data.tmp'),
-    socket: join(top, 'socket'),
+    socket: Buffer.byteLength(socket) <= SOCKET_FOLDER_BYTES_MAX ? socket : data,
     lock: join(top, 'lock'),
     password: join(top, 'password'),
     passwordCopy: join(top, 'password.tmp'),

@@ -1,5 +1,5 @@
 import { chmod, chown, mkdir, open, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Chance } from '../../chance.ts'
 import { accept } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
@@ -71,6 +71,7 @@ async function topElsewhere(top: string, chance: Chance): Promise<string> {
 }
 
 async function makeSocketFolder(layout: Layout, identity: Identity): Promise<void> {
+  if (layout.socket === layout.data) return
   await mkdir(layout.socket, { recursive: true, mode: 0o700 })
   await chmod(layout.socket, 0o700)
   const { uid, gid } = identity.server
@@ -103,12 +104,17 @@ async function arrange(dataDirectory: string, version: string, chance: Chance): 
   return { layout, identity, dataDirectory }
 }
 
+/** initdb hands its own path to a shell within double quotes, where these would be read as a command. */
+const UNQUOTABLE = /["$`\\\n]/
+
 /** Makes the folders of the embedded server and decides as whom it runs. */
 export async function findPlace(
   dataDirectory: string,
   version: string,
   chance: Chance,
 ): Promise<Outcome<Place, DatabaseRefusalCode>> {
+  if (UNQUOTABLE.test(resolve(dataDirectory)))
+    return refuse('directory-unusable', { directory: dataDirectory, why: 'its path holds one of " $ ` \\' })
   try {
     const place = await arrange(dataDirectory, version, chance)
     return place === undefined ? refuse('no-unprivileged-account') : accept(place)

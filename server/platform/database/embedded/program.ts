@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
-import { chmod, cp, readFile, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
+import type { Layout } from './layout.ts'
 
 /** The PostgreSQL that came as an npm package. */
 export interface PackagedProgram {
@@ -58,6 +59,17 @@ async function openModes(directory: string, executables: boolean): Promise<void>
   }
 }
 
+/** The name of a copy may have reached the disk and its bytes not when the machine lost its power. */
+const BOOT = 'copied-in-boot'
+
+const bootId = (): Promise<string> => readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => 'unknown')
+
+/** Whether there is a copy, made since the machine started: an older one is made anew, which is quicker than a flush. */
+export async function hasProgram(program: string): Promise<boolean> {
+  const copied = await readFile(join(program, BOOT), 'utf8').catch(() => '')
+  return copied !== '' && copied === (await bootId())
+}
+
 /** Copies the binaries beside, then renames: an interrupted copy is never taken for a whole one. */
 export async function copyProgram(from: PackagedProgram, to: string): Promise<void> {
   const unfinished = `${to}.tmp`
@@ -69,5 +81,14 @@ export async function copyProgram(from: PackagedProgram, to: string): Promise<vo
   })
   await linkLibraries(from.native, unfinished)
   await openModes(unfinished, false)
+  await writeFile(join(unfinished, BOOT), await bootId())
+  await rm(to, { recursive: true, force: true })
   await rename(unfinished, to)
+}
+
+/** Removes the binaries of other versions and unfinished copies. To be called by whoever runs the server. */
+export async function removeOtherPrograms(layout: Layout): Promise<void> {
+  const kept = basename(layout.program)
+  const others = (await readdir(layout.top)).filter((name) => name.startsWith('program-') && name !== kept)
+  for (const name of others) await rm(join(layout.top, name), { recursive: true, force: true })
 }

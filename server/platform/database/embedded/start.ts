@@ -10,7 +10,7 @@ import type { InitialiseOptions } from './initialise.ts'
 import { lockOwner, withLock } from './lock.ts'
 import { ensurePassword, findPlace } from './place.ts'
 import type { Place } from './place.ts'
-import { packagedProgram } from './program.ts'
+import { packagedProgram, removeOtherPrograms } from './program.ts'
 import type { PackagedProgram } from './program.ts'
 import { serverSettings } from './settings.ts'
 import type { ServerSettings } from './settings.ts'
@@ -82,6 +82,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Outcome<E
     address.release()
     return supervised
   }
+  await removeOtherPrograms(place.layout)
   const { pid, restarts, stop } = supervised.value
   const password = await ensurePassword(place.layout, options.chance)
   const stopAndRelease = async (): Promise<void> => {

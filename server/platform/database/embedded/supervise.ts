@@ -67,7 +67,7 @@ export async function launchWhenFree(
     const occupant = await findOccupant(place.layout.data, owner)
     if (occupant.kind === 'live') return inUse(place, `process ${occupant.owner}`)
     if (occupant.kind === 'unseen' && waitedMs >= UNSEEN_MS_MAX)
-      return inUse(place, 'perhaps in another container or just starting')
+      return inUse(place, 'just starting, or in another container')
     if (waitedMs >= PREDECESSOR_MS_MAX) return inUse(place, 'which is ending, but not yet done')
     if (occupant.kind === 'stopping') signalPid(occupant.postmaster, 'SIGINT')
     if (occupant.kind === 'orphans') {
@@ -108,6 +108,8 @@ export async function supervise(options: SupervisionOptions): Promise<Outcome<Su
       return startAgain(Math.min(pauseMs * 2, RESTART_PAUSE_MS_MAX))
     }
     server = again.value
+    // The stop came while this server was starting, and has stopped only the one before it.
+    if (stopping.signal.aborted) return stopServer(server, journal)
     restarts += 1
     journal('info', 'database.restarted', { restarts })
     return keepUp(pauseMs)
@@ -127,8 +129,6 @@ export async function supervise(options: SupervisionOptions): Promise<Outcome<Su
     stopping.abort()
     await stopServer(server, journal)
     await watching
-    // A restart that was under way when the stop came has made a newer server than the one just stopped.
-    await stopServer(server, journal)
   }
   return accept({ pid: () => server.pid, restarts: () => restarts, stop })
 }

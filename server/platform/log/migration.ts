@@ -1,0 +1,96 @@
+import type { Migration } from '../database/index.ts'
+
+/**
+ * The app may put leaves into the intake and nothing else; only the sequencer gives them a place (integrity 1.4). What is
+ * in the tree never changes. `log_nonce` alone can be deleted: without its nonce a leaf says nothing (kernel 6 and 8).
+ * No column holds a time: the intake is on the victim's path (kernel 7).
+ */
+const sql = `
+CREATE TABLE log_intake (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  leaf bytea NOT NULL CHECK (octet_length(leaf) = 32),
+  kind text NOT NULL CHECK (octet_length(kind) BETWEEN 1 AND 64),
+  ref uuid NOT NULL
+);
+CREATE INDEX log_intake_order ON log_intake (xid, id);
+CREATE INDEX log_intake_ref ON log_intake (ref);
+
+-- No foreign key: its check would lock, and so write, each intake row once more.
+CREATE TABLE log_nonce (
+  intake bigint PRIMARY KEY,
+  nonce bytea NOT NULL CHECK (octet_length(nonce) = 32)
+);
+
+CREATE TABLE log_leaf (
+  index bigint PRIMARY KEY CHECK (index >= 0),
+  leaf bytea NOT NULL CHECK (octet_length(leaf) = 32),
+  intake bigint NOT NULL UNIQUE
+);
+
+-- A run of dummy leaves, from which each can be made again: 256 of them cost one row.
+CREATE TABLE log_padding (
+  first_index bigint PRIMARY KEY,
+  count integer NOT NULL CHECK (count BETWEEN 1 AND 512),
+  seed bytea NOT NULL CHECK (octet_length(seed) = 32)
+);
+
+CREATE TABLE log_tile (
+  level smallint NOT NULL CHECK (level BETWEEN 0 AND 7),
+  index bigint NOT NULL CHECK (index >= 0),
+  bytes bytea NOT NULL CHECK (octet_length(bytes) = 8192),
+  PRIMARY KEY (level, index)
+);
+
+CREATE TABLE log_edge (
+  level smallint PRIMARY KEY,
+  index bigint NOT NULL,
+  bytes bytea NOT NULL CHECK (octet_length(bytes) % 32 = 0 AND octet_length(bytes) BETWEEN 0 AND 8160)
+);
+
+CREATE TABLE log_state (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  size bigint NOT NULL DEFAULT 0,
+  last_xid xid8 NOT NULL DEFAULT '0',
+  last_id bigint NOT NULL DEFAULT 0
+);
+INSERT INTO log_state DEFAULT VALUES;
+
+CREATE TABLE log_checkpoint (
+  size bigint PRIMARY KEY,
+  root bytea NOT NULL CHECK (octet_length(root) = 32),
+  note bytea NOT NULL,
+  published_note bytea,
+  published boolean NOT NULL GENERATED ALWAYS AS (published_note IS NOT NULL) STORED
+);
+
+-- Promises handed out and not yet kept; the second is that of the deadline, never that of the filing.
+CREATE TABLE log_promise (
+  intake bigint PRIMARY KEY,
+  due_second bigint NOT NULL
+);
+CREATE INDEX log_promise_due ON log_promise (due_second);
+
+CREATE FUNCTION log_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'the log only grows' USING ERRCODE = 'restrict_violation'; END $$;
+CREATE TRIGGER log_intake_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_intake EXECUTE FUNCTION log_refuse_change();
+CREATE TRIGGER log_leaf_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_leaf EXECUTE FUNCTION log_refuse_change();
+CREATE TRIGGER log_padding_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_padding EXECUTE FUNCTION log_refuse_change();
+CREATE TRIGGER log_tile_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_tile EXECUTE FUNCTION log_refuse_change();
+CREATE TRIGGER log_checkpoint_stays BEFORE DELETE OR TRUNCATE ON log_checkpoint EXECUTE FUNCTION log_refuse_change();
+
+-- By column, so that the app can't choose its own place in the order.
+GRANT INSERT (leaf, kind, ref), SELECT ON log_intake TO {app};
+GRANT INSERT, SELECT ON log_nonce, log_promise TO {app};
+GRANT SELECT ON log_leaf, log_padding, log_tile, log_edge, log_state, log_checkpoint TO {app};
+GRANT SELECT ON log_intake, log_nonce TO {eraser};
+GRANT DELETE ON log_nonce TO {eraser};
+GRANT SELECT ON log_intake TO {sequencer};
+GRANT SELECT, INSERT ON log_leaf, log_padding, log_tile TO {sequencer};
+GRANT SELECT, INSERT, UPDATE, DELETE ON log_edge TO {sequencer};
+GRANT SELECT, UPDATE (size, last_xid, last_id) ON log_state TO {sequencer};
+GRANT SELECT, INSERT, UPDATE (published_note) ON log_checkpoint TO {sequencer};
+GRANT SELECT, DELETE ON log_promise TO {sequencer};
+`
+
+export const logMigrations: readonly Migration[] = [{ id: 'log/0001-log', sql }]

@@ -1,0 +1,110 @@
+import type { Pool, PoolClient } from 'pg'
+import { checkpointText, formatNote, HASH_BYTES, signNote, type NoteSigner } from '@recourse/log'
+import type { Chance, Clock } from '../chance.ts'
+import { transaction } from '../database/index.ts'
+import type { Journal } from '../journal.ts'
+import { paddingLeaf } from './padding.ts'
+import { hasher } from './primitives.ts'
+import { proveRanges } from './published.ts'
+import { BATCH_ROWS_MAX, takeBatch } from './sequencer.ts'
+import { loadTree, paddedSize, saveTree, waitForTreeLock, type Growth } from './tree-state.ts'
+import {
+  collectCosignatures,
+  withCosignatures,
+  type Ask,
+  type Cosigned,
+  type KnownSizes,
+  type Witness,
+} from './witnesses.ts'
+
+/** kernel 8: at fixed times, changed or not, so that the log doesn't tell when people came. */
+export const CADENCE_MS = 10 * 60_000
+/** Batches one checkpoint waits for; what is left goes into the next, and the hour of a promise still holds. */
+const BATCHES_MAX = 50
+
+export interface PublisherParts {
+  /** Under the sequencer's role. */
+  readonly pool: Pool
+  readonly signer: NoteSigner
+  readonly witnesses: readonly Witness[]
+  readonly ask: Ask
+  readonly chance: Chance
+  readonly known: KnownSizes
+}
+
+export interface Publication {
+  readonly size: number
+  readonly note: Uint8Array
+  readonly answers: readonly Cosigned[]
+}
+
+interface Signed {
+  readonly size: number
+  readonly note: Uint8Array
+}
+
+/** Makes the next public checkpoint: places, dummy leaves, signature (one commit), then cosignatures, then the public. */
+export async function publish(parts: PublisherParts): Promise<Publication> {
+  const { pool, ask, witnesses, known } = parts
+  const { size, note } = await transaction(pool, (client) => signNext(client, parts))
+  const prove = (ranges: Parameters<typeof proveRanges>[2]) => proveRanges(pool, size, ranges)
+  const answers = await collectCosignatures(ask, witnesses, known, { size, note, prove })
+  const published = withCosignatures(note, answers)
+  await pool.query('UPDATE log_checkpoint SET published_note = $2 WHERE size = $1', [size, Buffer.from(published)])
+  return { size, note: published, answers }
+}
+
+async function signNext(client: PoolClient, { signer, chance }: PublisherParts): Promise<Signed> {
+  await waitForTreeLock(client)
+  const latest = await client.query<{ size: string; note: Buffer; published: boolean }>(
+    'SELECT size, note, published FROM log_checkpoint ORDER BY size DESC LIMIT 1',
+  )
+  const [before] = latest.rows
+  // Signed, and then the process died: it goes out first. A signature is never taken back.
+  if (before?.published === false) return { size: Number(before.size), note: new Uint8Array(before.note) }
+  const growth = await loadTree(client)
+  for (let batch = 0; batch < BATCHES_MAX; batch += 1) if ((await takeBatch(client, growth)) < BATCH_ROWS_MAX) break
+  await pad(client, growth, paddedSize(growth.builder.size, Number(before?.size ?? 0)), chance)
+  await saveTree(client, growth)
+  const { size } = growth.builder
+  const root = growth.builder.root()
+  const text = checkpointText({ origin: signer.key.name, size, root })
+  const note = formatNote({ text, signatures: [signNote(text, signer)] })
+  const values = [size, Buffer.from(root), Buffer.from(note)]
+  await client.query('INSERT INTO log_checkpoint (size, root, note) VALUES ($1, $2, $3)', values)
+  return { size, note }
+}
+
+async function pad(client: PoolClient, { builder }: Growth, size: number, chance: Chance): Promise<void> {
+  const first = builder.size
+  if (size === first) return
+  const seed = chance.bytes(HASH_BYTES)
+  for (let index = first; index < size; index += 1) builder.append(paddingLeaf(hasher, seed, index))
+  const values = [first, size - first, Buffer.from(seed)]
+  await client.query('INSERT INTO log_padding (first_index, count, seed) VALUES ($1, $2, $3)', values)
+}
+
+/** Milliseconds until the next fixed time: all instances with one cadence publish at the same minute. */
+export const untilNextMs = (nowMs: number, cadenceMs = CADENCE_MS): number => cadenceMs - (nowMs % cadenceMs)
+
+export function startPublisher(parts: PublisherParts & { readonly clock: Clock; readonly journal: Journal }): {
+  stop(): void
+} {
+  const { clock, journal } = parts
+  let timer: ReturnType<typeof setTimeout>
+  const plan = (): void => {
+    timer = setTimeout(() => {
+      publish(parts).then(
+        ({ size, answers }) => {
+          journal('info', 'log.published', { size, cosigned: answers.filter(({ kind }) => kind === 'cosigned').length })
+          for (const one of answers) if (one.kind === 'ahead') journal('error', 'log.witness-ahead', { size: one.size })
+        },
+        (error: unknown) =>
+          journal('error', 'log.publisher-failed', { reason: error instanceof Error ? error.name : 'unknown' }),
+      )
+      plan()
+    }, untilNextMs(clock.now()))
+  }
+  plan()
+  return { stop: () => clearTimeout(timer) }
+}
