@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, symlink } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemChance, systemClock } from '../server/platform/chance.ts'
@@ -15,6 +16,7 @@ import { startEmbedded } from '../server/platform/database/embedded/start.ts'
 import type { EmbeddedServer } from '../server/platform/database/embedded/start.ts'
 import type { ServerSettings } from '../server/platform/database/embedded/settings.ts'
 import type { Outcome } from '../server/platform/database/outcome.ts'
+import { roomyDirectory } from './memory.ts'
 
 /**
  * One server per test process, copied from a cluster that the first test of this machine makes and keeps in the
@@ -39,16 +41,8 @@ const CACHE_WAIT_SECONDS = 120
 const FOLDER = `recourse-test-${process.getuid?.() ?? 0}`
 const ROOT = join(tmpdir(), FOLDER)
 
-/** Memory for the files of a test process: a new database is a few hundred files, 13 ms there and 300 ms on a disk. */
-const MEMORY = '/dev/shm'
-const MEMORY_FREE_BYTES_MIN = 2 * 1024 ** 3
-
 async function runRoot(): Promise<string> {
-  const free = await statfs(MEMORY).then(
-    (space) => space.bavail * space.bsize,
-    () => 0,
-  )
-  const root = free >= MEMORY_FREE_BYTES_MIN ? join(MEMORY, FOLDER) : ROOT
+  const root = join(roomyDirectory(), FOLDER)
   await ensureOwn(root)
   return root
 }
@@ -142,12 +136,12 @@ async function sweep(root: string): Promise<void> {
 }
 
 /** Ends the server without a checkpoint and removes its files when its last process is gone. */
-function removeAtExit(server: EmbeddedServer, layout: Layout, directory: string): void {
+function removeAtExit(layout: Layout, directory: string): void {
   process.once('exit', () => {
     try {
-      process.kill(server.pid(), 'SIGQUIT')
+      process.kill(Number.parseInt(readFileSync(join(layout.data, 'postmaster.pid'), 'utf8'), 10), 'SIGQUIT')
     } catch {
-      // It was stopped by its test.
+      // It was stopped by its test, and its postmaster.pid is gone.
     }
     spawnSync('flock', ['-w', '10', layout.lock, 'rm', '-rf', layout.top, directory])
   })
@@ -166,7 +160,7 @@ async function startCopy(): Promise<EmbeddedServer> {
     if (copied.exitCode !== 0) throw new Error(copied.output)
   }
   const server = must(await start(own))
-  removeAtExit(server, layout, own)
+  removeAtExit(layout, own)
   return server
 }
 

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { systemClock } from '../server/platform/chance.ts'
 import type { Journal } from '../server/platform/journal.ts'
 import { openDatabase } from '../server/platform/database/index.ts'
 import type { Database, OpenOptions } from '../server/platform/database/index.ts'
+import { roomyDirectory } from './memory.ts'
 
 /** A data directory that goes at the end of the test file, with what root keeps elsewhere for it. */
-export function temporaryDataDirectory(prefix = 'recourse-data-', parent = tmpdir()): string {
+export function temporaryDataDirectory(prefix = 'recourse-data-', parent = roomyDirectory()): string {
   const directory = mkdtempSync(join(parent, prefix))
   after(() => {
     const elsewhere = readOr(join(directory, 'postgres', 'elsewhere')).trim()

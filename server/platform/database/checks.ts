@@ -7,7 +7,7 @@ import { quoteName } from './roles.ts'
 
 export const VERSION_NUMBER_MIN = 150_000
 
-interface ServerRow {
+export interface ServerRow {
   readonly version: string
   readonly version_number: number
   readonly encoding: string
@@ -38,7 +38,7 @@ const DURABLE: Readonly<Record<'fsync' | 'full_page_writes' | 'synchronous_commi
   synchronous_commit: ['on', 'remote_apply'],
 }
 
-function judge(row: ServerRow): Outcome<ServerFacts, DatabaseRefusalCode> {
+export function judgeServer(row: ServerRow): Outcome<ServerFacts, DatabaseRefusalCode> {
   if (row.version_number < VERSION_NUMBER_MIN) return refuse('version-too-old', { version: row.version })
   if (row.encoding !== 'UTF8') return refuse('encoding-not-utf8', { encoding: row.encoding })
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'] as const)
@@ -56,5 +56,5 @@ export async function checkServer(client: pg.ClientBase): Promise<Outcome<Server
   const answer = await client.query<ServerRow>(QUESTION)
   const row = answer.rows[0]
   if (row === undefined) throw new Error('A SELECT without FROM answered no row.')
-  return judge(row)
+  return judgeServer(row)
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mustOpen, serverProcesses, temporaryDataDirectory } from '../../../test/embedded.ts'
@@ -25,7 +26,7 @@ async function write(database: Database, writer: number, state: { over: boolean 
 }
 
 test('no acknowledged row is lost when the postmaster and all its children are killed', async (t) => {
-  const dataDirectory = temporaryDataDirectory()
+  const dataDirectory = temporaryDataDirectory('recourse-disk-', tmpdir())
   const database = await mustOpen(dataDirectory)
   await database.owner.query(
     'CREATE TABLE acknowledged (writer int, row int, PRIMARY KEY (writer, row)); GRANT SELECT, INSERT ON acknowledged TO recourse_app',

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { tmpdir } from 'node:os'
 import { test } from 'node:test'
 import { memoryMb, mustOpen, serverProcesses, temporaryDataDirectory, topOf } from '../../../test/embedded.ts'
 import { runProgram } from '../../../test/programs/run.ts'
 
-const dataDirectory = temporaryDataDirectory()
+const dataDirectory = temporaryDataDirectory('recourse-disk-', tmpdir())
 
 test('a first start makes a cluster, a later one finds it again', async (t) => {
   const firstAt = performance.now()
@@ -60,6 +61,19 @@ test('nobody else may look: modes of folders, socket and password', async () => 
   assert.equal(mode('socket/.s.PGSQL.5432'), '700')
   assert.match(mode('.'), /^7[05]0$/)
   await database.close()
+})
+
+test('a command beside a running Recourse joins its server and leaves it running', async () => {
+  const database = await mustOpen(dataDirectory)
+  const command = await mustOpen(dataDirectory, { join: true, poolMax: 1 })
+  assert.equal((await command.app.query('SELECT current_user AS role')).rows[0]?.role, command.roles.app)
+  await command.close()
+  assert.equal((await database.app.query('SELECT 1')).rowCount, 1)
+  await database.close()
+  const alone = await mustOpen(dataDirectory, { join: true })
+  assert.equal((await alone.app.query('SELECT 1')).rowCount, 1)
+  await alone.close()
+  assert.deepEqual(serverProcesses(dataDirectory), [])
 })
 
 test('a second process on the same data directory is refused with a sentence', async () => {

@@ -16,7 +16,7 @@ import { clientConfig } from './pools.ts'
 import type { Target } from './pools.ts'
 import { refuse } from './refusals.ts'
 import type { DatabaseRefusalCode } from './refusals.ts'
-import { retryWhileStarting } from './restart.ts'
+import { retryOnRestart, retryWhileStarting } from './restart.ts'
 import { ensureRoles, rolesOf } from './roles.ts'
 
 /** Connections of the app's pool where nothing else is said: twice what a small machine can keep busy. */
@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly clock: Clock
   readonly chance?: Chance
   readonly poolMax?: number
+  /** For commands beside a running Recourse: use its embedded server instead of refusing. Closing leaves it running. */
+  readonly join?: boolean
 }
 
 async function connect(target: Target): Promise<Outcome<pg.Client, DatabaseRefusalCode>> {
@@ -81,11 +83,12 @@ async function openEmbedded(options: OpenOptions): Promise<Outcome<Database, Dat
     clock: options.clock,
     chance: options.chance ?? systemChance,
     poolMax,
+    join: options.join ?? false,
   })
   if (!started.ok) return started
   const server = started.value
   try {
-    await provision(server, DATABASE)
+    await retryOnRestart(() => provision(server, DATABASE))
     const target = targetOf(server, LOGIN, DATABASE)
     const facts = await check(target)
     if (facts.ok)

@@ -3,7 +3,7 @@ import type { Journal } from '../journal.ts'
 import { errorCode } from './embedded/command.ts'
 
 /** Longest wait for a connection, new or out of the pool: a page that waits longer is a page that fails. */
-export const CONNECT_MS_MAX = 10_000
+export const CONNECT_MS_MAX = 5_000
 /** No statement of a page or a job needs longer; the database ends it. Migrations lift this for themselves. */
 export const STATEMENT_MS_MAX = 30_000
 /** kernel.md 8: an idle transaction holds back the sequencer's horizon. */

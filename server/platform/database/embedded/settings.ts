@@ -2,8 +2,8 @@ import { freemem, totalmem } from 'node:os'
 
 export type ServerSettings = Readonly<Record<string, string>>
 
-/** Connections that are neither the app's pool nor known by name here: superuser's reserve, jobs, an operator. */
-const OTHER_CONNECTIONS = 14
+/** Beside the app's pool: 3 reserved, 6 for the other duties, the rest for jobs and commands that join. */
+const OTHER_CONNECTIONS = 24
 
 /** A share of memory that leaves the rest to Node and the file cache; within bounds measured to idle small. */
 const SHARED_BUFFERS_SHARE = 1 / 32

@@ -5,6 +5,7 @@ import type { Outcome } from '../outcome.ts'
 import { refuse } from '../refusals.ts'
 import type { DatabaseRefusalCode } from '../refusals.ts'
 import { openAddress, SERVER_PORT } from './address.ts'
+import type { Address } from './address.ts'
 import { checkMajorVersion, initialise, isPrepared } from './initialise.ts'
 import type { InitialiseOptions } from './initialise.ts'
 import { lockOwner, withLock } from './lock.ts'
@@ -25,6 +26,8 @@ export interface EmbeddedOptions extends InitialiseOptions {
   readonly clock: Clock
   readonly chance: Chance
   readonly poolMax: number
+  /** Where another process runs the server of this data directory, use that one instead of refusing. */
+  readonly join?: boolean
   /** Settings laid over the usual ones. Only tests reach this: nothing public hands it on. */
   readonly settings?: ServerSettings
 }
@@ -34,10 +37,18 @@ export interface EmbeddedServer {
   readonly port: number
   readonly password: string
   readonly place: Place
-  pid(): number
   restarts(): number
+  /** Stops a server that we started; a joined one is only left. */
   stop(): Promise<void>
 }
+
+/** Settings of the server plus where it listens. */
+const allSettings = (address: Address, options: EmbeddedOptions): ServerSettings => ({
+  ...serverSettings(options.poolMax),
+  unix_socket_directories: address.socketDirectories,
+  port: String(SERVER_PORT),
+  ...options.settings,
+})
 
 async function prepare(
   place: Place,
@@ -71,23 +82,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Outcome<E
   if (!version.ok) return version
 
   const address = openAddress(place.layout)
-  const settings = {
-    ...serverSettings(options.poolMax),
-    unix_socket_directories: address.socketDirectories,
-    port: String(SERVER_PORT),
-    ...options.settings,
-  }
-  const supervised = await supervise({ place, settings, journal: options.journal, clock: options.clock })
-  if (!supervised.ok) {
-    address.release()
-    return supervised
-  }
-  await removeOtherPrograms(place.layout)
-  const { pid, restarts, stop } = supervised.value
+  const supervised = await supervise({
+    place,
+    settings: allSettings(address, options),
+    journal: options.journal,
+    clock: options.clock,
+  })
+  const common = { host: address.host, port: address.port, place }
   const password = await ensurePassword(place.layout, options.chance)
-  const stopAndRelease = async (): Promise<void> => {
-    await stop()
-    address.release()
+  if (supervised.ok) {
+    await removeOtherPrograms(place.layout)
+    const { restarts, stop } = supervised.value
+    return accept({ ...common, password, restarts, stop: () => stop().finally(address.release) })
   }
-  return accept({ host: address.host, port: address.port, password, place, pid, restarts, stop: stopAndRelease })
+  if (options.join === true && supervised.refusal.code === 'data-directory-in-use')
+    return accept({ ...common, password, restarts: () => 0, stop: () => Promise.resolve(address.release()) })
+  address.release()
+  return supervised
 }

@@ -28,7 +28,6 @@ const WELL_AFTER_MS = 60_000
 const STOP_MS = { SIGINT: 20_000, SIGQUIT: 5_000, SIGKILL: 5_000 } as const
 
 export interface SupervisedServer {
-  pid(): number
   restarts(): number
   stop(): Promise<void>
 }
@@ -130,5 +129,5 @@ export async function supervise(options: SupervisionOptions): Promise<Outcome<Su
     await stopServer(server, journal)
     await watching
   }
-  return accept({ pid: () => server.pid, restarts: () => restarts, stop })
+  return accept({ restarts: () => restarts, stop })
 }
