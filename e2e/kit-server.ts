@@ -13,7 +13,8 @@ function answer(url: URL): { readonly status: number; readonly type: string; rea
   const html = 'text/html; charset=utf-8'
   if (page !== undefined)
     return { status: 200, type: html, body: componentGallery(url.searchParams.get('lang') ?? 'en', page) }
-  if (url.pathname === '/leave') return { status: 200, type: html, body: '<!doctype html><title>Weather</title>' }
+  if (url.pathname === '/leave')
+    return { status: 200, type: html, body: '<!doctype html><title>Weather</title><link rel="icon" href="data:,">' }
   return { status: 404, type: html, body: '<!doctype html><title>Nothing</title>' }
 }
 

@@ -53,10 +53,10 @@ async function assertFits(page: Page): Promise<void> {
   const wide = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement
     if (scrollWidth <= clientWidth) return []
-    const beyond = (box: DOMRect) => box.right > clientWidth + 1 || box.left < -1
     return [...document.querySelectorAll('body *')]
-      .filter((element) => beyond(element.getBoundingClientRect()) && element.closest('.hidden-text') === null)
-      .map((element) => `${element.tagName}.${element.className}`)
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => (box.right > clientWidth + 1 || box.left < -1) && !element.closest('.hidden-text'))
+      .map(({ element }) => `${element.tagName}.${element.className}`)
       .concat(`the page is ${scrollWidth} px wide`)
   })
   assert.deepEqual(wide, [])

@@ -19,8 +19,8 @@ export function Main({ errors = [], back, breadcrumbs, children }: MainProps) {
   return (
     <div class="width">
       {breadcrumbs === undefined ? null : <Breadcrumbs items={breadcrumbs} />}
-      {back === undefined ? null : <BackLink {...back} />}
       <main id={MAIN_ID} tabIndex={-1}>
+        {back === undefined ? null : <BackLink {...back} />}
         <ErrorSummary errors={errors} />
         {children}
       </main>

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { exitScript, publicStyle } from '../assets.ts'
 import type { FieldError } from '../errors.tsx'
-import { ExitSkipLink, ExitThisPage } from '../parts/exit.tsx'
+import { ExitThisPage } from '../parts/exit.tsx'
 import { LanguageSwitch } from '../parts/language-switch.tsx'
 import { SkipLink } from '../parts/skip-link.tsx'
+import { Typed } from '../parts/typed.tsx'
 import type { UiWords } from '../words.tsx'
 import { Document, InlineScript, InlineStyle } from './document.tsx'
 import { Footer, Main, Remarks } from './frame.tsx'
@@ -35,7 +36,7 @@ function Header({ look, path, form }: Pick<PublicPageProps, 'look' | 'path' | 'f
       <div class="width header-row">
         <a class="service" href={look.homeHref}>
           <Mark />
-          <bdi dir="auto">{look.serviceName}</bdi>
+          <Typed>{look.serviceName}</Typed>
         </a>
       </div>
       <div class="width">
@@ -59,7 +60,6 @@ export function PublicPage(props: PublicPageProps) {
       listed={listed === true}
     >
       <SkipLink />
-      {exit === undefined ? null : <ExitSkipLink {...exit} />}
       {exit === undefined ? null : <ExitThisPage {...exit} />}
       <Header {...props} />
       <Remarks>{banners}</Remarks>

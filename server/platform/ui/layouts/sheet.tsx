@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { sheetStyle } from '../assets.ts'
 import { MAIN_ID } from '../parts/skip-link.tsx'
+import { Typed } from '../parts/typed.tsx'
 import type { UiWords } from '../words.tsx'
 import { Document, InlineStyle } from './document.tsx'
 import { Mark } from './mark.tsx'
@@ -22,7 +23,7 @@ export function Sheet({ words, title, serviceName, screenOnly, children }: Sheet
       <main id={MAIN_ID} class="sheet">
         <p class="sheet-service">
           <Mark />
-          <bdi dir="auto">{serviceName}</bdi>
+          <Typed>{serviceName}</Typed>
         </p>
         <h1>{title}</h1>
         {children}

@@ -12,6 +12,7 @@ import {
   type UnitSwitchProps,
 } from '../parts/navigation.tsx'
 import { SkipLink } from '../parts/skip-link.tsx'
+import { Typed } from '../parts/typed.tsx'
 import type { UiWords } from '../words.tsx'
 import { Document } from './document.tsx'
 import { Footer, Main, Remarks } from './frame.tsx'
@@ -45,7 +46,7 @@ function Header({ look, unitSwitch, signOut }: Pick<StaffPageProps, 'look' | 'un
       <div class="width header-row">
         <a class="service" href={look.homeHref}>
           <Mark />
-          <bdi dir="auto">{look.serviceName}</bdi>
+          <Typed>{look.serviceName}</Typed>
         </a>
         <div class="header-tools">
           {unitSwitch === undefined ? null : <UnitSwitch {...unitSwitch} />}

@@ -1,4 +1,5 @@
 import { useWords } from '../words.tsx'
+import { Typed } from './typed.tsx'
 
 export interface Crumb {
   readonly href: string
@@ -14,7 +15,7 @@ export function Breadcrumbs({ items }: { readonly items: readonly Crumb[] }) {
         {items.map(({ href, label }) => (
           <li key={href}>
             <a href={href}>
-              <bdi dir="auto">{label}</bdi>
+              <Typed>{label}</Typed>
             </a>
           </li>
         ))}

@@ -8,29 +8,24 @@ export interface ExitLook {
   readonly quiet?: boolean
 }
 
-/** The first thing that is reached by keyboard, since a visible button may be far away (GOV.UK, "Exit this page"). */
-export function ExitSkipLink({ href }: ExitLook) {
-  const words = useWords()
-  return (
-    <a class="skip-link" href={href} rel="noreferrer nofollow" data-exit-skip="">
-      {words.say('ui.leaveSkip')}
-    </a>
-  )
-}
-
-/** A plain link; where scripts run, `browser/exit.ts` makes it faster. */
+/**
+ * A plain link; where scripts run, `browser/exit.ts` makes it faster. Before it stands one that shows only under the
+ * keyboard: the operator's words may hide what the button is for, and those who hear the page must still know.
+ */
 export function ExitThisPage({ href, label, quiet }: ExitLook) {
   const words = useWords()
-  const shown = label ?? words.say('ui.leave')
+  const leave = { href, rel: 'noreferrer nofollow' }
   return (
-    <aside class="exit" aria-label={shown}>
+    <aside class="exit" aria-label={words.say('ui.leave')}>
+      <a {...leave} class="skip-link" data-exit-skip="">
+        {words.say('ui.leaveSkip')}
+      </a>
       <a
+        {...leave}
         class={quiet === true ? 'button exit-link exit-quiet' : 'button exit-link'}
-        href={href}
-        rel="noreferrer nofollow"
         data-exit={words.say('ui.leaving')}
       >
-        {shown}
+        {label ?? words.say('ui.leave')}
       </a>
     </aside>
   )

@@ -25,7 +25,7 @@ export function IdentityBar({ name, reference, facts = [], badges, actions }: Id
         <Reference>{reference}</Reference>
         {facts.map((fact) => (
           <span key={fact} class="identity-fact">
-            <bdi dir="auto">{fact}</bdi>
+            <Typed>{fact}</Typed>
           </span>
         ))}
         {badges}

@@ -1,6 +1,7 @@
 import { useWords } from '../words.tsx'
 import { Button } from './button.tsx'
 import { Form } from './form.tsx'
+import { Typed } from './typed.tsx'
 
 export interface NavigationItem {
   readonly href: string
@@ -46,7 +47,7 @@ export function UnitSwitch({ action, token, current, units }: UnitSwitchProps) {
   if (only !== undefined)
     return (
       <p class="unit">
-        <bdi dir="auto">{only.name}</bdi>
+        <Typed>{only.name}</Typed>
       </p>
     )
   return (

@@ -1,7 +1,7 @@
 import { useWords } from '../words.tsx'
 import { Details } from './details.tsx'
 import { Tag } from './tag.tsx'
-import { TypedText } from './typed.tsx'
+import { Typed, TypedText } from './typed.tsx'
 import { When, type KnownTime } from './when.tsx'
 
 export interface Message {
@@ -21,7 +21,7 @@ function MessageItem({ message }: { readonly message: Message }) {
   return (
     <li class={from === undefined ? 'message message-own' : 'message'} id={message.id}>
       <p class="message-head">
-        <strong>{from === undefined ? words.say('ui.you') : <bdi dir="auto">{from}</bdi>}</strong>{' '}
+        <strong>{from === undefined ? words.say('ui.you') : <Typed>{from}</Typed>}</strong>{' '}
         <span class="message-when">
           <When at={at} />
         </span>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from '../words.tsx'
+import { Typed } from './typed.tsx'
 import { When, type KnownTime } from './when.tsx'
 
 export interface TimelineEvent {
@@ -34,7 +35,7 @@ export function Timeline({ events, headingLevel = 2 }: TimelineProps) {
             {by === undefined ? null : (
               <>
                 {' · '}
-                <bdi dir="auto">{by}</bdi>
+                <Typed>{by}</Typed>
               </>
             )}
           </p>

@@ -6,7 +6,11 @@ interface TypedProps {
 
 /** A name or a few words that a person typed, in whatever script they chose. */
 export function Typed({ children }: TypedProps) {
-  return <bdi dir="auto">{children}</bdi>
+  return (
+    <bdi class="typed" dir="auto">
+      {children}
+    </bdi>
+  )
 }
 
 /** Longer words that a person typed: their line breaks stay, and each paragraph finds its own direction. */
