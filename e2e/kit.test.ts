@@ -42,7 +42,7 @@ async function withPage(context: TestContext, path: string, mode: Mode, look: (p
 }
 
 async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const found = violations.flatMap(({ id, impact, nodes }) =>
     nodes.map((node) => `${id} (${impact}): ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   )
@@ -69,15 +69,24 @@ const modes: Readonly<Record<string, Mode>> = {
   '200 % text': { viewport: DESKTOP, doubleText: true },
 }
 
-for (const [name, mode] of Object.entries(modes))
-  for (const kind of galleryPages)
-    test(`${kind}, ${name}: no axe violation, nothing to scroll sideways`, async (context) => {
-      for (const language of languages)
-        await withPage(context, `/kit/${kind}?lang=${language}`, mode, async (page) => {
-          await assertFits(page)
-          await assertAccessible(page)
-        })
-    })
+/** The cards and the sheet are made of what the two large pages show, so the costly modes look at those alone. */
+const inFull = new Set(['public', 'staff'])
+const looks = Object.entries(modes).flatMap(([name, mode]) =>
+  galleryPages
+    .filter((kind) => inFull.has(kind) || (mode.forcedColors === undefined && mode.doubleText === undefined))
+    .map((kind) => ({ name, mode, kind })),
+)
+
+for (const { name, mode, kind } of looks)
+  test(`${kind}, ${name}: no axe violation, nothing to scroll sideways`, async (context) => {
+    const inEach = languages.map((language) =>
+      withPage(context, `/kit/${kind}?lang=${language}`, mode, async (page) => {
+        await assertFits(page)
+        await assertAccessible(page)
+      }),
+    )
+    await Promise.all(inEach)
+  })
 
 test('text at 200 % fits a phone too', (context) =>
   withPage(context, '/kit/public?lang=qps', { viewport: PHONE, doubleText: true }, assertFits))

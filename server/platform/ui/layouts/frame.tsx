@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { BackLink } from '../parts/back-link.tsx'
-import { Breadcrumbs, type Crumb } from '../parts/breadcrumbs.tsx'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { MAIN_ID } from '../parts/skip-link.tsx'
 import type { FieldError } from '../errors.tsx'
@@ -10,15 +9,13 @@ import type { FooterLink } from './look.ts'
 interface MainProps {
   readonly errors?: readonly FieldError[] | undefined
   readonly back?: { readonly href: string; readonly label?: string } | undefined
-  readonly breadcrumbs?: readonly Crumb[] | undefined
   readonly children: ComponentChildren
 }
 
 /** The part of a page that is about its subject, after the way back and before the footer. */
-export function Main({ errors = [], back, breadcrumbs, children }: MainProps) {
+export function Main({ errors = [], back, children }: MainProps) {
   return (
     <div class="width">
-      {breadcrumbs === undefined ? null : <Breadcrumbs items={breadcrumbs} />}
       <main id={MAIN_ID} tabIndex={-1}>
         {back === undefined ? null : <BackLink {...back} />}
         <ErrorSummary errors={errors} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { staffStylePath } from '../assets.ts'
 import type { FieldError } from '../errors.tsx'
-import type { Crumb } from '../parts/breadcrumbs.tsx'
+import { Breadcrumbs, type Crumb } from '../parts/breadcrumbs.tsx'
 import { LanguageSwitch } from '../parts/language-switch.tsx'
 import {
   Navigation,
@@ -72,8 +72,11 @@ export function StaffPage(props: StaffPageProps) {
       <Header {...props} />
       {navigation.length === 0 ? null : <Navigation items={navigation} />}
       <Remarks>{banners}</Remarks>
-      {identity === undefined ? null : <div class="width">{identity}</div>}
-      <Main errors={errors} back={props.back} breadcrumbs={props.breadcrumbs}>
+      <div class="width">
+        {props.breadcrumbs === undefined ? null : <Breadcrumbs items={props.breadcrumbs} />}
+        {identity}
+      </div>
+      <Main errors={errors} back={props.back}>
         {children}
       </Main>
       <div class="width">

@@ -1,3 +1,4 @@
+import { languageFacts } from '../../languages/index.ts'
 import { Reference } from './typed.tsx'
 
 interface SecretWordsProps {
@@ -10,8 +11,9 @@ interface SecretWordsProps {
 
 /** Words to write down or read aloud, numbered so that none is skipped. */
 export function SecretWords({ label, words, language }: SecretWordsProps) {
+  const { direction } = languageFacts(language)
   return (
-    <ol class="secret-words" aria-label={label} lang={language} translate={false}>
+    <ol class="secret-words" aria-label={label} lang={language} dir={direction} translate={false}>
       {words.map((word, index) => (
         <li key={index}>
           <bdi>{word}</bdi>
