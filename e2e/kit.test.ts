@@ -91,12 +91,35 @@ for (const { name, mode, kind } of looks)
 test('text at 200 % fits a phone too', (context) =>
   withPage(context, '/kit/public?lang=qps', { viewport: PHONE, doubleText: true }, assertFits))
 
+test('the return key sends the form; a language button sends it too, with the language', (context) =>
+  withPage(context, '/kit/public?lang=en', { viewport: DESKTOP }, async (page) => {
+    await page.evaluate(() =>
+      document.addEventListener('submit', (event) => {
+        event.preventDefault()
+        const pressed = event.submitter as HTMLButtonElement | null
+        document.title = `[${pressed?.name}] [${pressed?.value}]`
+      }),
+    )
+    await page.locator('#name').press('Enter')
+    assert.equal(await page.title(), '[] []')
+    await page.getByRole('button', { name: 'Español' }).click()
+    assert.equal(await page.title(), '[switch-language] [es]')
+  }))
+
+test('after an error the keyboard starts at the summary, without a script', (context) =>
+  withPage(context, '/kit/public?lang=en', { viewport: PHONE }, async (page) => {
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'error-summary')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'name-wrong')
+  }))
+
 test('every target is at least 24 px high and wide, or stands in a sentence', async (context) => {
   for (const kind of ['public', 'staff'])
     await withPage(context, `/kit/${kind}?lang=en`, { viewport: PHONE }, async (page) => {
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
-          .filter((element) => element.closest('p') === null && !element.matches('.skip-link'))
+          .filter((element) => element.closest('p') === null && !element.matches('.skip-link, .hidden-text'))
           .map((element) => ({ element, box: element.getBoundingClientRect() }))
           .filter(({ box }) => box.height < 24 || box.width < 24)
           .map(({ element, box }) => `${element.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`),

@@ -4,7 +4,10 @@ interface FormProps {
   readonly action: string
   readonly children: ComponentChildren
   readonly method?: 'get' | 'post'
-  /** Needed where another form or a button outside names this one. */
+  /**
+   * Needed where a button outside names this one, as the language switch does. Then the form's usual button has no
+   * `name`: the return key can't send it along.
+   */
   readonly id?: string
   /** Proof that the form is ours (double submit), posted back as `_csrf`. */
   readonly token?: string

@@ -12,11 +12,20 @@ interface LanguageSwitchProps {
   readonly form?: string | undefined
 }
 
+/**
+ * The return key presses the first button of a form, wherever it stands (HTML, "implicit submission"). The language
+ * buttons come first on the page, so before them stands this one, which does what the return key always did.
+ */
+function ReturnKeyButton({ form }: { readonly form: string }) {
+  return <button class="hidden-text" type="submit" form={form} tabIndex={-1} aria-hidden="true" />
+}
+
 /** Each language by its own name, in its own direction: one must find it without reading the page. */
 export function LanguageSwitch({ languages, path, form }: LanguageSwitchProps) {
   const words = useWords()
   return (
     <nav class="languages" aria-label={words.say('ui.languages')}>
+      {form === undefined ? null : <ReturnKeyButton form={form} />}
       <ul>
         {languages.map(languageFacts).map(({ code, ownName, htmlTag, direction }) => {
           const own = { lang: htmlTag, dir: direction }
