@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const SOURCES = ['packages', 'server', 'cli', 'witness', 'demo', 'scripts/build.mjs', 'package-lock.json', 'norms']
+const SOURCES = ['packages', 'server', 'cli', 'witness', 'demo', 'scripts', 'package-lock.json', 'norms']
 /** Oldest Node the product is tested on. */
 const NODE_MAJOR_MIN = 20
 
@@ -55,7 +55,8 @@ function newestChange(path) {
 
 function build() {
   const state = String(Math.max(...SOURCES.map(newestChange)))
-  once('built', state, existsSync(join(root, 'dist', 'main.mjs')), () => run(process.execPath, ['scripts/build.mjs']))
+  const present = ['dist/main.mjs', '.build/interface.json'].every((made) => existsSync(join(root, made)))
+  once('built', state, present, () => run(process.execPath, ['scripts/build.mjs']))
 }
 
 export function bootstrap() {

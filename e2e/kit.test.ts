@@ -1,0 +1,173 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { after, test, type TestContext } from 'node:test'
+import type { Page } from 'playwright-core'
+import { galleryPages } from '../server/platform/ui/index.tsx'
+import { NO_BROWSER, openBrowser } from './browser.ts'
+import { serveKit } from './kit-server.ts'
+
+const PHONE = { width: 320, height: 640 }
+const DESKTOP = { width: 1280, height: 900 }
+const languages = ['en', 'ar', 'qps']
+
+const browser = await openBrowser()
+const { server, origin, requests } = await serveKit()
+after(async () => {
+  await browser?.close()
+  server.close()
+})
+
+interface Mode {
+  readonly viewport: { readonly width: number; readonly height: number }
+  readonly forcedColors?: 'active'
+  /** WCAG 1.4.4: text at twice its size. */
+  readonly doubleText?: boolean
+  readonly scripts?: false
+}
+
+/** Opens one page of the gallery and hands it over; complaints of the browser itself fail the test. */
+async function withPage(context: TestContext, path: string, mode: Mode, look: (page: Page) => Promise<void>) {
+  if (browser === undefined) return context.skip(NO_BROWSER)
+  const visit = await browser.newContext({ viewport: mode.viewport, javaScriptEnabled: mode.scripts ?? true })
+  const page = await visit.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  if (mode.forcedColors !== undefined) await page.emulateMedia({ forcedColors: mode.forcedColors })
+  await page.goto(`${origin}${path}`)
+  if (mode.doubleText === true) await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'))
+  await look(page)
+  assert.deepEqual(complaints, [])
+  await visit.close()
+}
+
+async function assertAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const found = violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${id} (${impact}): ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  )
+  assert.deepEqual(found, [])
+}
+
+async function assertFits(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => (box.right > clientWidth + 1 || box.left < -1) && !element.closest('.hidden-text'))
+      .map(({ element }) => `${element.tagName}.${element.className}`)
+      .concat(`the page is ${scrollWidth} px wide`)
+  })
+  assert.deepEqual(wide, [])
+}
+
+const modes: Readonly<Record<string, Mode>> = {
+  '320 px': { viewport: PHONE },
+  '1280 px': { viewport: DESKTOP },
+  'forced colours': { viewport: DESKTOP, forcedColors: 'active' },
+  '200 % text': { viewport: DESKTOP, doubleText: true },
+}
+
+/** The cards and the sheet are made of what the two large pages show, so the costly modes look at those alone. */
+const inFull = new Set(['public', 'staff'])
+const looks = Object.entries(modes).flatMap(([name, mode]) =>
+  galleryPages
+    .filter((kind) => inFull.has(kind) || (mode.forcedColors === undefined && mode.doubleText === undefined))
+    .map((kind) => ({ name, mode, kind })),
+)
+
+for (const { name, mode, kind } of looks)
+  test(`${kind}, ${name}: no axe violation, nothing to scroll sideways`, async (context) => {
+    const inEach = languages.map((language) =>
+      withPage(context, `/kit/${kind}?lang=${language}`, mode, async (page) => {
+        await assertFits(page)
+        await assertAccessible(page)
+      }),
+    )
+    await Promise.all(inEach)
+  })
+
+test('text at 200 % fits a phone too', (context) =>
+  withPage(context, '/kit/public?lang=qps', { viewport: PHONE, doubleText: true }, assertFits))
+
+test('the return key sends the form; a language button sends it too, with the language', (context) =>
+  withPage(context, '/kit/public?lang=en', { viewport: DESKTOP }, async (page) => {
+    await page.evaluate(() =>
+      document.addEventListener('submit', (event) => {
+        event.preventDefault()
+        const pressed = event.submitter as HTMLButtonElement | null
+        document.title = `[${pressed?.name}] [${pressed?.value}]`
+      }),
+    )
+    await page.locator('#name').press('Enter')
+    assert.equal(await page.title(), '[] []')
+    await page.getByRole('button', { name: 'Español' }).click()
+    assert.equal(await page.title(), '[switch-language] [es]')
+  }))
+
+test('after an error the keyboard starts at the summary, without a script', (context) =>
+  withPage(context, '/kit/public?lang=en', { viewport: PHONE }, async (page) => {
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'error-summary')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'name-wrong')
+  }))
+
+test('every target is at least 24 px high and wide, or stands in a sentence', async (context) => {
+  for (const kind of ['public', 'staff'])
+    await withPage(context, `/kit/${kind}?lang=en`, { viewport: PHONE }, async (page) => {
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+          .filter((element) => element.closest('p') === null && !element.matches('.skip-link, .hidden-text'))
+          .map((element) => ({ element, box: element.getBoundingClientRect() }))
+          .filter(({ box }) => box.height < 24 || box.width < 24)
+          .map(({ element, box }) => `${element.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`),
+      )
+      assert.deepEqual(small, [])
+    })
+})
+
+test('what has the focus is never hidden, going forward and back by keyboard', async (context) => {
+  await withPage(context, '/kit/public?lang=en', { viewport: PHONE }, async (page) => {
+    for (const key of [...Array<string>(45).fill('Tab'), ...Array<string>(40).fill('Shift+Tab')]) {
+      await page.keyboard.press(key)
+      const hidden = await page.evaluate(() => {
+        const focused = document.activeElement
+        if (focused === null || focused === document.body) return undefined
+        const box = focused.getBoundingClientRect()
+        const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + Math.min(box.height / 2, 20)]
+        const top = document.elementFromPoint(x, y)
+        const seen = top !== null && (focused.contains(top) || top.contains(focused) || top.tagName === 'LABEL')
+        return seen ? undefined : `${focused.outerHTML.slice(0, 90)} is under ${top?.outerHTML.slice(0, 60)}`
+      })
+      assert.equal(hidden, undefined)
+    }
+  })
+})
+
+test('a public page is one request and runs no foreign host', (context) => {
+  requests.length = 0
+  return withPage(context, '/kit/public?lang=ar', { viewport: PHONE }, async (page) => {
+    await page.waitForLoadState('networkidle')
+    assert.deepEqual(requests, ['/kit/public'])
+  })
+})
+
+test('Shift three times leaves, and the page is gone from the history', (context) =>
+  withPage(context, '/kit/confirmation?lang=en', { viewport: DESKTOP }, async (page) => {
+    for (const key of ['Shift', 'Shift', 'a', 'Shift', 'Shift']) await page.keyboard.press(key)
+    assert.match(page.url(), /confirmation/)
+    await page.keyboard.press('Shift')
+    await page.waitForURL('**/leave')
+    await page.goBack()
+    assert.equal(page.url(), 'about:blank')
+  }))
+
+test('without scripts the way out is a link, and the first stops of the keyboard lead there', (context) =>
+  withPage(context, '/kit/confirmation?lang=en', { viewport: PHONE, scripts: false }, async (page) => {
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/leave')
+  }))

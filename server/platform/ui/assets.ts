@@ -1,0 +1,38 @@
+import built from '../../../.build/interface.json'
+
+/** A file that browsers may keep for good, since its name changes with its content. */
+export interface CacheableAsset {
+  readonly path: string
+  readonly contentType: string
+  readonly body: string
+}
+
+const STAFF_STYLE_PATH = `/assets/staff-${built.styles.staff.name}.css`
+
+export const publicStyle: string = built.styles.public.text
+export const sheetStyle: string = built.styles.sheet.text
+export const exitScript: string = built.scripts.exit.text
+export const staffStylePath: string = STAFF_STYLE_PATH
+
+/** What the http room serves beside pages. Public pages need none of it. */
+export const cacheableAssets: readonly CacheableAsset[] = [
+  { path: STAFF_STYLE_PATH, contentType: 'text/css; charset=utf-8', body: built.styles.staff.text },
+]
+
+/** Hashes of what is inlined, quoted as Content-Security-Policy wants them. */
+export const policyHashes = {
+  publicStyle: built.styles.public.policyHash,
+  sheetStyle: built.styles.sheet.policyHash,
+  exitScript: built.scripts.exit.policyHash,
+} as const
+
+/** What a page of ours may load (CSP Level 3): itself, its inlined style and script, and an empty icon. */
+export const contentPolicy: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'none'"],
+  'style-src': ["'self'", policyHashes.publicStyle, policyHashes.sheetStyle],
+  'script-src': [policyHashes.exitScript],
+  'img-src': ["'self'", 'data:'],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+}

@@ -1,0 +1,59 @@
+import { useWords } from '../words.tsx'
+import { Details } from './details.tsx'
+import { Tag } from './tag.tsx'
+import { Typed, TypedText } from './typed.tsx'
+import { When, type KnownTime } from './when.tsx'
+
+export interface Message {
+  readonly id: string
+  readonly at: KnownTime
+  /** Who wrote it; absent where the reader did. */
+  readonly from?: string
+  readonly text: string
+  /** Where a machine translated it: what was written. */
+  readonly original?: { readonly text: string; readonly language: string }
+  readonly unread?: boolean
+}
+
+function MessageItem({ message }: { readonly message: Message }) {
+  const words = useWords()
+  const { from, at, text, original, unread } = message
+  return (
+    <li class={from === undefined ? 'message message-own' : 'message'} id={message.id}>
+      <p class="message-head">
+        <strong>{from === undefined ? words.say('ui.you') : <Typed>{from}</Typed>}</strong>{' '}
+        <span class="message-when">
+          <When at={at} />
+        </span>
+        {unread === true ? (
+          <>
+            {' '}
+            <Tag tone="active">{words.say('ui.unread')}</Tag>
+          </>
+        ) : null}
+      </p>
+      <TypedText>{text}</TypedText>
+      {original === undefined ? null : (
+        <>
+          <p class="hint">{words.say('ui.machineTranslated')}</p>
+          <Details summary={words.say('ui.showOriginal')}>
+            <TypedText lang={original.language}>{original.text}</TypedText>
+          </Details>
+        </>
+      )}
+    </li>
+  )
+}
+
+/** One conversation, in the order handed in: usually oldest first, as it was led. */
+export function Thread({ messages }: { readonly messages: readonly Message[] }) {
+  const words = useWords()
+  if (messages.length === 0) return <p class="empty">{words.say('ui.nothingYet')}</p>
+  return (
+    <ol class="thread">
+      {messages.map((message) => (
+        <MessageItem key={message.id} message={message} />
+      ))}
+    </ol>
+  )
+}
