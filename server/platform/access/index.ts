@@ -1,0 +1,18 @@
+export * from './acts.ts'
+export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
+export { AUTHORITY_TYPES, directoryKinds, jurisdiction, ROLES, type AuthorityType, type Role } from './kinds.ts'
+export { foldPeople, NOBODY, type AuthorityPage, type Member, type Membership, type People, type Unit } from './people.ts'
+export {
+  anyone,
+  anyRole,
+  both,
+  either,
+  nobodyYet,
+  ofTheUnit,
+  signedIn,
+  type Access,
+  type Policy,
+  type Subject,
+  type Who,
+} from './policy.ts'
+export { rolesToday } from './today.ts'

@@ -1,0 +1,14 @@
+/** What a request may weigh. Each limit has its reason; a request beyond it gets a sentence, never a 5xx. */
+
+/** A report in free text: 10 MB is more than the longest testimony we know of, in any script. */
+export const FORM_BYTES_MAX = 10 * 1024 * 1024
+/** JSON of other systems: a case summary is some kilobytes. */
+export const API_BYTES_MAX = 1024 * 1024
+/** Fields of one form; the longest of ours has about forty. */
+export const FORM_FIELDS_MAX = 500
+/** Headers in all; Tor Browser sends about 1 kB. */
+export const HEADER_BYTES_MAX = 16 * 1024
+/** A bad line may need minutes for a long form (50 kB/s); slower than this is somebody holding connections. */
+export const REQUEST_MS_MAX = 10 * 60_000
+/** A path or query longer than this was not made by our links. */
+export const URL_CHARS_MAX = 2048

@@ -1,0 +1,92 @@
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { Policy, Subject } from '../access/index.ts'
+import type { Refusal } from '../outcome.ts'
+import type { Visitor } from './visitor.ts'
+
+/** What a handler answers; the http room turns it into bytes. */
+export type Answer =
+  | { readonly kind: 'page'; readonly page: VNode; readonly status?: number; readonly cookies?: readonly Cookie[] }
+  /** 303: the browser goes on with GET, and Back does not send a form twice. */
+  | { readonly kind: 'go'; readonly to: string; readonly cookies?: readonly Cookie[] }
+  | { readonly kind: 'text'; readonly text: string; readonly contentType: string; readonly status?: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string; readonly cacheSeconds: number }
+  | { readonly kind: 'refusal'; readonly status: number; readonly refusal: Refusal }
+
+export interface Cookie {
+  readonly name: string
+  /** Null takes the cookie away. */
+  readonly value: string | null
+  /** None: until the browser closes. */
+  readonly maxAgeSeconds?: number
+}
+
+/** What was typed, read by the route's schema; the raw words stay at hand so that nothing is typed twice. */
+export type FormRead<F> =
+  | { readonly ok: true; readonly value: F }
+  | { readonly ok: false; readonly faults: readonly FormFault[]; readonly typed: TypedForm }
+
+/** A field that was not understood, by a code that the page has words for. */
+export interface FormFault {
+  readonly field: string
+  readonly code: string
+}
+
+export type TypedForm = Readonly<Record<string, string | readonly string[] | undefined>>
+
+interface RouteBase<P> {
+  /** As in `/units/:unit`. */
+  readonly path: string
+  readonly policy: Policy
+  readonly params?: z.ZodType<P>
+  /** What the path names, for the policy; null answers "not found". */
+  readonly subject?: (params: P, visitor: Visitor) => Promise<Subject | null> | Subject | null
+  /** Whether requests beyond the common rate are refused; never set for what a victim sends. */
+  readonly limitPerMinute?: number
+}
+
+export interface PageRoute<P = unknown, Q = unknown, F = unknown> extends RouteBase<P> {
+  readonly face: 'page'
+  readonly method: 'GET' | 'POST'
+  readonly query?: z.ZodType<Q>
+  readonly form?: z.ZodType<F>
+  readonly handle: (request: PageRequest<P, Q, F>) => Promise<Answer> | Answer
+}
+
+export interface PageRequest<P, Q, F> {
+  readonly params: P
+  readonly query: Q
+  readonly form: FormRead<F>
+  readonly visitor: Visitor
+}
+
+export interface ApiRoute<P = unknown, Q = unknown, B = unknown, R = unknown> extends RouteBase<P> {
+  readonly face: 'api'
+  readonly method: 'GET' | 'POST'
+  /** One line for the OpenAPI document. */
+  readonly summary: string
+  readonly query?: z.ZodType<Q>
+  readonly body?: z.ZodType<B>
+  /** Nothing unlisted leaves the server; a route without it does not start. */
+  readonly response: z.ZodType<R>
+  readonly handle: (request: ApiRequest<P, Q, B>) => Promise<ApiAnswer<R>> | ApiAnswer<R>
+}
+
+export interface ApiRequest<P, Q, B> {
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly visitor: Visitor
+}
+
+export type ApiAnswer<R> =
+  | { readonly ok: true; readonly value: R; readonly status?: 200 | 201 | 202 }
+  | { readonly ok: false; readonly status: number; readonly refusal: Refusal }
+
+/** A route whose types its own module knows and the http room does not need to. */
+export type Route = PageRoute | ApiRoute
+
+export const page = <P, Q, F>(route: Omit<PageRoute<P, Q, F>, 'face'>): Route =>
+  ({ ...route, face: 'page' }) as unknown as Route
+export const api = <P, Q, B, R>(route: Omit<ApiRoute<P, Q, B, R>, 'face'>): Route =>
+  ({ ...route, face: 'api' }) as unknown as Route
