@@ -1,0 +1,18 @@
+export { createApp, type AppParts } from './app.ts'
+export type { LookFor } from './error-page.tsx'
+export { TOKEN_FIELD } from './form-token.ts'
+export { IDEMPOTENCY_HOURS, type IdempotencyStore } from './idempotency.ts'
+export { httpRefusals, type HttpRefusal } from './refusals.ts'
+export {
+  api,
+  page,
+  type Answer,
+  type ApiRoute,
+  type Cookie,
+  type FormRead,
+  type PageRoute,
+  type Route,
+} from './route.ts'
+export { httpTexts } from './texts.ts'
+export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, type SessionSource } from './visit.ts'
+export type { Visitor } from './visitor.ts'

@@ -1,0 +1,102 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Refusal } from '../outcome.ts'
+import { errorPage, type LookFor } from './error-page.tsx'
+import { isFormToken, isFromElsewhere, TOKEN_FIELD } from './form-token.ts'
+import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
+import { respond } from './respond.ts'
+import type { Answer, FormRead, PageRoute, TypedForm } from './route.ts'
+import { visit, type VisitParts } from './visit.ts'
+import type { Visitor } from './visitor.ts'
+
+export interface PageParts extends VisitParts {
+  readonly look: LookFor
+}
+
+/** Answers a request for a page: who asks, may they, what did they type, and what follows. */
+export async function servePage(
+  parts: PageParts,
+  route: PageRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const visitor = await visit(parts, request)
+  const typed = (request.body ?? {}) as TypedForm
+  const refused = route.method === 'POST' ? forged(visitor, request, typed) : null
+  if (refused !== null) return refuseWith(parts, visitor, reply, refusalOf(refused))
+  const params = parseOr(route.params, request.params)
+  const query = parseOr(route.query, request.query)
+  if (!params.ok) return refuseWith(parts, visitor, reply, refusalOf('not-found'))
+  if (!query.ok) return refuseWith(parts, visitor, reply, refusalOf('not-understood'))
+  const denied = await mayNot(route, visitor, params.value)
+  if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request) })
+  if (denied !== null) return refuseWith(parts, visitor, reply, refusalOf(denied))
+  const form = readTyped(route.form, typed)
+  const answer = await route.handle({ params: params.value, query: query.value, form, visitor })
+  return send(parts, visitor, reply, answer)
+}
+
+function send(parts: PageParts, visitor: Visitor, reply: FastifyReply, answer: Answer): FastifyReply {
+  if (answer.kind !== 'refusal') return respond(reply, answer)
+  return refuseWith(parts, visitor, reply, answer.refusal, answer.status)
+}
+
+/** A page for a refusal of this room; another room's refusal comes with its own sentence. */
+export function refuseWith(
+  parts: PageParts,
+  visitor: Visitor,
+  reply: FastifyReply,
+  refusal: Refusal,
+  status = statusOf(refusal.code as HttpRefusal),
+): FastifyReply {
+  const page = errorPage(visitor, parts.look(visitor.words), refusal, status)
+  return respond(reply, { kind: 'page', page, status })
+}
+
+function forged(visitor: Visitor, request: FastifyRequest, typed: TypedForm): HttpRefusal | null {
+  const { origin, host } = request.headers
+  const site = request.headers['sec-fetch-site']
+  if (isFromElsewhere({ ...(typeof site === 'string' && { site }), ...(origin && { origin }), ...(host && { host }) }))
+    return 'from-elsewhere'
+  // Whoever is not signed in has nothing that a forged form could spend.
+  if (visitor.session === null) return null
+  return isFormToken(visitor.formToken, typed[TOKEN_FIELD]) ? null : 'form-expired'
+}
+
+/** Null where the visitor may; for pages, who is not signed in is sent to sign in. */
+export async function mayNot(
+  route: Pick<PageRoute, 'policy' | 'subject'>,
+  visitor: Visitor,
+  params: unknown,
+): Promise<HttpRefusal | null> {
+  // Before the subject is looked up: a stranger must not learn from the answer whether it exists.
+  if (visitor.who === null && !route.policy.decide(null, null).granted) return 'not-signed-in'
+  const subject = route.subject === undefined ? null : await route.subject(params, visitor)
+  if (route.subject !== undefined && subject === null) return 'not-found'
+  return route.policy.decide(visitor.who, subject).granted ? null : 'not-allowed'
+}
+
+function signInPath(request: FastifyRequest): string {
+  // Only a path of our own, and only one that can be asked for again.
+  const back = request.method === 'GET' ? request.url : '/'
+  return `/sign-in?back=${encodeURIComponent(back)}`
+}
+
+type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false }
+
+export function parseOr(schema: z.ZodType | undefined, given: unknown): Parsed {
+  if (schema === undefined) return { ok: true, value: given }
+  const read = schema.safeParse(given)
+  return read.success ? { ok: true, value: read.data } : { ok: false }
+}
+
+function readTyped(schema: z.ZodType | undefined, typed: TypedForm): FormRead<unknown> {
+  const { [TOKEN_FIELD]: _token, ...fields } = typed
+  const read = schema?.safeParse(fields)
+  if (read === undefined || read.success) return { ok: true, value: read?.data }
+  const faults = read.error.issues.map((issue) => ({
+    field: String(issue.path[0] ?? ''),
+    code: issue.code === 'custom' ? issue.message : issue.code,
+  }))
+  return { ok: false, faults, typed: fields }
+}

@@ -1,0 +1,42 @@
+import type { FastifyReply } from 'fastify'
+import type { Refusal } from '../outcome.ts'
+import { renderPage } from '../ui/index.tsx'
+import type { Answer, Cookie } from './route.ts'
+
+/** Cookies of ours are never read by a script, never sent from elsewhere, and live on this host only. */
+export function setCookie(reply: FastifyReply, { name, value, maxAgeSeconds }: Cookie): void {
+  const base = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const
+  if (value === null) void reply.clearCookie(name, base)
+  else void reply.setCookie(name, value, maxAgeSeconds === undefined ? base : { ...base, maxAge: maxAgeSeconds })
+}
+
+export function respond(reply: FastifyReply, answer: Exclude<Answer, { kind: 'refusal' }>): FastifyReply {
+  if (answer.kind === 'page' || answer.kind === 'go')
+    for (const cookie of answer.cookies ?? []) setCookie(reply, cookie)
+  switch (answer.kind) {
+    case 'page':
+      return reply
+        .code(answer.status ?? 200)
+        .type('text/html; charset=utf-8')
+        .send(renderPage(answer.page))
+    case 'go':
+      return reply.code(303).header('location', answer.to).send()
+    case 'text':
+      return reply
+        .code(answer.status ?? 200)
+        .type(answer.contentType)
+        .send(answer.text)
+    case 'bytes':
+      return reply
+        .header('cache-control', `public, max-age=${answer.cacheSeconds}, immutable`)
+        .type(answer.contentType)
+        .send(Buffer.from(answer.bytes))
+  }
+}
+
+/** RFC 9457. `rule` is ours: where the refusal comes from. */
+export function problem(reply: FastifyReply, status: number, refusal: Refusal): FastifyReply {
+  const { code, sentence, rule } = refusal
+  const body = { type: `urn:recourse:refusal:${code}`, title: sentence, status, code, rule }
+  return reply.code(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+}

@@ -1,0 +1,68 @@
+import type { FastifyRequest } from 'fastify'
+import type { Primitives } from '@recourse/chronicle'
+import { rolesToday, type Directory, type Who } from '../access/index.ts'
+import type { Clock } from '../chance.ts'
+import { chooseLanguage, type Texts } from '../languages/index.ts'
+import type { OpenSession } from '../sessions/index.ts'
+import { formToken } from './form-token.ts'
+import type { Visitor } from './visitor.ts'
+
+export const LANGUAGE_COOKIE = '__Host-language'
+export const SESSION_COOKIE = '__Host-session'
+
+/** Finds the session behind a secret, or null: none, ended, or not yet through its second step. */
+export interface SessionSource {
+  open(secret: string): Promise<OpenSession | null>
+}
+
+export interface VisitParts {
+  readonly sessions: SessionSource
+  readonly directory: Directory
+  readonly texts: Texts
+  readonly clock: Clock
+  readonly primitives: Primitives
+  /** Signs form tokens. */
+  readonly formSecret: Uint8Array
+  /** Language of the instance and its civil time zone. */
+  readonly language: string
+  readonly languages: readonly string[]
+  readonly timeZone: string
+}
+
+/** The civil date in a time zone, as YYYY-MM-DD. */
+export function civilDateIn(timeZone: string, now: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
+}
+
+/** Makes the visitor of a request: whom we speak to, in which language, with which session. */
+export async function visit(parts: VisitParts, request: FastifyRequest): Promise<Visitor> {
+  const { cookies } = request
+  const session = await openSession(parts, request)
+  const query = request.query as Record<string, unknown>
+  const language = chooseLanguage(
+    {
+      parameter: typeof query.lang === 'string' ? query.lang : undefined,
+      cookie: cookies[LANGUAGE_COOKIE],
+      acceptLanguage: request.headers['accept-language'],
+    },
+    { offered: parts.languages, instanceDefault: parts.language },
+  )
+  return {
+    who: session === null ? null : await whoIs(parts, session),
+    ...{ session, language, cookies, path: request.url },
+    words: parts.texts.in(language, parts.timeZone),
+    formToken: session === null ? '' : formToken(parts.primitives, parts.formSecret, session.id),
+  }
+}
+
+function openSession(parts: VisitParts, request: FastifyRequest): Promise<OpenSession | null> {
+  const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  // Other systems show a token and pages a cookie; neither is accepted in the other's place.
+  const secret = request.url.startsWith('/api/') ? bearer : request.cookies[SESSION_COOKIE]
+  return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret)
+}
+
+async function whoIs(parts: VisitParts, { member, authority }: OpenSession): Promise<Who> {
+  const people = await parts.directory.current()
+  return { member, authority, roles: rolesToday(people, member, civilDateIn(parts.timeZone, parts.clock.now())) }
+}
