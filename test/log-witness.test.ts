@@ -10,11 +10,10 @@ import {
   logPrimitives,
   promiseLeaf,
   proofOf,
-  publish,
   verifyOffline,
   type Witness,
 } from '../server/platform/log/index.ts'
-import { logInstance, logSigner } from '../server/platform/log/testing/instance.ts'
+import { logInstance, logSigner, publishNow } from '../server/platform/log/testing/instance.ts'
 import { witnessServer } from '../witness/server.ts'
 import { openStore } from '../witness/store.ts'
 
@@ -55,11 +54,11 @@ test('a filing is proved by two of three monitors, though the third is dead and 
   )
   const { database, add, publisher, bytesByRef } = await logInstance()
   const parts = { ...publisher, ask: fetchAsk, witnesses: monitors.map(({ witness }) => witness) }
-  const checkpoints = [(await publish(parts)).note]
+  const checkpoints = [(await publishNow(parts)).note]
   monitors[2]!.stop()
   const [row] = await add(1, 'complaint')
   const promise = await promiseLeaf(database.app, logSigner, row!, { kind: 'on', date: '2026-03-11', offset: '+01:00' })
-  const second = await publish({ ...parts, known: new Map() })
+  const second = await publishNow({ ...parts, known: new Map() })
   assert.deepEqual(
     second.answers.map(({ kind }) => kind),
     ['cosigned', 'cosigned', 'silent'],
@@ -84,11 +83,11 @@ test('a log that was set back and grew anew is refused by those who saw it befor
   const restored = await logInstance()
   await honest.add(300)
   const parts = { ask: fetchAsk, witnesses: [witness] }
-  await publish({ ...honest.publisher, ...parts })
+  await publishNow({ ...honest.publisher, ...parts })
   await restored.add(10)
-  const [ahead] = (await publish({ ...restored.publisher, ...parts })).answers
+  const [ahead] = (await publishNow({ ...restored.publisher, ...parts })).answers
   assert.deepEqual(ahead, { kind: 'ahead', witness: witness.key.name, size: 512 })
-  const [fork] = (await publish({ ...restored.publisher, ...parts })).answers
+  const [fork] = (await publishNow({ ...restored.publisher, ...parts })).answers
   assert.equal(fork?.kind, 'refused')
   await Promise.all([honest.database.drop(), restored.database.drop()])
 })

@@ -16,7 +16,8 @@ import type { sampleLog } from '../packages/log/testing/sample-log.ts'
 
 interface Common {
   readonly name: string
-  readonly good: boolean
+  /** Undefined where chance did the damage: it may have hit what nobody checks. */
+  readonly good: boolean | undefined
   readonly policy: Uint8Array
 }
 
@@ -48,7 +49,14 @@ export interface Ingredients {
 
 /** Good artefacts and each damage that an attacker, a careless hand or a bad disk would do to one. */
 export function corpus(from: Ingredients): readonly Artefact[] {
-  return [...checkpoints(from), ...policies(from), ...proofs(from), ...consistencies(from), ...tiles(from)]
+  return [
+    ...checkpoints(from),
+    ...policies(from),
+    ...proofs(from),
+    ...consistencies(from),
+    ...tiles(from),
+    ...strikes(from),
+  ]
 }
 
 const flip = (bytes: Uint8Array, at: number): Uint8Array => bytes.with(at, bytes[at]! ^ 1)
@@ -352,4 +360,22 @@ function tiles({ log, size, policyText }: Ingredients): readonly Artefact[] {
       ),
     ),
   ]
+}
+
+const STRIKES = 60
+
+/** One bit changed, in places spread over the whole file by a fixed rule. */
+function strikes({ log, size, leaves, policyText }: Ingredients): readonly Artefact[] {
+  const [policy, checkpoint, proof] = [utf8(policyText), log.checkpoint(size), log.proofFile(300)]
+  const strike = (bytes: Uint8Array, number: number): Uint8Array => {
+    const at = (number * 7919 + 13) % bytes.length
+    return bytes.with(at, bytes[at]! ^ (1 << (number % 8)))
+  }
+  const common = (name: string) => ({ name, good: undefined, policy })
+  return Array.from({ length: STRIKES }, (_, number): Artefact => {
+    const name = `bit ${number}`
+    if (number % 3 === 0) return { ...common(name), kind: 'checkpoint', checkpoint: strike(checkpoint, number) }
+    if (number % 3 === 1) return { ...common(name), kind: 'proof', proof: strike(proof, number), leaf: leaves[300]! }
+    return { ...common(name), kind: 'checkpoint', checkpoint, policy: strike(policy, number) }
+  })
 }

@@ -110,13 +110,13 @@ test('the two verifiers agree on every good and every damaged artefact', { skip 
   assert.equal(theirs.length, artefacts.length)
   const differences = artefacts.flatMap((artefact, at) => {
     const ours = verdict(artefact)
-    const right = artefact.good === (ours === 'ok')
+    const right = artefact.good === undefined || artefact.good === (ours === 'ok')
     return ours === theirs[at] && right ? [] : [`${artefact.name}: ${ours} here, ${theirs[at]} there`]
   })
   assert.deepEqual(differences, [])
-  const damaged = artefacts.filter(({ good }) => !good).length
+  const damaged = artefacts.filter(({ good }) => good === false).length
   assert.ok(damaged >= MUTATIONS_MIN, `${damaged} mutations`)
-  context.diagnostic(`${artefacts.length - damaged} good and ${damaged} damaged artefacts`)
+  context.diagnostic(`${artefacts.length} artefacts, of them ${damaged} damaged by hand`)
 })
 
 test('the second verifier accepts the log of another implementation', { skip }, () => {

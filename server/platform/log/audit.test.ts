@@ -6,13 +6,12 @@ import { auditRows } from './audit-rows.ts'
 import { addToLog } from './intake.ts'
 import { hasher } from './primitives.ts'
 import { publishedLeaves } from './published.ts'
-import { publish } from './publisher.ts'
-import { logInstance } from './testing/instance.ts'
+import { logInstance, publishNow } from './testing/instance.ts'
 
 async function published(count: number) {
   const instance = await logInstance()
   await instance.add(count)
-  const { note } = await publish(instance.publisher)
+  const { note } = await publishNow(instance.publisher)
   const head = parseCheckpoint(note)
   assert.ok(head.ok)
   // What strangers hold: neither the head nor the leaves can be changed with the database any more.
@@ -148,8 +147,8 @@ test('sequencing and audit keep their pace', async (context) => {
     await job()
     return Math.round((ROWS * 1000) / (performance.now() - start))
   }
-  const sequenced = await pace(() => publish(publisher))
-  const head = parseCheckpoint((await publish(publisher)).note)
+  const sequenced = await pace(() => publishNow(publisher))
+  const head = parseCheckpoint((await publishNow(publisher)).note)
   assert.ok(head.ok)
   const { size } = head.value
   const inDatabase = await pace(() =>

@@ -1,12 +1,20 @@
 export { auditLog, type Audit, type AuditFinding, type AuditRow } from './audit.ts'
 export { auditRows, type BytesOf, type LeafReference } from './audit-rows.ts'
-export { addToLog, type IntakeRow, type Logged } from './intake.ts'
+export { addToLog, newLeaf, type IntakeRow, type Logged, type NewLeaf } from './intake.ts'
 export { LAG_ALARM_SECONDS, trackLag, type Lag } from './lag.ts'
 export { logMigrations } from './migration.ts'
 export { primitives as logPrimitives } from './primitives.ts'
 export { promiseLeaf, proofOf, settlePromises, type ProofAnswer } from './promises.ts'
 export { latestPublished, publishedLeaves, publishedTile, type Published } from './published.ts'
-export { CADENCE_MS, publish, startPublisher, untilNextMs, type Publication, type PublisherParts } from './publisher.ts'
+export {
+  CADENCE_MS,
+  publish,
+  slotOf,
+  startPublisher,
+  untilNextMs,
+  type Publication,
+  type PublisherParts,
+} from './publisher.ts'
 export { sequence, startSequencer, type Sequenced, type SequencerParts } from './sequencer.ts'
 export { tilesInFolder, verifyOffline } from './verify.ts'
 export { fetchAsk, type Ask, type Cosigned, type KnownSizes, type Witness } from './witnesses.ts'

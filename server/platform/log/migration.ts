@@ -60,6 +60,8 @@ CREATE TABLE log_checkpoint (
   size bigint PRIMARY KEY,
   root bytea NOT NULL CHECK (octet_length(root) = 32),
   note bytea NOT NULL,
+  -- Which of the fixed times it is for: several processes keep the same cadence, one checkpoint is enough.
+  slot bigint UNIQUE,
   published_note bytea,
   published boolean NOT NULL GENERATED ALWAYS AS (published_note IS NOT NULL) STORED
 );

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCheckpoint, tilePath, tilesOfTree, type TileSource } from '@recourse/log'
+import { fixedClock } from '../../../test/clock.ts'
 import { promiseLeaf, proofOf, settlePromises } from './promises.ts'
 import { latestPublished, publishedTile } from './published.ts'
-import { publish, untilNextMs } from './publisher.ts'
+import { publish, slotOf, startPublisher, untilNextMs } from './publisher.ts'
 import { sequence } from './sequencer.ts'
-import { logInstance, logSigner, policyOfLog } from './testing/instance.ts'
+import { logInstance, logSigner, policyOfLog, publishNow } from './testing/instance.ts'
 import { verifyOffline } from './verify.ts'
 
 type Instance = Awaited<ReturnType<typeof logInstance>>
@@ -25,7 +27,7 @@ test('what is published verifies, grows by whole tiles, and tells nothing of how
   const sizes: number[] = []
   for (const count of [0, 1, 255, 256, 0, 700]) {
     if (count > 0) await instance.add(count)
-    const { size, note } = await publish(instance.publisher)
+    const { size, note } = await publishNow(instance.publisher)
     sizes.push(size)
     notes.push(note)
   }
@@ -39,7 +41,7 @@ test('what is published verifies, grows by whole tiles, and tells nothing of how
 test('nothing beyond the last public checkpoint is given out, and no path leads elsewhere', async () => {
   const { database, add, publisher } = await logInstance()
   assert.equal(await publishedTile(database.app, 'tile/0/000'), undefined)
-  await publish(publisher)
+  await publishNow(publisher)
   await add(600)
   await sequence(database.sequencer)
   assert.equal((await publishedTile(database.app, 'tile/0/000'))?.length, 8192)
@@ -53,13 +55,13 @@ test('nothing beyond the last public checkpoint is given out, and no path leads 
 test('a checkpoint signed before a crash goes out first, unchanged', async () => {
   const { database, add, publisher } = await logInstance()
   await add(3)
-  const first = await publish(publisher)
+  const first = await publishNow(publisher)
   await database.sequencer.query('UPDATE log_checkpoint SET published_note = NULL')
   assert.equal(await latestPublished(database.app), undefined)
   await add(3)
-  const again = await publish(publisher)
+  const again = await publishNow(publisher)
   assert.deepEqual(Buffer.from(again.note), Buffer.from(first.note))
-  assert.equal((await publish(publisher)).size, 512)
+  assert.equal((await publishNow(publisher)).size, 512)
   await database.drop()
 })
 
@@ -76,7 +78,7 @@ test('a dead, slow, lying or advanced witness never stops publication', async ()
     wrong: () => Promise.resolve({ status: 200, text: 'x'.repeat(50) }),
   }
   const ask = (url: string) => answers[url.split('/')[0]!]!()
-  const done = await publish({ ...publisher, witnesses, ask })
+  const done = await publishNow({ ...publisher, witnesses, ask })
   assert.deepEqual(
     done.answers.map(({ kind }) => kind),
     ['silent', 'refused', 'refused', 'ahead', 'refused'],
@@ -90,6 +92,25 @@ test('publication falls on fixed times', () => {
   const minute = 60_000
   assert.equal(untilNextMs(Date.parse('2026-01-01T00:03:00Z')), 7 * minute)
   assert.equal(untilNextMs(Date.parse('2026-01-01T00:10:00Z')), 10 * minute)
+})
+
+test('two processes with one cadence make one checkpoint a slot, and a missed one at once', async () => {
+  const { database, publisher } = await logInstance()
+  const both = await Promise.all([publish(publisher, 100), publish(publisher, 100)])
+  const sizes = both.flatMap((one) => (one === undefined ? [] : [one.size]))
+  assert.ok(sizes.length >= 1 && sizes.every((size) => size === 256))
+  assert.equal(await publish(publisher, 100), undefined)
+  assert.equal((await publish(publisher, 101))?.size, 512)
+  const clock = fixedClock('2026-03-11T09:00:00Z')
+  const journal: string[] = []
+  const worker = startPublisher({ ...publisher, clock, journal: (_, event) => void journal.push(event) })
+  const deadline = performance.now() + 5000
+  while (journal.length === 0 && performance.now() < deadline) await sleep(20)
+  worker.stop()
+  assert.deepEqual(journal, ['log.published'])
+  const kept = await database.app.query<{ slot: string }>('SELECT max(slot) AS slot FROM log_checkpoint')
+  assert.equal(Number(kept.rows[0]!.slot), slotOf(clock.now()))
+  await database.drop()
 })
 
 const DAY = { kind: 'on', date: '2026-03-11', offset: '+01:00' } as const
@@ -107,8 +128,8 @@ test('a promise is followed by a proof that a stranger can check, and is then fo
     { kind: 'waiting' },
     'a place that is not public proves nothing',
   )
-  await publish(publisher)
-  await publish(publisher)
+  await publishNow(publisher)
+  await publishNow(publisher)
   const answer = await proofOf(database.app, row!.id)
   assert.ok(answer.kind === 'proof')
   const kept = await database.app.query<{ nonce: Buffer }>('SELECT nonce FROM log_nonce WHERE intake = $1', [row!.id])
@@ -127,7 +148,7 @@ test('a broken promise is named, also when its row was taken out before it got a
   await tamper(`DELETE FROM log_intake WHERE id = ${gone!.id}`)
   assert.deepEqual(await settlePromises(database.sequencer, DUE), [], 'not due')
   assert.deepEqual(await settlePromises(database.sequencer, DUE + 1), [gone!.id, late!.id])
-  await publish(publisher)
+  await publishNow(publisher)
   assert.deepEqual(await settlePromises(database.sequencer, DUE + 1), [gone!.id])
   await database.drop()
 })

@@ -43,25 +43,40 @@ interface Signed {
   readonly note: Uint8Array
 }
 
-/** Makes the next public checkpoint: places, dummy leaves, signature (one commit), then cosignatures, then the public. */
-export async function publish(parts: PublisherParts): Promise<Publication> {
+/** Of two processes that collected for the same checkpoint, the one with more cosignatures stays. */
+const PUBLISH = `
+UPDATE log_checkpoint SET published_note = $2::bytea
+WHERE size = $1 AND (published_note IS NULL OR octet_length(published_note) < octet_length($2::bytea))`
+
+/**
+ * Makes the next public checkpoint: places, dummy leaves, signature (one commit), then cosignatures, then the public.
+ * @param slot number of the fixed time it is for; nothing is done when that one is out already
+ */
+export async function publish(parts: PublisherParts, slot: number | null = null): Promise<Publication | undefined> {
   const { pool, ask, witnesses, known } = parts
-  const { size, note } = await transaction(pool, (client) => signNext(client, parts))
+  const signed = await transaction(pool, (client) => signNext(client, parts, slot))
+  if (signed === undefined) return undefined
+  const { size, note } = signed
   const prove = (ranges: Parameters<typeof proveRanges>[2]) => proveRanges(pool, size, ranges)
   const answers = await collectCosignatures(ask, witnesses, known, { size, note, prove })
   const published = withCosignatures(note, answers)
-  await pool.query('UPDATE log_checkpoint SET published_note = $2 WHERE size = $1', [size, Buffer.from(published)])
+  await pool.query(PUBLISH, [size, Buffer.from(published)])
   return { size, note: published, answers }
 }
 
-async function signNext(client: PoolClient, { signer, chance }: PublisherParts): Promise<Signed> {
+async function signNext(
+  client: PoolClient,
+  { signer, chance }: PublisherParts,
+  slot: number | null,
+): Promise<Signed | undefined> {
   await waitForTreeLock(client)
-  const latest = await client.query<{ size: string; note: Buffer; published: boolean }>(
-    'SELECT size, note, published FROM log_checkpoint ORDER BY size DESC LIMIT 1',
+  const latest = await client.query<{ size: string; note: Buffer; published: boolean; slot: string | null }>(
+    'SELECT size, note, published, slot FROM log_checkpoint ORDER BY size DESC LIMIT 1',
   )
   const [before] = latest.rows
   // Signed, and then the process died: it goes out first. A signature is never taken back.
   if (before?.published === false) return { size: Number(before.size), note: new Uint8Array(before.note) }
+  if (slot !== null && Number(before?.slot ?? -1) >= slot) return undefined
   const growth = await loadTree(client)
   for (let batch = 0; batch < BATCHES_MAX; batch += 1) if ((await takeBatch(client, growth)) < BATCH_ROWS_MAX) break
   await pad(client, growth, paddedSize(growth.builder.size, Number(before?.size ?? 0)), chance)
@@ -70,8 +85,8 @@ async function signNext(client: PoolClient, { signer, chance }: PublisherParts):
   const root = growth.builder.root()
   const text = checkpointText({ origin: signer.key.name, size, root })
   const note = formatNote({ text, signatures: [signNote(text, signer)] })
-  const values = [size, Buffer.from(root), Buffer.from(note)]
-  await client.query('INSERT INTO log_checkpoint (size, root, note) VALUES ($1, $2, $3)', values)
+  const values = [size, Buffer.from(root), Buffer.from(note), slot]
+  await client.query('INSERT INTO log_checkpoint (size, root, note, slot) VALUES ($1, $2, $3, $4)', values)
   return { size, note }
 }
 
@@ -87,24 +102,27 @@ async function pad(client: PoolClient, { builder }: Growth, size: number, chance
 /** Milliseconds until the next fixed time: all instances with one cadence publish at the same minute. */
 export const untilNextMs = (nowMs: number, cadenceMs = CADENCE_MS): number => cadenceMs - (nowMs % cadenceMs)
 
-export function startPublisher(parts: PublisherParts & { readonly clock: Clock; readonly journal: Journal }): {
-  stop(): void
-} {
+export const slotOf = (nowMs: number, cadenceMs = CADENCE_MS): number => Math.floor(nowMs / cadenceMs)
+
+type RunningParts = PublisherParts & { readonly clock: Clock; readonly journal: Journal }
+
+/** Publishes at the fixed times, and at once where the last one was missed. */
+export function startPublisher(parts: RunningParts): { stop(): void } {
   const { clock, journal } = parts
   let timer: ReturnType<typeof setTimeout>
-  const plan = (): void => {
-    timer = setTimeout(() => {
-      publish(parts).then(
-        ({ size, answers }) => {
-          journal('info', 'log.published', { size, cosigned: answers.filter(({ kind }) => kind === 'cosigned').length })
-          for (const one of answers) if (one.kind === 'ahead') journal('error', 'log.witness-ahead', { size: one.size })
-        },
-        (error: unknown) =>
-          journal('error', 'log.publisher-failed', { reason: error instanceof Error ? error.name : 'unknown' }),
-      )
-      plan()
-    }, untilNextMs(clock.now()))
+  const failed = (error: unknown): void =>
+    journal('error', 'log.publisher-failed', { reason: error instanceof Error ? error.name : 'unknown' })
+  const turn = (): void => {
+    publish(parts, slotOf(clock.now())).then((done) => report(journal, done), failed)
+    timer = setTimeout(turn, untilNextMs(clock.now()))
   }
-  plan()
+  turn()
   return { stop: () => clearTimeout(timer) }
+}
+
+function report(journal: Journal, done: Publication | undefined): void {
+  if (done === undefined) return
+  const cosigned = done.answers.filter(({ kind }) => kind === 'cosigned').length
+  journal('info', 'log.published', { size: done.size, cosigned, asked: done.answers.length })
+  for (const one of done.answers) if (one.kind === 'ahead') journal('error', 'log.witness-ahead', { size: one.size })
 }

@@ -6,7 +6,7 @@ import { transaction } from '../../database/index.ts'
 import { addToLog, type IntakeRow } from '../intake.ts'
 import { logMigrations } from '../migration.ts'
 import { primitives } from '../primitives.ts'
-import type { PublisherParts } from '../publisher.ts'
+import { publish, type Publication, type PublisherParts } from '../publisher.ts'
 import type { LeafReference } from '../audit-rows.ts'
 
 export const logSigner: NoteSigner = seedSigner(primitives, 'log.example/one', 'note', new Uint8Array(32).fill(1))
@@ -41,4 +41,11 @@ export async function logInstance() {
       ALTER TABLE log_tile ENABLE TRIGGER USER; ALTER TABLE log_padding ENABLE TRIGGER USER; COMMIT`)
   }
   return { database, chance, publisher, add, bytesOf, bytesByRef, tamper }
+}
+
+/** A checkpoint now, whatever the time. */
+export async function publishNow(parts: PublisherParts): Promise<Publication> {
+  const done = await publish(parts)
+  if (done === undefined) throw new Error('without a slot a checkpoint is always made')
+  return done
 }
