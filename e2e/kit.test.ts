@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
+import { shippedLanguages } from '../server/platform/languages/index.ts'
 import { galleryPages } from '../server/platform/ui/index.tsx'
 import { NO_BROWSER, openBrowser } from './browser.ts'
 import { serveKit } from './kit-server.ts'
@@ -88,8 +89,23 @@ for (const { name, mode, kind } of looks)
     await Promise.all(inEach)
   })
 
-test('text at 200 % fits a phone too', (context) =>
-  withPage(context, '/kit/public?lang=qps', { viewport: PHONE, doubleText: true }, assertFits))
+test('text at 200 % fits a phone too', async (context) => {
+  for (const kind of ['public', 'staff'])
+    await withPage(context, `/kit/${kind}?lang=qps`, { viewport: PHONE, doubleText: true }, assertFits)
+})
+
+test('a browser set to twice the usual text size shows every language without scrolling sideways', async (context) => {
+  const large = await openBrowser(['--blink-settings=defaultFontSize=32'])
+  if (large === undefined) return context.skip(NO_BROWSER)
+  for (const language of [...shippedLanguages, 'qps'])
+    for (const kind of ['public', 'staff']) {
+      const page = await large.newPage({ viewport: DESKTOP })
+      await page.goto(`${origin}/kit/${kind}?lang=${language}`)
+      await assertFits(page)
+      await page.close()
+    }
+  await large.close()
+})
 
 test('the return key sends the form; a language button sends it too, with the language', (context) =>
   withPage(context, '/kit/public?lang=en', { viewport: DESKTOP }, async (page) => {
