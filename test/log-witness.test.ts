@@ -67,7 +67,7 @@ test('a filing is proved by two of three monitors, though the third is dead and 
   checkpoints.push(second.note)
   const answer = await proofOf(database.app, row!.id)
   assert.ok(answer.kind === 'proof')
-  const nonce = await database.app.query<{ nonce: Buffer }>('SELECT nonce FROM log_nonce WHERE intake = $1', [row!.id])
+  const nonce = await database.app.query<{ nonce: Buffer }>('SELECT nonce FROM log_intake WHERE id = $1', [row!.id])
   const result = verifyOffline({
     ...{ policy, checkpoints, promise, proofFile: answer.proofFile },
     entry: { nonce: nonce.rows[0]!.nonce, bytes: [...bytesByRef.values()][0]! },

@@ -1,7 +1,15 @@
 export * from './acts.ts'
 export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
 export { AUTHORITY_TYPES, directoryKinds, jurisdiction, ROLES, type AuthorityType, type Role } from './kinds.ts'
-export { foldPeople, NOBODY, type AuthorityPage, type Member, type Membership, type People, type Unit } from './people.ts'
+export {
+  foldPeople,
+  NOBODY,
+  type AuthorityPage,
+  type Member,
+  type Membership,
+  type People,
+  type Unit,
+} from './people.ts'
 export {
   anyone,
   anyRole,

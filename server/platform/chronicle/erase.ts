@@ -54,6 +54,7 @@ async function destroy(client: ClientBase, projector: Projector, file: string, t
     [ids],
   )
   const erased = rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
+  await client.query('update log_intake set nonce = null where ref = any($1)', [ids])
   await client.query('delete from entry_body where entry = any($1)', [ids])
   await client.query('delete from entry_facets where entry = any($1)', [ids])
   await client.query('delete from snapshot where compartment in (select compartment from entry where id = any($1))', [

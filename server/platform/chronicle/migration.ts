@@ -58,8 +58,6 @@ create table chain (
 create table entry_facets (
   entry uuid primary key,
   salt bytea not null check (octet_length(salt) = 32),
-  -- Hides the entry's leaf in the public log; goes with the facets.
-  nonce bytea not null check (octet_length(nonce) = 32),
   facets jsonb not null
 );
 
@@ -100,10 +98,6 @@ create table access (
   said text collate "C" not null
 );
 create index access_by_file on access (file);
-create table access_nonce (
-  access uuid primary key,
-  nonce bytea not null check (octet_length(nonce) = 32)
-);
 
 -- The folded state of a compartment, sealed to its own key: the first page of a long file needs no whole fold.
 create table snapshot (
@@ -135,11 +129,11 @@ create trigger facets_are_never_edited before update or truncate on entry_facets
 create trigger wrap_is_never_edited before update or truncate on wrap
   for each statement execute function refuse_change();
 
-grant select, insert on file, entry, entry_facets, entry_body, wrap, access, access_nonce to {app}, {eraser};
+grant select, insert on file, entry, entry_facets, entry_body, wrap, access to {app}, {eraser};
 grant select, insert, update, delete on compartment, file_keeping, snapshot to {app}, {eraser};
 grant select, insert, update on chain, subject_head to {app}, {eraser};
 -- Body, facets and wraps are rows that only the eraser deletes (kernel 6).
-grant delete on entry_facets, entry_body, wrap, subject_head, access_nonce to {eraser};
+grant delete on entry_facets, entry_body, wrap, subject_head to {eraser};
 grant select on entry, access to {sequencer};
 `
 
@@ -168,9 +162,10 @@ begin
   insert into file select * from unnest(file_id, file_kind, file_authority);
   insert into entry select * from unnest(entry_id, entry_file, entry_compartment, entry_authority, entry_seq,
                                          entry_kind, entry_jws, entry_hash);
-  insert into entry_facets select * from unnest(entry_id, entry_salt, entry_nonce, entry_said);
+  insert into entry_facets select * from unnest(entry_id, entry_salt, entry_said);
   insert into entry_body select * from unnest(entry_id, entry_jwe);
-  insert into log_intake (leaf, kind, ref) select leaf, 'entry', id from unnest(entry_leaf, entry_id) as t(leaf, id);
+  insert into log_intake (leaf, kind, ref, nonce)
+    select leaf, 'entry', id, nonce from unnest(entry_leaf, entry_id, entry_nonce) as t(leaf, id, nonce);
 end $$;
 
 create function move_chains(

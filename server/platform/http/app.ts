@@ -82,7 +82,7 @@ function addParsers(app: FastifyInstance): void {
     { parseAs: 'string', bodyLimit: limits.API_BYTES_MAX },
     (request, body, done) => {
       if (!request.url.startsWith('/api/')) return done(new Refused('not-understood'))
-      app.getDefaultJsonParser('error', 'error')(request, body as string, (fault, value) =>
+      void app.getDefaultJsonParser('error', 'error')(request, body as string, (fault, value) =>
         fault === null || fault === undefined ? done(null, value) : done(new Refused('not-understood')),
       )
     },
@@ -150,11 +150,11 @@ function addAssets(app: FastifyInstance): void {
 function addRoute(app: FastifyInstance, parts: AppParts, route: Route): void {
   if (route.face === 'api' && route.response === undefined) throw new Error(`${route.path} has no response schema`)
   const limited = route.limitPerMinute
-  const config = limited === undefined ? {} : { rateLimit: { max: limited, timeWindow: 60_000 } }
+  const rateLimit = limited === undefined ? undefined : { max: limited, timeWindow: 60_000 }
   app.route({
     method: route.method,
     url: route.path,
-    config,
+    config: rateLimit === undefined ? {} : { rateLimit },
     handler: (request, reply) =>
       route.face === 'api' ? serveApi(parts, route, request, reply) : servePage(parts, route, request, reply),
   })

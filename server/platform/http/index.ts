@@ -16,3 +16,4 @@ export {
 export { httpTexts } from './texts.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, type SessionSource } from './visit.ts'
 export type { Visitor } from './visitor.ts'
+export type { IdempotencyPool, StoredAnswer } from './idempotency.ts'

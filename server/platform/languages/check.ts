@@ -7,7 +7,7 @@ export type CatalogueFiles = Readonly<Record<string, Readonly<Record<string, unk
 
 /** Whole numbers that a page may count: enough to meet every plural form a reader of the language expects. */
 const COUNTED_MAX = 200
-const KEY = /^[a-z][A-Za-z0-9]*$/
+const KEY = /^(?:[a-z][a-zA-Z0-9]*|[a-z]+(?:-[a-z]+)+)$/
 
 /** The plural forms that whole numbers reach: French "many" (millions) is not among them, Arabic has all six. */
 function pluralForms(language: string, type: Intl.PluralRuleType): readonly string[] {
@@ -77,7 +77,7 @@ function fileProblems(files: CatalogueFiles, language: string): readonly string[
   const shipped = shippedLanguages.some((code) => code === language)
   const missing = shipped ? [...source.keys()].filter((key) => !(key in file)).map((key) => `${key}: is missing`) : []
   const found = messagesOf(file).flatMap(([key, message]) => {
-    if (!KEY.test(key)) return [`${key}: a key is one word in camelCase`]
+    if (!KEY.test(key)) return [`${key}: a key is one word in camelCase, or the code of a refusal`]
     if (!source.has(key)) return [`${key}: English has no such text`]
     return messageProblems(message, source.get(key), language).map((problem) => `${key}: ${problem}`)
   })

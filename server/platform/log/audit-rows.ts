@@ -13,8 +13,8 @@ export interface LeafReference {
 export type BytesOf = (references: readonly LeafReference[]) => Promise<ReadonlyMap<string, Uint8Array>>
 
 const PAGE = `
-SELECT leaf.index, intake.kind, intake.ref, nonce.nonce FROM log_leaf AS leaf
-LEFT JOIN log_intake AS intake ON intake.id = leaf.intake LEFT JOIN log_nonce AS nonce ON nonce.intake = leaf.intake
+SELECT leaf.index, intake.kind, intake.ref, intake.nonce FROM log_leaf AS leaf
+LEFT JOIN log_intake AS intake ON intake.id = leaf.intake
 WHERE leaf.index >= $1 AND leaf.index < $2 ORDER BY leaf.index LIMIT ${PAGE_ROWS}`
 
 interface LeafRow {

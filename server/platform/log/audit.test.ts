@@ -102,7 +102,9 @@ test('changed tiles are caught against the head that strangers hold', async () =
 
 test('an erasure leaves the place, not the content, and is counted', async () => {
   const { audit, database } = await published(400)
-  await database.eraser.query('DELETE FROM log_nonce WHERE intake IN (SELECT id FROM log_intake ORDER BY id LIMIT 5)')
+  await database.eraser.query(
+    'UPDATE log_intake SET nonce = NULL WHERE id IN (SELECT id FROM log_intake ORDER BY id LIMIT 5)',
+  )
   assert.deepEqual(await audit(), { findings: [], leaves: SIZE, confirmed: SIZE - 5, erased: 5 })
   await database.drop()
 })

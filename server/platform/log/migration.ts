@@ -2,7 +2,7 @@ import type { Migration } from '../database/index.ts'
 
 /**
  * The app may put leaves into the intake and nothing else; only the sequencer gives them a place (integrity 1.4). What is
- * in the tree never changes. `log_nonce` alone can be deleted: without its nonce a leaf says nothing (kernel 6 and 8).
+ * in the tree never changes. The nonce alone can be taken away: without it a leaf says nothing (kernel 6 and 8).
  * No column holds a time: the intake is on the victim's path (kernel 7).
  */
 const sql = `
@@ -11,16 +11,12 @@ CREATE TABLE log_intake (
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   leaf bytea NOT NULL CHECK (octet_length(leaf) = 32),
   kind text NOT NULL CHECK (octet_length(kind) BETWEEN 1 AND 64),
-  ref uuid NOT NULL
+  ref uuid NOT NULL,
+  -- A column and not a table of its own: one row less to write for each entry.
+  nonce bytea CHECK (octet_length(nonce) = 32)
 );
 CREATE INDEX log_intake_order ON log_intake (xid, id);
 CREATE INDEX log_intake_ref ON log_intake (ref);
-
--- No foreign key: its check would lock, and so write, each intake row once more.
-CREATE TABLE log_nonce (
-  intake bigint PRIMARY KEY,
-  nonce bytea NOT NULL CHECK (octet_length(nonce) = 32)
-);
 
 CREATE TABLE log_leaf (
   index bigint PRIMARY KEY CHECK (index >= 0),
@@ -75,18 +71,21 @@ CREATE INDEX log_promise_due ON log_promise (due_second);
 
 CREATE FUNCTION log_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the log only grows' USING ERRCODE = 'restrict_violation'; END $$;
-CREATE TRIGGER log_intake_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_intake EXECUTE FUNCTION log_refuse_change();
+CREATE TRIGGER log_intake_grows BEFORE DELETE OR TRUNCATE ON log_intake EXECUTE FUNCTION log_refuse_change();
+CREATE TRIGGER log_intake_stays BEFORE UPDATE ON log_intake FOR EACH ROW
+  WHEN (NEW.nonce IS NOT NULL OR (NEW.id, NEW.xid, NEW.leaf, NEW.kind, NEW.ref)
+        IS DISTINCT FROM (OLD.id, OLD.xid, OLD.leaf, OLD.kind, OLD.ref)) EXECUTE FUNCTION log_refuse_change();
 CREATE TRIGGER log_leaf_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_leaf EXECUTE FUNCTION log_refuse_change();
 CREATE TRIGGER log_padding_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_padding EXECUTE FUNCTION log_refuse_change();
 CREATE TRIGGER log_tile_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log_tile EXECUTE FUNCTION log_refuse_change();
 CREATE TRIGGER log_checkpoint_stays BEFORE DELETE OR TRUNCATE ON log_checkpoint EXECUTE FUNCTION log_refuse_change();
 
 -- By column, so that the app can't choose its own place in the order.
-GRANT INSERT (leaf, kind, ref), SELECT ON log_intake TO {app};
-GRANT INSERT, SELECT ON log_nonce, log_promise TO {app};
+GRANT INSERT (leaf, kind, ref, nonce), SELECT ON log_intake TO {app}, {eraser};
+GRANT INSERT, SELECT ON log_promise TO {app};
 GRANT SELECT ON log_leaf, log_padding, log_tile, log_edge, log_state, log_checkpoint TO {app};
-GRANT SELECT ON log_intake, log_nonce TO {eraser};
-GRANT DELETE ON log_nonce TO {eraser};
+-- Taking a nonce away is a part of every erasure.
+GRANT UPDATE (nonce) ON log_intake TO {eraser};
 GRANT SELECT ON log_intake TO {sequencer};
 GRANT SELECT, INSERT ON log_leaf, log_padding, log_tile TO {sequencer};
 GRANT SELECT, INSERT, UPDATE, DELETE ON log_edge TO {sequencer};

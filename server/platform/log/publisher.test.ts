@@ -132,7 +132,7 @@ test('a promise is followed by a proof that a stranger can check, and is then fo
   await publishNow(publisher)
   const answer = await proofOf(database.app, row!.id)
   assert.ok(answer.kind === 'proof')
-  const kept = await database.app.query<{ nonce: Buffer }>('SELECT nonce FROM log_nonce WHERE intake = $1', [row!.id])
+  const kept = await database.app.query<{ nonce: Buffer }>('SELECT nonce FROM log_intake WHERE id = $1', [row!.id])
   const entry = { nonce: kept.rows[0]!.nonce, bytes: [...bytesByRef.values()][0]! }
   const result = verifyOffline({ policy: policyOfLog, checkpoints: [], proofFile: answer.proofFile, entry, promise })
   assert.ok(result.holds, JSON.stringify(result.findings))

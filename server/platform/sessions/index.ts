@@ -8,3 +8,8 @@ export interface OpenSession {
   readonly authority: string
   readonly keys: { readonly seal: KeyPair; readonly sign: KeyPair }
 }
+
+export interface Sessions {
+  /** The session behind a cookie or token, or null: none, ended, or not yet through its second step. */
+  open(secret: string): Promise<OpenSession | null>
+}

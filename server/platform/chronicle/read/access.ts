@@ -54,9 +54,8 @@ export async function recordReading(
   const nonce = parts.random(32)
   await pool.query({
     name: 'record-reading',
-    text: `with a as (insert into access (id, file, said) values ($1, $2, $3)),
-      n as (insert into access_nonce (access, nonce) values ($1, $4))
-      insert into log_intake (leaf, kind, ref) values ($5, 'access', $1)`,
+    text: `with a as (insert into access (id, file, said) values ($1, $2, $3))
+      insert into log_intake (leaf, kind, ref, nonce) values ($5, 'access', $1, $4)`,
     values: [reading.id, reading.file, said, nonce, leafOf(parts.primitives, nonce, said)],
   })
 }

@@ -1,0 +1,46 @@
+import type { EntryKind, Primitives } from '@recourse/chronicle'
+import type { ActParts, Directory, Who } from './access/index.ts'
+import type { Chance, Clock } from './chance.ts'
+import type { Chronicle, Projection } from './chronicle/index.ts'
+import type { Database, Migration } from './database/index.ts'
+import type { LookFor, Route } from './http/index.ts'
+import type { Journal } from './journal.ts'
+import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
+import type { RoomTexts, Words } from './languages/index.ts'
+import type { Sessions } from './sessions/index.ts'
+import type { InstanceSettings } from './settings/index.ts'
+import type { NavigationItem } from './ui/index.tsx'
+
+/** What every feature stands on. */
+export interface Platform {
+  readonly origin: string
+  readonly database: Database
+  readonly primitives: Primitives
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly journal: Journal
+  readonly keys: AuthorityKeys
+  readonly instance: InstanceSecret
+  readonly chronicle: Chronicle
+  readonly directory: Directory
+  readonly acts: ActParts
+  readonly sessions: Sessions
+  /** Settings of the first run; null before it. Read anew, so that all processes agree. */
+  readonly settings: () => Promise<InstanceSettings | null>
+  readonly look: LookFor
+  /** What the navigation of a staff page shows to this visitor: made of what features hand in. */
+  readonly navigation: (who: Who | null, words: Words, path: string) => readonly NavigationItem[]
+  /** Where the operator's secret and the standing of recovery are asked about, for banners and `doctor`. */
+  readonly secretIsBesideData: boolean
+}
+
+/** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
+export interface Feature {
+  readonly name: string
+  readonly entryKinds?: readonly EntryKind[]
+  readonly projections?: readonly Projection[]
+  readonly migrations?: readonly Migration[]
+  readonly texts?: RoomTexts<string, string>
+  readonly routes?: (platform: Platform) => readonly Route[]
+  readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
+}
