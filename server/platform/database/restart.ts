@@ -3,9 +3,9 @@ import { errorCode } from './embedded/command.ts'
 
 /**
  * One backend that dies takes all connections with it for about 0.1 s, a crashed server for 0.1 to 0.4 s, so the first
- * pauses are short; 8 seconds in all, since a person is waiting.
+ * pauses are short; 15 seconds in all, since recovery flushes every file first and a busy disk takes its time.
  */
-const PAUSES_MS: readonly number[] = [20, 50, ...Array<number>(20).fill(100), ...Array<number>(12).fill(500)]
+const PAUSES_MS: readonly number[] = [20, 50, ...Array<number>(20).fill(100), ...Array<number>(26).fill(500)]
 
 /** SQLSTATE classes and system errors that say: the server or the way to it is gone, not: your statement is wrong. */
 const GONE = new Set([
