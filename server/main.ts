@@ -1,1 +1,30 @@
-process.stdout.write('Recourse\n')
+import { readConfiguration } from './configuration.ts'
+import { openHouse } from './house.ts'
+import { systemChance, systemClock } from './platform/chance.ts'
+import { lineJournal } from './platform/journal.ts'
+import type { Refusal } from './platform/outcome.ts'
+import { serve } from './serve.ts'
+
+const EXIT_REFUSED = 2
+const journal = lineJournal(systemClock, (line) => void process.stderr.write(line))
+
+function refuse({ code, sentence, rule }: Refusal): never {
+  process.stderr.write(`${sentence}\n(${code}; ${rule})\n`)
+  process.exit(EXIT_REFUSED)
+}
+
+const configuration = readConfiguration(process.argv.slice(2), process.env)
+if (!configuration.ok) refuse(configuration.refusal)
+const house = await openHouse(configuration.value, { clock: systemClock, chance: systemChance, journal })
+if (!house.ok) refuse(house.refusal)
+const serving = await serve(house.value, configuration.value)
+process.stdout.write(`Recourse is running: ${configuration.value.origin} (port ${serving.port})\n`)
+
+let stopping = false
+const stop = (): void => {
+  if (stopping) return
+  stopping = true
+  void serving.stop().then(() => process.exit(0))
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)

@@ -15,7 +15,7 @@ import { DATABASE, provision } from '../server/platform/database/embedded/provis
 import { startEmbedded } from '../server/platform/database/embedded/start.ts'
 import type { EmbeddedServer } from '../server/platform/database/embedded/start.ts'
 import type { ServerSettings } from '../server/platform/database/embedded/settings.ts'
-import type { Outcome } from '../server/platform/database/outcome.ts'
+import type { Outcome } from '../server/platform/outcome.ts'
 import { roomyDirectory } from './memory.ts'
 
 /**

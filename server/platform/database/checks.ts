@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { accept } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
+import { accept } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { refuse } from './refusals.ts'
 import type { DatabaseRefusalCode } from './refusals.ts'
 import { quoteName } from './roles.ts'

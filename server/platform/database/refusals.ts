@@ -1,4 +1,4 @@
-import type { Refusal } from './outcome.ts'
+import type { Refusal } from '../outcome.ts'
 
 /** What a sentence may name. Never a password, never a whole connection string. */
 export type RefusalFacts = Readonly<Record<string, string | number>>

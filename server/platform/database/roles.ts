@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { errorCode } from './embedded/command.ts'
-import { accept } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
+import { accept } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { refuse } from './refusals.ts'
 import type { DatabaseRefusalCode } from './refusals.ts'
 

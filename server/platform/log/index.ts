@@ -18,3 +18,4 @@ export {
 export { sequence, startSequencer, type Sequenced, type SequencerParts } from './sequencer.ts'
 export { tilesInFolder, verifyOffline } from './verify.ts'
 export { fetchAsk, type Ask, type Cosigned, type KnownSizes, type Witness } from './witnesses.ts'
+export { logIdentity, nextLogIdentity, type LogIdentity } from './identity.ts'

@@ -1,4 +1,9 @@
-import type { KeyPair } from '@recourse/chronicle'
+import type { Pool } from 'pg'
+import type { KeyPair, Primitives } from '@recourse/chronicle'
+import type { Chance, Clock } from '../chance.ts'
+import type { Migration } from '../database/index.ts'
+import type { IdempotencyStore } from '../http/index.ts'
+import type { InstanceSecret } from '../keystore/index.ts'
 
 /** A member who has passed every step of signing in, with their unlocked keys, for the length of one request. */
 export interface OpenSession {
@@ -13,3 +18,21 @@ export interface Sessions {
   /** The session behind a cookie or token, or null: none, ended, or not yet through its second step. */
   open(secret: string): Promise<OpenSession | null>
 }
+
+export interface SessionParts {
+  readonly pool: Pool
+  readonly instance: InstanceSecret
+  readonly primitives: Primitives
+  readonly clock: Clock
+  readonly chance: Chance
+}
+
+export const sessionMigrations: readonly Migration[] = []
+
+export const openSessions = (_parts: SessionParts): Sessions => ({ open: () => Promise.resolve(null) })
+
+export const idempotencyStore = (_parts: unknown): IdempotencyStore => ({
+  take: () => Promise.resolve(null),
+  keep: () => Promise.resolve(),
+  release: () => Promise.resolve(),
+})

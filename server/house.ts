@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { chronicleKinds, type EntryKind } from '@recourse/chronicle'
+import type { Configuration } from './configuration.ts'
+import { features } from './features/index.ts'
+import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
+import type { Chance, Clock } from './platform/chance.ts'
+import {
+  Chronicle,
+  chronicleMigrations,
+  compartmentTable,
+  keepingTable,
+  type Projection,
+} from './platform/chronicle/index.ts'
+import { migrate, openDatabase, type Database, type Migration } from './platform/database/index.ts'
+import type { Platform } from './platform/feature.ts'
+import { httpTexts } from './platform/http/index.ts'
+import type { Journal } from './platform/journal.ts'
+import {
+  AuthorityKeys,
+  instanceSecret,
+  openKeyStore,
+  operatorSecret,
+  type KeyStore,
+} from './platform/keystore/index.ts'
+import { makeTexts, type Texts } from './platform/languages/index.ts'
+import { logIdentity, logMigrations, type LogIdentity } from './platform/log/index.ts'
+import { lookOf } from './look.ts'
+import { accept, type Outcome } from './platform/outcome.ts'
+import { nodePrimitives as primitives } from './platform/primitives.ts'
+import { openSessions, sessionMigrations } from './platform/sessions/index.ts'
+import { readSettings, settingsMigrations } from './platform/settings/index.ts'
+import { uiTexts } from './platform/ui/index.tsx'
+
+/** An instance without its ears: everything but the port it listens on. Commands and the server share it. */
+export interface House extends Platform {
+  readonly texts: Texts
+  readonly log: LogIdentity
+  readonly store: KeyStore
+  readonly projections: readonly Projection[]
+  close(): Promise<void>
+}
+
+/** Time, chance and the journal come from outside. */
+export interface Edges {
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly journal: Journal
+  /** For commands beside a running server. */
+  readonly join?: boolean
+}
+
+export const allMigrations: readonly Migration[] = [
+  ...settingsMigrations,
+  ...logMigrations,
+  ...chronicleMigrations,
+  ...sessionMigrations,
+  ...features.flatMap((feature) => feature.migrations ?? []),
+]
+
+export const allKinds: readonly EntryKind[] = [
+  ...chronicleKinds,
+  ...directoryKinds,
+  ...features.flatMap((feature) => feature.entryKinds ?? []),
+]
+
+export const featureProjections: readonly Projection[] = features.flatMap((feature) => feature.projections ?? [])
+
+const allTexts = [uiTexts, httpTexts, ...features.flatMap((feature) => feature.texts ?? [])]
+
+/** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
+export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
+  const { dataDirectory, databaseUrl: url } = configuration
+  const secret = operatorSecret(configuration, edges.chance)
+  if (!secret.ok) return secret
+  const folder = join(dataDirectory, 'keys')
+  const store = openKeyStore({ folder, secret: secret.value.bytes, primitives, chance: edges.chance })
+  if (!store.ok) return store
+  const opened = await openDatabase({ ...edges, dataDirectory, ...(url === undefined ? {} : { url }) })
+  if (!opened.ok) return opened
+  const migrated = await migrate(opened.value, allMigrations)
+  if (!migrated.ok) {
+    await opened.value.close()
+    return migrated
+  }
+  return accept(furnish(configuration, edges, opened.value, store.value, secret.value.isBesideData))
+}
+
+function furnish(
+  { origin }: Configuration,
+  edges: Edges,
+  database: Database,
+  store: KeyStore,
+  secretIsBesideData: boolean,
+): House {
+  const { clock, chance, journal } = edges
+  const instance = instanceSecret(store, primitives, chance)
+  const keys = new AuthorityKeys(store, primitives)
+  const parts = { database, primitives, clock, chance, keys, instance }
+  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: featureProjections })
+  const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
+  const random = (length: number): Uint8Array => chance.bytes(length)
+  const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
+  const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance })
+  return {
+    ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
+    ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
+    projections: [compartmentTable, keepingTable, ...featureProjections],
+    settings: () => readSettings(database.app),
+    look: lookOf,
+    navigation: (who, words, path) =>
+      features
+        .flatMap((feature) => feature.navigation?.(who, words) ?? [])
+        .map((item) => ({ ...item, current: path.split('?')[0] === item.href })),
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,14 @@
+import { shippedLanguages } from './platform/languages/index.ts'
+import type { LookFor } from './platform/http/index.ts'
+
+/** Where "leave quickly" leads: a page that says nothing of the one before. */
+export const LEAVE_PATH = '/leave'
+
+/** The face of an instance. The name in the header tells a stranger who looks on nothing. */
+export const lookOf: LookFor = () => ({
+  serviceName: 'Recourse',
+  homeHref: '/',
+  languages: shippedLanguages,
+  exit: { href: LEAVE_PATH },
+  footerLinks: [],
+})
