@@ -13,7 +13,7 @@ import {
 } from './platform/chronicle/index.ts'
 import { migrate, openDatabase, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
-import { httpTexts } from './platform/http/index.ts'
+import { httpTexts, idempotencyMigrations } from './platform/http/index.ts'
 import type { Journal } from './platform/journal.ts'
 import {
   AuthorityKeys,
@@ -54,6 +54,7 @@ export const allMigrations: readonly Migration[] = [
   ...logMigrations,
   ...chronicleMigrations,
   ...sessionMigrations,
+  ...idempotencyMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 

@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
 import { features } from './features/index.ts'
 import type { House } from './house.ts'
-import { createApp } from './platform/http/index.ts'
+import { createApp, idempotencyStore } from './platform/http/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
 import { fetchAsk, startPublisher, startSequencer } from './platform/log/index.ts'
-import { idempotencyStore } from './platform/sessions/index.ts'
 
 export interface Serving {
   readonly app: FastifyInstance
@@ -22,8 +21,8 @@ export async function appOf(house: House): Promise<FastifyInstance> {
   return createApp({
     ...house,
     routes: features.flatMap((feature) => feature.routes?.(house) ?? []),
-    formSecret: house.instance.derive('sessions'),
-    idempotency: idempotencyStore(house),
+    formSecret: house.instance.derive('form-tokens'),
+    idempotency: idempotencyStore({ ...house, pool: house.database.app, secret: house.instance.derive('idempotency') }),
     languages: shippedLanguages,
     language: settings.language,
     timeZone: settings.timeZone,

@@ -1,3 +1,4 @@
+export { enrolMember, type Enrolment } from './enrol.ts'
 export * from './acts.ts'
 export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
 export { AUTHORITY_TYPES, directoryKinds, jurisdiction, ROLES, type AuthorityType, type Role } from './kinds.ts'

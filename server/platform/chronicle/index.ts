@@ -1,4 +1,4 @@
-export { Chronicle, type ChronicleParts, type Reader } from './chronicle.ts'
+export { Chronicle, type ChronicleParts, type Committed, type Reader } from './chronicle.ts'
 export { IntegrityAlarm } from './integrity-alarm.ts'
 export { migrations as chronicleMigrations } from './migration.ts'
 export { chronicleRefusals, type ChronicleRefusal } from './refusals.ts'

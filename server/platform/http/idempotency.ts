@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Pool } from 'pg'
 import { accept, type Outcome } from '../outcome.ts'
 import type { OpenSession } from '../sessions/index.ts'
 import { refuse, type HttpRefusal } from './refusals.ts'
@@ -18,8 +17,8 @@ export interface StoredAnswer {
 /** Where first answers are kept, sealed: an answer may hold what only its asker may read. */
 export interface IdempotencyStore {
   /** Takes the key for this request; answers what is there where somebody took it before. */
-  take(name: string, requestHash: string, session: OpenSession): Promise<StoredAnswer | null>
-  keep(name: string, answer: ApiAnswer<unknown>, session: OpenSession): Promise<void>
+  take(name: string, requestHash: string): Promise<StoredAnswer | null>
+  keep(name: string, answer: ApiAnswer<unknown>): Promise<void>
   release(name: string): Promise<void>
 }
 
@@ -38,14 +37,14 @@ export async function idempotent(
   if (typeof key !== 'string' || !/^[A-Za-z0-9_-]{16,64}$/.test(key)) return refuse('key-missing')
   const name = digest(`${session.member} ${key}`)
   const requestHash = digest(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
-  const before = await store.take(name, requestHash, session)
+  const before = await store.take(name, requestHash)
   if (before !== null) {
     const isSame = before.requestHash === requestHash && before.answer !== null
     return isSame && before.answer !== null ? accept(before.answer) : refuse('key-used')
   }
   try {
     const answer = await job()
-    await store.keep(name, answer, session)
+    await store.keep(name, answer)
     return accept(answer)
   } catch (error) {
     await store.release(name)
@@ -54,5 +53,3 @@ export async function idempotent(
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
-
-export type IdempotencyPool = Pick<Pool, 'query'>

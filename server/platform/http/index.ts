@@ -2,6 +2,7 @@ export { createApp, type AppParts } from './app.ts'
 export type { LookFor } from './error-page.tsx'
 export { TOKEN_FIELD } from './form-token.ts'
 export { IDEMPOTENCY_HOURS, type IdempotencyStore } from './idempotency.ts'
+export { idempotencyMigrations, idempotencyStore } from './idempotency-store.ts'
 export { httpRefusals, type HttpRefusal } from './refusals.ts'
 export {
   api,
@@ -16,4 +17,3 @@ export {
 export { httpTexts } from './texts.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, type SessionSource } from './visit.ts'
 export type { Visitor } from './visitor.ts'
-export type { IdempotencyPool, StoredAnswer } from './idempotency.ts'

@@ -15,6 +15,8 @@ export interface InstanceSecret {
 export type InstancePurpose =
   | 'actor-names'
   | 'custody'
+  | 'form-tokens'
+  | 'idempotency'
   | 'login-names'
   | 'receipt-lookup'
   | 'second-factors'

@@ -2,7 +2,6 @@ import type { Pool } from 'pg'
 import type { KeyPair, Primitives } from '@recourse/chronicle'
 import type { Chance, Clock } from '../chance.ts'
 import type { Migration } from '../database/index.ts'
-import type { IdempotencyStore } from '../http/index.ts'
 import type { InstanceSecret } from '../keystore/index.ts'
 
 /** A member who has passed every step of signing in, with their unlocked keys, for the length of one request. */
@@ -30,9 +29,3 @@ export interface SessionParts {
 export const sessionMigrations: readonly Migration[] = []
 
 export const openSessions = (_parts: SessionParts): Sessions => ({ open: () => Promise.resolve(null) })
-
-export const idempotencyStore = (_parts: unknown): IdempotencyStore => ({
-  take: () => Promise.resolve(null),
-  keep: () => Promise.resolve(),
-  release: () => Promise.resolve(),
-})
