@@ -158,7 +158,9 @@ export function endMembership(
   input: { people: People; membership: string; reason: 'left' | 'replaced' | 'mistake' | 'misuse' },
 ): void {
   const { people, membership, reason } = input
-  work.say(place, kinds.membershipEnded, { facets: { membership, reason }, body: {} })
+  const entry = work.say(place, kinds.membershipEnded, { facets: { membership, reason }, body: {} })
+  // A restore must not let them in again.
+  work.erasures.push({ entry, target: { unit: 'membership', membership } })
   const ended = people.memberships.get(membership)
   const unit = ended === undefined ? undefined : people.units.get(ended.unit)
   if (ended === undefined || unit === undefined || unit.epochs.length === 0) return

@@ -36,3 +36,4 @@ export {
   type Who,
 } from './policy.ts'
 export { rolesToday } from './today.ts'
+export { rotateSigningKey, type RotationReason } from './rotate.ts'

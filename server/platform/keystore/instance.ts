@@ -14,6 +14,7 @@ export interface InstanceSecret {
 
 export type InstancePurpose =
   | 'actor-names'
+  | 'backups'
   | 'custody'
   | 'form-tokens'
   | 'idempotency'
