@@ -4,8 +4,8 @@ export type ErasureTarget =
   | { readonly unit: 'compartment' | 'person'; readonly compartment: string }
 
 /**
- * What was erased, written down outside the database and its backups, so that a restore does not bring it back
- * (kernel 8). Ids only.
+ * What was erased and who was sent away, written down outside the database and its backups, so that a restore brings
+ * neither back (kernel 8). Ids only.
  */
 export interface ErasureList {
   /** Durable when it returns: before the commit, since a crash after the commit must not lose it. */
@@ -17,5 +17,5 @@ export interface ErasureList {
 export interface ListedErasure {
   /** The entry that says so. */
   readonly entry: string
-  readonly target: ErasureTarget
+  readonly target: ErasureTarget | { readonly unit: 'membership'; readonly membership: string }
 }

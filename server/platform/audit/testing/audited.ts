@@ -1,4 +1,4 @@
-import { seedSigner } from '@recourse/log'
+import { seedSigner, type NoteSigner } from '@recourse/log'
 import { noteMade, testHouse, type TestHouse } from '../../../../test/chronicle.ts'
 import { seededChance } from '../../../../test/chance.ts'
 import { compartmentTable, erase, keepingOfFile, keepingTable, type OpenCompartment } from '../../chronicle/index.ts'
@@ -6,7 +6,7 @@ import { logPrimitives, publish } from '../../log/index.ts'
 import { nodePrimitives as primitives } from '../../primitives.ts'
 import { auditInstance, type AuditParts, type AuditReport } from '../index.ts'
 
-export const signer = seedSigner(logPrimitives, 'log.example/one', 'note', new Uint8Array(32).fill(1))
+const defaultSigner = seedSigner(logPrimitives, 'log.example/one', 'note', new Uint8Array(32).fill(1))
 
 export interface AuditedHouse {
   readonly house: TestHouse
@@ -24,8 +24,12 @@ const switched = (state: string): string =>
   [...TABLES, 'log_padding', 'log_checkpoint'].map((one) => `ALTER TABLE ${one} ${state} TRIGGER USER;`).join('\n')
 
 /** An authority that writes, publishes and erases, and can be audited. */
-export async function auditedHouse(seed: string): Promise<AuditedHouse> {
-  const house = await testHouse(seed)
+export async function auditedHouse(
+  seed: string,
+  more: Parameters<typeof testHouse>[1] & { readonly signer?: NoteSigner } = {},
+): Promise<AuditedHouse> {
+  const { signer = defaultSigner } = more
+  const house = await testHouse(seed, more)
   const { database, chronicle, author } = house
   const ask = (): Promise<never> => Promise.reject(new Error('no witness here'))
   const chance = seededChance(`${seed} log`)
