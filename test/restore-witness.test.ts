@@ -33,6 +33,7 @@ test('a monitor refuses the shorter tree under the old name and takes the new na
   const house = await backedUp('witness')
   const { place } = await house.openCase()
   await house.note(place, 'one')
+  await house.publishNow()
   const made = await house.make()
   const folder = mkdtempSync(join(tmpdir(), 'monitor-'))
   const [old] = logKeys(house.house.store)
