@@ -3,6 +3,7 @@ import { chronicleKinds, type EntryKind } from '@recourse/chronicle'
 import type { Configuration } from './configuration.ts'
 import { features } from './features/index.ts'
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
+import { breakGlassKinds, breakGlassMigrations } from './platform/break-glass/index.ts'
 import type { Chance, Clock } from './platform/chance.ts'
 import {
   Chronicle,
@@ -27,6 +28,7 @@ import { logIdentity, logMigrations, type LogIdentity } from './platform/log/ind
 import { lookOf } from './look.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
+import { recoveryTexts } from './platform/recovery/index.ts'
 import { openSessions, sessionMigrations } from './platform/sessions/index.ts'
 import { readSettings, settingsMigrations } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
@@ -54,6 +56,7 @@ export const allMigrations: readonly Migration[] = [
   ...logMigrations,
   ...chronicleMigrations,
   ...sessionMigrations,
+  ...breakGlassMigrations,
   ...idempotencyMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
@@ -61,12 +64,13 @@ export const allMigrations: readonly Migration[] = [
 export const allKinds: readonly EntryKind[] = [
   ...chronicleKinds,
   ...directoryKinds,
+  ...breakGlassKinds,
   ...features.flatMap((feature) => feature.entryKinds ?? []),
 ]
 
 export const featureProjections: readonly Projection[] = features.flatMap((feature) => feature.projections ?? [])
 
-const allTexts = [uiTexts, httpTexts, ...features.flatMap((feature) => feature.texts ?? [])]
+const allTexts = [uiTexts, httpTexts, recoveryTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {

@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature.ts'
 import { firstRun } from './first-run/index.ts'
+import { people } from './people/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [firstRun]
+export const features: readonly Feature[] = [firstRun, people]

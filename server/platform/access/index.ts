@@ -25,3 +25,4 @@ export {
   type Who,
 } from './policy.ts'
 export { rolesToday } from './today.ts'
+export { authorFor } from './author.ts'

@@ -20,7 +20,7 @@ const table = {
 
 export type HttpRefusal = keyof typeof table
 export const httpRefusals = table
-export const refuse = refuseFrom<HttpRefusal>(table)
+export const refuse = refuseFrom<HttpRefusal>(table, 'http')
 
 const STATUS: Readonly<Record<HttpRefusal, number>> = {
   'not-found': 404,
@@ -38,5 +38,5 @@ const STATUS: Readonly<Record<HttpRefusal, number>> = {
   'something-broke': 500,
 }
 
-export const refusalOf = (code: HttpRefusal): Refusal<HttpRefusal> => ({ code, ...table[code] })
+export const refusalOf = (code: HttpRefusal): Refusal<HttpRefusal> => ({ code, ...table[code], room: 'http' })
 export const statusOf = (code: HttpRefusal): number => STATUS[code]
