@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
 import { features } from './features/index.ts'
 import type { House } from './house.ts'
+import { upkeep } from './upkeep.ts'
 import { createApp, idempotencyStore } from './platform/http/index.ts'
+import { startJobs } from './platform/jobs/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
 import { fetchAsk, startPublisher, startSequencer } from './platform/log/index.ts'
 
@@ -37,11 +39,16 @@ export async function serve(house: House, { host, port }: Configuration): Promis
   const sequencer = startSequencer({ pool, clock, journal })
   const publishing = { pool, signer: house.log.signer, witnesses: [], ask: fetchAsk, chance, known: new Map() }
   const publisher = startPublisher({ ...publishing, clock, journal })
+  const jobs = await startJobs({
+    ...house,
+    tasks: [...upkeep(house), ...features.flatMap((one) => one.tasks?.(house) ?? [])],
+  })
   await app.listen({ host, port })
   const address = app.server.address()
   const stop = async (): Promise<void> => {
     await app.close()
     publisher.stop()
+    await jobs.stop()
     await sequencer.stop()
     await house.close()
   }
