@@ -13,7 +13,7 @@ import {
 } from './platform/chronicle/index.ts'
 import { migrate, openDatabase, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
-import { httpTexts, idempotencyMigrations } from './platform/http/index.ts'
+import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
 import type { Journal } from './platform/journal.ts'
 import {
   AuthorityKeys,
@@ -37,6 +37,8 @@ export interface House extends Platform {
   readonly log: LogIdentity
   readonly store: KeyStore
   readonly projections: readonly Projection[]
+  /** Set by the operator, for whoever reads the figures from elsewhere. */
+  readonly operatorToken: string | undefined
   close(): Promise<void>
 }
 
@@ -86,8 +88,9 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
   return accept(furnish(configuration, edges, opened.value, store.value, secret.value.isBesideData))
 }
 
-function furnish(
-  { origin }: Configuration,
+/** The rooms around a database and a key store that are open already. */
+export function furnish(
+  { origin, operatorToken }: Configuration,
   edges: Edges,
   database: Database,
   store: KeyStore,
@@ -102,7 +105,10 @@ function furnish(
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance })
-  return {
+  let routes: readonly Route[] | undefined
+  const house: House = {
+    ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
+    routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
     projections: [compartmentTable, keepingTable, ...featureProjections],
@@ -114,4 +120,5 @@ function furnish(
         .map((item) => ({ ...item, current: path.split('?')[0] === item.href })),
     close: () => database.close(),
   }
+  return house
 }

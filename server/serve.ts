@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
-import { features } from './features/index.ts'
 import type { House } from './house.ts'
 import { createApp, idempotencyStore } from './platform/http/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
@@ -20,7 +19,7 @@ export async function appOf(house: House): Promise<FastifyInstance> {
   const settings = (await house.settings()) ?? BEFORE_FIRST_RUN
   return createApp({
     ...house,
-    routes: features.flatMap((feature) => feature.routes?.(house) ?? []),
+    routes: house.routes(),
     formSecret: house.instance.derive('form-tokens'),
     idempotency: idempotencyStore({ ...house, pool: house.database.app, secret: house.instance.derive('idempotency') }),
     languages: shippedLanguages,

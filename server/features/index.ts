@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts'
+import { service } from './service/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = []
+export const features: readonly Feature[] = [service]

@@ -5,6 +5,7 @@ import type { Clock } from '../chance.ts'
 import { chooseLanguage, type Texts } from '../languages/index.ts'
 import type { OpenSession } from '../sessions/index.ts'
 import { formToken } from './form-token.ts'
+import { isApi } from './request-shape.ts'
 import type { Visitor } from './visitor.ts'
 
 export const LANGUAGE_COOKIE = '__Host-language'
@@ -36,7 +37,8 @@ export function civilDateIn(timeZone: string, now: number): string {
 
 /** Makes the visitor of a request: whom we speak to, in which language, with which session. */
 export async function visit(parts: VisitParts, request: FastifyRequest): Promise<Visitor> {
-  const { cookies } = request
+  // Null where an address could not even be read: no hook has looked at the cookies then.
+  const cookies: typeof request.cookies = (request.cookies as typeof request.cookies | null) ?? {}
   const session = await openSession(parts, request)
   const query = request.query as Record<string, unknown>
   const language = chooseLanguage(
@@ -58,7 +60,7 @@ export async function visit(parts: VisitParts, request: FastifyRequest): Promise
 function openSession(parts: VisitParts, request: FastifyRequest): Promise<OpenSession | null> {
   const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   // Other systems show a token and pages a cookie; neither is accepted in the other's place.
-  const secret = request.url.startsWith('/api/') ? bearer : request.cookies[SESSION_COOKIE]
+  const secret = isApi(request) ? bearer : request.cookies[SESSION_COOKIE]
   return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret)
 }
 
