@@ -85,17 +85,28 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
     await opened.value.close()
     return migrated
   }
-  return accept(furnish(configuration, edges, opened.value, store.value, secret.value.isBesideData))
+  return accept(
+    furnish(configuration, edges, {
+      ...{ database: opened.value, store: store.value },
+      secretIsBesideData: secret.value.isBesideData,
+    }),
+  )
 }
 
-/** The rooms around a database and a key store that are open already. */
+/** What was opened and is handed over; the house closes it. */
+export interface Opened {
+  readonly database: Database
+  readonly store: KeyStore
+  readonly secretIsBesideData: boolean
+}
+
+/** Puts the rooms together on what is open already. */
 export function furnish(
-  { origin, operatorToken }: Configuration,
+  { origin, operatorToken }: Pick<Configuration, 'origin'> & Partial<Pick<Configuration, 'operatorToken'>>,
   edges: Edges,
-  database: Database,
-  store: KeyStore,
-  secretIsBesideData: boolean,
+  opened: Opened,
 ): House {
+  const { database, store, secretIsBesideData } = opened
   const { clock, chance, journal } = edges
   const instance = instanceSecret(store, primitives, chance)
   const keys = new AuthorityKeys(store, primitives)

@@ -1,4 +1,5 @@
 import { readConfiguration } from './configuration.ts'
+import { firstRunLink } from './features/first-run/index.ts'
 import { openHouse } from './house.ts'
 import { systemChance, systemClock } from './platform/chance.ts'
 import { lineJournal } from './platform/journal.ts'
@@ -18,6 +19,8 @@ if (!configuration.ok) refuse(configuration.refusal)
 const house = await openHouse(configuration.value, { clock: systemClock, chance: systemChance, journal })
 if (!house.ok) refuse(house.refusal)
 const serving = await serve(house.value, configuration.value)
+if ((await house.value.settings()) === null)
+  process.stdout.write(`Set this instance up, once, at: ${firstRunLink(house.value)}\n`)
 process.stdout.write(`Recourse is running: ${configuration.value.origin} (port ${serving.port})\n`)
 
 let stopping = false

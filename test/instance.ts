@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { newKeyPair, toBase64Url } from '@recourse/chronicle'
-import { readConfiguration } from '../server/configuration.ts'
 import { allMigrations, furnish, type House } from '../server/house.ts'
 import { appOf } from '../server/serve.ts'
 import type { Route } from '../server/platform/http/index.ts'
@@ -38,14 +37,16 @@ export interface InstanceOptions {
 export async function testInstance(options: InstanceOptions = {}): Promise<TestInstance> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-instance-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const environment = { RECOURSE_ORIGIN: options.origin, RECOURSE_OPERATOR_TOKEN: options.operatorToken }
-  const configuration = readConfiguration(['--data', folder], environment)
   const [database, chance, clock] = [await freshDatabase(allMigrations), seededChance('instance'), fixedClock()]
   const store = openKeyStore({ folder: join(folder, 'keys'), secret: chance.bytes(32), primitives, chance })
-  if (!store.ok || !configuration.ok) throw new Error('an instance that does not start')
+  if (!store.ok) throw new Error(store.refusal.sentence)
   const lines: string[] = []
   const edges = { clock, chance, journal: lineJournal(clock, (line) => void lines.push(line)) }
-  const furnished = furnish(configuration.value, edges, database, store.value, true)
+  const furnished = furnish(
+    { origin: options.origin ?? 'http://localhost', operatorToken: options.operatorToken },
+    edges,
+    { database, store: store.value, secretIsBesideData: true },
+  )
   const open = new Map<string, OpenSession>()
   const house: House = {
     ...furnished,

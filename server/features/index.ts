@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature.ts'
+import { firstRun } from './first-run/index.ts'
 import { service } from './service/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [service]
+export const features: readonly Feature[] = [firstRun, service]

@@ -16,6 +16,8 @@ export interface OpenSession {
 export interface Sessions {
   /** The session behind a cookie or token, or null: none, ended, or not yet through its second step. */
   open(secret: string): Promise<OpenSession | null>
+  /** A one-time token with which a member chooses a login name and a passphrase. */
+  invite(who: { readonly authority: string; readonly member: string }): Promise<string>
 }
 
 export interface SessionParts {
@@ -28,4 +30,7 @@ export interface SessionParts {
 
 export const sessionMigrations: readonly Migration[] = []
 
-export const openSessions = (_parts: SessionParts): Sessions => ({ open: () => Promise.resolve(null) })
+export const openSessions = (_parts: SessionParts): Sessions => ({
+  open: () => Promise.resolve(null),
+  invite: () => Promise.resolve(''),
+})

@@ -1,0 +1,10 @@
+export {
+  combineShares,
+  CUSTODIANS,
+  RecoveryCeremony,
+  recoveryRefusals,
+  SHARES_NEEDED,
+  type RecoveryKey,
+  type RecoveryRefusal,
+} from './ceremony.ts'
+export { recoverUnit, type Recovered } from './recover-unit.ts'
