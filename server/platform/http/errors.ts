@@ -29,7 +29,8 @@ export function errorHandler(parts: ErrorParts): ErrorHandler {
 export function unreadableAddress(parts: ErrorParts) {
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     setHeaders(reply, parts.origin)
-    void refuseAny(parts, request, reply, 'not-understood')
+    // Outside every handler of Fastify's: a fault here would be nobody's and end the process.
+    refuseAny(parts, request, reply, 'not-understood').catch(() => void reply.code(500).send())
   }
 }
 

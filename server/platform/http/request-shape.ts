@@ -7,7 +7,16 @@ import type { HttpRefusal } from './refusals.ts'
  * "api" in percent signs, and a cookie must never count there (docs/threat-model.md, forged requests).
  */
 export function isApi(request: FastifyRequest): boolean {
-  return (request.routeOptions.url ?? request.url).startsWith('/api/')
+  return (routePath(request) ?? request.url).startsWith('/api/')
+}
+
+function routePath(request: FastifyRequest): string | undefined {
+  try {
+    return request.routeOptions.url
+  } catch {
+    // Fastify throws where the address could not be read: no route was looked up.
+    return undefined
+  }
 }
 
 /** Why an address is not looked up at all; null where it can be. */

@@ -39,8 +39,8 @@ export function civilDateIn(timeZone: string, now: number): string {
 export async function visit(parts: VisitParts, request: FastifyRequest): Promise<Visitor> {
   // Null where an address could not even be read: no hook has looked at the cookies then.
   const cookies: typeof request.cookies = (request.cookies as typeof request.cookies | null) ?? {}
-  const session = await openSession(parts, request)
-  const query = request.query as Record<string, unknown>
+  const session = await openSession(parts, request, cookies[SESSION_COOKIE])
+  const query = (request.query ?? {}) as Record<string, unknown>
   const language = chooseLanguage(
     {
       parameter: typeof query.lang === 'string' ? query.lang : undefined,
@@ -57,10 +57,14 @@ export async function visit(parts: VisitParts, request: FastifyRequest): Promise
   }
 }
 
-function openSession(parts: VisitParts, request: FastifyRequest): Promise<OpenSession | null> {
+function openSession(
+  parts: VisitParts,
+  request: FastifyRequest,
+  cookie: string | undefined,
+): Promise<OpenSession | null> {
   const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   // Other systems show a token and pages a cookie; neither is accepted in the other's place.
-  const secret = isApi(request) ? bearer : request.cookies[SESSION_COOKIE]
+  const secret = isApi(request) ? bearer : cookie
   return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret)
 }
 
