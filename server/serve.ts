@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
 import type { House } from './house.ts'
+import { listen, type ListenRefusal } from './listen.ts'
 import { createApp, idempotencyStore } from './platform/http/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
 import { fetchAsk, startPublisher, startSequencer } from './platform/log/index.ts'
+import { accept, type Outcome } from './platform/outcome.ts'
 
 export interface Serving {
   readonly app: FastifyInstance
@@ -28,21 +30,34 @@ export async function appOf(house: House): Promise<FastifyInstance> {
   })
 }
 
-/** Starts what works in the background and listens. */
-export async function serve(house: House, { host, port }: Configuration): Promise<Serving> {
+/** Requests under way may end within this; then their connections are cut, so that a stop takes seconds. */
+const STOP_GRACE_MS = 2000
+
+/** Listens and starts what works in the background. Closes the house where it can't listen. */
+export async function serve(
+  house: House,
+  { host, port }: Pick<Configuration, 'host' | 'port'>,
+): Promise<Outcome<Serving, ListenRefusal>> {
   const app = await appOf(house)
+  const refused = await listen(app, { host, port })
+  if (refused !== null) {
+    await app.close()
+    await house.close()
+    return refused
+  }
   const { clock, journal, chance } = house
   const pool = house.database.sequencer
   const sequencer = startSequencer({ pool, clock, journal })
   const publishing = { pool, signer: house.log.signer, witnesses: [], ask: fetchAsk, chance, known: new Map() }
   const publisher = startPublisher({ ...publishing, clock, journal })
-  await app.listen({ host, port })
   const address = app.server.address()
   const stop = async (): Promise<void> => {
-    await app.close()
     publisher.stop()
+    const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS)
+    await app.close()
+    clearTimeout(cut)
     await sequencer.stop()
     await house.close()
   }
-  return { app, port: typeof address === 'object' && address !== null ? address.port : port, stop }
+  return accept({ app, port: typeof address === 'object' && address !== null ? address.port : port, stop })
 }
