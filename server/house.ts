@@ -14,7 +14,7 @@ import {
 } from './platform/chronicle/index.ts'
 import { migrate, openDatabase, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
-import { httpTexts, idempotencyMigrations } from './platform/http/index.ts'
+import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
 import type { Journal } from './platform/journal.ts'
 import {
   AuthorityKeys,
@@ -30,7 +30,7 @@ import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
 import { openSessions, sessionMigrations } from './platform/sessions/index.ts'
-import { readSettings, settingsMigrations } from './platform/settings/index.ts'
+import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
 /** An instance without its ears: everything but the port it listens on. Commands and the server share it. */
@@ -39,6 +39,8 @@ export interface House extends Platform {
   readonly log: LogIdentity
   readonly store: KeyStore
   readonly projections: readonly Projection[]
+  /** Set by the operator, for whoever reads the figures from elsewhere. */
+  readonly operatorToken: string | undefined
   close(): Promise<void>
 }
 
@@ -103,7 +105,11 @@ export interface Opened {
 }
 
 /** Puts the rooms together on what is open already. */
-export function furnish({ origin }: Pick<Configuration, 'origin'>, edges: Edges, opened: Opened): House {
+export function furnish(
+  { origin, operatorToken }: Pick<Configuration, 'origin'> & Partial<Pick<Configuration, 'operatorToken'>>,
+  edges: Edges,
+  opened: Opened,
+): House {
   const { database, store, secretIsBesideData } = opened
   const { clock, chance, journal } = edges
   const instance = instanceSecret(store, primitives, chance)
@@ -114,11 +120,14 @@ export function furnish({ origin }: Pick<Configuration, 'origin'>, edges: Edges,
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance })
-  return {
+  let routes: readonly Route[] | undefined
+  const house: House = {
+    ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
+    routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
     projections: [compartmentTable, keepingTable, ...featureProjections],
-    settings: () => readSettings(database.app),
+    settings: keptSettings(database),
     look: lookOf,
     navigation: (who, words, path) =>
       features
@@ -126,4 +135,11 @@ export function furnish({ origin }: Pick<Configuration, 'origin'>, edges: Edges,
         .map((item) => ({ ...item, current: path.split('?')[0] === item.href })),
     close: () => database.close(),
   }
+  return house
+}
+
+/** They are said once and never change, so one reading after the first run serves for good. */
+function keptSettings(database: Database): () => Promise<InstanceSettings | null> {
+  let kept: InstanceSettings | null = null
+  return async () => (kept ??= await readSettings(database.app))
 }

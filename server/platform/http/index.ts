@@ -15,5 +15,6 @@ export {
   type Route,
 } from './route.ts'
 export { httpTexts } from './texts.ts'
+export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, type SessionSource } from './visit.ts'
 export type { Visitor } from './visitor.ts'
