@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts'
 import { firstRun } from './first-run/index.ts'
+import { home } from './home/index.ts'
 import { people } from './people/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [firstRun, people]
+export const features: readonly Feature[] = [firstRun, home, people]

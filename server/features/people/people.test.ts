@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { newKeyPair } from '@recourse/chronicle'
-import { testServer } from '../../../test/house.ts'
+import { testAuthority, testServer } from '../../../test/house.ts'
 import type { House } from '../../house.ts'
 import { enrolMember, rolesToday, type Membership } from '../../platform/access/index.ts'
 import { nodePrimitives as primitives } from '../../platform/primitives.ts'
-import { setUp } from '../first-run/setup.ts'
 import { addUnit, inviteMember, letIn, removeFromUnit, type Acting } from './commands.ts'
 import { standingOf } from './rules.ts'
 
@@ -16,17 +15,8 @@ let administrator: Acting
 let desk: string
 before(async () => {
   ;({ house, app } = await testServer('people'))
-  const form = {
-    name: 'Desk',
-    state: 'KEN',
-    timeZone: 'UTC',
-    authorityName: 'Desk',
-    authorityType: 'support-desk',
-  } as const
-  const names = { unitName: 'First desk', administratorName: 'Ada', complaintsTo: 'Ombudsman' }
-  const made = await setUp(house, { ...form, ...names }, { language: 'en', administration: 'Administration' })
-  assert.ok(made.ok)
-  administrator = await enrolled(made.value.authority, made.value.member)
+  const { authority, member } = await testAuthority(house)
+  administrator = await enrolled(authority, member)
   const { units } = await house.directory.current()
   desk = [...units.values()].find(({ name }) => name === 'First desk')?.id ?? ''
 })

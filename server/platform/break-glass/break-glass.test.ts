@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { newKeyPair, parsePublicKey, publicKey, type KeyPair } from '@recourse/chronicle'
-import { testServer } from '../../../test/house.ts'
+import { testAuthority, testServer } from '../../../test/house.ts'
 import type { House } from '../../house.ts'
 import {
   directoryPlace,
@@ -14,7 +14,6 @@ import {
   type Member,
   type Unit,
 } from '../access/index.ts'
-import { setUp } from '../../features/first-run/setup.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
 import { approve, ask, keyBreakGlass, type Supervisor } from './index.ts'
 
@@ -27,14 +26,7 @@ const random = (length: number): Uint8Array => house.chance.bytes(length)
 
 before(async () => {
   ;({ house, app } = await testServer('break-glass'))
-  const names = { unitName: 'Desk', administratorName: 'Ada', complaintsTo: '', name: 'D', authorityName: 'D' }
-  const made = await setUp(
-    house,
-    { ...names, state: 'KEN', timeZone: 'UTC', authorityType: 'support-desk' },
-    { language: 'en', administration: 'A' },
-  )
-  assert.ok(made.ok)
-  authority = made.value.authority
+  authority = (await testAuthority(house)).authority
   const place = await directoryPlace(house.acts, authority)
   const work = house.chronicle.begin(instanceAuthor(authority))
   glass = registerUnit(house.acts, work, place, 'Break-glass')

@@ -5,5 +5,6 @@ export {
   breakGlassRefusals,
   keyBreakGlass,
   type BreakGlassRefusal,
+  type Supervisor,
 } from './break-glass.ts'
 export { breakGlassAsked, breakGlassKinds } from './kinds.ts'
