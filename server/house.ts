@@ -29,7 +29,7 @@ import { lookOf } from './look.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
-import { openSessions, sessionMigrations } from './platform/sessions/index.ts'
+import { openSessions, sessionMigrations, sessionTexts } from './platform/sessions/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
@@ -72,7 +72,8 @@ export const allKinds: readonly EntryKind[] = [
 
 export const featureProjections: readonly Projection[] = features.flatMap((feature) => feature.projections ?? [])
 
-const allTexts = [uiTexts, httpTexts, recoveryTexts, ...features.flatMap((feature) => feature.texts ?? [])]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts]
+const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
@@ -119,7 +120,7 @@ export function furnish(
   const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
-  const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance })
+  const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
   let routes: readonly Route[] | undefined
   const house: House = {
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },

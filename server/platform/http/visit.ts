@@ -3,7 +3,7 @@ import type { Primitives } from '@recourse/chronicle'
 import { rolesToday, type Directory, type Who } from '../access/index.ts'
 import type { Clock } from '../chance.ts'
 import { chooseLanguage, type Texts } from '../languages/index.ts'
-import type { OpenSession } from '../sessions/index.ts'
+import type { OpenSession, SessionKind } from '../sessions/index.ts'
 import { formToken } from './form-token.ts'
 import { isApi } from './request-shape.ts'
 import type { Visitor } from './visitor.ts'
@@ -13,7 +13,7 @@ export const SESSION_COOKIE = '__Host-session'
 
 /** Finds the session behind a secret, or null: none, ended, or not yet through its second step. */
 export interface SessionSource {
-  open(secret: string): Promise<OpenSession | null>
+  open(secret: string, kind: SessionKind): Promise<OpenSession | null>
 }
 
 export interface VisitParts {
@@ -64,8 +64,9 @@ function openSession(
 ): Promise<OpenSession | null> {
   const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   // Other systems show a token and pages a cookie; neither is accepted in the other's place.
-  const secret = isApi(request) ? bearer : cookie
-  return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret)
+  const kind = isApi(request) ? 'token' : 'session'
+  const secret = kind === 'token' ? bearer : cookie
+  return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret, kind)
 }
 
 async function whoIs(parts: VisitParts, { member, authority }: OpenSession, timeZone: string): Promise<Who> {

@@ -15,6 +15,7 @@ export interface InstanceSecret {
 export type InstancePurpose =
   | 'actor-names'
   | 'custody'
+  | 'devices'
   | 'first-run'
   | 'form-tokens'
   | 'idempotency'
