@@ -120,6 +120,7 @@ export function furnish(
   const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
+  const settings = keptSettings(database)
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
   let routes: readonly Route[] | undefined
   const house: House = {
@@ -128,8 +129,8 @@ export function furnish(
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
     projections: [compartmentTable, keepingTable, ...featureProjections],
-    settings: keptSettings(database),
-    look: lookOf,
+    settings: settings.read,
+    look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
     navigation: (who, words, path) =>
       features
         .flatMap((feature) => feature.navigation?.(who, words) ?? [])
@@ -139,8 +140,16 @@ export function furnish(
   return house
 }
 
+const NAME_BEFORE_FIRST_RUN = 'Recourse'
+
+interface KeptSettings {
+  read(): Promise<InstanceSettings | null>
+  /** What was read last; every request reads before its page is made. */
+  kept(): InstanceSettings | null
+}
+
 /** They are said once and never change, so one reading after the first run serves for good. */
-function keptSettings(database: Database): () => Promise<InstanceSettings | null> {
+function keptSettings(database: Database): KeptSettings {
   let kept: InstanceSettings | null = null
-  return async () => (kept ??= await readSettings(database.app))
+  return { read: async () => (kept ??= await readSettings(database.app)), kept: () => kept }
 }

@@ -3,7 +3,7 @@ import type { AuthorityPage, People } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
-import { ButtonLink, Link, PublicPage, sentence, StaffPage, Table, type UiKey } from '../../platform/ui/index.tsx'
+import { ButtonLink, Link, PublicPage, sentence, StaffPage, SummaryList, type UiKey } from '../../platform/ui/index.tsx'
 import type { homeTexts } from './texts.ts'
 
 type HomeKey = KeyOf<typeof homeTexts>
@@ -84,16 +84,7 @@ export function promisesPage(platform: Platform, visitor: Visitor): VNode {
     >
       <h1>{words.say('home.promisesTitle')}</h1>
       <p>{words.say('home.promisesIntro')}</p>
-      <Table<(typeof PROMISES)[number]>
-        caption={words.say('home.promisesTitle')}
-        captionHidden
-        rows={PROMISES}
-        rowId={([who]) => who}
-        columns={[
-          { id: 'who', heading: words.say('home.attacker'), cell: ([who]) => words.say(who) },
-          { id: 'gets', heading: words.say('home.gets'), cell: ([, gets]) => words.say(gets) },
-        ]}
-      />
+      <SummaryList rows={PROMISES.map(([who, gets]) => ({ label: words.say(who), value: words.say(gets) }))} />
     </PublicPage>
   )
 }
