@@ -4,10 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { newKeyPair } from '@recourse/chronicle'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { House } from '../../house.ts'
-import { enrolMember, rolesToday, type Membership } from '../../platform/access/index.ts'
+import { enrolMember, rolesToday, type Membership, type People } from '../../platform/access/index.ts'
 import { nodePrimitives as primitives } from '../../platform/primitives.ts'
 import { addUnit, inviteMember, letIn, removeFromUnit, type Acting } from './commands.ts'
+import { standIn } from './deputy.ts'
 import { standingOf } from './rules.ts'
+import { typedDay } from './typed-day.ts'
 
 let house: House
 let app: FastifyInstance
@@ -37,6 +39,15 @@ const membershipOf = async (name: string): Promise<Membership> => {
   const found = [...people.memberships.values()].find((one) => one.member === member?.id && !one.ended)
   assert.ok(found)
   return found
+}
+
+const DAYS = { from: '2026-04-01', until: '2026-04-14' }
+
+/** A member acting, whose keys this test does not need. */
+const colleague = (name: string, people: People): Acting => {
+  const member = [...people.members.values()].find((one) => one.name === name)?.id ?? ''
+  const roles = rolesToday(people, member, '2026-03-11')
+  return { session: { ...administrator.session, member }, who: { ...administrator.who, member, roles } }
 }
 
 const standing = async (name: string): Promise<string> =>
@@ -86,6 +97,38 @@ test('who leaves keeps no key of what comes after, and who stays goes on', async
   assert.equal(unit?.epochs.length, 2)
   assert.equal(await epochsOpened(leaver), 0)
   assert.equal(await epochsOpened(stayer), 0, 'Emre was never let in')
+})
+
+test('a colleague stands in while a member is away, with their roles, for those days only', async () => {
+  const people = await house.directory.current()
+  const id = (name: string): string => [...people.members.values()].find((one) => one.name === name)?.id ?? ''
+  const stranger = await standIn(house, colleague('Chen', people), { ...DAYS, deputy: id('Ada') })
+  assert.equal(!stranger.ok && stranger.refusal.code, 'not-a-colleague')
+  const turned = await standIn(house, colleague('Chen', people), {
+    deputy: id('Bilal'),
+    from: DAYS.until,
+    until: DAYS.from,
+  })
+  assert.equal(!turned.ok && turned.refusal.code, 'dates-turned')
+  assert.ok((await standIn(house, colleague('Chen', people), { ...DAYS, deputy: id('Bilal') })).ok)
+  const { deputies } = await house.directory.current()
+  assert.deepEqual(deputies, [{ member: id('Chen'), deputy: id('Bilal'), unit: desk, ...DAYS }])
+})
+
+test('a day that is not in the calendar is no day', () => {
+  const typed = (day: string, month: string, year: string): string | null =>
+    typedDay({ 'from-day': day, 'from-month': month, 'from-year': year }, 'from')
+  assert.equal(typed('31', '3', '2026'), '2026-03-31')
+  assert.equal(typed('29', '2', '2028'), '2028-02-29')
+  for (const [day, month, year] of [
+    ['31', '4', '2026'],
+    ['29', '2', '2026'],
+    ['', '4', '2026'],
+    ['1', '13', '2026'],
+    ['1', '1', '26'],
+    ['x', '1', '2026'],
+  ] as const)
+    assert.equal(typed(day, month, year), null)
 })
 
 test('a recovered member has new keys and waits again', async () => {

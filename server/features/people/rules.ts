@@ -7,6 +7,8 @@ const table = {
   'no-such-unit': { sentence: english['no-such-unit'], rule },
   'no-such-member': { sentence: english['no-such-member'], rule },
   'last-administrator': { sentence: english['last-administrator'], rule },
+  'not-a-colleague': { sentence: english['not-a-colleague'], rule },
+  'dates-turned': { sentence: english['dates-turned'], rule },
   'nothing-to-hand-on': { sentence: english['nothing-to-hand-on'], rule },
 } as const
 
