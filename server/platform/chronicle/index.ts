@@ -17,3 +17,16 @@ export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'
 export { placeOf, Work, type OpenCompartment, type Telling } from './write/work.ts'
 export type { AppendResult } from './append/request.ts'
+export {
+  afterOf,
+  CARD_BYTES_MAX,
+  listFile,
+  listFiles,
+  putFileRow,
+  sealCard,
+  type After,
+  type Card,
+  type FileList,
+  type FileRow,
+  type ListedFile,
+} from './cards/index.ts'

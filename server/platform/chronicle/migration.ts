@@ -1,3 +1,5 @@
+import { fileRowTable } from './cards/migration.ts'
+
 /** Tables of the chronicle. What is immutable is so by grants and by triggers: both would have to be undone. */
 
 const tables = `
@@ -217,4 +219,5 @@ export const migrations = [
   { id: 'chronicle/0001-tables', sql: tables },
   { id: 'chronicle/0002-immutability', sql: immutability },
   { id: 'chronicle/0003-append', sql: append },
+  { id: 'chronicle/0004-file-rows', sql: fileRowTable },
 ]

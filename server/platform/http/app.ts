@@ -32,7 +32,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: limits.FORM_BYTES_MAX,
     requestTimeout: limits.REQUEST_MS_MAX,
-    http: { maxHeaderSize: limits.HEADER_BYTES_MAX, headersTimeout: limits.HEADERS_MS_MAX },
+    http: {
+      maxHeaderSize: limits.HEADER_BYTES_MAX,
+      headersTimeout: limits.HEADERS_MS_MAX,
+      // Node's own answer would come without our headers; the hook below refuses with them.
+      requireHostHeader: false,
+    },
     routerOptions: { maxParamLength: limits.URL_CHARS_MAX },
     genReqId: () => '',
     frameworkErrors: unreadableAddress(parts),
@@ -60,7 +65,8 @@ function addHooks(app: FastifyInstance, parts: AppParts): void {
   const limitUnknown = app.rateLimit({ max: UNKNOWN_ADDRESSES_PER_MINUTE, timeWindow: 60_000 })
   app.addHook('onRequest', async (request, reply) => {
     setHeaders(reply, parts.origin)
-    const fault = faultOfUrl(request.url)
+    const isHostMissing = request.headers.host === undefined && request.raw.httpVersion === '1.1'
+    const fault = isHostMissing ? 'not-understood' : faultOfUrl(request.url)
     if (fault !== null) throw new Refused(fault)
     if (!request.is404) return
     // Before the body: whoever asks for what isn't there need not send it.

@@ -36,7 +36,7 @@ export async function servePage(
   if (!params.ok) return refuseWith(parts, visitor, reply, refusalOf('not-found'))
   if (!query.ok) return refuseWith(parts, visitor, reply, refusalOf('not-understood'))
   const denied = await mayNot(route, visitor, params.value)
-  if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request) })
+  if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request, visitor) })
   if (denied !== null) return refuseWith(parts, visitor, reply, refusalOf(denied))
   const form = readTyped(route.form, typed)
   const answer = await route.handle({ params: params.value, query: query.value, form, visitor })
@@ -83,9 +83,9 @@ export async function mayNot(
   return route.policy.decide(visitor.who, subject).granted ? null : 'not-allowed'
 }
 
-function signInPath(request: FastifyRequest): string {
-  // Only a path of our own, and only one that can be asked for again.
-  const back = request.method === 'GET' ? request.url : '/'
+function signInPath(request: FastifyRequest, { path }: Visitor): string {
+  // Only what can be asked for again.
+  const back = request.method === 'GET' ? path : '/'
   return `/sign-in?back=${encodeURIComponent(back)}`
 }
 

@@ -51,11 +51,14 @@ export async function visit(parts: VisitParts, request: FastifyRequest): Promise
   )
   return {
     who: session === null ? null : await whoIs(parts, session, locale.timeZone),
-    ...{ session, language, cookies, path: request.url },
+    ...{ session, language, cookies, path: ownPath(request.url) },
     words: parts.texts.in(language, locale.timeZone),
     formToken: session === null ? '' : formToken(parts.primitives, parts.formSecret, session.id),
   }
 }
+
+/** As it was asked for, unless it would lead elsewhere as a link: `//other.example` and a whole URL are "/" then. */
+const ownPath = (url: string): string => (/^\/(?![/\\])/.test(url) ? url : '/')
 
 function openSession(
   parts: VisitParts,
