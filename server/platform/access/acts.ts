@@ -138,12 +138,14 @@ export async function admitMember(
     return pair === undefined ? [] : [{ epoch, pair }]
   })
   if (holder === null || opened.length === 0) return 0
-  const rows = opened.flatMap(({ epoch, pair }) => {
+  const wrapped = opened.map(({ epoch, pair }) => {
     const key = wrappedKeyOf('unit', unit.id, epoch, pair)
-    return wrapFor(parts.primitives, parts.random, { key, privateKey: pair.privateKey, holders: [holder] }).rows
+    return wrapFor(parts.primitives, parts.random, { key, privateKey: pair.privateKey, holders: [holder] })
   })
   const epochs = opened.map(({ epoch }) => epoch)
-  work.say(place, kinds.memberAdmitted, { facets: { unit: unit.id, member: member.id, epochs }, body: {} })
+  const wraps = wrapped.flatMap(({ notes }) => notes)
+  work.say(place, kinds.memberAdmitted, { facets: { unit: unit.id, member: member.id, epochs, wraps }, body: {} })
+  const rows = wrapped.flatMap((one) => one.rows)
   work.also((client) => insertWraps(client, rows))
   return epochs.length
 }

@@ -18,6 +18,7 @@ import {
 } from '@recourse/chronicle'
 import type { NewFile, SubjectSeen } from '../append/request.ts'
 import { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from '../compartments/holders.ts'
+import type { ListedErasure } from '../erasure-list.ts'
 import type { Author } from './author.ts'
 import type { Saying, SealingParts, SealingPlace } from './seal-saying.ts'
 
@@ -52,6 +53,7 @@ export class Work {
   readonly said: { place: SealingPlace; saying: Saying }[] = []
   readonly subjects: SubjectSeen[] = []
   readonly alsos: AlsoInTransaction[] = []
+  readonly erasures: ListedErasure[] = []
 
   constructor(
     private readonly parts: WorkParts,
