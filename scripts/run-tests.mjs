@@ -7,7 +7,7 @@ import { spec } from 'node:test/reporters'
 
 const ROOMS = ['packages', 'server', 'cli', 'witness', 'tools', 'e2e', 'test', 'bench', 'demo']
 /** A hung test file is ended and counted as failed; the slowest honest one takes about a third of this. */
-const FILE_TIMEOUT_MS = 240_000
+const FILE_TIMEOUT_MS = Number(process.env.RECOURSE_FILE_TIMEOUT_MS ?? 240_000)
 
 const wanted = process.argv.slice(2)
 const files = ROOMS.flatMap((room) => {

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly databaseUrl: string | undefined
   readonly secretFile: string | undefined
   readonly credentialsDirectory: string | undefined
+  /** Opens the operator's figures from elsewhere. Only by environment: every user of a machine sees arguments. */
+  readonly operatorToken: string | undefined
 }
 
 export const PORT_DEFAULT = 8080
@@ -53,6 +55,7 @@ export function readConfiguration(
     databaseUrl: environment.DATABASE_URL,
     secretFile: environment.RECOURSE_SECRET_FILE,
     credentialsDirectory: environment.CREDENTIALS_DIRECTORY,
+    operatorToken: environment.RECOURSE_OPERATOR_TOKEN,
   })
 }
 

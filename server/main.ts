@@ -1,10 +1,12 @@
 import { readConfiguration } from './configuration.ts'
+import { firstRunLink } from './features/first-run/index.ts'
 import { openHouse } from './house.ts'
 import { systemChance, systemClock } from './platform/chance.ts'
 import { lineJournal } from './platform/journal.ts'
 import type { Refusal } from './platform/outcome.ts'
 import { serve } from './serve.ts'
 
+const EXIT_FAILED = 1
 const EXIT_REFUSED = 2
 const journal = lineJournal(systemClock, (line) => void process.stderr.write(line))
 
@@ -18,13 +20,20 @@ if (!configuration.ok) refuse(configuration.refusal)
 const house = await openHouse(configuration.value, { clock: systemClock, chance: systemChance, journal })
 if (!house.ok) refuse(house.refusal)
 const serving = await serve(house.value, configuration.value)
-process.stdout.write(`Recourse is running: ${configuration.value.origin} (port ${serving.port})\n`)
+if (!serving.ok) refuse(serving.refusal)
+const running = serving.value
+if ((await house.value.settings()) === null)
+  process.stdout.write(`Set this instance up, once, at: ${firstRunLink(house.value)}\n`)
+process.stdout.write(`Recourse is running: ${configuration.value.origin} (port ${running.port})\n`)
 
 let stopping = false
 const stop = (): void => {
   if (stopping) return
   stopping = true
-  void serving.stop().then(() => process.exit(0))
+  void running.stop().then(
+    () => process.exit(0),
+    () => process.exit(EXIT_FAILED),
+  )
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)

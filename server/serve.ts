@@ -2,9 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
 import { features } from './features/index.ts'
 import type { House } from './house.ts'
+import { listen, type ListenRefusal } from './listen.ts'
+import { upkeep } from './upkeep.ts'
 import { createApp, idempotencyStore } from './platform/http/index.ts'
+import { startJobs } from './platform/jobs/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
 import { fetchAsk, startPublisher, startSequencer } from './platform/log/index.ts'
+import { accept, type Outcome } from './platform/outcome.ts'
 
 export interface Serving {
   readonly app: FastifyInstance
@@ -17,33 +21,49 @@ export interface Serving {
 const BEFORE_FIRST_RUN = { language: 'en', timeZone: 'UTC' }
 
 export async function appOf(house: House): Promise<FastifyInstance> {
-  const settings = (await house.settings()) ?? BEFORE_FIRST_RUN
   return createApp({
     ...house,
-    routes: features.flatMap((feature) => feature.routes?.(house) ?? []),
+    routes: house.routes(),
     formSecret: house.instance.derive('form-tokens'),
     idempotency: idempotencyStore({ ...house, pool: house.database.app, secret: house.instance.derive('idempotency') }),
     languages: shippedLanguages,
-    language: settings.language,
-    timeZone: settings.timeZone,
+    locale: async () => (await house.settings()) ?? BEFORE_FIRST_RUN,
   })
 }
 
-/** Starts what works in the background and listens. */
-export async function serve(house: House, { host, port }: Configuration): Promise<Serving> {
+/** Requests under way may end within this; then their connections are cut, so that a stop takes seconds. */
+const STOP_GRACE_MS = 2000
+
+/** Listens and starts what works in the background. Closes the house where it can't listen. */
+export async function serve(
+  house: House,
+  { host, port }: Pick<Configuration, 'host' | 'port'>,
+): Promise<Outcome<Serving, ListenRefusal>> {
   const app = await appOf(house)
+  const refused = await listen(app, { host, port })
+  if (refused !== null) {
+    await app.close()
+    await house.close()
+    return refused
+  }
   const { clock, journal, chance } = house
   const pool = house.database.sequencer
   const sequencer = startSequencer({ pool, clock, journal })
   const publishing = { pool, signer: house.log.signer, witnesses: [], ask: fetchAsk, chance, known: new Map() }
   const publisher = startPublisher({ ...publishing, clock, journal })
-  await app.listen({ host, port })
+  const jobs = await startJobs({
+    ...house,
+    tasks: [...upkeep(house), ...features.flatMap((one) => one.tasks?.(house) ?? [])],
+  })
   const address = app.server.address()
   const stop = async (): Promise<void> => {
-    await app.close()
     publisher.stop()
+    const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS)
+    await app.close()
+    clearTimeout(cut)
+    await jobs.stop()
     await sequencer.stop()
     await house.close()
   }
-  return { app, port: typeof address === 'object' && address !== null ? address.port : port, stop }
+  return accept({ app, port: typeof address === 'object' && address !== null ? address.port : port, stop })
 }

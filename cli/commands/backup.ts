@@ -1,3 +1,4 @@
+import { placesIn } from '../../server/foundations.ts'
 import { readFileSync } from 'node:fs'
 import {
   BACKUP_DAYS_DEFAULT,
@@ -44,10 +45,11 @@ const make: Command = {
       if (recipient === null) return call.refuse(refuseBackup('no-backup-key').refusal)
       const days = Number(call.text('days') ?? BACKUP_DAYS_DEFAULT)
       if (!Number.isInteger(days) || days < 1) return call.refuse(usageRefusal('--days is a whole number from 1.'))
+      const places = placesIn(call.configuration.dataDirectory)
       const made = await makeBackup({
         ...house,
         ...{ pool: house.database.owner, recipient, days, macKey: house.instance.derive('backups') },
-        ...{ keysFolder: house.places.keys, folder: call.text('to') ?? house.places.backups },
+        ...{ keysFolder: places.keys, folder: call.text('to') ?? places.backups },
       })
       if (!made.ok) return call.refuse(made.refusal)
       const { path, manifest, tables, expired } = made.value
@@ -69,7 +71,7 @@ const list: Command = {
   summary: 'List the backups in a folder.',
   options: { in: { type: 'string', help: 'folder (default: backups in the data folder)' } },
   run: (call) => {
-    const folder = call.text('in') ?? `${call.configuration.dataDirectory}/backups`
+    const folder = call.text('in') ?? placesIn(call.configuration.dataDirectory).backups
     const known = knownBackups(folder)
     call.json(known)
     for (const { stem, manifest } of known)

@@ -12,7 +12,7 @@ export const doctor: Command = {
     inHouse(
       call,
       async (house) => {
-        const remarks = examine(await gatherFacts(house, askOrigin))
+        const remarks = examine(await gatherFacts(house, call.configuration.dataDirectory, askOrigin))
         call.json({ remarks })
         for (const { check, level, sentence } of remarks) call.say(`${MARKS[level]}  ${check}: ${sentence}`)
         return remarks.every(({ level }) => level === 'well') ? EXIT.done : EXIT.found

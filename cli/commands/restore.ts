@@ -9,7 +9,8 @@ import {
   SUFFIXES,
   type RestoreReason,
 } from '../../server/platform/backup/index.ts'
-import { allMigrations, allProjections, openFoundations, placesIn } from '../../server/house.ts'
+import { openFoundations, placesIn } from '../../server/foundations.ts'
+import { allMigrations, allProjections } from '../../server/house.ts'
 import { instanceSecret } from '../../server/platform/keystore/index.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { auditHouse, tellAudit } from '../audit-house.ts'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { parseNote } from '@recourse/log'
+import { placesIn } from '../../server/foundations.ts'
 import type { House } from '../../server/house.ts'
 import { backupRecipient, knownBackups, pendingRestore } from '../../server/platform/backup/index.ts'
 import { CADENCE_MS } from '../../server/platform/log/index.ts'
@@ -22,11 +23,12 @@ export const askOrigin: AskOrigin = (origin) =>
     () => null,
   )
 
-export async function gatherFacts(house: House, ask: AskOrigin): Promise<Facts> {
-  const { origin, database, store, clock, places } = house
+export async function gatherFacts(house: House, data: string, ask: AskOrigin): Promise<Facts> {
+  const { origin, database, store, clock } = house
+  const { backups: folder } = placesIn(data)
   const now = clock.now()
-  const disk = await statfs(places.data)
-  const backups = existsSync(places.backups) ? knownBackups(places.backups) : []
+  const disk = await statfs(data)
+  const backups = existsSync(folder) ? knownBackups(folder) : []
   const last = backups.at(-1)
   return {
     ...{ origin, originStatus: await ask(origin), secretIsBesideData: house.secretIsBesideData },

@@ -3,7 +3,8 @@ import type { ActParts, Directory, Who } from './access/index.ts'
 import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Projection } from './chronicle/index.ts'
 import type { Database, Migration } from './database/index.ts'
-import type { LookFor, Route } from './http/index.ts'
+import type { AnswerTally, LookFor, Route } from './http/index.ts'
+import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Words } from './languages/index.ts'
@@ -32,6 +33,12 @@ export interface Platform {
   readonly navigation: (who: Who | null, words: Words, path: string) => readonly NavigationItem[]
   /** Where the operator's secret and the standing of recovery are asked about, for banners and `doctor`. */
   readonly secretIsBesideData: boolean
+  /** Every route of every feature, for what describes them; asked when a request comes, never while they are made. */
+  readonly routes: () => readonly Route[]
+  /** Ids of the migrations that this program needs. */
+  readonly migrationIds: readonly string[]
+  /** Answers given since the start. */
+  readonly answers: AnswerTally
 }
 
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
@@ -41,6 +48,7 @@ export interface Feature {
   readonly projections?: readonly Projection[]
   readonly migrations?: readonly Migration[]
   readonly texts?: RoomTexts<string, string>
+  readonly tasks?: (platform: Platform) => readonly Task[]
   readonly routes?: (platform: Platform) => readonly Route[]
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

@@ -177,6 +177,15 @@ function holdsOther(people: People, ended: { id: string; member: string; unit: s
   )
 }
 
+/** Somebody who holds the unit's key stands in for an absent member. */
+export function nameDeputy(
+  work: Work,
+  place: OpenCompartment,
+  facets: { member: string; deputy: string; unit: string; from: string; until: string },
+): void {
+  work.say(place, kinds.deputyNamed, { facets, body: {} })
+}
+
 /** Members who were let into a unit and still belong to it. */
 export function unitMembers(people: People, unit: string): readonly Member[] {
   const ids = [...people.memberships.values()]

@@ -37,3 +37,4 @@ export {
 } from './policy.ts'
 export { rolesToday } from './today.ts'
 export { rotateSigningKey, type RotationReason } from './rotate.ts'
+export { authorFor } from './author.ts'

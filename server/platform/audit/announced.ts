@@ -12,7 +12,7 @@ import { instanceRestored, memberAdmitted } from '../access/index.ts'
 
 /** A wrap as a signed entry announced it. */
 export interface AnnouncedWrap {
-  readonly keyOf: 'compartment' | 'unit'
+  readonly keyOf: 'compartment' | 'unit' | 'break-glass'
   readonly keyId: string
   readonly epoch: number
   readonly holder: string
@@ -88,7 +88,10 @@ const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
   step(compartmentDisclosed, (announced, { wraps, until }, { compartment }) =>
     announced.announce('compartment', compartment, wraps, until),
   ),
-  step(unitKeyed, (announced, said) => announced.keyed('unit', said.unit, said)),
+  // A unit whose key is in shares is opened by several together: its wraps are of another sort.
+  step(unitKeyed, (announced, said) =>
+    announced.keyed(said.shares === undefined ? 'unit' : 'break-glass', said.unit, said),
+  ),
   step(memberAdmitted, (announced, { unit, wraps = [] }) => announced.announce('unit', unit, wraps)),
   step(entryErased, (announced, { entries, compartment }) =>
     announced.erase(entries, compartment === undefined ? [] : [compartment]),

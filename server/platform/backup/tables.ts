@@ -10,9 +10,16 @@ export interface ExportedTable {
 
 /**
  * Not in a backup: what migrations write themselves, what belongs to this database only, and sessions, which must not
- * come back to life.
+ * come back to life, like invitations that were used since.
  */
-const LEFT_OUT: readonly string[] = ['migration', 'restore_state', 'session', 'session_ended', 'victim_session_ended']
+const LEFT_OUT: readonly string[] = [
+  'migration',
+  'restore_state',
+  'session',
+  'invitation',
+  'sign_in_try',
+  'ended_visit',
+]
 
 /**
  * `xid` counts the transactions of one cluster. Rows that have their place need none any more; rows that wait for one

@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg'
 import { entryErased, isMasked, storedHeader, type Facets } from '@recourse/chronicle'
 import { accept, type Outcome } from '../outcome.ts'
+import { forgetCards } from './cards/index.ts'
 import type { ErasureTarget } from './erasure-list.ts'
 import { keepingOf, NOTHING_KEPT, type FileKeeping } from './keeping.ts'
 import type { ProjectedEntry, Row } from './projections/projection.ts'
@@ -70,6 +71,7 @@ export async function destroy(client: ClientBase, target: ErasureTarget): Promis
   await client.query('delete from snapshot where compartment in (select compartment from entry where id = any($1))', [
     ids,
   ])
+  await forgetCards(client, ids)
   if (target.unit !== 'entry') {
     await client.query('delete from wrap where key_id = $1', [target.compartment])
     await client.query('delete from subject_head where compartment = $1', [target.compartment])

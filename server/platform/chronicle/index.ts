@@ -4,6 +4,8 @@ export { migrations as chronicleMigrations } from './migration.ts'
 export { chronicleRefusals, type ChronicleRefusal } from './refusals.ts'
 export { disclose, isUpToDate, withdraw, type Disclosure } from './compartments/share.ts'
 export { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from './compartments/holders.ts'
+export { endShares, shareCopies, type ShareOfCopies } from './compartments/copies.ts'
+export { keepSnapshot, readSnapshot, type Snapshot } from './snapshots.ts'
 export { Keyring } from './compartments/keyring.ts'
 export { destroy, erase, keepingOfFile, type Erasure } from './erase.ts'
 export type { ErasureList, ErasureTarget, ListedErasure } from './erasure-list.ts'
@@ -16,3 +18,16 @@ export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'
 export { placeOf, Work, type OpenCompartment, type Telling } from './write/work.ts'
 export type { AppendResult } from './append/request.ts'
+export {
+  afterOf,
+  CARD_BYTES_MAX,
+  listFile,
+  listFiles,
+  putFileRow,
+  sealCard,
+  type After,
+  type Card,
+  type FileList,
+  type FileRow,
+  type ListedFile,
+} from './cards/index.ts'

@@ -1,3 +1,5 @@
+import { fileRowTable } from './cards/migration.ts'
+
 /** Tables of the chronicle. What is immutable is so by grants and by triggers: both would have to be undone. */
 
 const tables = `
@@ -29,10 +31,12 @@ create table compartment (
   file_kind text,
   custody text,
   epoch integer,
+  until date,
   -- The last entry about its keys: a cached, verified state that ends elsewhere is read again.
   key_entry uuid
 );
 create index compartment_by_file on compartment (file);
+create index compartment_ending on compartment (until) where until is not null;
 create index entry_about_keys on entry (compartment) where kind like 'compartment.%';
 
 -- What binds a file as a whole: holds, retention, bodies that the person excluded (a projection).
@@ -215,4 +219,5 @@ export const migrations = [
   { id: 'chronicle/0001-tables', sql: tables },
   { id: 'chronicle/0002-immutability', sql: immutability },
   { id: 'chronicle/0003-append', sql: append },
+  { id: 'chronicle/0004-file-rows', sql: fileRowTable },
 ]

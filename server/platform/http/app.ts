@@ -1,24 +1,24 @@
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { IntegrityAlarm } from '../chronicle/index.ts'
-import type { Journal } from '../journal.ts'
+import fastify, { type FastifyInstance } from 'fastify'
 import { cacheableAssets } from '../ui/index.tsx'
 import { serveApi, type ApiParts } from './api-routes.ts'
-import { readForm } from './form-body.ts'
-import { SECURITY_HEADERS, TRANSPORT_HEADER } from './headers.ts'
+import { errorHandler, refuseAny, refuseOtherMethods, unreadableAddress, type ErrorParts } from './errors.ts'
+import { setHeaders } from './headers.ts'
 import * as limits from './limits.ts'
-import { refuseWith, servePage, type PageParts } from './page-routes.ts'
-import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
-import { problem, respond } from './respond.ts'
+import { servePage, type PageParts } from './page-routes.ts'
+import { addParsers } from './parsers.ts'
+import { Refused } from './refusals.ts'
+import { faultOfUrl } from './request-shape.ts'
+import { respond } from './respond.ts'
 import type { Route } from './route.ts'
-import { visit } from './visit.ts'
+import { answerBrokenRequest } from './socket-errors.ts'
+import type { AnswerTally } from './tally.ts'
 
-export interface AppParts extends PageParts, ApiParts {
-  /** As in https://desk.example: where the instance is reached. */
-  readonly origin: string
+export interface AppParts extends PageParts, ApiParts, ErrorParts {
   readonly routes: readonly Route[]
-  readonly journal: Journal
+  /** Where answers are counted, for the operator's figures. */
+  readonly answers?: AnswerTally
 }
 
 /** Addresses that don't exist are asked for by people who probe; more than this a minute is no person. */
@@ -32,17 +32,28 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: limits.FORM_BYTES_MAX,
     requestTimeout: limits.REQUEST_MS_MAX,
-    http: { maxHeaderSize: limits.HEADER_BYTES_MAX },
-    routerOptions: { maxParamLength: 200 },
+    http: {
+      maxHeaderSize: limits.HEADER_BYTES_MAX,
+      headersTimeout: limits.HEADERS_MS_MAX,
+      // Node's own answer would come without our headers; the hook below refuses with them.
+      requireHostHeader: false,
+    },
+    routerOptions: { maxParamLength: limits.URL_CHARS_MAX },
     genReqId: () => '',
+    frameworkErrors: unreadableAddress(parts),
+    clientErrorHandler: answerBrokenRequest(parts.origin),
   })
+  // What a client expects is no reason for an answer without our headers (Node answers 417 by itself).
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => new TooMany() })
-  addHeaders(app, parts.origin)
+  addHooks(app, parts)
   addParsers(app)
-  addErrors(app, parts)
+  app.setNotFoundHandler((request, reply) => refuseAny(parts, request, reply, 'not-found'))
+  app.setErrorHandler(errorHandler(parts))
   addAssets(app)
   for (const route of parts.routes) addRoute(app, parts, route)
+  refuseOtherMethods(app, [...parts.routes, ...cacheableAssets.map(({ path }) => ({ method: 'GET', path }) as const)])
   return app
 }
 
@@ -50,92 +61,21 @@ class TooMany extends Error {
   readonly statusCode = 429
 }
 
-function addHeaders(app: FastifyInstance, origin: string): void {
-  const isSecure = origin.startsWith('https://')
+function addHooks(app: FastifyInstance, parts: AppParts): void {
+  const limitUnknown = app.rateLimit({ max: UNKNOWN_ADDRESSES_PER_MINUTE, timeWindow: 60_000 })
   app.addHook('onRequest', async (request, reply) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) void reply.header(name, value)
-    if (isSecure) void reply.header(...TRANSPORT_HEADER)
-    if (request.url.length > limits.URL_CHARS_MAX) throw new Refused('not-found')
+    setHeaders(reply, parts.origin)
+    const isHostMissing = request.headers.host === undefined && request.raw.httpVersion === '1.1'
+    const fault = isHostMissing ? 'not-understood' : faultOfUrl(request.url)
+    if (fault !== null) throw new Refused(fault)
+    if (!request.is404) return
+    // Before the body: whoever asks for what isn't there need not send it.
+    await limitUnknown.call(app, request, reply)
+    throw new Refused('not-found')
   })
-}
-
-/** A refusal on the way to a handler, where only throwing stops the request. */
-class Refused extends Error {
-  constructor(readonly code: HttpRefusal) {
-    super(code)
-  }
-}
-
-function addParsers(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'buffer', bodyLimit: limits.FORM_BYTES_MAX },
-    (_request, body, done) => {
-      const form = readForm(body as Buffer)
-      if (form === null) done(new Refused('not-understood'))
-      else done(null, form)
-    },
-  )
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'string', bodyLimit: limits.API_BYTES_MAX },
-    (request, body, done) => {
-      if (!request.url.startsWith('/api/')) return done(new Refused('not-understood'))
-      void app.getDefaultJsonParser('error', 'error')(request, body as string, (fault, value) =>
-        fault === null || fault === undefined ? done(null, value) : done(new Refused('not-understood')),
-      )
-    },
-  )
-}
-
-function addErrors(app: FastifyInstance, parts: AppParts): void {
-  app.setNotFoundHandler(
-    { preHandler: app.rateLimit({ max: UNKNOWN_ADDRESSES_PER_MINUTE, timeWindow: 60_000 }) },
-    (request, reply) => refuseAny(parts, request, reply, 'not-found'),
-  )
-  app.setErrorHandler((error, request, reply) => {
-    const code = codeOf(error)
-    if (code === 'something-broke' || code === 'integrity-alarm')
-      parts.journal('error', `http.${code}`, { route: request.routeOptions.url ?? '', ...whatBroke(error) })
-    return refuseAny(parts, request, reply, code)
-  })
-}
-
-/** Name and place of an error, never its message: a message may quote what somebody typed. */
-function whatBroke(error: unknown): Record<string, string> {
-  if (error instanceof IntegrityAlarm) return { fault: error.fault, subject: error.subject }
-  if (!(error instanceof Error)) return { name: typeof error }
-  const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? ''
-  const code = 'code' in error ? String(error.code) : ''
-  return { name: error.name, code, place: place.trim().replace(/\(?(?:file:\/\/)?\/.*\/([^/]+)\)?$/, '$1') }
-}
-
-const BY_STATUS: Readonly<Record<number, HttpRefusal>> = {
-  404: 'not-found',
-  405: 'wrong-method',
-  413: 'too-large',
-  429: 'too-many-requests',
-}
-
-function codeOf(error: unknown): HttpRefusal {
-  if (error instanceof Refused) return error.code
-  if (error instanceof IntegrityAlarm) return 'integrity-alarm'
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500
-  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'not-understood' : 'something-broke')
-}
-
-async function refuseAny(
-  parts: AppParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  code: HttpRefusal,
-): Promise<FastifyReply> {
-  const refusal = refusalOf(code)
-  if (request.url.startsWith('/api/')) return problem(reply, statusOf(code), refusal)
-  // The page must come even where the session or the directory is what broke.
-  const nobody = { ...parts, sessions: { open: () => Promise.resolve(null) } }
-  return refuseWith(parts, await visit(nobody, request), reply, refusal)
+  const { answers } = parts
+  if (answers === undefined) return
+  app.addHook('onResponse', async (_request, reply) => answers.add(reply.statusCode, reply.elapsedTime / 1000))
 }
 
 function addAssets(app: FastifyInstance): void {
@@ -149,6 +89,8 @@ function addAssets(app: FastifyInstance): void {
 
 function addRoute(app: FastifyInstance, parts: AppParts, route: Route): void {
   if (route.face === 'api' && route.response === undefined) throw new Error(`${route.path} has no response schema`)
+  // Cookie or token, problem or page: it goes by the path, so a path may not say otherwise.
+  if ((route.face === 'api') !== route.path.startsWith('/api/')) throw new Error(`${route.path} is no ${route.face}`)
   const limited = route.limitPerMinute
   const rateLimit = limited === undefined ? undefined : { max: limited, timeWindow: 60_000 }
   app.route({

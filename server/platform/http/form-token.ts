@@ -13,12 +13,16 @@ export function isFormToken(expected: string, given: unknown): boolean {
 }
 
 /**
- * Whether a request was sent by a page of ours. Browsers say so in Sec-Fetch-Site; Origin is "null" on our own pages
- * too, since they send no referrer (Fetch standard, "append a request Origin header"), so null decides nothing.
+ * Whether a request was sent by a page that is not ours. Browsers say so in Sec-Fetch-Site (not over plain http, so not
+ * over an onion address); Origin is "null" on our own pages too, since they send no referrer (Fetch standard, "append a
+ * request Origin header"), so null decides nothing. A proxy may have changed Host: our own origin counts as well.
  */
-export function isFromElsewhere(headers: { site?: string; origin?: string; host?: string }): boolean {
+export function isFromElsewhere(
+  headers: { site?: string; origin?: string; host?: string },
+  ownOrigin: string,
+): boolean {
   const { site, origin, host } = headers
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
-  if (origin === undefined || origin === 'null') return false
-  return !origin.endsWith(`//${host ?? ''}`)
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  if (origin === undefined || origin === 'null' || origin === ownOrigin) return false
+  return host === undefined || host === '' || !origin.endsWith(`//${host}`)
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { contentPolicy } from '../ui/index.tsx'
 
 const policy = Object.entries(contentPolicy)
@@ -18,4 +19,11 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** Only where the origin is https: over an onion address or on a test machine it would lock people out. */
-export const TRANSPORT_HEADER = ['strict-transport-security', 'max-age=63072000; includeSubDomains'] as const
+const TRANSPORT = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } as const
+
+export const headersFor = (origin: string): Readonly<Record<string, string>> =>
+  origin.startsWith('https://') ? { ...SECURITY_HEADERS, ...TRANSPORT } : SECURITY_HEADERS
+
+export function setHeaders(reply: FastifyReply, origin: string): void {
+  for (const [name, value] of Object.entries(headersFor(origin))) void reply.header(name, value)
+}

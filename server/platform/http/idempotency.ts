@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { CommitUnknown, isServerGone } from '../database/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import type { OpenSession } from '../sessions/index.ts'
 import { refuse, type HttpRefusal } from './refusals.ts'
@@ -38,18 +39,17 @@ export async function idempotent(
   const name = digest(`${session.member} ${key}`)
   const requestHash = digest(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
   const before = await store.take(name, requestHash)
-  if (before !== null) {
-    const isSame = before.requestHash === requestHash && before.answer !== null
-    return isSame && before.answer !== null ? accept(before.answer) : refuse('key-used')
-  }
-  try {
-    const answer = await job()
-    await store.keep(name, answer)
-    return accept(answer)
-  } catch (error) {
-    await store.release(name)
+  if (before !== null && before.requestHash !== requestHash) return refuse('key-used')
+  // Under way elsewhere, or its process died in the middle: whether it was carried out is then not known.
+  if (before !== null) return before.answer === null ? refuse('key-unfinished') : accept(before.answer)
+  const answer = await job().catch(async (error: unknown) => {
+    // Where the database went away it may have been done all the same; a second try must not do it twice.
+    if (!isServerGone(error) && !(error instanceof CommitUnknown)) await store.release(name)
     throw error
-  }
+  })
+  // Outside the catch: what was done and could not be noted down must not be done again.
+  await store.keep(name, answer)
+  return accept(answer)
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -13,7 +13,9 @@ export {
   type FormRead,
   type PageRoute,
   type Route,
+  type TypedForm,
 } from './route.ts'
 export { httpTexts } from './texts.ts'
+export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, type SessionSource } from './visit.ts'
 export type { Visitor } from './visitor.ts'

@@ -12,3 +12,7 @@ export const HEADER_BYTES_MAX = 16 * 1024
 export const REQUEST_MS_MAX = 10 * 60_000
 /** A path or query longer than this was not made by our links. */
 export const URL_CHARS_MAX = 2048
+/** Headers come at once on any line; whoever takes longer is holding connections open. */
+export const HEADERS_MS_MAX = 30_000
+/** Lists within lists: the deepest body of ours has six levels. A million of them end the process's stack. */
+export const JSON_DEPTH_MAX = 32

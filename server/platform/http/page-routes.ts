@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Refusal } from '../outcome.ts'
 import { errorPage, type LookFor } from './error-page.tsx'
 import { isFormToken, isFromElsewhere, TOKEN_FIELD } from './form-token.ts'
+import { isOperator } from './operator.ts'
 import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
 import { respond } from './respond.ts'
 import type { Answer, FormRead, PageRoute, TypedForm } from './route.ts'
@@ -11,6 +12,10 @@ import type { Visitor } from './visitor.ts'
 
 export interface PageParts extends VisitParts {
   readonly look: LookFor
+  /** As in https://desk.example: where the instance is reached. */
+  readonly origin: string
+  /** Shown by whoever reads the operator's figures from elsewhere; none: from this machine only. */
+  readonly operatorToken?: string | undefined
 }
 
 /** Answers a request for a page: who asks, may they, what did they type, and what follows. */
@@ -21,15 +26,17 @@ export async function servePage(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const visitor = await visit(parts, request)
+  if (route.operatorOnly === true && !isOperator(parts.operatorToken, request))
+    return refuseWith(parts, visitor, reply, refusalOf('not-allowed'))
   const typed = (request.body ?? {}) as TypedForm
-  const refused = route.method === 'POST' ? forged(visitor, request, typed) : null
+  const refused = route.method === 'POST' ? forged(parts.origin, visitor, request, typed) : null
   if (refused !== null) return refuseWith(parts, visitor, reply, refusalOf(refused))
   const params = parseOr(route.params, request.params)
   const query = parseOr(route.query, request.query)
   if (!params.ok) return refuseWith(parts, visitor, reply, refusalOf('not-found'))
   if (!query.ok) return refuseWith(parts, visitor, reply, refusalOf('not-understood'))
   const denied = await mayNot(route, visitor, params.value)
-  if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request) })
+  if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request, visitor) })
   if (denied !== null) return refuseWith(parts, visitor, reply, refusalOf(denied))
   const form = readTyped(route.form, typed)
   const answer = await route.handle({ params: params.value, query: query.value, form, visitor })
@@ -53,11 +60,11 @@ export function refuseWith(
   return respond(reply, { kind: 'page', page, status })
 }
 
-function forged(visitor: Visitor, request: FastifyRequest, typed: TypedForm): HttpRefusal | null {
+function forged(ownOrigin: string, visitor: Visitor, request: FastifyRequest, typed: TypedForm): HttpRefusal | null {
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']
-  if (isFromElsewhere({ ...(typeof site === 'string' && { site }), ...(origin && { origin }), ...(host && { host }) }))
-    return 'from-elsewhere'
+  const said = { ...(typeof site === 'string' && { site }), ...(origin && { origin }), ...(host && { host }) }
+  if (isFromElsewhere(said, ownOrigin)) return 'from-elsewhere'
   // Whoever is not signed in has nothing that a forged form could spend.
   if (visitor.session === null) return null
   return isFormToken(visitor.formToken, typed[TOKEN_FIELD]) ? null : 'form-expired'
@@ -76,9 +83,9 @@ export async function mayNot(
   return route.policy.decide(visitor.who, subject).granted ? null : 'not-allowed'
 }
 
-function signInPath(request: FastifyRequest): string {
-  // Only a path of our own, and only one that can be asked for again.
-  const back = request.method === 'GET' ? request.url : '/'
+function signInPath(request: FastifyRequest, { path }: Visitor): string {
+  // Only what can be asked for again.
+  const back = request.method === 'GET' ? path : '/'
   return `/sign-in?back=${encodeURIComponent(back)}`
 }
 

@@ -50,6 +50,8 @@ export interface PageRoute<P = unknown, Q = unknown, F = unknown> extends RouteB
   readonly method: 'GET' | 'POST'
   readonly query?: z.ZodType<Q>
   readonly form?: z.ZodType<F>
+  /** For the operator alone: from this machine, or with the token they set. */
+  readonly operatorOnly?: true
   readonly handle: (request: PageRequest<P, Q, F>) => Promise<Answer> | Answer
 }
 

@@ -16,6 +16,8 @@ export type InstancePurpose =
   | 'actor-names'
   | 'backups'
   | 'custody'
+  | 'devices'
+  | 'first-run'
   | 'form-tokens'
   | 'idempotency'
   | 'login-names'

@@ -1,7 +1,7 @@
 export { auditLog, type Audit, type AuditFinding, type AuditRow, type TrustedHead } from './audit.ts'
 export { auditRows, paddingRuns, type BytesOf, type LeafReference, type PaddingRun } from './audit-rows.ts'
 export { addToLog, newLeaf, type IntakeRow, type Logged, type NewLeaf } from './intake.ts'
-export { LAG_ALARM_SECONDS, trackLag, type Lag } from './lag.ts'
+export { LAG_ALARM_SECONDS, trackLag, waitingRows, type Lag, type Waiting } from './lag.ts'
 export { logMigrations } from './migration.ts'
 export { primitives as logPrimitives } from './primitives.ts'
 export { promiseLeaf, proofOf, settlePromises, type ProofAnswer } from './promises.ts'

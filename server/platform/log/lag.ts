@@ -1,3 +1,5 @@
+import type { Pool } from 'pg'
+
 /** The oldest intake row that has no place yet. */
 export interface Pending {
   readonly xid: string
@@ -25,4 +27,27 @@ export function trackLag(before: Lag | undefined, oldest: Pending | undefined, n
   const sinceMs = same ? before.sinceMs : nowMs
   const seconds = Math.max(0, Math.floor((nowMs - sinceMs) / 1000))
   return { oldest, sinceMs, seconds, alarm: seconds > LAG_ALARM_SECONDS }
+}
+
+export interface Waiting {
+  readonly oldest: Pending | undefined
+  readonly rows: number
+}
+
+/** Rows counted at most: beyond it the number says nothing more. */
+const COUNTED_MAX = 100_000
+
+/** What has no place yet, for whoever watches from outside the sequencer. */
+export async function waitingRows(pool: Pick<Pool, 'query'>): Promise<Waiting> {
+  const { rows } = await pool.query<{ id: string | null; xid: string | null; rows: string }>({
+    name: 'log-waiting',
+    text: `WITH beyond AS (
+        SELECT i.id, i.xid FROM log_intake i, log_state s WHERE (i.xid, i.id) > (s.last_xid, s.last_id)
+        ORDER BY i.xid, i.id LIMIT ${COUNTED_MAX})
+      SELECT (SELECT count(*) FROM beyond) AS rows, id, xid::text AS xid
+      FROM (SELECT 1) AS one LEFT JOIN (SELECT id, xid FROM beyond ORDER BY xid, id LIMIT 1) AS o ON true`,
+  })
+  const [row] = rows
+  const oldest = row?.id && row.xid ? { id: row.id, xid: row.xid } : undefined
+  return { oldest, rows: Number(row?.rows ?? 0) }
 }

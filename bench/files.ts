@@ -1,0 +1,46 @@
+import { rowsOf } from '../server/platform/chronicle/read/rows.ts'
+import { verifyRows } from '../server/platform/chronicle/read/verify-rows.ts'
+import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
+import { hashText } from '@recourse/chronicle'
+import type { BenchHouse } from './bench-house.ts'
+import { atMost, median, type Figure } from './figure.ts'
+import { timesMs } from './load.ts'
+
+const RUNS = 7
+
+/** (e) Opening files as a page does, with a fresh keyring each time; and (d) what an audit of entries is made of. */
+export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]> {
+  const { chronicle, author, desk, database, keys } = house
+  const [short, long] = [await house.openFile(), await house.openFile()]
+  await house.notes(short, 999)
+  await house.notes(long, 5999)
+  const reader = () => ({
+    author,
+    keyring: chronicle.keyring([desk]),
+    role: 'case-handler',
+    reason: 'working-the-case',
+  })
+  const read = async (place: typeof short, limit: number | null): Promise<number> => {
+    const page = limit === null ? null : ({ order: 'newest', limit } as const)
+    const entries = await chronicle.read(reader(), place.file, [place.compartment], page)
+    if (entries.some(({ state }) => state !== 'open')) throw new Error('an entry did not open')
+    return entries.length
+  }
+  const time = async (what: string, job: () => Promise<number>, limit: number): Promise<Figure> => ({
+    ...{ id: 'e', what, unit: 'ms', limit: atMost(limit), value: median(await timesMs(RUNS, job)) },
+  })
+  const figures = [
+    await time('opening a file of 1,000 entries', () => read(short, null), 150),
+    await time('first page (50) of 6,000', () => read(long, 50), 100),
+    await time('all 6,000', () => read(long, null), 800),
+  ]
+  const rows = await rowsOf(database.app, [long.compartment], null)
+  const perSecond = (milliseconds: readonly number[]): number => rows.length / (median(milliseconds) / 1000)
+  const verified = await timesMs(3, async () => verifyRows(primitives, keys.signingKeys, rows))
+  const hashed = await timesMs(3, async () => rows.forEach(({ jwe, jws }) => hashText(primitives, jws + (jwe ?? ''))))
+  return [
+    ...figures,
+    { id: 'd', what: 'chains, signatures, facets, bodies', value: perSecond(verified), unit: 'entries/s', limit: null },
+    { id: 'd', what: 'hashes alone', value: perSecond(hashed), unit: 'entries/s', limit: null },
+  ]
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { parseCheckpoint, utf8 } from '@recourse/log'
+import { systemChance } from '../server/platform/chance.ts'
+import { addToLog, auditLog, auditRows, publish, publishedLeaves, sequence } from '../server/platform/log/index.ts'
+import { logIdentityForBench } from './signer.ts'
+import type { BenchHouse } from './bench-house.ts'
+import { atLeast, median, type Figure } from './figure.ts'
+
+const LEAVES = 40_000
+const BATCH = 2000
+const ROUNDS = 3
+const ENTRY_BYTES = 900
+
+/** (c) and (d): giving places, and holding every place against what was published. */
+export async function logAtLength({ database }: BenchHouse): Promise<readonly Figure[]> {
+  const known = new Map<string, Uint8Array>()
+  const words = 'x'.repeat(ENTRY_BYTES)
+  while ((await sequence(database.sequencer)).kind === 'sequenced' && (await waiting(database)) > 0);
+  const rates: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (let from = 0; from < LEAVES; from += BATCH) {
+      const items = Array.from({ length: BATCH }, (_, at) => {
+        const item = { kind: 'bench', ref: randomUUID(), bytes: utf8(`${round} ${from + at} ${words}`) }
+        known.set(item.ref, item.bytes)
+        return item
+      })
+      await addToLog(database.app, systemChance, items)
+    }
+    rates.push(await sequencedPerSecond(database))
+  }
+  const signer = logIdentityForBench()
+  const parts = { pool: database.sequencer, signer, witnesses: [], chance: systemChance, known: new Map() }
+  const published = await publish({ ...parts, ask: () => Promise.reject(new Error('no witness')) })
+  const head = parseCheckpoint(published?.note ?? new Uint8Array())
+  if (!head.ok) throw new Error('no checkpoint')
+  const audits: number[] = []
+  let confirmed = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const bytesOf = async (references: readonly { ref: string }[]): Promise<ReadonlyMap<string, Uint8Array>> =>
+      new Map(references.flatMap(({ ref }) => (known.has(ref) ? [[ref, known.get(ref)!] as const] : [])))
+    const from = performance.now()
+    const { size } = head.value
+    const done = await auditLog(head.value, publishedLeaves(database.app, size), auditRows(database.app, size, bytesOf))
+    audits.push(done.leaves / ((performance.now() - from) / 1000))
+    confirmed = done.confirmed
+  }
+  const note = `${head.value.size} places, ${confirmed} confirmed, rows read from the database`
+  return [
+    { id: 'c', what: 'sequencing', value: median(rates), unit: 'entries/s', limit: atLeast(15_000) },
+    { id: 'd', what: 'audit of the log', value: median(audits), unit: 'leaves/s', limit: atLeast(50_000), note },
+  ]
+}
+
+async function waiting(database: BenchHouse['database']): Promise<number> {
+  const { rows } = await database.owner.query<{ rows: string }>(
+    'select count(*) as rows from log_intake i, log_state s where (i.xid, i.id) > (s.last_xid, s.last_id)',
+  )
+  return Number(rows[0]?.rows)
+}
+
+async function sequencedPerSecond({ sequencer }: BenchHouse['database']): Promise<number> {
+  const from = performance.now()
+  let rows = 0
+  for (;;) {
+    const done = await sequence(sequencer)
+    if (done.kind === 'sequenced') rows += done.rows
+    if (done.kind === 'sequenced' && !done.more) return rows / ((performance.now() - from) / 1000)
+  }
+}

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { logAlone, sealedEntries } from './append.ts'
+import { benchHouse, type BenchHouse } from './bench-house.ts'
+import { holds, tableOf, type Figure } from './figure.ts'
+import { openingFiles } from './files.ts'
+import { lists } from './lists.ts'
+import { logAtLength } from './log.ts'
+import { shippedServer } from './server.ts'
+
+type Bench = (house: BenchHouse) => Promise<readonly Figure[]>
+
+/** Signing in is measured by whoever hands in how: the sessions room comes on its own. */
+const signIn: Bench = () =>
+  Promise.resolve([
+    { id: 'g', what: 'signing in', value: null, unit: '', limit: null, note: 'waits for the sessions room' },
+  ])
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  log: logAlone,
+  entries: sealedEntries,
+  // Its own database: every leaf there is one whose bytes it knows.
+  sequencing: async () => {
+    const own = await benchHouse()
+    return logAtLength(own).finally(() => own.close())
+  },
+  files: openingFiles,
+  lists,
+  'sign-in': signIn,
+  server: () => shippedServer(),
+}
+
+const wanted = process.argv.slice(2)
+const house = await benchHouse()
+await house.database.owner.query(
+  'create table bench_row (id bigint generated always as identity primary key, bytes bytea not null)',
+)
+await house.database.owner.query('alter table bench_row alter column bytes set storage external')
+await house.database.owner.query('grant insert on bench_row to recourse_app')
+const figures: Figure[] = []
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stderr.write(`${name} ...\n`)
+  figures.push(...(await bench(house)))
+}
+await house.close()
+figures.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+const { model = 'unknown' } = cpus()[0] ?? {}
+const machine = { node: process.version, cpus: cpus().length, model }
+writeFileSync('bench/results.json', JSON.stringify({ machine, figures }, null, 2))
+process.stdout.write(`\n${tableOf(figures)}\n`)
+const missed = figures.filter((figure) => holds(figure) === false)
+process.stdout.write(`\n${missed.length === 0 ? 'Every limit holds.' : `${missed.length} missed.`}\n`)
+process.exit(0)

@@ -1,0 +1,8 @@
+import type { Feature } from '../../platform/feature.ts'
+import { firstRunRoutes } from './pages.ts'
+import { firstRunTexts } from './texts.ts'
+
+export { firstRunLink } from './key.ts'
+
+/** The one page that turns an empty instance into somebody's. */
+export const firstRun: Feature = { name: 'first-run', texts: firstRunTexts, routes: firstRunRoutes }
