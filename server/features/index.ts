@@ -2,6 +2,7 @@ import type { Feature } from '../platform/feature.ts'
 import { firstRun } from './first-run/index.ts'
 import { home } from './home/index.ts'
 import { people } from './people/index.ts'
+import { signIn } from './sign-in/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [firstRun, home, people]
+export const features: readonly Feature[] = [firstRun, signIn, home, people]
