@@ -9,7 +9,7 @@ import { compile } from 'sass'
 
 const ROOM = 'server/platform/ui'
 const STYLES = ['public', 'staff', 'sheet']
-const SCRIPTS = ['exit']
+const SCRIPTS = ['exit', 'passkey']
 /** Half a SHA-256 in hex names a file without collision for as long as anyone caches it. */
 const NAME_CHARACTERS = 16
 

@@ -12,6 +12,7 @@ const STAFF_STYLE_PATH = `/assets/staff-${built.styles.staff.name}.css`
 export const publicStyle: string = built.styles.public.text
 export const sheetStyle: string = built.styles.sheet.text
 export const exitScript: string = built.scripts.exit.text
+export const passkeyScript: string = built.scripts.passkey.text
 export const staffStylePath: string = STAFF_STYLE_PATH
 
 /** What the http room serves beside pages. Public pages need none of it. */
@@ -24,13 +25,14 @@ export const policyHashes = {
   publicStyle: built.styles.public.policyHash,
   sheetStyle: built.styles.sheet.policyHash,
   exitScript: built.scripts.exit.policyHash,
+  passkeyScript: built.scripts.passkey.policyHash,
 } as const
 
 /** What a page of ours may load (CSP Level 3): itself, its inlined style and script, and an empty icon. */
 export const contentPolicy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'style-src': ["'self'", policyHashes.publicStyle, policyHashes.sheetStyle],
-  'script-src': [policyHashes.exitScript],
+  'script-src': [policyHashes.exitScript, policyHashes.passkeyScript],
   'img-src': ["'self'", 'data:'],
   'form-action': ["'self'"],
   'base-uri': ["'none'"],
