@@ -22,9 +22,8 @@ export async function serveApi(
 ): Promise<FastifyReply> {
   const visitor = await visit(parts, request)
   const params = parseOr(route.params, request.params)
-  if (!params.ok) return refuseApi(reply, 'not-found')
-  const denied = await mayNot(route, visitor, params.value)
-  if (denied !== null) return refuseApi(reply, denied)
+  const denied = await mayNot(route, visitor, params)
+  if (denied !== null || !params.ok) return refuseApi(reply, denied ?? 'not-found')
   const query = parseOr(route.query, request.query)
   const body = parseOr(route.body, request.body)
   if (!query.ok || !body.ok) return refuseApi(reply, 'not-understood')

@@ -32,12 +32,11 @@ export async function servePage(
   const refused = route.method === 'POST' ? forged(parts.origin, visitor, request, typed) : null
   if (refused !== null) return refuseWith(parts, visitor, reply, refusalOf(refused))
   const params = parseOr(route.params, request.params)
-  const query = parseOr(route.query, request.query)
-  if (!params.ok) return refuseWith(parts, visitor, reply, refusalOf('not-found'))
-  if (!query.ok) return refuseWith(parts, visitor, reply, refusalOf('not-understood'))
-  const denied = await mayNot(route, visitor, params.value)
+  const denied = await mayNot(route, visitor, params)
   if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request, visitor) })
-  if (denied !== null) return refuseWith(parts, visitor, reply, refusalOf(denied))
+  if (denied !== null || !params.ok) return refuseWith(parts, visitor, reply, refusalOf(denied ?? 'not-found'))
+  const query = parseOr(route.query, request.query)
+  if (!query.ok) return refuseWith(parts, visitor, reply, refusalOf('not-understood'))
   const form = readTyped(route.form, typed)
   const answer = await route.handle({ params: params.value, query: query.value, form, visitor })
   return send(parts, visitor, reply, answer)
@@ -74,11 +73,12 @@ function forged(ownOrigin: string, visitor: Visitor, request: FastifyRequest, ty
 export async function mayNot(
   route: Pick<PageRoute, 'policy' | 'subject'>,
   visitor: Visitor,
-  params: unknown,
+  params: Parsed,
 ): Promise<HttpRefusal | null> {
-  // Before the subject is looked up: a stranger must not learn from the answer whether it exists.
+  // Before anything is looked up: a stranger must not learn from the answer what exists.
   if (visitor.who === null && !route.policy.decide(null, null).granted) return 'not-signed-in'
-  const subject = route.subject === undefined ? null : await route.subject(params, visitor)
+  if (!params.ok) return 'not-found'
+  const subject = route.subject === undefined ? null : await route.subject(params.value, visitor)
   if (route.subject !== undefined && subject === null) return 'not-found'
   return route.policy.decide(visitor.who, subject).granted ? null : 'not-allowed'
 }
