@@ -102,12 +102,13 @@ export async function removeFromUnit(
 
 /** Hands the unit's key on to a colleague who waits. */
 export async function letIn(platform: Platform, acting: Acting, membership: string): Promise<Outcome<null, string>> {
-  const { people, work, place } = await begin(platform, acting, [])
+  const people = await platform.directory.current()
   const waiting = people.memberships.get(membership)
   const unit = waiting && people.units.get(waiting.unit)
   const member = waiting && people.members.get(waiting.member)
   if (!waiting || !unit || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
     return refuse('no-such-member')
+  const { work, place } = await begin(platform, acting, [])
   const keyring = platform.chronicle.keyring([acting.session.keys.seal])
   const handed = await admitMember(platform.acts, work, place, { unit, member, keyring })
   if (handed === 0) return refuse('nothing-to-hand-on')
