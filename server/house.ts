@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { chronicleKinds, type EntryKind } from '@recourse/chronicle'
 import type { Configuration } from './configuration.ts'
+import { onDisk } from './data-directory.ts'
 import { features } from './features/index.ts'
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
 import type { Chance, Clock } from './platform/chance.ts'
@@ -73,11 +74,10 @@ const allTexts = [uiTexts, httpTexts, ...features.flatMap((feature) => feature.t
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
   const { dataDirectory, databaseUrl: url } = configuration
-  const secret = operatorSecret(configuration, edges.chance)
-  if (!secret.ok) return secret
-  const folder = join(dataDirectory, 'keys')
-  const store = openKeyStore({ folder, secret: secret.value.bytes, primitives, chance: edges.chance })
-  if (!store.ok) return store
+  const keys = onDisk(dataDirectory, () => openKeys(configuration, edges.chance))
+  if (!keys.ok) return keys
+  if (!keys.value.ok) return keys.value
+  const { store, secretIsBesideData } = keys.value.value
   const opened = await openDatabase({ ...edges, dataDirectory, ...(url === undefined ? {} : { url }) })
   if (!opened.ok) return opened
   const migrated = await migrate(opened.value, allMigrations)
@@ -85,12 +85,18 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
     await opened.value.close()
     return migrated
   }
-  return accept(
-    furnish(configuration, edges, {
-      ...{ database: opened.value, store: store.value },
-      secretIsBesideData: secret.value.isBesideData,
-    }),
-  )
+  return accept(furnish(configuration, edges, { database: opened.value, store, secretIsBesideData }))
+}
+
+function openKeys(
+  configuration: Configuration,
+  chance: Chance,
+): Outcome<Pick<Opened, 'store' | 'secretIsBesideData'>, string> {
+  const secret = operatorSecret(configuration, chance)
+  if (!secret.ok) return secret
+  const folder = join(configuration.dataDirectory, 'keys')
+  const store = openKeyStore({ folder, secret: secret.value.bytes, primitives, chance })
+  return store.ok ? accept({ store: store.value, secretIsBesideData: secret.value.isBesideData }) : store
 }
 
 /** What was opened and is handed over; the house closes it. */
