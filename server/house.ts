@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { chronicleKinds, type EntryKind } from '@recourse/chronicle'
 import type { Configuration } from './configuration.ts'
-import { onDisk } from './data-directory.ts'
 import { features } from './features/index.ts'
+import { openFoundations, placesIn, type Edges, type Opened } from './foundations.ts'
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
-import type { Chance, Clock } from './platform/chance.ts'
+import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from './platform/backup/index.ts'
+import { breakGlassKinds, breakGlassMigrations } from './platform/break-glass/index.ts'
 import {
   Chronicle,
   chronicleMigrations,
@@ -12,25 +12,21 @@ import {
   keepingTable,
   type Projection,
 } from './platform/chronicle/index.ts'
-import { migrate, openDatabase, type Database, type Migration } from './platform/database/index.ts'
+import { migrate, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
-import type { Journal } from './platform/journal.ts'
-import {
-  AuthorityKeys,
-  instanceSecret,
-  openKeyStore,
-  operatorSecret,
-  type KeyStore,
-} from './platform/keystore/index.ts'
+import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations, type LogIdentity } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
-import { openSessions, sessionMigrations } from './platform/sessions/index.ts'
-import { readSettings, settingsMigrations } from './platform/settings/index.ts'
+import { recoveryTexts } from './platform/recovery/index.ts'
+import { openSessions, sessionMigrations, sessionTexts } from './platform/sessions/index.ts'
+import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
+
+export type { Edges, Opened } from './foundations.ts'
 
 /** An instance without its ears: everything but the port it listens on. Commands and the server share it. */
 export interface House extends Platform {
@@ -43,72 +39,46 @@ export interface House extends Platform {
   close(): Promise<void>
 }
 
-/** Time, chance and the journal come from outside. */
-export interface Edges {
-  readonly clock: Clock
-  readonly chance: Chance
-  readonly journal: Journal
-  /** For commands beside a running server. */
-  readonly join?: boolean
-}
-
 export const allMigrations: readonly Migration[] = [
   ...settingsMigrations,
   ...logMigrations,
   ...chronicleMigrations,
   ...sessionMigrations,
+  ...breakGlassMigrations,
   ...idempotencyMigrations,
+  ...backupMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 
 export const allKinds: readonly EntryKind[] = [
   ...chronicleKinds,
   ...directoryKinds,
+  ...breakGlassKinds,
   ...features.flatMap((feature) => feature.entryKinds ?? []),
 ]
 
 export const featureProjections: readonly Projection[] = features.flatMap((feature) => feature.projections ?? [])
 
-const allTexts = [uiTexts, httpTexts, ...features.flatMap((feature) => feature.texts ?? [])]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts]
+const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
+
+export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...featureProjections]
 
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
-  const { dataDirectory, databaseUrl: url } = configuration
-  const keys = onDisk(dataDirectory, () => openKeys(configuration, edges.chance))
-  if (!keys.ok) return keys
-  if (!keys.value.ok) return keys.value
-  const { store, secretIsBesideData } = keys.value.value
-  const opened = await openDatabase({ ...edges, dataDirectory, ...(url === undefined ? {} : { url }) })
+  const opened = await openFoundations(configuration, edges)
   if (!opened.ok) return opened
-  const migrated = await migrate(opened.value, allMigrations)
-  if (!migrated.ok) {
-    await opened.value.close()
-    return migrated
-  }
-  return accept(furnish(configuration, edges, { database: opened.value, store, secretIsBesideData }))
-}
-
-function openKeys(
-  configuration: Configuration,
-  chance: Chance,
-): Outcome<Pick<Opened, 'store' | 'secretIsBesideData'>, string> {
-  const secret = operatorSecret(configuration, chance)
-  if (!secret.ok) return secret
-  const folder = join(configuration.dataDirectory, 'keys')
-  const store = openKeyStore({ folder, secret: secret.value.bytes, primitives, chance })
-  return store.ok ? accept({ store: store.value, secretIsBesideData: secret.value.isBesideData }) : store
-}
-
-/** What was opened and is handed over; the house closes it. */
-export interface Opened {
-  readonly database: Database
-  readonly store: KeyStore
-  readonly secretIsBesideData: boolean
+  const { database } = opened.value
+  const migrated = await migrate(database, allMigrations)
+  const isShut = migrated.ok && edges.whileRestored !== true && (await pendingRestore(database.app)) !== null
+  if (migrated.ok && !isShut) return accept(furnish(configuration, edges, opened.value))
+  await database.close()
+  return migrated.ok ? refuseBackup('restore-unconfirmed') : migrated
 }
 
 /** Puts the rooms together on what is open already. */
 export function furnish(
-  { origin, operatorToken }: Pick<Configuration, 'origin'> & Partial<Pick<Configuration, 'operatorToken'>>,
+  { origin, operatorToken, dataDirectory }: Pick<Configuration, 'origin'> & Partial<Configuration>,
   edges: Edges,
   opened: Opened,
 ): House {
@@ -117,20 +87,23 @@ export function furnish(
   const instance = instanceSecret(store, primitives, chance)
   const keys = new AuthorityKeys(store, primitives)
   const parts = { database, primitives, clock, chance, keys, instance }
-  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: featureProjections })
+  // Without a folder there is nothing to restore into either: tests of other things.
+  const outside = dataDirectory === undefined ? {} : { erasureList: fileErasureList(placesIn(dataDirectory).erasures) }
+  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: featureProjections, ...outside })
   const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
-  const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance })
+  const settings = keptSettings(database)
+  const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
   let routes: readonly Route[] | undefined
   const house: House = {
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
-    projections: [compartmentTable, keepingTable, ...featureProjections],
-    settings: () => readSettings(database.app),
-    look: lookOf,
+    projections: allProjections,
+    settings: settings.read,
+    look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
     navigation: (who, words, path) =>
       features
         .flatMap((feature) => feature.navigation?.(who, words) ?? [])
@@ -138,4 +111,18 @@ export function furnish(
     close: () => database.close(),
   }
   return house
+}
+
+const NAME_BEFORE_FIRST_RUN = 'Recourse'
+
+interface KeptSettings {
+  read(): Promise<InstanceSettings | null>
+  /** What was read last; every request reads before its page is made. */
+  kept(): InstanceSettings | null
+}
+
+/** They are said once and never change, so one reading after the first run serves for good. */
+function keptSettings(database: Database): KeptSettings {
+  let kept: InstanceSettings | null = null
+  return { read: async () => (kept ??= await readSettings(database.app)), kept: () => kept }
 }

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Configuration } from './configuration.ts'
+import { features } from './features/index.ts'
 import type { House } from './house.ts'
 import { listen, type ListenRefusal } from './listen.ts'
+import { upkeep } from './upkeep.ts'
 import { createApp, idempotencyStore } from './platform/http/index.ts'
+import { startJobs } from './platform/jobs/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
 import { fetchAsk, startPublisher, startSequencer } from './platform/log/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
@@ -18,15 +21,13 @@ export interface Serving {
 const BEFORE_FIRST_RUN = { language: 'en', timeZone: 'UTC' }
 
 export async function appOf(house: House): Promise<FastifyInstance> {
-  const settings = (await house.settings()) ?? BEFORE_FIRST_RUN
   return createApp({
     ...house,
     routes: house.routes(),
     formSecret: house.instance.derive('form-tokens'),
     idempotency: idempotencyStore({ ...house, pool: house.database.app, secret: house.instance.derive('idempotency') }),
     languages: shippedLanguages,
-    language: settings.language,
-    timeZone: settings.timeZone,
+    locale: async () => (await house.settings()) ?? BEFORE_FIRST_RUN,
   })
 }
 
@@ -50,12 +51,17 @@ export async function serve(
   const sequencer = startSequencer({ pool, clock, journal })
   const publishing = { pool, signer: house.log.signer, witnesses: [], ask: fetchAsk, chance, known: new Map() }
   const publisher = startPublisher({ ...publishing, clock, journal })
+  const jobs = await startJobs({
+    ...house,
+    tasks: [...upkeep(house), ...features.flatMap((one) => one.tasks?.(house) ?? [])],
+  })
   const address = app.server.address()
   const stop = async (): Promise<void> => {
     publisher.stop()
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS)
     await app.close()
     clearTimeout(cut)
+    await jobs.stop()
     await sequencer.stop()
     await house.close()
   }

@@ -3,8 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { chronicleKinds, defineKind, newKeyPair, type EntryKind, type KeyPair } from '@recourse/chronicle'
-import { Chronicle, chronicleMigrations, type Author, type Holder } from '../server/platform/chronicle/index.ts'
-import { AuthorityKeys, instanceSecret, openKeyStore, type InstanceSecret } from '../server/platform/keystore/index.ts'
+import {
+  Chronicle,
+  chronicleMigrations,
+  type Author,
+  type ErasureList,
+  type Holder,
+} from '../server/platform/chronicle/index.ts'
+import type { Migration } from '../server/platform/database/index.ts'
+import {
+  AuthorityKeys,
+  instanceSecret,
+  openKeyStore,
+  type InstanceSecret,
+  type KeyStore,
+} from '../server/platform/keystore/index.ts'
 import { logMigrations } from '../server/platform/log/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import { seededChance } from './chance.ts'
@@ -33,6 +46,8 @@ export interface TestHouse {
   readonly clock: MovableClock
   readonly keys: AuthorityKeys
   readonly instance: InstanceSecret
+  readonly store: KeyStore
+  readonly keysFolder: string
   readonly authority: string
   readonly author: Author
   readonly desk: KeyPair
@@ -43,8 +58,11 @@ export interface TestHouse {
 }
 
 /** An authority with one desk, on a database and a key store of its own. */
-export async function testHouse(seed = 'house'): Promise<TestHouse> {
-  const database = await freshDatabase([...logMigrations, ...chronicleMigrations])
+export async function testHouse(
+  seed = 'house',
+  more: { readonly migrations?: readonly Migration[]; readonly erasureList?: ErasureList } = {},
+): Promise<TestHouse> {
+  const database = await freshDatabase([...logMigrations, ...chronicleMigrations, ...(more.migrations ?? [])])
   const folder = mkdtempSync(join(tmpdir(), 'recourse-house-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const chance = seededChance(seed)
@@ -55,7 +73,7 @@ export async function testHouse(seed = 'house'): Promise<TestHouse> {
   const instance = instanceSecret(store.value, primitives, chance)
   const authority = chance.id()
   keys.make(authority, chance)
-  const parts = { database, primitives, clock, keys, instance, kinds: testKinds, projections: [] }
+  const parts = { database, primitives, clock, keys, instance, kinds: testKinds, projections: [], ...more }
   const make = (name: string): Chronicle => new Chronicle({ ...parts, chance: seededChance(`${seed} ${name}`) })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const desk = newKeyPair(primitives, 'X25519', random)
@@ -63,7 +81,7 @@ export async function testHouse(seed = 'house'): Promise<TestHouse> {
   const unit = chance.id()
   let others = 0
   return {
-    ...{ database, clock, keys, instance, authority, desk },
+    ...{ database, clock, keys, instance, authority, desk, store: store.value, keysFolder: folder },
     chronicle: make('chronicle'),
     author: { authority, unit, id: chance.id(), sign },
     deskHolder: { type: 'unit', id: unit, key: desk },

@@ -6,6 +6,7 @@ import { allMigrations, furnish, type House } from '../server/house.ts'
 import { silentJournal, type Journal } from '../server/platform/journal.ts'
 import { openKeyStore } from '../server/platform/keystore/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
+import { setUp, type FirstAdministrator } from '../server/features/first-run/setup.ts'
 import { appOf } from '../server/serve.ts'
 import { seededChance } from './chance.ts'
 import { fixedClock, type MovableClock } from './clock.ts'
@@ -32,4 +33,13 @@ export async function testServer(seed = 'server', journal: Journal = silentJourn
   const app = await appOf(house)
   app.addHook('onClose', () => house.close())
   return { house, app, clock }
+}
+
+/** The instance as the first run leaves it: an authority, a desk named "First desk", an administrator named "Ada". */
+export async function testAuthority(house: House): Promise<FirstAdministrator> {
+  const names = { name: 'Desk', authorityName: 'Desk', unitName: 'First desk', administratorName: 'Ada' }
+  const rest = { state: 'KEN', timeZone: 'UTC', authorityType: 'support-desk', complaintsTo: 'Ombudsman' } as const
+  const made = await setUp(house, { ...names, ...rest }, { language: 'en', administration: 'Administration' })
+  if (!made.ok) throw new Error(made.refusal.sentence)
+  return made.value
 }

@@ -1,6 +1,8 @@
 import type { Feature } from '../platform/feature.ts'
 import { firstRun } from './first-run/index.ts'
+import { home } from './home/index.ts'
+import { people } from './people/index.ts'
 import { service } from './service/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [firstRun, service]
+export const features: readonly Feature[] = [firstRun, home, people, service]

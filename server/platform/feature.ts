@@ -4,6 +4,7 @@ import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Projection } from './chronicle/index.ts'
 import type { Database, Migration } from './database/index.ts'
 import type { AnswerTally, LookFor, Route } from './http/index.ts'
+import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Words } from './languages/index.ts'
@@ -47,6 +48,7 @@ export interface Feature {
   readonly projections?: readonly Projection[]
   readonly migrations?: readonly Migration[]
   readonly texts?: RoomTexts<string, string>
+  readonly tasks?: (platform: Platform) => readonly Task[]
   readonly routes?: (platform: Platform) => readonly Route[]
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

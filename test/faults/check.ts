@@ -28,7 +28,7 @@ export async function assertWhole(dataDirectory: string, acknowledged: readonly 
   assert.ok(configuration.ok)
   const edges = { clock: systemClock, chance: systemChance, journal: silentJournal }
   const opened = await openHouse(configuration.value, edges)
-  assert.ok(opened.ok, JSON.stringify(opened))
+  assert.ok(opened.ok, opened.ok ? '' : opened.refusal.sentence)
   const house = opened.value
   const { owner } = house.database
   const { rows } = await owner.query<{ id: string; compartment: string }>('select id, compartment from entry')

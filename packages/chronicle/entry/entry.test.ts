@@ -69,15 +69,19 @@ test('garbage instead of an entry is refused and never thrown at', () => {
 })
 
 test('one JSON value has one spelling, and every other reader reads the same value', () => {
-  const value = fc.jsonValue({ maxDepth: 4, noUnicodeString: false }).filter((one) => {
-    const text = JSON.stringify(one)
-    return !/[.eE]/.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '')) && !/\\ud[89ab]/i.test(text)
-  })
+  const { value } = fc.letrec<{ value: Json }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.oneof(fc.string({ unit: 'grapheme' }), fc.maxSafeInteger(), fc.boolean(), fc.constant(null)),
+      fc.array(tie('value'), { maxLength: 5 }),
+      fc.dictionary(fc.string(), tie('value'), { maxKeys: 5, noNullPrototype: true }),
+    ),
+  }))
   fc.assert(
     fc.property(value, (one) => {
-      const text = canonicalJson(one as Json)
+      const text = canonicalJson(one)
       assert.equal(canonicalJson(JSON.parse(text) as Json), text)
-      assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(one).replaceAll('-0', '0')))
+      assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(one)))
     }),
   )
 })

@@ -82,7 +82,7 @@ function checked(primitives: Primitives, value: bigint): ReceiptRead {
 }
 
 /** Arabic-Indic, Devanagari and all other decimal digits as 0 to 9: people type the digits of their keyboard. */
-function westernDigits(text: string): string {
+export function westernDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0
     // Every run of decimal digits in Unicode has ten members and starts with its zero.

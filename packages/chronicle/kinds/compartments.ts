@@ -45,7 +45,7 @@ export function foldCompartment(
 function opened(header: EntryHeader, facets: Facets): CompartmentState | null {
   const read = compartmentOpened.facets.safeParse(facets)
   if (!read.success) return null
-  const { purpose, fileKind, custody, ...key } = read.data
+  const { purpose, fileKind, custody, until: _until, ...key } = read.data
   if (custody === 'instance' && MEMBERS_ONLY_PURPOSES.includes(purpose)) return null
   const base = { id: header.compartment, file: header.file, purpose, fileKind, custody, withdrawn: [] }
   return { ...base, epochs: [epochOf(header, key)], wraps: key.wraps.map((wrap) => ({ ...wrap, entry: header.id })) }

@@ -21,7 +21,11 @@ const newKey = { epoch, key: hash, kid: hash, wraps: wrapNotes }
 export const compartmentOpened = defineKind({
   kind: 'compartment.opened',
   version: 1,
-  facets: z.object({ ...newKey, purpose: code, custody, fileKind: code }),
+  facets: z.object({
+    ...{ ...newKey, purpose: code, custody, fileKind: code },
+    /** A share that ends: after this civil date its wraps are destroyed (kernel 3). */
+    until: civilDate.optional(),
+  }),
   body: z.object({}),
 })
 

@@ -43,7 +43,9 @@ test('a form with gaps comes back with what was typed and changes nothing', asyn
 
 test('one form of two that arrive together makes the instance, and the page is gone after it', async () => {
   const both = await Promise.all([send(answers), send({ ...answers, name: 'Otra' })])
-  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [303, 409])
+  const [made, refused] = both.map(({ statusCode }) => statusCode).sort()
+  // The second is refused by the transaction, or finds the page gone already.
+  assert.ok(made === 303 && (refused === 404 || refused === 409))
   const { authorities, units, members, memberships } = await house.directory.current()
   assert.deepEqual([authorities.size, units.size, members.size, memberships.size], [1, 2, 1, 1])
   assert.equal([...authorities.values()][0]?.complaintsTo, null)

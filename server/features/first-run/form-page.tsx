@@ -5,7 +5,6 @@ import type { FormRead, Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
 import {
   Button,
-  Fieldset,
   Form,
   Inset,
   Select,
@@ -76,36 +75,33 @@ export function firstRunPage(platform: Platform, visitor: Visitor, key: string, 
       <h1>{words.say('first-run.title')}</h1>
       <p>{words.say('first-run.intro')}</p>
       <Form action={`/first-run?key=${encodeURIComponent(key)}`}>
-        <Fieldset name="instance" label={words.say('first-run.instance')}>
-          {line('name', 'first-run.nameHint')}
-          <Select
-            name="state"
-            label={words.say('first-run.state')}
-            options={stateOptions(visitor.language)}
-            value={typed('state')}
-          />
-          <Select
-            name="timeZone"
-            label={words.say('first-run.timeZone')}
-            hint={words.say('first-run.timeZoneHint')}
-            options={zoneOptions()}
-            value={typed('timeZone') || 'UTC'}
-          />
-        </Fieldset>
-        <Fieldset name="authority" label={words.say('first-run.authority')}>
-          {line('authorityName')}
-          <Select
-            name="authorityType"
-            label={words.say('first-run.authorityType')}
-            options={typeOptions(words)}
-            value={typed('authorityType')}
-          />
-          {line('unitName', 'first-run.unitHint')}
-          {line('complaintsTo', 'first-run.complaintsHint')}
-        </Fieldset>
-        <Fieldset name="administrator" label={words.say('first-run.administrator')}>
-          {line('administratorName', 'first-run.administratorHint')}
-        </Fieldset>
+        <h2>{words.say('first-run.instance')}</h2>
+        {line('name', 'first-run.nameHint')}
+        <Select
+          name="state"
+          label={words.say('first-run.state')}
+          options={stateOptions(visitor.language)}
+          value={typed('state')}
+        />
+        <Select
+          name="timeZone"
+          label={words.say('first-run.timeZone')}
+          hint={words.say('first-run.timeZoneHint')}
+          options={zoneOptions()}
+          value={typed('timeZone') || 'UTC'}
+        />
+        <h2>{words.say('first-run.authority')}</h2>
+        {line('authorityName')}
+        <Select
+          name="authorityType"
+          label={words.say('first-run.authorityType')}
+          options={typeOptions(words)}
+          value={typed('authorityType')}
+        />
+        {line('unitName', 'first-run.unitHint')}
+        {line('complaintsTo', 'first-run.complaintsHint')}
+        <h2>{words.say('first-run.administrator')}</h2>
+        {line('administratorName', 'first-run.administratorHint')}
         <Inset>{words.say('first-run.next')}</Inset>
         <Button>{words.say('first-run.create')}</Button>
       </Form>

@@ -31,9 +31,10 @@ export const setupForm = z.object({
 })
 export type Setup = z.infer<typeof setupForm>
 
-const refuse = refuseFrom({
-  'already-set-up': { sentence: english.alreadySetUp, rule: 'docs/operating.md, first run' },
-})
+const table = {
+  'already-set-up': { sentence: english['already-set-up'], rule: 'docs/operating.md, first run' },
+} as const
+const refuse = refuseFrom(table, 'first-run')
 
 class AlreadySetUp extends Error {}
 

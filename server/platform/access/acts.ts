@@ -138,12 +138,14 @@ export async function admitMember(
     return pair === undefined ? [] : [{ epoch, pair }]
   })
   if (holder === null || opened.length === 0) return 0
-  const rows = opened.flatMap(({ epoch, pair }) => {
+  const wrapped = opened.map(({ epoch, pair }) => {
     const key = wrappedKeyOf('unit', unit.id, epoch, pair)
-    return wrapFor(parts.primitives, parts.random, { key, privateKey: pair.privateKey, holders: [holder] }).rows
+    return wrapFor(parts.primitives, parts.random, { key, privateKey: pair.privateKey, holders: [holder] })
   })
   const epochs = opened.map(({ epoch }) => epoch)
-  work.say(place, kinds.memberAdmitted, { facets: { unit: unit.id, member: member.id, epochs }, body: {} })
+  const wraps = wrapped.flatMap(({ notes }) => notes)
+  work.say(place, kinds.memberAdmitted, { facets: { unit: unit.id, member: member.id, epochs, wraps }, body: {} })
+  const rows = wrapped.flatMap((one) => one.rows)
   work.also((client) => insertWraps(client, rows))
   return epochs.length
 }
@@ -156,7 +158,9 @@ export function endMembership(
   input: { people: People; membership: string; reason: 'left' | 'replaced' | 'mistake' | 'misuse' },
 ): void {
   const { people, membership, reason } = input
-  work.say(place, kinds.membershipEnded, { facets: { membership, reason }, body: {} })
+  const entry = work.say(place, kinds.membershipEnded, { facets: { membership, reason }, body: {} })
+  // A restore must not let them in again.
+  work.erasures.push({ entry, target: { unit: 'membership', membership } })
   const ended = people.memberships.get(membership)
   const unit = ended === undefined ? undefined : people.units.get(ended.unit)
   if (ended === undefined || unit === undefined || unit.epochs.length === 0) return
@@ -171,6 +175,15 @@ function holdsOther(people: People, ended: { id: string; member: string; unit: s
   return [...people.memberships.values()].some(
     (one) => one.id !== ended.id && one.member === ended.member && one.unit === ended.unit && !one.ended,
   )
+}
+
+/** Somebody who holds the unit's key stands in for an absent member. */
+export function nameDeputy(
+  work: Work,
+  place: OpenCompartment,
+  facets: { member: string; deputy: string; unit: string; from: string; until: string },
+): void {
+  work.say(place, kinds.deputyNamed, { facets, body: {} })
 }
 
 /** Members who were let into a unit and still belong to it. */

@@ -1,5 +1,5 @@
 import type { KeyPair } from '@recourse/chronicle'
-import type { Committed } from '../chronicle/index.ts'
+import type { Committed, Work } from '../chronicle/index.ts'
 import { directoryPlace, instanceAuthor, keyMember, keyUnit, memberHolder, type ActParts } from './acts.ts'
 import type { People } from './people.ts'
 
@@ -7,6 +7,8 @@ export interface Enrolment {
   readonly authority: string
   readonly member: string
   readonly keys: { readonly seal: KeyPair; readonly sign: KeyPair }
+  /** What must be stored in the same transaction or not at all: the credential that opens these keys. */
+  readonly settle?: Parameters<Work['also']>[0]
 }
 
 /**
@@ -22,6 +24,7 @@ export async function enrolMember(parts: ActParts, enrolment: Enrolment): Promis
   const holder = memberHolder(parts.primitives, withKeys(people, enrolment))
   for (const unit of unitsWithoutKey(people, member))
     keyUnit(parts, work, place, { unit, epoch: 1, holders: holder === null ? [] : [holder] })
+  if (enrolment.settle !== undefined) work.also(enrolment.settle)
   return parts.chronicle.commit(work)
 }
 

@@ -1,7 +1,18 @@
 export { enrolMember, type Enrolment } from './enrol.ts'
 export * from './acts.ts'
 export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
-export { AUTHORITY_TYPES, directoryKinds, jurisdiction, ROLES, type AuthorityType, type Role } from './kinds.ts'
+export {
+  AUTHORITY_TYPES,
+  authorityKeyed,
+  directoryKinds,
+  instanceRestored,
+  jurisdiction,
+  memberAdmitted,
+  RESTORED_IDS_MAX,
+  ROLES,
+  type AuthorityType,
+  type Role,
+} from './kinds.ts'
 export {
   foldPeople,
   NOBODY,
@@ -25,3 +36,5 @@ export {
   type Who,
 } from './policy.ts'
 export { rolesToday } from './today.ts'
+export { rotateSigningKey, type RotationReason } from './rotate.ts'
+export { authorFor } from './author.ts'

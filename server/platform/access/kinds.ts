@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { defineKind, wrapNotes, type EntryKind } from '@recourse/chronicle'
 
 /** Entries of an authority's own directory page: who there is, in which unit, in which role, until when. */
 
@@ -82,7 +82,13 @@ export const membershipEnded = defineKind({
 export const memberAdmitted = defineKind({
   kind: 'member.admitted',
   version: 1,
-  facets: z.object({ unit: id, member: id, epochs: z.array(z.number().int().min(1)).max(1000) }),
+  facets: z.object({
+    unit: id,
+    member: id,
+    epochs: z.array(z.number().int().min(1)).max(1000),
+    /** Their hashes, so that an audit knows each wrap. */
+    wraps: wrapNotes.optional(),
+  }),
   body: z.object({}),
 })
 
@@ -94,6 +100,38 @@ export const deputyNamed = defineKind({
   body: z.object({}),
 })
 
+const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
+/** A new signing key, announced under the old one, which goes on verifying what it signed (kernel 4). */
+export const authorityKeyed = defineKind({
+  kind: 'authority.keyed',
+  version: 1,
+  facets: z.object({ authority: id, key, kid: key, previousKid: key, reason: z.enum(['due', 'suspected', 'other']) }),
+  body: z.object({}),
+})
+
+/** Most ids in one entry: a longer list is said in several. */
+export const RESTORED_IDS_MAX = 5_000
+
+/**
+ * This instance was restored from a backup and lost what came after it: a fork, said in the open (kernel 8). The old
+ * log's last head that is held here, the new log's name, and what was erased again from the list kept outside.
+ */
+export const instanceRestored = defineKind({
+  kind: 'instance.restored',
+  version: 1,
+  facets: z.object({
+    reason: z.enum(['disk-lost', 'damaged', 'moved', 'tampered', 'exercise', 'other']),
+    oldOrigin: z.string().max(120).nullable(),
+    oldSize: z.number().int().min(0),
+    oldRoot: z.string().max(44).nullable(),
+    newOrigin: z.string().max(120),
+    erasedEntries: z.array(id).max(RESTORED_IDS_MAX),
+    erasedCompartments: z.array(id).max(RESTORED_IDS_MAX),
+  }),
+  body: z.object({ note: z.string().max(2000).optional() }),
+})
+
 export const directoryKinds = [
   authorityRegistered,
   unitRegistered,
@@ -102,4 +140,6 @@ export const directoryKinds = [
   membershipEnded,
   memberAdmitted,
   deputyNamed,
+  authorityKeyed,
+  instanceRestored,
 ] as unknown as readonly EntryKind[]

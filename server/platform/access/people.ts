@@ -18,6 +18,8 @@ export interface AuthorityPage {
   readonly name: string
   readonly complaintsTo: string | null
   readonly recovery: { readonly holder: string; readonly key: string; readonly custodians: readonly string[] } | null
+  /** The signing key that was announced last, and since when; no kid while it is still the first one. */
+  readonly signing: { readonly kid: string | null; readonly since: string | null }
 }
 
 export interface Unit {
@@ -82,11 +84,21 @@ function change<T extends { readonly id: string }>(
   return before === undefined ? map : put(map, how(before))
 }
 
-const authorityStep: Step = (people, { facets, body }) => {
+const authorityStep: Step = (people, { header, facets, body }) => {
   const { authority: id, type, jurisdiction } = kinds.authorityRegistered.facets.parse(facets)
   const { name, complaintsTo } = kinds.authorityRegistered.body.parse(body)
-  const recovery = people.authorities.get(id)?.recovery ?? null
-  return { ...people, authorities: put(people.authorities, { id, type, jurisdiction, name, complaintsTo, recovery }) }
+  const before = people.authorities.get(id)
+  const kept = {
+    recovery: before?.recovery ?? null,
+    signing: before?.signing ?? { kid: null, since: header.recordedAt ?? null },
+  }
+  return { ...people, authorities: put(people.authorities, { id, type, jurisdiction, name, complaintsTo, ...kept }) }
+}
+
+const authorityKeyedStep: Step = (people, { header, facets }) => {
+  const { authority, kid } = kinds.authorityKeyed.facets.parse(facets)
+  const signing = { kid, since: header.recordedAt ?? null }
+  return { ...people, authorities: change(people.authorities, authority, (one) => ({ ...one, signing })) }
 }
 
 const unitStep: Step = (people, { facets, body }) => {
@@ -161,6 +173,7 @@ const recoveryStep: Step = (people, { header, facets }) => {
 
 const STEPS: Readonly<Record<string, Step>> = {
   [kinds.authorityRegistered.kind]: authorityStep,
+  [kinds.authorityKeyed.kind]: authorityKeyedStep,
   [kinds.unitRegistered.kind]: unitStep,
   [kinds.memberRegistered.kind]: memberStep,
   [memberKeyed.kind]: memberKeyedStep,

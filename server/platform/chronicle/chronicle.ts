@@ -20,6 +20,7 @@ import { compartmentTable } from './compartments/table.ts'
 import type { Projection } from './projections/projection.ts'
 import { Projector } from './projections/projector.ts'
 import { keepingOfFile } from './erase.ts'
+import type { ErasureList } from './erasure-list.ts'
 import { keepingTable } from './keeping.ts'
 import { recordReading } from './read/access.ts'
 import { openRows } from './read/open-rows.ts'
@@ -38,6 +39,8 @@ export interface ChronicleParts {
   readonly instance: InstanceSecret
   readonly kinds: readonly EntryKind[]
   readonly projections: readonly Projection[]
+  /** Where erasures are written down beside the database; none in tests of other things. */
+  readonly erasureList?: ErasureList
 }
 
 /** Who reads, with which keys, and why. */
@@ -86,7 +89,9 @@ export class Chronicle {
 
   private async commitOn(committer: Committer, work: Work): Promise<Committed> {
     if (await this.reachesExcludedBody(work)) return refuse('excluded-body')
+    for (const erasure of work.erasures) this.parts.erasureList?.add(erasure)
     const result: AppendResult = await commitWork(committer, this.workParts(), work)
+    if (!result.ok) for (const { entry } of work.erasures) this.parts.erasureList?.undo(entry)
     return result.ok ? accept(result.entries) : refuse(result.refusal)
   }
 

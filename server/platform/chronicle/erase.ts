@@ -1,19 +1,15 @@
 import type { ClientBase, Pool } from 'pg'
-import { entryErased, storedHeader, type Facets } from '@recourse/chronicle'
+import { entryErased, isMasked, storedHeader, type Facets } from '@recourse/chronicle'
 import { accept, type Outcome } from '../outcome.ts'
 import { forgetCards } from './cards/index.ts'
+import type { ErasureTarget } from './erasure-list.ts'
 import { keepingOf, NOTHING_KEPT, type FileKeeping } from './keeping.ts'
-import type { Row } from './projections/projection.ts'
+import type { ProjectedEntry, Row } from './projections/projection.ts'
 import type { Projector } from './projections/projector.ts'
 import { refoldAfterErasure } from './projections/rebuild.ts'
 import { refuse, type ChronicleRefusal } from './refusals.ts'
 import type { SealingPlace } from './write/seal-saying.ts'
 import type { Work } from './write/work.ts'
-
-/** What is to be destroyed: single entries, or a whole compartment with its keys (kernel 6). */
-export type ErasureTarget =
-  | { readonly unit: 'entry'; readonly entries: readonly string[] }
-  | { readonly unit: 'compartment' | 'person'; readonly compartment: string }
 
 export interface Erasure {
   readonly target: ErasureTarget
@@ -39,25 +35,39 @@ export function erase(
   erasure: Erasure,
 ): Outcome<null, ChronicleRefusal> {
   const { place, keeping, projector } = from
+  // Masked, it would look to everybody without a key as if content had been stolen.
+  if (isMasked(place)) throw new Error('an erasure is said where its kind can be read')
   if (keeping.holds.length > 0) return refuse('held-by-law')
   const { target, reason, backupsUntil, note } = erasure
   const named =
     target.unit === 'entry' ? { entries: [...target.entries] } : { entries: [], compartment: target.compartment }
-  work.say(place, entryErased, { facets: { unit: target.unit, ...named, reason, backupsUntil }, body: { note } })
-  work.also((client) => destroy(client, projector, place.file, target))
+  const entry = work.say(place, entryErased, {
+    facets: { unit: target.unit, ...named, reason, backupsUntil },
+    body: { note },
+  })
+  work.erasures.push({ entry, target })
+  work.also(async (client) => {
+    const erased = await destroy(client, target)
+    await refoldAfterErasure(client, projector, place.file, erased)
+  })
   return accept(null)
 }
 
-async function destroy(client: ClientBase, projector: Projector, file: string, target: ErasureTarget): Promise<void> {
+/**
+ * Deletes bodies, facets, wraps and nonces. What says that something was erased stays: without it nobody could tell an
+ * erasure from a theft. Answers the entries that projections had folded.
+ * @param client in a transaction, under the eraser's role
+ */
+export async function destroy(client: ClientBase, target: ErasureTarget): Promise<readonly ProjectedEntry[]> {
   const ids = target.unit === 'entry' ? target.entries : await entriesOf(client, target.compartment)
   const { rows } = await client.query<{ jws: string; facets: Facets }>(
-    'select e.jws, f.facets from entry e join entry_facets f on f.entry = e.id where e.id = any($1)',
-    [ids],
+    'select e.jws, f.facets from entry e join entry_facets f on f.entry = e.id where e.id = any($1) and e.kind <> $2',
+    [ids, entryErased.kind],
   )
-  const erased = rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
   await client.query('update log_intake set nonce = null where ref = any($1)', [ids])
   await client.query('delete from entry_body where entry = any($1)', [ids])
-  await client.query('delete from entry_facets where entry = any($1)', [ids])
+  const facets = 'delete from entry_facets f using entry e where f.entry = any($1) and e.id = f.entry and e.kind <> $2'
+  await client.query(facets, [ids, entryErased.kind])
   await client.query('delete from snapshot where compartment in (select compartment from entry where id = any($1))', [
     ids,
   ])
@@ -66,7 +76,7 @@ async function destroy(client: ClientBase, projector: Projector, file: string, t
     await client.query('delete from wrap where key_id = $1', [target.compartment])
     await client.query('delete from subject_head where compartment = $1', [target.compartment])
   }
-  await refoldAfterErasure(client, projector, file, erased)
+  return rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
 }
 
 async function entriesOf(client: ClientBase, compartment: string): Promise<readonly string[]> {

@@ -31,10 +31,12 @@ create table compartment (
   file_kind text,
   custody text,
   epoch integer,
+  until date,
   -- The last entry about its keys: a cached, verified state that ends elsewhere is read again.
   key_entry uuid
 );
 create index compartment_by_file on compartment (file);
+create index compartment_ending on compartment (until) where until is not null;
 create index entry_about_keys on entry (compartment) where kind like 'compartment.%';
 
 -- What binds a file as a whole: holds, retention, bodies that the person excluded (a projection).

@@ -66,7 +66,9 @@ export async function refuseAny(
   const refusal = refusalOf(code)
   if (isApi(request)) return problem(reply, statusOf(code), refusal)
   // The page must come even where the session or the directory is what broke.
-  const nobody = { ...parts, sessions: { open: () => Promise.resolve(null) } }
+  const locale = (): ReturnType<typeof parts.locale> =>
+    parts.locale().catch(() => ({ language: 'en', timeZone: 'UTC' }))
+  const nobody = { ...parts, locale, sessions: { open: () => Promise.resolve(null) } }
   return refuseWith(parts, await visit(nobody, request), reply, refusal)
 }
 

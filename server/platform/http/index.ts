@@ -13,6 +13,7 @@ export {
   type FormRead,
   type PageRoute,
   type Route,
+  type TypedForm,
 } from './route.ts'
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'

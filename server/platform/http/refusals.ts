@@ -23,7 +23,7 @@ const table = {
 
 export type HttpRefusal = keyof typeof table
 export const httpRefusals = table
-export const refuse = refuseFrom<HttpRefusal>(table)
+export const refuse = refuseFrom<HttpRefusal>(table, 'http')
 
 const STATUS: Readonly<Record<HttpRefusal, number>> = {
   'not-found': 404,
@@ -44,7 +44,7 @@ const STATUS: Readonly<Record<HttpRefusal, number>> = {
   'something-broke': 500,
 }
 
-export const refusalOf = (code: HttpRefusal): Refusal<HttpRefusal> => ({ code, ...table[code] })
+export const refusalOf = (code: HttpRefusal): Refusal<HttpRefusal> => ({ code, ...table[code], room: 'http' })
 export const statusOf = (code: HttpRefusal): number => STATUS[code]
 
 /** A refusal on the way to a handler, where only throwing stops the request. */

@@ -3,7 +3,7 @@ import type { Primitives } from '@recourse/chronicle'
 import { rolesToday, type Directory, type Who } from '../access/index.ts'
 import type { Clock } from '../chance.ts'
 import { chooseLanguage, type Texts } from '../languages/index.ts'
-import type { OpenSession } from '../sessions/index.ts'
+import type { OpenSession, SessionKind } from '../sessions/index.ts'
 import { formToken } from './form-token.ts'
 import { isApi } from './request-shape.ts'
 import type { Visitor } from './visitor.ts'
@@ -13,7 +13,7 @@ export const SESSION_COOKIE = '__Host-session'
 
 /** Finds the session behind a secret, or null: none, ended, or not yet through its second step. */
 export interface SessionSource {
-  open(secret: string): Promise<OpenSession | null>
+  open(secret: string, kind: SessionKind): Promise<OpenSession | null>
 }
 
 export interface VisitParts {
@@ -25,9 +25,8 @@ export interface VisitParts {
   /** Signs form tokens. */
   readonly formSecret: Uint8Array
   /** Language of the instance and its civil time zone. */
-  readonly language: string
+  readonly locale: () => Promise<{ readonly language: string; readonly timeZone: string }>
   readonly languages: readonly string[]
-  readonly timeZone: string
 }
 
 /** The civil date in a time zone, as YYYY-MM-DD. */
@@ -37,6 +36,7 @@ export function civilDateIn(timeZone: string, now: number): string {
 
 /** Makes the visitor of a request: whom we speak to, in which language, with which session. */
 export async function visit(parts: VisitParts, request: FastifyRequest): Promise<Visitor> {
+  const locale = await parts.locale()
   // Null where an address could not even be read: no hook has looked at the cookies then.
   const cookies: typeof request.cookies = (request.cookies as typeof request.cookies | null) ?? {}
   const session = await openSession(parts, request, cookies[SESSION_COOKIE])
@@ -47,12 +47,12 @@ export async function visit(parts: VisitParts, request: FastifyRequest): Promise
       cookie: cookies[LANGUAGE_COOKIE],
       acceptLanguage: request.headers['accept-language'],
     },
-    { offered: parts.languages, instanceDefault: parts.language },
+    { offered: parts.languages, instanceDefault: locale.language },
   )
   return {
-    who: session === null ? null : await whoIs(parts, session),
+    who: session === null ? null : await whoIs(parts, session, locale.timeZone),
     ...{ session, language, cookies, path: ownPath(request.url) },
-    words: parts.texts.in(language, parts.timeZone),
+    words: parts.texts.in(language, locale.timeZone),
     formToken: session === null ? '' : formToken(parts.primitives, parts.formSecret, session.id),
   }
 }
@@ -67,11 +67,12 @@ function openSession(
 ): Promise<OpenSession | null> {
   const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   // Other systems show a token and pages a cookie; neither is accepted in the other's place.
-  const secret = isApi(request) ? bearer : cookie
-  return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret)
+  const kind = isApi(request) ? 'token' : 'session'
+  const secret = kind === 'token' ? bearer : cookie
+  return secret === undefined ? Promise.resolve(null) : parts.sessions.open(secret, kind)
 }
 
-async function whoIs(parts: VisitParts, { member, authority }: OpenSession): Promise<Who> {
+async function whoIs(parts: VisitParts, { member, authority }: OpenSession, timeZone: string): Promise<Who> {
   const people = await parts.directory.current()
-  return { member, authority, roles: rolesToday(people, member, civilDateIn(parts.timeZone, parts.clock.now())) }
+  return { member, authority, roles: rolesToday(people, member, civilDateIn(timeZone, parts.clock.now())) }
 }

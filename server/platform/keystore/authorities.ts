@@ -27,6 +27,32 @@ export class AuthorityKeys {
     return pair
   }
 
+  /**
+   * A next signing key that signs nothing yet: it is announced under the old one first. Asked again, after a crash
+   * say, it is the same one.
+   */
+  prepare(authority: string, chance: Chance): KeyPair {
+    const name = this.nextName(authority)
+    const known = this.store.read(name)
+    if (known !== null) return keyPairFrom(this.primitives, 'Ed25519', known)
+    const pair = newKeyPair(this.primitives, 'Ed25519', (length) => chance.bytes(length))
+    this.store.write(name, pair.privateKey)
+    return pair
+  }
+
+  /** From here on the prepared key signs; a server that is running goes on with the old one until it is started again. */
+  adopt(authority: string): void {
+    const privateKey = this.store.read(this.nextName(authority))
+    if (privateKey === null) throw new Error('no signing key was prepared')
+    const number = (this.current.get(authority)?.number ?? 0) + 1
+    this.store.write(`authority.${authority}.${number}`, privateKey)
+    this.keep(authority, number, privateKey)
+  }
+
+  private nextName(authority: string): string {
+    return `next.${authority}.${(this.current.get(authority)?.number ?? 0) + 1}`
+  }
+
   /** Throws for an authority of another instance: nothing here may sign in its name. */
   readonly signerOf = (authority: string): KeyPair => {
     const own = this.current.get(authority)

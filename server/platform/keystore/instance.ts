@@ -14,7 +14,9 @@ export interface InstanceSecret {
 
 export type InstancePurpose =
   | 'actor-names'
+  | 'backups'
   | 'custody'
+  | 'devices'
   | 'first-run'
   | 'form-tokens'
   | 'idempotency'

@@ -24,17 +24,28 @@ interface LeafRow {
   readonly nonce: Buffer | null
 }
 
-/** Every place below `size` as the database has it, in order: real rows and dummy ones. */
-export async function* auditRows(pool: Pick<Pool, 'query'>, size: number, bytesOf: BytesOf): AsyncGenerator<AuditRow> {
+/** A run of dummy leaves, from which each can be made again. */
+export interface PaddingRun {
+  readonly first: number
+  readonly count: number
+  readonly seed: Uint8Array
+}
+
+export async function paddingRuns(pool: Pick<Pool, 'query'>, size: number): Promise<readonly PaddingRun[]> {
   const runs = await pool.query<{ first: string; count: number; seed: Buffer }>(
     'SELECT first_index AS first, count, seed FROM log_padding WHERE first_index < $1 ORDER BY first_index',
     [size],
   )
+  return runs.rows.map(({ first, count, seed }) => ({ first: Number(first), count, seed }))
+}
+
+/** Every place below `size` as the database has it, in order: real rows and dummy ones. */
+export async function* auditRows(pool: Pick<Pool, 'query'>, size: number, bytesOf: BytesOf): AsyncGenerator<AuditRow> {
   let start = 0
-  for (const { first, count, seed } of runs.rows) {
-    yield* entryRows(pool, start, Number(first), bytesOf)
-    for (let index = Number(first); index < Number(first) + count; index += 1) yield { kind: 'padding', index, seed }
-    start = Number(first) + count
+  for (const { first, count, seed } of await paddingRuns(pool, size)) {
+    yield* entryRows(pool, start, first, bytesOf)
+    for (let index = first; index < first + count; index += 1) yield { kind: 'padding', index, seed }
+    start = first + count
   }
   yield* entryRows(pool, start, size, bytesOf)
 }

@@ -12,6 +12,8 @@ export type AuditRow =
       readonly nonce: Uint8Array | undefined
       /** Gone when the row that the leaf stands for is no longer there. */
       readonly bytes: Uint8Array | undefined
+      /** The leaf as the database keeps it beside, where the audit is to look at that too. */
+      readonly stored?: Uint8Array
     }
   | { readonly kind: 'padding'; readonly index: number; readonly seed: Uint8Array }
 
@@ -34,6 +36,9 @@ export interface Audit {
   readonly erased: number
 }
 
+/** A head that is trusted: cosigned, or signed by a key that is not in this database. */
+export type TrustedHead = Pick<TreeHead, 'size' | 'root'>
+
 /** Most findings listed. Beyond that the database as a whole is not to be trusted. */
 const FINDINGS_MAX = 10_000
 
@@ -48,7 +53,7 @@ interface Unmatched {
  * @param head checkpoint that is trusted (cosigned), not taken from this database
  */
 export async function auditLog(
-  head: Pick<TreeHead, 'size' | 'root'>,
+  head: TrustedHead,
   published: AsyncIterable<Uint8Array>,
   rows: AsyncIterable<AuditRow>,
 ): Promise<Audit> {
@@ -97,8 +102,10 @@ function judgeRow(
     findings.push({ kind: 'removed', index, ref: row.ref })
     return true
   }
+  const isStored = row.stored === undefined || equalBytes(row.stored, leaf)
   if (row.nonce === undefined) {
     tally.erased += 1
+    if (!isStored) findings.push({ kind: 'edited', index, ref: row.ref })
     return true
   }
   const own = entryLeaf(hasher, row.nonce, row.bytes)
@@ -106,6 +113,7 @@ function judgeRow(
     unmatched.push({ index, ref: row.ref, leaf: hex(own) })
     return false
   }
+  if (!isStored) findings.push({ kind: 'edited', index, ref: row.ref })
   tally.confirmed += 1
   return true
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { seedSigner, type NoteSigner } from '@recourse/log'
+import { seedSigner, type NoteSigner, type VerifierKey } from '@recourse/log'
 import type { Chance } from '../chance.ts'
 import type { KeyStore } from '../keystore/index.ts'
 import { primitives } from './primitives.ts'
@@ -21,6 +21,15 @@ function identityOf(generation: number, seed: Uint8Array): LogIdentity {
   const key = createHash('sha256').update(primitives.publicKeyEd25519(seed)).digest('hex')
   const origin = `recourse/${key.slice(0, 16)}/log/${generation}`
   return { generation, signer: seedSigner(primitives, origin, 'note', seed) }
+}
+
+/** Names and public keys of all generations, oldest first: older ones still verify what they signed. */
+export function logKeys(store: KeyStore): readonly VerifierKey[] {
+  const generations = Array.from({ length: newestGeneration(store) }, (_, index) => index + 1)
+  return generations.flatMap((generation) => {
+    const seed = store.read(`log.${generation}`)
+    return seed === null ? [] : [identityOf(generation, seed).signer.key]
+  })
 }
 
 /** The identity of the newest generation; makes the first one. */

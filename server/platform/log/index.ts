@@ -1,5 +1,5 @@
-export { auditLog, type Audit, type AuditFinding, type AuditRow } from './audit.ts'
-export { auditRows, type BytesOf, type LeafReference } from './audit-rows.ts'
+export { auditLog, type Audit, type AuditFinding, type AuditRow, type TrustedHead } from './audit.ts'
+export { auditRows, paddingRuns, type BytesOf, type LeafReference, type PaddingRun } from './audit-rows.ts'
 export { addToLog, newLeaf, type IntakeRow, type Logged, type NewLeaf } from './intake.ts'
 export { LAG_ALARM_SECONDS, trackLag, waitingRows, type Lag, type Waiting } from './lag.ts'
 export { logMigrations } from './migration.ts'
@@ -18,4 +18,4 @@ export {
 export { sequence, startSequencer, type Sequenced, type SequencerParts } from './sequencer.ts'
 export { tilesInFolder, verifyOffline } from './verify.ts'
 export { fetchAsk, type Ask, type Cosigned, type KnownSizes, type Witness } from './witnesses.ts'
-export { logIdentity, nextLogIdentity, type LogIdentity } from './identity.ts'
+export { logIdentity, logKeys, nextLogIdentity, type LogIdentity } from './identity.ts'

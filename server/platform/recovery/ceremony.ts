@@ -2,6 +2,7 @@ import { combine, split } from 'shamir-secret-sharing'
 import { equalBytes, keyPairFrom, newKeyPair, toBase64Url, type KeyPair, type Primitives } from '@recourse/chronicle'
 import type { Chance } from '../chance.ts'
 import { accept, refuseFrom, type Outcome } from '../outcome.ts'
+import english from './texts/en.json'
 import { readShare, shareGroups } from './share-text.ts'
 
 /** Two of three, each with another person: nobody can open a file alone, and one loss is no loss (kernel 4). */
@@ -10,21 +11,15 @@ export const SHARES_NEEDED = 2
 
 const rule = 'docs/operating.md, recovery key'
 const table = {
-  'custodians-differ': { sentence: 'Choose three different people who have enrolled.', rule },
-  'no-ceremony': {
-    sentence: 'No share is waiting for you. If the server was restarted meanwhile, an administrator starts again.',
-    rule,
-  },
-  'not-what-is-shown': { sentence: 'That is not the share shown to you. Compare it letter by letter.', rule },
-  'not-a-share': { sentence: 'This is not a whole share. Check each group of letters.', rule },
-  'shares-do-not-fit': {
-    sentence: 'These two shares do not belong together, or not to the present recovery key.',
-    rule,
-  },
+  'custodians-differ': { sentence: english['custodians-differ'], rule },
+  'no-ceremony': { sentence: english['no-ceremony'], rule },
+  'not-what-is-shown': { sentence: english['not-what-is-shown'], rule },
+  'not-a-share': { sentence: english['not-a-share'], rule },
+  'shares-do-not-fit': { sentence: english['shares-do-not-fit'], rule },
 } as const
 
 export type RecoveryRefusal = keyof typeof table
-const refuse = refuseFrom<RecoveryRefusal>(table)
+const refuse = refuseFrom<RecoveryRefusal>(table, 'recovery')
 export const recoveryRefusals = table
 
 interface Running {

@@ -7,4 +7,5 @@ export {
   type RecoveryKey,
   type RecoveryRefusal,
 } from './ceremony.ts'
+export { recoveryTexts } from './texts.ts'
 export { recoverUnit, type Recovered } from './recover-unit.ts'

@@ -35,8 +35,8 @@ function erasedOf({ facets }: ProjectedEntry): readonly string[] {
 
 function foldRow(row: Row | null, { header, facets }: ProjectedEntry): Row {
   if (header.kind === compartmentOpened.kind && row === null) {
-    const { purpose, fileKind, custody, epoch } = compartmentOpened.facets.parse(facets)
-    return { id: header.compartment, file: header.file, purpose, file_kind: fileKind, custody, epoch }
+    const { purpose, fileKind, custody, epoch, until } = compartmentOpened.facets.parse(facets)
+    return { id: header.compartment, file: header.file, purpose, file_kind: fileKind, custody, epoch, until }
   }
   if (header.kind === compartmentRotated.kind && row !== null) {
     const { epoch } = compartmentRotated.facets.parse(facets)

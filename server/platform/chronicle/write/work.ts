@@ -18,6 +18,7 @@ import {
 } from '@recourse/chronicle'
 import type { NewFile, SubjectSeen } from '../append/request.ts'
 import { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from '../compartments/holders.ts'
+import type { ListedErasure } from '../erasure-list.ts'
 import type { Author } from './author.ts'
 import type { Saying, SealingParts, SealingPlace } from './seal-saying.ts'
 
@@ -52,6 +53,7 @@ export class Work {
   readonly said: { place: SealingPlace; saying: Saying }[] = []
   readonly subjects: SubjectSeen[] = []
   readonly alsos: AlsoInTransaction[] = []
+  readonly erasures: ListedErasure[] = []
 
   constructor(
     private readonly parts: WorkParts,
@@ -72,6 +74,8 @@ export class Work {
     custody: Custody
     holders: readonly Holder[]
     recordedOn?: string
+    /** Civil date after which the wraps are destroyed. */
+    until?: string
   }): OpenCompartment {
     const { file, fileKind, purpose, custody, holders } = input
     if (custody === 'instance' && MEMBERS_ONLY_PURPOSES.includes(purpose))
@@ -80,7 +84,7 @@ export class Work {
     const pair = newKeyPair(primitives, 'X25519', random)
     const place = { file, compartment: this.parts.newId(), purpose, key: pair, epoch: 1 }
     const notes = this.wrapEpoch(place.compartment, 1, pair, holders)
-    const facets = { ...keyFacets(pair, 1), wraps: notes, purpose, custody, fileKind }
+    const facets = { ...keyFacets(pair, 1), wraps: [...notes], purpose, custody, fileKind, until: input.until }
     this.say(place, compartmentOpened, { body: {}, facets, ...dated(input.recordedOn) })
     return place
   }

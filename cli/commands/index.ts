@@ -1,0 +1,21 @@
+import type { Command } from '../command.ts'
+import { backupCommands } from './backup.ts'
+import { doctor } from './doctor.ts'
+import { keysRotate } from './keys-rotate.ts'
+import { logAudit } from './log-audit.ts'
+import { logVerify } from './log-verify.ts'
+import { peopleCommands } from './people.ts'
+import { restoreCommands } from './restore.ts'
+import { viewsCommands } from './views.ts'
+
+/** Every command there is; the help is made of this table. */
+export const commands: readonly Command[] = [
+  doctor,
+  ...backupCommands,
+  ...restoreCommands,
+  keysRotate,
+  logVerify,
+  logAudit,
+  ...viewsCommands,
+  ...peopleCommands,
+]

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { examine, type Facts } from './judge.ts'
+
+const healthy: Facts = {
+  ...{ origin: 'https://desk.example', originStatus: 200, hasSettings: true, hasBackupKey: true, backupAgeHours: 20 },
+  ...{ diskFreeBytes: 50 * 1024 ** 3, databaseBytes: 1e9, logWaitingRows: 3, logLagSeconds: 0 },
+  ...{ checkpointAgeMinutes: 4, checkpointSize: 5120, cosignedSize: 5120, databaseClockSkewSeconds: 0 },
+  ...{ sinceLastEntrySeconds: 60, signingKeys: [{ authority: 'a', ageDays: 30 }], secretIsBesideData: false },
+  ...{ authoritiesWithoutRecovery: [], restorePending: false },
+}
+const unwell = (change: Partial<Facts>): readonly string[] =>
+  examine({ ...healthy, ...change }).flatMap(({ check, level }) => (level === 'well' ? [] : [`${check} ${level}`]))
+
+test('a healthy instance is well in every check', () => {
+  assert.deepEqual(unwell({}), [])
+  assert.deepEqual(unwell({ origin: `http://${'a2'.repeat(28)}.onion` }), [], 'an onion service needs no certificate')
+})
+
+test('each thing that is wrong is named by its own check, with a sentence that says what to do', () => {
+  const wrong: readonly (readonly [Partial<Facts>, string])[] = [
+    [{ hasSettings: false }, 'settings act'],
+    [{ restorePending: true }, 'restore act'],
+    [{ origin: 'http://desk.example' }, 'origin act'],
+    [{ originStatus: null }, 'origin act'],
+    [{ originStatus: 503 }, 'origin act'],
+    [{ hasBackupKey: false }, 'backup key act'],
+    [{ backupAgeHours: null }, 'backup act'],
+    [{ backupAgeHours: 72 }, 'backup act'],
+    [{ diskFreeBytes: 1e9 }, 'disk act'],
+    [{ databaseBytes: 60 * 1024 ** 3 }, 'disk act'],
+    [{ logLagSeconds: 31 }, 'log act'],
+    [{ checkpointAgeMinutes: null }, 'checkpoint look'],
+    [{ checkpointAgeMinutes: 26 }, 'checkpoint act'],
+    [{ cosignedSize: 0 }, 'witnesses look'],
+    [{ cosignedSize: 4096 }, 'witnesses act'],
+    [{ databaseClockSkewSeconds: -6 }, 'clock act'],
+    [{ sinceLastEntrySeconds: -301 }, 'clock act'],
+    [{ signingKeys: [{ authority: 'a', ageDays: 366 }] }, 'signing keys look'],
+    [{ secretIsBesideData: true }, 'operator secret act'],
+    [{ authoritiesWithoutRecovery: ['a'] }, 'recovery act'],
+  ]
+  for (const [change, expected] of wrong) assert.deepEqual(unwell(change), [expected])
+  for (const { sentence } of wrong.flatMap(([change]) => examine({ ...healthy, ...change })))
+    assert.match(sentence, /^[A-Zh0-9].*[.?]$/)
+})

@@ -1,0 +1,116 @@
+import {
+  admitMember,
+  authorFor,
+  directoryPlace,
+  endMembership,
+  grantMembership,
+  registerMember,
+  registerUnit,
+  type People,
+  type Role,
+  type Who,
+} from '../../platform/access/index.ts'
+import type { Work } from '../../platform/chronicle/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
+import type { OpenSession } from '../../platform/sessions/index.ts'
+import { isLastAdministrator, refuse, standingOf } from './rules.ts'
+
+/** One function per thing an administrator or a colleague does. */
+
+export interface Acting {
+  readonly session: OpenSession
+  readonly who: Who
+}
+
+interface Begun {
+  readonly people: People
+  readonly work: Work
+  readonly place: Awaited<ReturnType<typeof directoryPlace>>
+}
+
+async function begin(platform: Platform, { session, who }: Acting, roles: readonly Role[]): Promise<Begun> {
+  const people = await platform.directory.current()
+  const place = await directoryPlace(platform.acts, session.authority)
+  return { people, place, work: platform.chronicle.begin(authorFor(session, who, roles)) }
+}
+
+export async function addUnit(platform: Platform, acting: Acting, name: string): Promise<Outcome<string, string>> {
+  const { work, place } = await begin(platform, acting, ['administrator'])
+  const unit = registerUnit(platform.acts, work, place, name)
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(unit) : done
+}
+
+/** Registers a person, gives them a role in a unit, and answers the one-time token they enrol with. */
+export async function inviteMember(
+  platform: Platform,
+  acting: Acting,
+  invited: { name: string; unit: string; role: Role; until?: string },
+): Promise<Outcome<string, string>> {
+  const { people, work, place } = await begin(platform, acting, ['administrator'])
+  const { name, unit, role, until } = invited
+  if (people.units.get(unit)?.authority !== acting.session.authority) return refuse('no-such-unit')
+  const member = registerMember(platform.acts, work, place, name)
+  grantMembership(platform.acts, work, place, { member, unit, role, ...(until === undefined ? {} : { until }) })
+  const done = await platform.chronicle.commit(work)
+  if (!done.ok) return done
+  return accept(await platform.sessions.invite({ authority: acting.session.authority, member }))
+}
+
+/** A new token for somebody who lost passphrase or factors: new keys, and colleagues let them in again. */
+export async function inviteAgain(
+  platform: Platform,
+  acting: Acting,
+  member: string,
+): Promise<Outcome<string, string>> {
+  const people = await platform.directory.current()
+  const { authority } = acting.session
+  if (people.members.get(member)?.authority !== authority) return refuse('no-such-member')
+  return accept(await platform.sessions.invite({ authority, member }))
+}
+
+export async function addRole(
+  platform: Platform,
+  acting: Acting,
+  grant: { member: string; unit: string; role: Role },
+): Promise<Outcome<null, string>> {
+  const { people, work, place } = await begin(platform, acting, ['administrator'])
+  const { authority } = acting.session
+  if (people.units.get(grant.unit)?.authority !== authority) return refuse('no-such-unit')
+  if (people.members.get(grant.member)?.authority !== authority) return refuse('no-such-member')
+  grantMembership(platform.acts, work, place, grant)
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}
+
+export async function removeFromUnit(
+  platform: Platform,
+  acting: Acting,
+  membership: string,
+): Promise<Outcome<null, string>> {
+  const { people, work, place } = await begin(platform, acting, ['administrator'])
+  const { authority } = acting.session
+  const ending = people.memberships.get(membership)
+  if (ending === undefined || ending.ended || people.units.get(ending.unit)?.authority !== authority)
+    return refuse('no-such-member')
+  if (isLastAdministrator(people, ending, authority)) return refuse('last-administrator')
+  endMembership(platform.acts, work, place, { people, membership, reason: 'left' })
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}
+
+/** Hands the unit's key on to a colleague who waits. */
+export async function letIn(platform: Platform, acting: Acting, membership: string): Promise<Outcome<null, string>> {
+  const { people, work, place } = await begin(platform, acting, [])
+  const waiting = people.memberships.get(membership)
+  const unit = waiting && people.units.get(waiting.unit)
+  const member = waiting && people.members.get(waiting.member)
+  if (!waiting || !unit || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
+    return refuse('no-such-member')
+  const keyring = platform.chronicle.keyring([acting.session.keys.seal])
+  const handed = await admitMember(platform.acts, work, place, { unit, member, keyring })
+  if (handed === 0) return refuse('nothing-to-hand-on')
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}

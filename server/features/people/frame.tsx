@@ -1,0 +1,67 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { Platform } from '../../platform/feature.ts'
+import type { Visitor } from '../../platform/http/index.ts'
+import type { KeyOf, Words } from '../../platform/languages/index.ts'
+import type { Role } from '../../platform/access/index.ts'
+import { Banner, StaffPage, type FieldError, type UiKey } from '../../platform/ui/index.tsx'
+import type { peopleTexts } from './texts.ts'
+
+export type PeopleKey = KeyOf<typeof peopleTexts>
+export type PeopleWords = Words<UiKey | PeopleKey>
+
+export interface Framed {
+  readonly title: string
+  readonly errors?: readonly FieldError[]
+  readonly back?: { readonly href: string; readonly label: string }
+  /** Whether three people hold the recovery key; null where that is of no concern here. */
+  readonly isSeparated?: boolean
+  readonly children: ComponentChildren
+}
+
+/** A staff page of this feature, with the standing remark that every administrator must see. */
+export function framed(
+  platform: Platform,
+  visitor: Visitor,
+  { title, errors, back, isSeparated, children }: Framed,
+): VNode {
+  const words: PeopleWords = visitor.words
+  return (
+    <StaffPage
+      words={words}
+      look={platform.look(visitor.words)}
+      path={visitor.path}
+      title={title}
+      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
+      signOut={{ action: '/sign-out', token: visitor.formToken }}
+      {...(errors === undefined ? {} : { errors })}
+      {...(back === undefined ? {} : { back })}
+      banners={
+        isSeparated === false ? (
+          <Banner tone="attention">
+            {words.say('people.notSeparated')} <a href="/people/recovery">{words.say('people.recoveryTitle')}</a>
+          </Banner>
+        ) : undefined
+      }
+    >
+      <h1>{title}</h1>
+      {children}
+    </StaffPage>
+  )
+}
+
+const ROLE_KEYS: Readonly<Record<Role, PeopleKey>> = {
+  administrator: 'people.roleAdministrator',
+  'desk-officer': 'people.roleDeskOfficer',
+  'case-handler': 'people.roleCaseHandler',
+  'liaison-officer': 'people.roleLiaisonOfficer',
+  judge: 'people.roleJudge',
+  counsel: 'people.roleCounsel',
+  interpreter: 'people.roleInterpreter',
+  provider: 'people.roleProvider',
+  supervisor: 'people.roleSupervisor',
+  monitor: 'people.roleMonitor',
+  auditor: 'people.roleAuditor',
+  statistician: 'people.roleStatistician',
+}
+
+export const roleName = (words: PeopleWords, role: Role): string => words.say(ROLE_KEYS[role])

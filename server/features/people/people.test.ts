@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { newKeyPair } from '@recourse/chronicle'
+import { testAuthority, testServer } from '../../../test/house.ts'
+import type { House } from '../../house.ts'
+import { enrolMember, rolesToday, type Membership, type People } from '../../platform/access/index.ts'
+import { nodePrimitives as primitives } from '../../platform/primitives.ts'
+import { addUnit, inviteMember, letIn, removeFromUnit, type Acting } from './commands.ts'
+import { standIn } from './deputy.ts'
+import { standingOf } from './rules.ts'
+import { typedDay } from './typed-day.ts'
+
+let house: House
+let app: FastifyInstance
+let administrator: Acting
+let desk: string
+before(async () => {
+  ;({ house, app } = await testServer('people'))
+  const { authority, member } = await testAuthority(house)
+  administrator = await enrolled(authority, member)
+  const { units } = await house.directory.current()
+  desk = [...units.values()].find(({ name }) => name === 'First desk')?.id ?? ''
+})
+after(() => app.close())
+
+/** A member with keys of their own, as enrolment leaves them. */
+async function enrolled(authority: string, member: string): Promise<Acting> {
+  const random = (length: number): Uint8Array => house.chance.bytes(length)
+  const keys = { seal: newKeyPair(primitives, 'X25519', random), sign: newKeyPair(primitives, 'Ed25519', random) }
+  assert.ok((await enrolMember(house.acts, { authority, member, keys })).ok)
+  const roles = rolesToday(await house.directory.current(), member, '2026-03-11')
+  return { session: { id: house.chance.bytes(32), member, authority, keys }, who: { member, authority, roles } }
+}
+
+const membershipOf = async (name: string): Promise<Membership> => {
+  const people = await house.directory.current()
+  const member = [...people.members.values()].find((one) => one.name === name)
+  const found = [...people.memberships.values()].find((one) => one.member === member?.id && !one.ended)
+  assert.ok(found)
+  return found
+}
+
+const DAYS = { from: '2026-04-01', until: '2026-04-14' }
+
+/** A member acting, whose keys this test does not need. */
+const colleague = (name: string, people: People): Acting => {
+  const member = [...people.members.values()].find((one) => one.name === name)?.id ?? ''
+  const roles = rolesToday(people, member, '2026-03-11')
+  return { session: { ...administrator.session, member }, who: { ...administrator.who, member, roles } }
+}
+
+const standing = async (name: string): Promise<string> =>
+  standingOf(await house.directory.current(), await membershipOf(name))
+
+async function invite(name: string, unit = desk): Promise<Acting> {
+  assert.ok((await inviteMember(house, administrator, { name, unit, role: 'desk-officer' })).ok)
+  return enrolled(administrator.session.authority, (await membershipOf(name)).member)
+}
+
+/** What the keys of somebody open of the unit. */
+async function epochsOpened({ session }: Acting, unit = desk): Promise<number> {
+  const keyring = house.chronicle.keyring([session.keys.seal])
+  await keyring.openUnits()
+  const { units } = await house.directory.current()
+  return (units.get(unit)?.epochs ?? []).filter(({ kid }) => keyring.get(kid) !== undefined).length
+}
+
+test('the first to enrol in a unit holds its key; the next one waits until a colleague lets them in', async () => {
+  const first = await invite('Bilal')
+  assert.equal(await standing('Bilal'), 'member')
+  assert.equal(await epochsOpened(first), 1)
+  const second = await invite('Chen')
+  assert.equal(await standing('Chen'), 'waiting')
+  assert.equal(await epochsOpened(second), 0)
+  const { id } = await membershipOf('Chen')
+  const refused = await letIn(house, administrator, id)
+  assert.equal(!refused.ok && refused.refusal.code, 'nothing-to-hand-on')
+  assert.ok((await letIn(house, first, id)).ok)
+  assert.equal(await standing('Chen'), 'member')
+  assert.equal(await epochsOpened(second), 1)
+})
+
+test('an administrator manages the desk and holds none of its keys', async () => {
+  assert.equal(await epochsOpened(administrator), 0)
+})
+
+test('who leaves keeps no key of what comes after, and who stays goes on', async () => {
+  const leaver = await invite('Dora')
+  const { id } = await membershipOf('Dora')
+  const stayer = await invite('Emre')
+  const people = await house.directory.current()
+  const colleague = [...people.members.values()].find(({ name }) => name === 'Chen')
+  assert.ok(colleague)
+  assert.ok((await removeFromUnit(house, administrator, id)).ok)
+  const unit = (await house.directory.current()).units.get(desk)
+  assert.equal(unit?.epochs.length, 2)
+  assert.equal(await epochsOpened(leaver), 0)
+  assert.equal(await epochsOpened(stayer), 0, 'Emre was never let in')
+})
+
+test('a colleague stands in while a member is away, with their roles, for those days only', async () => {
+  const people = await house.directory.current()
+  const id = (name: string): string => [...people.members.values()].find((one) => one.name === name)?.id ?? ''
+  const stranger = await standIn(house, colleague('Chen', people), { ...DAYS, deputy: id('Ada') })
+  assert.equal(!stranger.ok && stranger.refusal.code, 'not-a-colleague')
+  const turned = await standIn(house, colleague('Chen', people), {
+    deputy: id('Bilal'),
+    from: DAYS.until,
+    until: DAYS.from,
+  })
+  assert.equal(!turned.ok && turned.refusal.code, 'dates-turned')
+  assert.ok((await standIn(house, colleague('Chen', people), { ...DAYS, deputy: id('Bilal') })).ok)
+  const { deputies } = await house.directory.current()
+  assert.deepEqual(deputies, [{ member: id('Chen'), deputy: id('Bilal'), unit: desk, ...DAYS }])
+})
+
+test('a day that is not in the calendar is no day', () => {
+  const typed = (day: string, month: string, year: string): string | null =>
+    typedDay({ 'from-day': day, 'from-month': month, 'from-year': year }, 'from')
+  assert.equal(typed('31', '3', '2026'), '2026-03-31')
+  assert.equal(typed('29', '2', '2028'), '2028-02-29')
+  for (const [day, month, year] of [
+    ['31', '4', '2026'],
+    ['29', '2', '2026'],
+    ['', '4', '2026'],
+    ['1', '13', '2026'],
+    ['1', '1', '26'],
+    ['x', '1', '2026'],
+  ] as const)
+    assert.equal(typed(day, month, year), null)
+})
+
+test('a recovered member has new keys and waits again', async () => {
+  const { member } = await membershipOf('Bilal')
+  await enrolled(administrator.session.authority, member)
+  assert.equal(await standing('Bilal'), 'waiting')
+})
+
+test('the last administrator stays, and nobody is put into a unit of another authority', async () => {
+  const { id } = await membershipOf('Ada')
+  const last = await removeFromUnit(house, administrator, id)
+  assert.equal(!last.ok && last.refusal.code, 'last-administrator')
+  const elsewhere = { name: 'Faye', unit: house.chance.id(), role: 'desk-officer' } as const
+  const done = await inviteMember(house, administrator, elsewhere)
+  assert.equal(!done.ok && done.refusal.code, 'no-such-unit')
+  assert.ok((await addUnit(house, administrator, 'Liaison office')).ok)
+})
+
+test('who is not signed in is sent to sign in, whatever page of this feature they ask for', async () => {
+  for (const url of ['/people', '/people/let-in', '/people/recovery', '/people/recovery/share']) {
+    const { statusCode, headers } = await app.inject(url)
+    assert.deepEqual([statusCode, headers.location], [303, `/sign-in?back=${encodeURIComponent(url)}`])
+  }
+})

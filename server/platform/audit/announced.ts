@@ -1,0 +1,100 @@
+import {
+  compartmentDisclosed,
+  compartmentOpened,
+  compartmentRotated,
+  entryErased,
+  unitKeyed,
+  type EntryHeader,
+  type Facets,
+  type WrapNote,
+} from '@recourse/chronicle'
+import { instanceRestored, memberAdmitted } from '../access/index.ts'
+
+/** A wrap as a signed entry announced it. */
+export interface AnnouncedWrap {
+  readonly keyOf: 'compartment' | 'unit' | 'break-glass'
+  readonly keyId: string
+  readonly epoch: number
+  readonly holder: string
+  readonly holderKid: string
+  /** A disclosure that ends: afterwards its wraps are destroyed without a further entry (kernel 3). */
+  readonly until: string | null
+}
+
+/** What verified entries say about keys and erasures; collected as the entries stream by. */
+export class Announced {
+  readonly wraps = new Map<string, AnnouncedWrap>()
+  readonly erasedEntries = new Set<string>()
+  readonly erasedCompartments = new Set<string>()
+  private readonly kids = new Map<string, string>()
+
+  /** @param also what was erased by a list kept outside the database, after a restore */
+  constructor(also: { readonly entries: readonly string[]; readonly compartments: readonly string[] }) {
+    this.erase(also.entries, also.compartments)
+  }
+
+  /** An entry whose signature and facets hold. What a newer peer says in another shape announces nothing here. */
+  take(header: EntryHeader, facets: Facets): void {
+    STEPS[header.kind]?.(this, header, facets)
+  }
+
+  /** A new epoch with the wraps of its private part. */
+  keyed(
+    keyOf: AnnouncedWrap['keyOf'],
+    keyId: string,
+    epoch: { epoch: number; kid: string; wraps: readonly WrapNote[] },
+  ) {
+    this.kids.set(`${keyId} ${epoch.epoch}`, epoch.kid)
+    this.announce(keyOf, keyId, epoch.wraps)
+  }
+
+  kidOf(keyId: string, epoch: number): string | undefined {
+    return this.kids.get(`${keyId} ${epoch}`)
+  }
+
+  isErased(entry: string, compartment: string): boolean {
+    return this.erasedEntries.has(entry) || this.erasedCompartments.has(compartment)
+  }
+
+  announce(keyOf: AnnouncedWrap['keyOf'], keyId: string, notes: readonly WrapNote[], until?: string): void {
+    for (const { wrap, epoch, holder, holderKid } of notes)
+      this.wraps.set(wrap, { keyOf, keyId, epoch, holder, holderKid, until: until ?? null })
+  }
+
+  erase(entries: readonly string[], compartments: readonly string[]): void {
+    for (const entry of entries) this.erasedEntries.add(entry)
+    for (const compartment of compartments) this.erasedCompartments.add(compartment)
+  }
+}
+
+type Step = (announced: Announced, header: EntryHeader, facets: Facets) => void
+
+function step<F extends Facets>(
+  kind: { readonly kind: string; readonly facets: { safeParse(value: unknown): { data?: F | undefined } } },
+  then: (announced: Announced, said: F, header: EntryHeader) => void,
+): readonly [string, Step] {
+  return [
+    kind.kind,
+    (announced, header, facets) => {
+      const { data } = kind.facets.safeParse(facets)
+      if (data !== undefined) then(announced, data, header)
+    },
+  ]
+}
+
+const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
+  step(compartmentOpened, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
+  step(compartmentRotated, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
+  step(compartmentDisclosed, (announced, { wraps, until }, { compartment }) =>
+    announced.announce('compartment', compartment, wraps, until),
+  ),
+  // A unit whose key is in shares is opened by several together: its wraps are of another sort.
+  step(unitKeyed, (announced, said) =>
+    announced.keyed(said.shares === undefined ? 'unit' : 'break-glass', said.unit, said),
+  ),
+  step(memberAdmitted, (announced, { unit, wraps = [] }) => announced.announce('unit', unit, wraps)),
+  step(entryErased, (announced, { entries, compartment }) =>
+    announced.erase(entries, compartment === undefined ? [] : [compartment]),
+  ),
+  step(instanceRestored, (announced, said) => announced.erase(said.erasedEntries, said.erasedCompartments)),
+])

@@ -1,0 +1,71 @@
+import type { Pool } from 'pg'
+import {
+  directoryPlace,
+  endMembership,
+  instanceAuthor,
+  instanceRestored,
+  RESTORED_IDS_MAX,
+  type ActParts,
+  type People,
+} from '../access/index.ts'
+import { accept, type Outcome } from '../outcome.ts'
+import { refuse } from './refusals.ts'
+import { markConfirmed, pendingRestore, type RestoreSaid } from './restore-state.ts'
+
+export interface Confirmed {
+  readonly restore: RestoreSaid
+  /** Memberships that had ended after the backup, and were ended again. */
+  readonly endedAgain: number
+}
+
+/**
+ * Says the fork in the open, ends memberships that the backup brought back, and opens the house. Said twice where it
+ * was interrupted: a second `instance.restored` of one backup changes nothing.
+ */
+export async function confirmRestore(parts: ActParts, pool: Pool): Promise<Outcome<Confirmed, string>> {
+  const restore = await pendingRestore(pool)
+  if (restore === null) return refuse('nothing-to-confirm')
+  const people = await parts.directory.current()
+  const [first] = people.authorities.keys()
+  if (first !== undefined) {
+    const said = await sayRestored(parts, first, restore)
+    if (!said.ok) return said
+  }
+  const endedAgain = await endAgain(parts, people, restore.erased.memberships)
+  await markConfirmed(pool)
+  return accept({ restore, endedAgain })
+}
+
+async function sayRestored(
+  parts: ActParts,
+  authority: string,
+  restore: RestoreSaid,
+): Promise<Outcome<unknown, string>> {
+  const { reason, old, newOrigin, erased } = restore
+  const head = { oldOrigin: old?.origin ?? null, oldSize: old?.size ?? 0, oldRoot: old?.root ?? null }
+  const place = await directoryPlace(parts, authority)
+  const work = parts.chronicle.begin(instanceAuthor(authority))
+  const longest = Math.max(erased.entries.length, erased.compartments.length, 1)
+  for (let from = 0; from < longest; from += RESTORED_IDS_MAX) {
+    const part = (ids: readonly string[]): string[] => ids.slice(from, from + RESTORED_IDS_MAX)
+    const again = { erasedEntries: part(erased.entries), erasedCompartments: part(erased.compartments) }
+    work.say(place, instanceRestored, { facets: { reason, ...head, newOrigin, ...again }, body: {} })
+  }
+  return parts.chronicle.commit(work)
+}
+
+async function endAgain(parts: ActParts, people: People, ids: readonly string[]): Promise<number> {
+  let ended = 0
+  for (const membership of ids) {
+    const found = people.memberships.get(membership)
+    const authority = found === undefined ? undefined : people.units.get(found.unit)?.authority
+    if (found === undefined || found.ended || authority === undefined) continue
+    const work = parts.chronicle.begin(instanceAuthor(authority))
+    const place = await directoryPlace(parts, authority)
+    // Of the state after the one before: each ends with a new unit key for those who stay.
+    const now = await parts.directory.current()
+    endMembership(parts, work, place, { people: now, membership, reason: 'left' })
+    if ((await parts.chronicle.commit(work)).ok) ended += 1
+  }
+  return ended
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createGzip } from 'node:zlib'
+import { pipeline, Readable } from 'node:stream'
+import type { Pool } from 'pg'
+import type { Primitives } from '@recourse/chronicle'
+import type { Chance, Clock } from '../chance.ts'
+import { accept, type Outcome } from '../outcome.ts'
+import { beginSealing, sealPayload, type Bytes, type Sealing } from './age.ts'
+import { exportFrames, type SumSaid } from './export.ts'
+import { packKeys } from './key-files.ts'
+import { formatManifest, peekManifest, type Manifest } from './manifest.ts'
+import { readBackup } from './read.ts'
+import { refuse, type BackupRefusal } from './refusals.ts'
+
+/** Days a backup is kept: what was erased is in them that long, and the person is told so (kernel 6). */
+export const BACKUP_DAYS_DEFAULT = 30
+const DAY_MS = 86_400_000
+/** Sealed bodies don't shrink but by their base64, which the quickest level finds as well as any. */
+const GZIP_LEVEL = 1
+
+export const SUFFIXES = { database: '.backup', keys: '.keys', manifest: '.manifest.json' } as const
+
+export interface MakeParts {
+  /** The owner's. */
+  readonly pool: Pool
+  readonly primitives: Primitives
+  readonly clock: Clock
+  readonly chance: Chance
+  /** Public backup key. */
+  readonly recipient: string
+  /** The instance's own key for manifests. */
+  readonly macKey: Uint8Array
+  readonly keysFolder: string
+  readonly folder: string
+  readonly days?: number
+}
+
+export interface Made {
+  readonly path: string
+  readonly manifest: Manifest
+  readonly tables: readonly SumSaid[]
+  readonly expired: readonly string[]
+}
+
+/** Exports, seals, syncs, reads back, and only then gives the files their names. */
+export async function makeBackup(parts: MakeParts): Promise<Outcome<Made, BackupRefusal>> {
+  const { clock, chance, folder, primitives } = parts
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const madeAt = new Date(clock.now()).toISOString()
+  const id = chance.id()
+  const name = `recourse-${madeAt.slice(0, 19).replaceAll(':', '')}-${id.slice(0, 8)}`
+  const unfinished = join(folder, `${name}.unfinished`)
+  const sealing = await beginSealing(parts.recipient, (length) => chance.bytes(length))
+  try {
+    await exportTo(unfinished, parts, sealing, { id, madeAt })
+    const tables = await readBack(unfinished, sealing)
+    if (tables === null) return refuse('backup-not-whole')
+    const keys = packKeys(parts.keysFolder)
+    const expiresOn = new Date(clock.now() + (parts.days ?? BACKUP_DAYS_DEFAULT) * DAY_MS).toISOString().slice(0, 10)
+    const sums = { database: await sumOf(unfinished), keys: sumOfText(keys) }
+    const manifest: Manifest = { v: 1, id, madeAt, expiresOn, recipient: parts.recipient, ...sums }
+    await writeSynced(join(folder, `${name}${SUFFIXES.keys}`), keys)
+    await rename(unfinished, join(folder, `${name}${SUFFIXES.database}`))
+    // Last, since it is what makes the other two a backup.
+    await writeSynced(join(folder, `${name}${SUFFIXES.manifest}`), formatManifest(primitives, parts.macKey, manifest))
+    await syncFolder(folder)
+    return accept({
+      path: join(folder, `${name}${SUFFIXES.database}`),
+      manifest,
+      tables,
+      expired: expire(parts, madeAt),
+    })
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+}
+
+async function exportTo(path: string, { pool }: MakeParts, sealing: Sealing, head: { id: string; madeAt: string }) {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
+    const zipped = pipeline(Readable.from(exportFrames(client, head)), createGzip({ level: GZIP_LEVEL }), () => {})
+    await writeSynced(path, sealPayload(zipped, sealing))
+  } finally {
+    client.release(true)
+  }
+}
+
+async function writeSynced(path: string, content: string | Bytes): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    await file.writeFile(content as string)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync()
+  await handle.close()
+}
+
+/** Opens what is on the disk now, with the key that is still in memory. Null where it is not what was written. */
+async function readBack(path: string, sealing: Sealing): Promise<readonly SumSaid[] | null> {
+  const tables: SumSaid[] = []
+  try {
+    for await (const item of readBackup(path, sealing)) if (item.kind === 'sum') tables.push(item.sum)
+    return tables
+  } catch {
+    return null
+  }
+}
+
+export async function sumOf(path: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+const sumOfText = (text: string): { sha256: string; bytes: number } => ({
+  sha256: createHash('sha256').update(text).digest('hex'),
+  bytes: Buffer.byteLength(text),
+})
+
+export interface KnownBackup {
+  /** Path without suffix. */
+  readonly stem: string
+  readonly manifest: Manifest
+}
+
+/** Backups in a folder, oldest first. */
+export function knownBackups(folder: string): readonly KnownBackup[] {
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+    one.isFile() && one.name.endsWith(SUFFIXES.manifest) ? [one.name] : [],
+  )
+  return names.sort().flatMap((name) => {
+    const found = peekManifest(join(folder, name))
+    const stem = join(folder, name.slice(0, -SUFFIXES.manifest.length))
+    return found === null ? [] : [{ stem, manifest: found.manifest }]
+  })
+}
+
+/** Removes what is past its day: a backup kept longer would keep what people were told is gone. */
+function expire({ folder }: MakeParts, now: string): readonly string[] {
+  const over = knownBackups(folder).filter(({ manifest }) => manifest.expiresOn < now.slice(0, 10))
+  for (const { stem } of over) for (const suffix of Object.values(SUFFIXES)) rmSync(`${stem}${suffix}`, { force: true })
+  return over.map(({ stem }) => stem)
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { identityToRecipient } from 'age-encryption'
+import { freshDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { seededChance } from '../../../../test/chance.ts'
+import { auditInstance, type AuditParts, type AuditReport } from '../../audit/index.ts'
+import { auditedHouse, type AuditedHouse } from '../../audit/testing/audited.ts'
+import { chronicleMigrations, compartmentTable, keepingTable } from '../../chronicle/index.ts'
+import { logIdentity, logKeys, logMigrations, publish, type LogIdentity, type Witness } from '../../log/index.ts'
+import { fetchAsk } from '../../log/index.ts'
+import type { Outcome } from '../../outcome.ts'
+import { nodePrimitives as primitives } from '../../primitives.ts'
+import {
+  backupMigrations,
+  fileErasureList,
+  identityIn,
+  makeBackupKey,
+  readErasures,
+  restoreBackup,
+  SUFFIXES,
+} from '../index.ts'
+import { makeBackup, type Made } from '../make.ts'
+import type { Restored, RestoreParts } from '../restore.ts'
+
+export const migrations = [...logMigrations, ...chronicleMigrations, ...backupMigrations]
+const projections = [compartmentTable, keepingTable]
+
+export interface BackedUp extends AuditedHouse {
+  readonly folder: string
+  readonly identity: string
+  readonly erasuresPath: string
+  readonly identityOfLog: () => LogIdentity
+  make(): Promise<Made>
+  restore(
+    stem: string,
+    change?: Partial<RestoreParts>,
+  ): Promise<{ outcome: Outcome<Restored, string>; into: TestDatabase }>
+  auditOf(database: TestDatabase, change?: Partial<AuditParts>): Promise<AuditReport>
+  publishOf(database: TestDatabase, witnesses?: readonly Witness[]): ReturnType<typeof publish>
+}
+
+export const stemOf = ({ path }: Made): string => path.slice(0, -SUFFIXES.database.length)
+
+/** A house that writes, backs up and is restored into fresh databases with the same key store. */
+export async function backedUp(seed: string): Promise<BackedUp> {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-backup-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const erasuresPath = join(folder, 'erasures.log')
+  const chance = seededChance(`${seed} backup`)
+  const erasureList = fileErasureList(erasuresPath)
+  const audited = await auditedHouse(seed, { migrations: backupMigrations, erasureList })
+  const { house } = audited
+  const macKey = house.instance.derive('backups')
+  const key = await makeBackupKey(house.store, false)
+  if (!key.ok) throw new Error(key.refusal.sentence)
+  const identity = identityIn(key.value) ?? ''
+  const recipient = await identityToRecipient(identity)
+  const { clock, store, keysFolder } = house
+  const publisherOf = (database: TestDatabase) => ({
+    ...{ pool: database.sequencer, signer: logIdentity(store, chance).signer, chance },
+    ...{ known: new Map<string, number>(), ask: fetchAsk },
+  })
+  const auditOf: BackedUp['auditOf'] = (database, change = {}) =>
+    auditInstance({
+      ...{ pool: database.owner, primitives, keys: house.keys.signingKeys, logKeys: logKeys(store), projections },
+      ...{ today: '2026-03-12', now: () => performance.now(), ...change },
+    })
+  return {
+    ...audited,
+    ...{ folder, identity, erasuresPath, auditOf },
+    identityOfLog: () => logIdentity(store, chance),
+    publishOf: (database, witnesses = []) => publish({ ...publisherOf(database), witnesses }),
+    publishNow: async () =>
+      (await publish({ ...publisherOf(house.database), witnesses: [] }))?.note ?? new Uint8Array(),
+    audit: (change) => auditOf(house.database, change),
+    make: async () => {
+      const parts = { pool: house.database.owner, primitives, clock, chance, recipient, macKey, keysFolder }
+      const made = await makeBackup({ ...parts, folder: join(folder, 'backups') })
+      if (!made.ok) throw new Error(made.refusal.sentence)
+      return made.value
+    },
+    restore: async (stem, change = {}) => {
+      const into = await freshDatabase([])
+      const outcome = await restoreBackup({
+        ...{ database: into, migrations, projections, primitives, chance, store, macKey, stem, identity },
+        ...{ reason: 'exercise', erased: readErasures([erasuresPath]), ...change },
+      })
+      return { outcome, into }
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { Pool } from 'pg'
+import { compartmentWithdrawn, copied, type Body, type Custody, type ReadEntry } from '@recourse/chronicle'
+import type { Chronicle } from '../chronicle.ts'
+import type { Author } from '../write/author.ts'
+import { placeOf, type OpenCompartment, type Work } from '../write/work.ts'
+import type { SealingParts } from '../write/seal-saying.ts'
+import type { Holder } from './holders.ts'
+
+/** A share of less than a compartment: copies of some entries, some fields left out, for some holders (kernel 3). */
+export interface ShareOfCopies {
+  readonly file: string
+  readonly fileKind: string
+  /** A code; the compartment's purpose is `share:` and this. */
+  readonly purpose: string
+  readonly custody: Custody
+  readonly holders: readonly Holder[]
+  /** Civil date after which the holders' wraps are destroyed. */
+  readonly until?: string
+  readonly entries: readonly OpenEntry[]
+  /** Names of the body's fields that go along; all others are named in `left`, never silently missing. */
+  readonly keep: (entry: OpenEntry) => readonly string[]
+}
+
+export type OpenEntry = Extract<ReadEntry, { state: 'open' }>
+
+export function shareCopies(work: Work, share: ShareOfCopies): OpenCompartment {
+  const { file, fileKind, custody, holders, until } = share
+  const place = work.openCompartment({
+    ...{ file, fileKind, purpose: `share:${share.purpose}`, custody, holders },
+    ...(until === undefined ? {} : { until }),
+  })
+  for (const entry of share.entries) {
+    const kept = new Set(share.keep(entry))
+    const fields = Object.entries(entry.body)
+    const content = Object.fromEntries(fields.filter(([name]) => kept.has(name))) as Body
+    const left = fields.flatMap(([name]) => (kept.has(name) ? [] : [name]))
+    const { id, compartment, bodyHash } = entry.header
+    const derivedFrom = { entry: id, compartment, hash: bodyHash }
+    work.say(place, copied, {
+      facets: { originKind: entry.kind },
+      body: { derivedFrom, content: content as never, left },
+    })
+  }
+  return place
+}
+
+/**
+ * Ends the shares whose last day has passed: says so in each, and destroys the wraps in the same transaction. What
+ * was read can't be recalled. Answers how many ended.
+ * @param today civil date in the zone of the authority
+ */
+export async function endShares(
+  parts: { chronicle: Chronicle; pool: Pool; primitives: SealingParts['primitives'] },
+  author: Author,
+  today: string,
+): Promise<number> {
+  const { rows } = await parts.pool.query<{ id: string }>(
+    `select c.id from compartment c join file f on f.id = c.file where c.until < $1 and f.authority = $2
+      and exists (select 1 from wrap w where w.key_of = 'compartment' and w.key_id = c.id) order by c.id`,
+    [today, author.authority],
+  )
+  for (const { id } of rows) await endShare(parts, author, id)
+  return rows.length
+}
+
+async function endShare(parts: Parameters<typeof endShares>[0], author: Author, id: string): Promise<void> {
+  const state = (await parts.chronicle.states.get([id])).get(id)
+  if (state === undefined) return
+  const work = parts.chronicle.begin(author)
+  for (const holder of new Set(state.wraps.map((wrap) => wrap.holder))) {
+    work.say(placeOf(parts.primitives, state), compartmentWithdrawn, {
+      facets: { holder, reason: 'share-ended' },
+      body: {},
+    })
+  }
+  work.also(async (client) => {
+    await client.query(`delete from wrap where key_of = 'compartment' and key_id = $1`, [id])
+  })
+  const done = await parts.chronicle.commitErasing(work)
+  if (!done.ok) throw new Error(done.refusal.code)
+}

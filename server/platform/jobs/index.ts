@@ -1,0 +1,1 @@
+export { enqueue, startJobs, type Jobs, type JobParts, type Task } from './jobs.ts'

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { EventEmitter } from 'node:events'
+import { after, before, test } from 'node:test'
+import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
+import { transaction } from '../database/index.ts'
+import { enqueue, startJobs, type Jobs } from './index.ts'
+
+const heard = new EventEmitter()
+const lines: string[] = []
+let database: TestDatabase
+let jobs: Jobs
+let failures = 1
+before(async () => {
+  database = await freshDatabase([])
+  const tasks = [
+    { name: 'tell', cron: '17 2 * * *', run: (payload: object) => Promise.resolve(void heard.emit('tell', payload)) },
+    {
+      name: 'fail-once',
+      run: () => {
+        failures -= 1
+        if (failures >= 0) return Promise.reject(new Error('Planted Name +254 700 000000'))
+        return Promise.resolve(void heard.emit('done'))
+      },
+    },
+  ]
+  const journal = (level: string, event: string, fields = {}): void =>
+    void lines.push(JSON.stringify({ level, event, ...fields }))
+  jobs = await startJobs({ database, tasks, journal })
+})
+after(async () => {
+  await jobs.stop()
+  await database.close()
+})
+
+test('a job of the app’s role is done; one whose transaction rolled back never was', async () => {
+  const told = once(heard, 'tell')
+  await assert.rejects(
+    transaction(database.app, async (client) => {
+      await enqueue(client, 'tell', { file: 'rolled-back' })
+      throw new Error('no')
+    }),
+  )
+  await transaction(database.app, (client) => enqueue(client, 'tell', { file: 'kept' }))
+  assert.deepEqual((await told)[0], { file: 'kept' })
+})
+
+test('a job that failed is done again, and the journal says which, not what it said', async () => {
+  const done = once(heard, 'done')
+  await enqueue(database.app, 'fail-once', {})
+  while (failures > 0) await new Promise((resolve) => setTimeout(resolve, 20))
+  // The second try comes after a pause that doubles each time; here it is brought forward.
+  const forward = `update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null`
+  const timer = setInterval(() => void database.owner.query(forward), 50)
+  const poke = setInterval(() => void enqueue(database.app, 'tell', {}), 100)
+  await done
+  clearInterval(timer)
+  clearInterval(poke)
+  assert.ok(lines.some((line) => line.includes('jobs.failed') && line.includes('fail-once')))
+  assert.equal(
+    lines.some((line) => line.includes('Planted')),
+    false,
+  )
+})

@@ -1,0 +1,1 @@
+export { mailer, readMailSettings, type Mailer, type MailSettings } from './mail.ts'

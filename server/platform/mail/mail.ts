@@ -1,0 +1,62 @@
+import { createTransport } from 'nodemailer'
+import type { Journal } from '../journal.ts'
+import { accept, refuseFrom, type Outcome } from '../outcome.ts'
+
+/** Mail says that there is a message, and never more: no name, no case, no link, no word of what it is about. */
+
+export interface MailSettings {
+  /** As in smtps://user:password@mail.example:465 */
+  readonly url: string
+  /** A neutral sender; who gets mail from it must not be asked why. */
+  readonly from: string
+}
+
+const refuse = refuseFrom({
+  'bad-mail-settings': {
+    sentence: 'RECOURSE_SMTP_URL must be an smtp: or smtps: address, and RECOURSE_MAIL_FROM a plain mail address.',
+    rule: 'docs/operating.md, mail',
+  },
+})
+
+/** Null where no mail is to be sent: then notices wait on the board only. */
+export function readMailSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): Outcome<MailSettings | null, 'bad-mail-settings'> {
+  const { RECOURSE_SMTP_URL: url, RECOURSE_MAIL_FROM: from } = environment
+  if (url === undefined && from === undefined) return accept(null)
+  const isWhole = url !== undefined && /^smtps?:\/\/\S+$/.test(url) && from !== undefined && isAddress(from)
+  return isWhole ? accept({ url, from }) : refuse('bad-mail-settings')
+}
+
+const isAddress = (text: string): boolean => /^[^\s@<>,;:"]{1,64}@[A-Za-z0-9.-]{1,255}$/.test(text)
+
+export interface Mailer {
+  /** @param to the address a person chose @param sentence a notice from the catalogues, without arguments */
+  notify(to: string, sentence: string): Promise<boolean>
+  close(): void
+}
+
+/** Waiting longer than this for a mail server holds up other notices. */
+const SOCKET_MS_MAX = 15_000
+
+export function mailer({ url, from }: MailSettings, journal: Journal): Mailer {
+  const transport = createTransport({
+    ...{ url, connectionTimeout: SOCKET_MS_MAX, socketTimeout: SOCKET_MS_MAX, greetingTimeout: SOCKET_MS_MAX },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+  return {
+    notify: async (to, sentence) => {
+      if (!isAddress(to)) return false
+      try {
+        // The subject is the sentence too: a subject of its own would be one more thing to read over a shoulder.
+        await transport.sendMail({ from, to, subject: sentence, text: `${sentence}\n`, xMailer: false })
+        return true
+      } catch {
+        // The server's words may quote the address.
+        journal('warn', 'mail.not-sent')
+        return false
+      }
+    },
+    close: () => transport.close(),
+  }
+}

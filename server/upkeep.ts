@@ -1,0 +1,33 @@
+import type { House } from './house.ts'
+import { instanceAuthor } from './platform/access/index.ts'
+import { endShares } from './platform/chronicle/index.ts'
+import { civilDateIn } from './platform/http/index.ts'
+import type { Task } from './platform/jobs/index.ts'
+import { settlePromises } from './platform/log/index.ts'
+
+/** At night, when desks are closed in most places; the minute keeps instances from waking all at once. */
+const NIGHTLY = '17 2 * * *'
+const HOURLY = '41 * * * *'
+
+/** What the platform itself does by the clock. */
+export const upkeep = (house: House): readonly Task[] => [
+  {
+    name: 'end-shares',
+    cron: NIGHTLY,
+    run: async () => {
+      const { timeZone } = (await house.settings()) ?? { timeZone: 'UTC' }
+      const today = civilDateIn(timeZone, house.clock.now())
+      const { authorities } = await house.directory.current()
+      const parts = { ...house, pool: house.database.app }
+      for (const authority of authorities.keys()) await endShares(parts, instanceAuthor(authority), today)
+    },
+  },
+  {
+    name: 'settle-promises',
+    cron: HOURLY,
+    run: async () => {
+      const broken = await settlePromises(house.database.sequencer, Math.floor(house.clock.now() / 1000))
+      for (const intake of broken) house.journal('error', 'log.promise-broken', { intake })
+    },
+  },
+]
