@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Configuration } from './configuration.ts'
+import { onDisk } from './data-directory.ts'
 import type { Chance, Clock } from './platform/chance.ts'
 import { openDatabase, type Database } from './platform/database/index.ts'
 import type { Journal } from './platform/journal.ts'
@@ -41,12 +42,19 @@ export interface Opened {
 /** Opens the key store and the database, and changes nothing in either. */
 export async function openFoundations(configuration: Configuration, edges: Edges): Promise<Outcome<Opened, string>> {
   const { dataDirectory, databaseUrl: url } = configuration
-  const secret = operatorSecret(configuration, edges.chance)
-  if (!secret.ok) return secret
-  const { bytes, isBesideData: secretIsBesideData } = secret.value
-  const store = openKeyStore({ folder: placesIn(dataDirectory).keys, secret: bytes, primitives, chance: edges.chance })
-  if (!store.ok) return store
+  const keys = onDisk(dataDirectory, () => openKeys(configuration, edges.chance))
+  if (!keys.ok) return keys
+  if (!keys.value.ok) return keys.value
   const opened = await openDatabase({ ...edges, dataDirectory, ...(url === undefined ? {} : { url }) })
   if (!opened.ok) return opened
-  return accept({ secretIsBesideData, store: store.value, database: opened.value })
+  return accept({ ...keys.value.value, database: opened.value })
+}
+
+function openKeys(configuration: Configuration, chance: Chance): Outcome<Omit<Opened, 'database'>, string> {
+  const secret = operatorSecret(configuration, chance)
+  if (!secret.ok) return secret
+  const { bytes, isBesideData: secretIsBesideData } = secret.value
+  const folder = placesIn(configuration.dataDirectory).keys
+  const store = openKeyStore({ folder, secret: bytes, primitives, chance })
+  return store.ok ? accept({ secretIsBesideData, store: store.value }) : store
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { newKeyPair, toBase64Url } from '@recourse/chronicle'
 import { allMigrations, furnish, type House } from '../server/house.ts'
+import { setUp } from '../server/features/first-run/setup.ts'
+import { directoryPlace, instanceAuthor, registerMember } from '../server/platform/access/index.ts'
 import { appOf } from '../server/serve.ts'
 import type { Route } from '../server/platform/http/index.ts'
 import { lineJournal } from '../server/platform/journal.ts'
@@ -21,8 +23,10 @@ export interface TestInstance {
   readonly clock: MovableClock
   /** Lines of the journal as the operator's files would hold them. */
   readonly lines: readonly string[]
-  /** Signs somebody in and answers the secret of cookie or token. */
-  signIn(): string
+  /** Signs somebody in, a stranger where nobody is named, and answers the secret of cookie or token. */
+  signIn(who?: { readonly member: string; readonly authority: string }): string
+  /** Does the first run; answers a member who is registered and belongs to no unit. */
+  setUp(): Promise<{ readonly member: string; readonly authority: string }>
   close(): Promise<void>
 }
 
@@ -54,10 +58,10 @@ export async function testInstance(options: InstanceOptions = {}): Promise<TestI
     routes: () => [...furnished.routes(), ...(options.routes?.(furnished) ?? [])],
   }
   const pair = (curve: 'X25519' | 'Ed25519') => newKeyPair(primitives, curve, (length) => chance.bytes(length))
-  const signIn = (): string => {
+  const signIn: TestInstance['signIn'] = (who = { member: chance.id(), authority: chance.id() }) => {
     const secret = toBase64Url(chance.bytes(32))
     const keys = { seal: pair('X25519'), sign: pair('Ed25519') }
-    open.set(secret, { id: chance.bytes(32), member: chance.id(), authority: chance.id(), keys })
+    open.set(secret, { id: chance.bytes(32), ...who, keys })
     return secret
   }
   const app = await appOf(house)
@@ -65,5 +69,17 @@ export async function testInstance(options: InstanceOptions = {}): Promise<TestI
     await app.close()
     await database.close()
   }
-  return { house, app, database, clock, lines, signIn, close }
+  return { house, app, database, clock, lines, signIn, setUp: () => firstRun(house), close }
+}
+
+async function firstRun(house: House): Promise<{ readonly member: string; readonly authority: string }> {
+  const names = { name: 'x', authorityName: 'x', unitName: 'x', administratorName: 'x', complaintsTo: '' }
+  const setup = { ...names, state: 'ESP', timeZone: 'UTC', authorityType: 'support-desk' } as const
+  const done = await setUp(house, setup, { language: 'en', administration: 'x' })
+  if (!done.ok) throw new Error(done.refusal.sentence)
+  const { authority } = done.value
+  const work = house.chronicle.begin(instanceAuthor(authority))
+  const member = registerMember(house.acts, work, await directoryPlace(house.acts, authority), 'y')
+  if (!(await house.chronicle.commit(work)).ok) throw new Error('refused')
+  return { member, authority }
 }
