@@ -63,6 +63,11 @@ test('from the first entries through backup, loss, restore and confirmation', as
   assert.match((await recourse('unit', 'list')).out, /no key yet/)
   assert.match((await recourse('user', 'list')).out, /invited, not enrolled/)
 
+  const units = JSON.parse((await recourse('unit', 'list', '--json')).out) as { units: { id: string }[] }
+  const unit = units.units[0]?.id ?? ''
+  const invited = await recourse('user', 'invite', '--name', PLANTED, '--unit', unit, '--role', 'administrator')
+  assert.match(invited.out, /\/enrol[?]token=[A-Za-z0-9_-]{43}\n$/)
+  assert.equal((await recourse('user', 'invite', '--name', PLANTED, '--unit', 'x', '--role', 'judge')).code, 2)
   const made = await recourse('backup', 'make', '--json')
   assert.equal(made.code, 0, made.err)
   const { path } = JSON.parse(made.out) as { path: string }
