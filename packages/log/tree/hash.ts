@@ -7,8 +7,8 @@ const LEAF_PREFIX = Uint8Array.of(0)
 const NODE_PREFIX = 1
 
 export interface TreeHasher {
-  /** RFC 6962 leaf hash of these bytes. */
-  leaf(bytes: Uint8Array): Uint8Array
+  /** RFC 6962 leaf hash of these bytes, one after the other. */
+  leaf(...parts: readonly Uint8Array[]): Uint8Array
   node(left: Uint8Array, right: Uint8Array): Uint8Array
   /** The root of a tree without leaves. */
   readonly empty: Uint8Array
@@ -19,7 +19,7 @@ export function treeHasher(primitives: Pick<LogPrimitives, 'sha256'>): TreeHashe
   const scratch = new Uint8Array(1 + 2 * HASH_BYTES)
   scratch[0] = NODE_PREFIX
   return {
-    leaf: (bytes) => primitives.sha256(concat(LEAF_PREFIX, bytes)),
+    leaf: (...parts) => primitives.sha256(concat(LEAF_PREFIX, ...parts)),
     node: (left, right) => {
       if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
         throw new Error('a tree node has two hashes below it')
@@ -37,5 +37,5 @@ export function treeHasher(primitives: Pick<LogPrimitives, 'sha256'>): TreeHashe
  */
 export function entryLeaf(hasher: TreeHasher, nonce: Uint8Array, bytes: Uint8Array): Uint8Array {
   if (nonce.length !== HASH_BYTES) throw new Error('a leaf nonce has 32 bytes')
-  return hasher.leaf(concat(nonce, bytes))
+  return hasher.leaf(nonce, bytes)
 }
