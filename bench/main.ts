@@ -1,20 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { logAlone, sealedEntries } from './append.ts'
+import { wholeAudit } from './audit.ts'
 import { benchHouse, type BenchHouse } from './bench-house.ts'
 import { holds, tableOf, type Figure } from './figure.ts'
 import { openingFiles } from './files.ts'
 import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
 import { shippedServer } from './server.ts'
+import { signingIn } from './sign-in.ts'
 
 type Bench = (house: BenchHouse) => Promise<readonly Figure[]>
-
-/** Signing in is measured by whoever hands in how: the sessions room comes on its own. */
-const signIn: Bench = () =>
-  Promise.resolve([
-    { id: 'g', what: 'signing in', value: null, unit: '', limit: null, note: 'waits for the sessions room' },
-  ])
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   log: logAlone,
@@ -24,9 +20,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     const own = await benchHouse()
     return logAtLength(own).finally(() => own.close())
   },
+  audit: wholeAudit,
   files: openingFiles,
   lists,
-  'sign-in': signIn,
+  'sign-in': signingIn,
   server: () => shippedServer(),
 }
 
