@@ -1,12 +1,24 @@
 import { rowsOf } from '../server/platform/chronicle/read/rows.ts'
 import { verifyRows } from '../server/platform/chronicle/read/verify-rows.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
-import { hashText } from '@recourse/chronicle'
-import type { BenchHouse } from './bench-house.ts'
+import { hashText, newKeyPair } from '@recourse/chronicle'
+import { random, type BenchHouse } from './bench-house.ts'
 import { atMost, median, type Figure } from './figure.ts'
 import { timesMs } from './load.ts'
 
 const RUNS = 7
+/** One key agreement for each entry is what no reader can do without: the machine's own share of the figures below. */
+const AGREEMENTS = 1000
+
+async function agreementsMs(): Promise<number> {
+  const pairs = Array.from({ length: AGREEMENTS }, () => newKeyPair(primitives, 'X25519', random))
+  const [own = random(32)] = pairs.map(({ privateKey }) => privateKey)
+  const agreeAll = async (): Promise<void> => {
+    // Copies, as every entry brings a key that was never seen before.
+    for (const { bytes } of pairs) primitives.x25519Agree(own, new Uint8Array(bytes))
+  }
+  return median(await timesMs(RUNS, agreeAll))
+}
 
 /** (e) Opening files as a page does, with a fresh keyring each time; and (d) what an audit of entries is made of. */
 export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]> {
@@ -40,6 +52,7 @@ export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]
   const hashed = await timesMs(3, async () => rows.forEach(({ jwe, jws }) => hashText(primitives, jws + (jwe ?? ''))))
   return [
     ...figures,
+    { id: 'e', what: '1,000 key agreements alone', value: await agreementsMs(), unit: 'ms', limit: null },
     { id: 'd', what: 'chains, signatures, facets, bodies', value: perSecond(verified), unit: 'entries/s', limit: null },
     { id: 'd', what: 'hashes alone', value: perSecond(hashed), unit: 'entries/s', limit: null },
   ]

@@ -3,11 +3,11 @@
  * A browser without X25519 gets `null` from `webSealer` and posts to the server, which then seals on receipt.
  */
 import { toBase64Url, utf8 } from './format/bytes.ts'
-import { canonicalJson } from './format/canonical.ts'
 import { contentKeyInput, joinCompact, sealHeader, type SealTo } from './format/jwe.ts'
 import { padJson } from './format/padding.ts'
 import type { RandomBytes } from './format/primitives.ts'
-import type { Belonging, Body } from './entry/make.ts'
+import { belongingJson, type Belonging } from './entry/belonging.ts'
+import type { Body } from './entry/make.ts'
 
 export type WebSealer = (input: { body: Body; entry: Belonging; to: SealTo }) => Promise<string>
 
@@ -29,9 +29,8 @@ async function publicBytes(subtle: SubtleCrypto, key: CryptoKey): Promise<Uint8A
 const copy = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
 async function sealWith(subtle: SubtleCrypto, random: RandomBytes, input: Parameters<WebSealer>[0]): Promise<string> {
-  const { id, file, compartment, kind, kindVersion, authority } = input.entry
-  const belonging = canonicalJson({ for: 'body', id, file, compartment, kind, kindVersion, authority })
-  const context = toBase64Url(new Uint8Array(await subtle.digest('SHA-256', copy(utf8(belonging)))))
+  const belonging = copy(utf8(belongingJson(input.entry)))
+  const context = toBase64Url(new Uint8Array(await subtle.digest('SHA-256', belonging)))
   const ephemeral = await importPrivate(subtle, random(32))
   const theirs = await subtle.importKey('raw', copy(input.to.bytes), { name: 'X25519' }, false, [])
   const agreed = new Uint8Array(await subtle.deriveBits({ name: 'X25519', public: theirs }, ephemeral, 256))

@@ -3,7 +3,16 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { nodePrimitives } from '../../../server/platform/primitives.ts'
 import { place, seeded, Writer } from '../testing/samples.ts'
-import { canonicalJson, checkChain, checkParts, padmeLength, readHeader, storedHeader, type Json } from '../index.ts'
+import {
+  belongingJson,
+  canonicalJson,
+  checkChain,
+  checkParts,
+  padmeLength,
+  readHeader,
+  storedHeader,
+  type Json,
+} from '../index.ts'
 
 const random = seeded('entry')
 const writer = new Writer(random, place(random))
@@ -93,4 +102,9 @@ test('padding hides lengths and costs at most an eighth above its floor', () => 
       assert.ok(padded >= length && padded <= Math.max(1024, length * 1.125))
     }),
   )
+})
+
+test('what a body is bound to is spelled as canonical JSON, whatever its texts hold', () => {
+  const entry = { id: 'i', file: 'f "quoted"', compartment: 'c', kind: 'k\n', kindVersion: 3, authority: 'أ' }
+  assert.equal(belongingJson(entry), canonicalJson({ for: 'body', ...entry }))
 })

@@ -1,23 +1,18 @@
 import { fromUtf8, toBase64Url, utf8 } from '../format/bytes.ts'
 import { canonicalJson, type Json } from '../format/canonical.ts'
-import { openCompact, sealCompact, type SealTo } from '../format/jwe.ts'
+import { openCompact, openParsed, sealCompact, type CompactJwe, type SealTo } from '../format/jwe.ts'
 import { signCompact, type SignedBy } from '../format/jws.ts'
 import { padJson } from '../format/padding.ts'
 import type { Primitives, RandomBytes } from '../format/primitives.ts'
 import { bad, good, type Checked } from '../format/refusal.ts'
+import { belongingJson, type Belonging } from './belonging.ts'
 import { ALGORITHMS, ENTRY_TYPE, ENTRY_VERSION, type EntryHeader, type Facets } from './header.ts'
 
 export type Body = { readonly [name: string]: Json | undefined }
 
-/** Which entry a body belongs to: the fields that are fixed before its place in the chain is known. */
-export type Belonging = Pick<EntryHeader, 'id' | 'file' | 'compartment' | 'kind' | 'kindVersion' | 'authority'>
-
 /** Ties a sealed body to its entry (kernel 1): a body lifted into another entry no longer opens. */
 export function bodyContext(primitives: Primitives, entry: Belonging): string {
-  const { id, file, compartment, kind, kindVersion, authority } = entry
-  return toBase64Url(
-    primitives.sha256(utf8(canonicalJson({ for: 'body', id, file, compartment, kind, kindVersion, authority }))),
-  )
+  return toBase64Url(primitives.sha256(utf8(belongingJson(entry))))
 }
 
 /** SHA-256 of a stored spelling (a JWS, a JWE), base64url. Nothing is ever spelled again to be hashed. */
@@ -45,10 +40,12 @@ export function sealBody(
 
 export function openBody(
   primitives: Primitives,
-  input: { jwe: string; entry: Belonging; key: { kid: string; privateKey: Uint8Array } },
+  input: { jwe: string | CompactJwe; entry: Belonging; key: { kid: string; privateKey: Uint8Array } },
 ): Checked<Body> {
-  const context = bodyContext(primitives, input.entry)
-  const opened = openCompact(primitives, input.jwe, { key: input.key, context })
+  const { jwe, entry, key } = input
+  const expected = { key, context: bodyContext(primitives, entry) }
+  const opened =
+    typeof jwe === 'string' ? openCompact(primitives, jwe, expected) : openParsed(primitives, jwe, expected)
   return opened.ok ? parseBody(opened.value) : opened
 }
 

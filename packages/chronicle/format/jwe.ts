@@ -88,15 +88,20 @@ function parseEpk(value: unknown): Uint8Array | null {
   return bytes?.length === 32 ? bytes : null
 }
 
+/** The key that should open a sealed object, and what the object should be for. */
+export interface Expected {
+  readonly key: { readonly kid: string; readonly privateKey: Uint8Array }
+  readonly context: SealContext
+}
+
 /** Opens a sealed object, and refuses one that was made for another key or another purpose. */
-export function openCompact(
-  primitives: Primitives,
-  jwe: string,
-  expected: { key: { kid: string; privateKey: Uint8Array }; context: SealContext },
-): Checked<Uint8Array> {
+export function openCompact(primitives: Primitives, jwe: string, expected: Expected): Checked<Uint8Array> {
   const parsed = parseSealed(jwe)
-  if (!parsed.ok) return parsed
-  const sealed = parsed.value
+  return parsed.ok ? openParsed(primitives, parsed.value, expected) : parsed
+}
+
+/** As `openCompact`, for whoever has looked into the object already, to see which key it wants. */
+export function openParsed(primitives: Primitives, sealed: CompactJwe, expected: Expected): Checked<Uint8Array> {
   if (sealed.kid !== expected.key.kid) return bad('wrong-key')
   if (sealed.context !== expected.context) return bad('wrong-context')
   const agreed = primitives.x25519Agree(expected.key.privateKey, sealed.epk)

@@ -45,7 +45,7 @@ function openRow({ primitives, catalogue }: OpeningParts, keyring: Keyring, row:
   const key = keyring.get(parsed.value.kid)
   if (key === undefined) return sealed
   if (hashText(primitives, row.jwe) !== header.bodyHash) throw new IntegrityAlarm('body-hash', header.id)
-  const body = openBody(primitives, { jwe: row.jwe, entry: header, key })
+  const body = openBody(primitives, { jwe: parsed.value, entry: header, key })
   if (!body.ok) throw new IntegrityAlarm(body.fault, header.id)
   return readContent(catalogue, header, { body: body.value, facets: row.facets ?? {} })
 }
