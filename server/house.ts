@@ -5,6 +5,7 @@ import { openFoundations, placesIn, type Edges, type Opened } from './foundation
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
 import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from './platform/backup/index.ts'
 import { breakGlassKinds, breakGlassMigrations } from './platform/break-glass/index.ts'
+import { caseKinds, caseMigrations, caseProjections, Cases, caseTexts, Receipts } from './platform/cases/index.ts'
 import {
   Chronicle,
   chronicleMigrations,
@@ -22,7 +23,7 @@ import { lookOf } from './look.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
-import { openSessions, sessionMigrations, sessionTexts } from './platform/sessions/index.ts'
+import { openSessions, sessionMigrations, sessionTexts, victimVisits } from './platform/sessions/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
@@ -47,6 +48,7 @@ export const allMigrations: readonly Migration[] = [
   ...breakGlassMigrations,
   ...idempotencyMigrations,
   ...backupMigrations,
+  ...caseMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 
@@ -54,15 +56,20 @@ export const allKinds: readonly EntryKind[] = [
   ...chronicleKinds,
   ...directoryKinds,
   ...breakGlassKinds,
+  ...caseKinds,
   ...features.flatMap((feature) => feature.entryKinds ?? []),
 ]
 
-export const featureProjections: readonly Projection[] = features.flatMap((feature) => feature.projections ?? [])
+/** Views of what is said in files, beside the chronicle's own. */
+export const fileProjections: readonly Projection[] = [
+  ...caseProjections,
+  ...features.flatMap((feature) => feature.projections ?? []),
+]
 
-const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, caseTexts]
 const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
-export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...featureProjections]
+export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...fileProjections]
 
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
@@ -89,18 +96,43 @@ export function furnish(
   const parts = { database, primitives, clock, chance, keys, instance }
   // Without a folder there is nothing to restore into either: tests of other things.
   const outside = dataDirectory === undefined ? {} : { erasureList: fileErasureList(placesIn(dataDirectory).erasures) }
-  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: featureProjections, ...outside })
+  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, ...outside })
   const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
   const settings = keptSettings(database)
+  const receipts = new Receipts({ pool: database.app, primitives, instance })
+  const cases = new Cases({ pool: database.app, chronicle, directory, primitives })
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
+  const visits = victimVisits({
+    pool: database.app,
+    primitives,
+    clock,
+    chance,
+    key: instance.derive('victim-sessions'),
+  })
   let routes: readonly Route[] | undefined
   const house: House = {
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
-    ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
+    ...{
+      origin,
+      database,
+      primitives,
+      clock,
+      chance,
+      journal,
+      keys,
+      instance,
+      chronicle,
+      directory,
+      acts,
+      sessions,
+      visits,
+    },
+    ...{ receipts, cases },
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
+    ...seams,
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
@@ -111,6 +143,16 @@ export function furnish(
     close: () => database.close(),
   }
   return house
+}
+
+const inOrder = <T extends { readonly order: number }>(items: readonly T[]): readonly T[] =>
+  [...items].sort((a, b) => a.order - b.order)
+
+/** What features hand in for pages that belong to none of them. */
+const seams: Pick<Platform, 'caseTabs' | 'personPanels' | 'clockRules'> = {
+  caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
+  personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
+  clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
 }
 
 const NAME_BEFORE_FIRST_RUN = 'Recourse'

@@ -1,5 +1,6 @@
 import type { House } from './house.ts'
 import { instanceAuthor } from './platform/access/index.ts'
+import { addDays, DRAFT_DAYS_MAX, forgetOldDrafts } from './platform/cases/index.ts'
 import { endShares } from './platform/chronicle/index.ts'
 import { civilDateIn } from './platform/http/index.ts'
 import type { Task } from './platform/jobs/index.ts'
@@ -20,6 +21,15 @@ export const upkeep = (house: House): readonly Task[] => [
       const { authorities } = await house.directory.current()
       const parts = { ...house, pool: house.database.app }
       for (const authority of authorities.keys()) await endShares(parts, instanceAuthor(authority), today)
+    },
+  },
+  {
+    name: 'forget-drafts',
+    cron: NIGHTLY,
+    run: async () => {
+      const { timeZone } = (await house.settings()) ?? { timeZone: 'UTC' }
+      const today = civilDateIn(timeZone, house.clock.now())
+      await forgetOldDrafts(house.database.app, addDays(today, -DRAFT_DAYS_MAX))
     },
   },
   {

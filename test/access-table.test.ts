@@ -33,7 +33,9 @@ test('whoever is not signed in gets only what the table opens to nobody', async 
       url,
       ...(method === 'POST' ? { headers, payload: url.startsWith('/api/') ? '{}' : '' } : {}),
     })
-    const isTurnedAway = answer.statusCode === 401 || String(answer.headers.location ?? '').startsWith('/sign-in?back=')
+    const isTurnedAway =
+      answer.statusCode === 401 ||
+      ['/sign-in?back=', '/return'].some((door) => String(answer.headers.location ?? '').startsWith(door))
     assert.equal(isTurnedAway, !row.nobody, `${name} answered ${answer.statusCode}`)
   }
 })

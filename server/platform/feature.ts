@@ -1,14 +1,16 @@
+import type { VNode } from 'preact'
 import type { EntryKind, Primitives } from '@recourse/chronicle'
-import type { ActParts, Directory, Who } from './access/index.ts'
+import type { ActParts, Directory, People, Who } from './access/index.ts'
+import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Projection } from './chronicle/index.ts'
 import type { Database, Migration } from './database/index.ts'
-import type { AnswerTally, LookFor, Route } from './http/index.ts'
+import type { AnswerTally, LookFor, Route, Visitor } from './http/index.ts'
 import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Words } from './languages/index.ts'
-import type { Sessions } from './sessions/index.ts'
+import type { Sessions, Visits } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
 import type { NavigationItem } from './ui/index.tsx'
 
@@ -26,6 +28,13 @@ export interface Platform {
   readonly directory: Directory
   readonly acts: ActParts
   readonly sessions: Sessions
+  readonly visits: Visits
+  readonly receipts: Receipts
+  readonly cases: Cases
+  /** Tabs, panels and clock rules of every feature, in order; asked when a page is made. */
+  readonly caseTabs: () => readonly CaseTab[]
+  readonly personPanels: () => readonly PersonPanel[]
+  readonly clockRules: () => ReadonlyMap<string, ClockRule>
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */
   readonly settings: () => Promise<InstanceSettings | null>
   readonly look: LookFor
@@ -41,6 +50,54 @@ export interface Platform {
   readonly answers: AnswerTally
 }
 
+/** A case as a tab of its page gets it: opened for this member, the tab's parts read and recorded. */
+export interface CaseView {
+  readonly platform: Platform
+  readonly visitor: Visitor
+  readonly who: Who
+  readonly opened: OpenedFile
+  readonly people: People
+  /** Civil date of the instance. */
+  readonly today: string
+}
+
+/** One tab of the case page; the page is made of what features hand in. */
+export interface CaseTab {
+  /** Last part of the address, as in /cases/:file/needs. */
+  readonly id: string
+  readonly order: number
+  readonly label: (words: Words) => string
+  /** Parts of the case that it reads; nothing else is opened for it. */
+  readonly purposes: readonly string[]
+  readonly render: (view: CaseView) => Promise<VNode> | VNode
+}
+
+/** The same file as the person whose it is sees it. */
+export interface PersonView {
+  readonly platform: Platform
+  readonly visitor: Visitor
+  readonly own: PersonFile
+  readonly opened: OpenedFile
+  readonly people: People
+  readonly today: string
+}
+
+/** One page of a person's own room, at /mine/<id>. */
+export interface PersonPanel {
+  readonly id: string
+  readonly order: number
+  readonly label: (words: Words) => string
+  readonly purposes: readonly string[]
+  readonly render: (view: PersonView) => Promise<VNode> | VNode
+}
+
+/** What a running clock is called and where its period stands written. */
+export interface ClockRule {
+  readonly rule: string
+  readonly label: (words: Words) => string
+  readonly source: (words: Words) => string
+}
+
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {
   readonly name: string
@@ -50,5 +107,8 @@ export interface Feature {
   readonly texts?: RoomTexts<string, string>
   readonly tasks?: (platform: Platform) => readonly Task[]
   readonly routes?: (platform: Platform) => readonly Route[]
+  readonly caseTabs?: readonly CaseTab[]
+  readonly personPanels?: readonly PersonPanel[]
+  readonly clockRules?: readonly ClockRule[]
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

@@ -99,10 +99,24 @@ export interface ReceiptKeys {
   readonly sign: KeyPair
 }
 
-/** Keys of a person from their receipt; 104 random bits need no slow derivation, so there is no lever to jam it. */
-export function receiptKeys(primitives: Primitives, secret: Uint8Array, instanceSalt: Uint8Array): ReceiptKeys {
-  const derive = (purpose: string): Uint8Array =>
-    primitives.hkdfSha256({ secret, salt: instanceSalt, info: utf8(`recourse receipt v1 ${purpose}`), length: 32 })
+/** Files that one receipt opens: the case, and complaints about how it was handled. Each try costs three derivations. */
+export const RECEIPT_SLOTS = 8
+
+/**
+ * Keys of a person from their receipt; 104 random bits need no slow derivation, so there is no lever to jam it.
+ * @param slot which of the receipt's files: each has keys of its own, so that nobody can tell two files of one person
+ */
+export function receiptKeys(
+  primitives: Primitives,
+  secret: Uint8Array,
+  instanceSalt: Uint8Array,
+  slot = 0,
+): ReceiptKeys {
+  const which = slot === 0 ? '' : ` slot ${slot}`
+  const derive = (purpose: string): Uint8Array => {
+    const info = utf8(`recourse receipt v1 ${purpose}${which}`)
+    return primitives.hkdfSha256({ secret, salt: instanceSalt, info, length: 32 })
+  }
   return {
     lookup: toBase64Url(derive('lookup')),
     seal: keyPairFrom(primitives, 'X25519', derive('seal')),

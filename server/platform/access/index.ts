@@ -24,6 +24,7 @@ export {
 } from './people.ts'
 export {
   anyone,
+  holdsReceipt,
   anyRole,
   both,
   either,

@@ -23,6 +23,8 @@ export type Access =
 export interface Policy {
   /** As it stands in the access table and in a refusal. */
   readonly sentence: string
+  /** Set where a person's receipt decides, and no role does. */
+  readonly needsReceipt?: true
   decide(who: Who | null, subject: Subject | null): Access
 }
 
@@ -42,6 +44,13 @@ export const nobodyYet: Policy = {
 export const signedIn: Policy = {
   sentence: 'whoever is signed in',
   decide: (who) => (who === null ? refused('to sign in') : granted('signed in')),
+}
+
+/** For what is a person's own: nobody who works here may open it by their role. */
+export const holdsReceipt: Policy = {
+  sentence: 'whoever shows the receipt of the file',
+  needsReceipt: true,
+  decide: () => refused('the receipt of the file'),
 }
 
 /** A role anywhere in the authority that the subject belongs to. */

@@ -17,5 +17,5 @@ export {
 } from './route.ts'
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
-export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, type SessionSource } from './visit.ts'
+export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE, type SessionSource } from './visit.ts'
 export type { Visitor } from './visitor.ts'

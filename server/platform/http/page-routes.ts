@@ -7,7 +7,7 @@ import { isOperator } from './operator.ts'
 import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
 import { respond } from './respond.ts'
 import type { Answer, FormRead, PageRoute, TypedForm } from './route.ts'
-import { visit, type VisitParts } from './visit.ts'
+import { LANGUAGE_COOKIE, visit, VISIT_COOKIE, type VisitParts } from './visit.ts'
 import type { Visitor } from './visitor.ts'
 
 export interface PageParts extends VisitParts {
@@ -17,6 +17,9 @@ export interface PageParts extends VisitParts {
   /** Shown by whoever reads the operator's figures from elsewhere; none: from this machine only. */
   readonly operatorToken?: string | undefined
 }
+
+/** Where whoever comes without a receipt is asked for it. */
+const RETURN_PATH = '/return'
 
 /** Answers a request for a page: who asks, may they, what did they type, and what follows. */
 export async function servePage(
@@ -32,7 +35,9 @@ export async function servePage(
   const refused = route.method === 'POST' ? forged(parts.origin, visitor, request, typed) : null
   if (refused !== null) return refuseWith(parts, visitor, reply, refusalOf(refused))
   const params = parseOr(route.params, request.params)
-  const denied = await mayNot(route, visitor, params)
+  if (route.policy.needsReceipt === true && visitor.visit === null)
+    return respond(reply, { kind: 'go', to: RETURN_PATH })
+  const denied = route.policy.needsReceipt === true ? null : await mayNot(route, visitor, params)
   if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request, visitor) })
   if (denied !== null || !params.ok) return refuseWith(parts, visitor, reply, refusalOf(denied ?? 'not-found'))
   const query = parseOr(route.query, request.query)
@@ -43,8 +48,20 @@ export async function servePage(
 }
 
 function send(parts: PageParts, visitor: Visitor, reply: FastifyReply, answer: Answer): FastifyReply {
-  if (answer.kind !== 'refusal') return respond(reply, answer)
+  if (answer.kind !== 'refusal') return respond(reply, carriedOn(visitor, answer))
   return refuseWith(parts, visitor, reply, answer.refusal, answer.status)
+}
+
+/** A visit lasts from its last page: every answer brings the cookie anew, and the language that was chosen. */
+function carriedOn(visitor: Visitor, answer: Exclude<Answer, { kind: 'refusal' }>): typeof answer {
+  if (answer.kind !== 'page' && answer.kind !== 'go') return answer
+  const cookies = answer.cookies ?? []
+  const isSaid = (name: string): boolean => cookies.some((one) => one.name === name)
+  const more = [
+    ...(visitor.visit === null ? [] : [{ name: VISIT_COOKIE, value: visitor.visit.cookie }]),
+    ...(visitor.chosenLanguage === null ? [] : [{ name: LANGUAGE_COOKIE, value: visitor.chosenLanguage }]),
+  ]
+  return { ...answer, cookies: [...cookies, ...more.filter(({ name }) => !isSaid(name))] }
 }
 
 /** A page for a refusal of this room; another room's refusal comes with its own sentence. */
@@ -64,8 +81,8 @@ function forged(ownOrigin: string, visitor: Visitor, request: FastifyRequest, ty
   const site = request.headers['sec-fetch-site']
   const said = { ...(typeof site === 'string' && { site }), ...(origin && { origin }), ...(host && { host }) }
   if (isFromElsewhere(said, ownOrigin)) return 'from-elsewhere'
-  // Whoever is not signed in has nothing that a forged form could spend.
-  if (visitor.session === null) return null
+  // Who has shown neither passphrase nor receipt has nothing that a forged form could spend.
+  if (visitor.session === null && visitor.visit === null) return null
   return isFormToken(visitor.formToken, typed[TOKEN_FIELD]) ? null : 'form-expired'
 }
 

@@ -3,13 +3,15 @@ import type { Primitives } from '@recourse/chronicle'
 import { rolesToday, type Directory, type Who } from '../access/index.ts'
 import type { Clock } from '../chance.ts'
 import { chooseLanguage, type Texts } from '../languages/index.ts'
-import type { OpenSession, SessionKind } from '../sessions/index.ts'
+import type { OpenSession, OpenVisit, SessionKind, Visits } from '../sessions/index.ts'
+import { LANGUAGE_FIELD } from '../ui/index.tsx'
 import { formToken } from './form-token.ts'
 import { isApi } from './request-shape.ts'
 import type { Visitor } from './visitor.ts'
 
 export const LANGUAGE_COOKIE = '__Host-language'
 export const SESSION_COOKIE = '__Host-session'
+export const VISIT_COOKIE = '__Host-visit'
 
 /** Finds the session behind a secret, or null: none, ended, or not yet through its second step. */
 export interface SessionSource {
@@ -18,6 +20,7 @@ export interface SessionSource {
 
 export interface VisitParts {
   readonly sessions: SessionSource
+  readonly visits: Pick<Visits, 'open'>
   readonly directory: Directory
   readonly texts: Texts
   readonly clock: Clock
@@ -40,21 +43,43 @@ export async function visit(parts: VisitParts, request: FastifyRequest): Promise
   // Null where an address could not even be read: no hook has looked at the cookies then.
   const cookies: typeof request.cookies = (request.cookies as typeof request.cookies | null) ?? {}
   const session = await openSession(parts, request, cookies[SESSION_COOKIE])
-  const query = (request.query ?? {}) as Record<string, unknown>
+  const opened = await openVisit(parts, request, cookies[VISIT_COOKIE])
+  const switched = fieldOf(request.body, LANGUAGE_FIELD)
+  const wanted = switched ?? fieldOf(request.query, 'lang')
   const language = chooseLanguage(
     {
-      parameter: typeof query.lang === 'string' ? query.lang : undefined,
+      parameter: wanted,
       cookie: cookies[LANGUAGE_COOKIE],
       acceptLanguage: request.headers['accept-language'],
     },
     { offered: parts.languages, instanceDefault: locale.language },
   )
+  const isChosen = wanted === language && cookies[LANGUAGE_COOKIE] !== language
   return {
+    ...{ chosenLanguage: isChosen ? language : null, isSwitchingLanguage: switched !== undefined },
     who: session === null ? null : await whoIs(parts, session, locale.timeZone),
-    ...{ session, language, cookies, path: ownPath(request.url) },
+    ...{ session, visit: opened, language, cookies, path: ownPath(request.url) },
     words: parts.texts.in(language, locale.timeZone),
-    formToken: session === null ? '' : formToken(parts.primitives, parts.formSecret, session.id),
+    formToken: tokenFor(parts, session?.id ?? opened?.id),
   }
+}
+
+function fieldOf(said: unknown, name: string): string | undefined {
+  const value = typeof said === 'object' && said !== null ? (said as Record<string, unknown>)[name] : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
+function tokenFor(parts: VisitParts, id: Uint8Array | undefined): string {
+  return id === undefined ? '' : formToken(parts.primitives, parts.formSecret, id)
+}
+
+/** Pages only: what a person does is never asked of the API. */
+function openVisit(
+  { visits }: VisitParts,
+  request: FastifyRequest,
+  cookie: string | undefined,
+): Promise<OpenVisit | null> {
+  return cookie === undefined || isApi(request) ? Promise.resolve(null) : visits.open(cookie)
 }
 
 /** As it was asked for, unless it would lead elsewhere as a link: `//other.example` and a whole URL are "/" then. */

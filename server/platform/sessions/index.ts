@@ -12,4 +12,12 @@ export { openSessions, type OpenSession, type OwnFactor, type Sessions } from '.
 export type { OwnRow, PassphraseChange, WantedToken } from './standing/own.ts'
 export type { SessionKind } from './standing/rows.ts'
 export { sessionTexts } from './texts.ts'
-export { newVisit, openVisit, sealVisit, victimVisits, type Visit, type Visits } from './victim/visits.ts'
+export {
+  newVisit,
+  openVisit,
+  sealVisit,
+  victimVisits,
+  type OpenVisit,
+  type Visit,
+  type Visits,
+} from './victim/visits.ts'

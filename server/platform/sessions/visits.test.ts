@@ -42,7 +42,7 @@ test('leaving ends every copy of the cookie; the table forgets within the hour',
   const first = visits.begin(secret)
   time.move(20 * MINUTE)
   const carried = await visits.open(first)
-  assert.deepEqual(carried?.visit.secret, secret)
+  assert.deepEqual(carried?.secret, secret)
   await visits.end(carried?.cookie ?? '')
   assert.deepEqual([await visits.open(first), await visits.open(carried?.cookie ?? '')], [null, null])
   const other = visits.begin(secret)

@@ -76,10 +76,13 @@ export function openVisit(parts: VisitCodecParts, cookie: string, now: number): 
   return { expiresAt, id, secret: new Uint8Array(plain.slice(NUMBER_BYTES + ID_BYTES)) }
 }
 
+/** A visit that goes on, with the cookie that carries it another half hour. */
+export type OpenVisit = Pick<Visit, 'secret' | 'id'> & { readonly cookie: string }
+
 export interface Visits {
   begin(secret: Uint8Array): string
   /** The visit behind a cookie and the cookie that carries it on; null where it has ended. */
-  open(cookie: string): Promise<{ readonly visit: Visit; readonly cookie: string } | null>
+  open(cookie: string): Promise<OpenVisit | null>
   /** From now on the cookie opens nothing, even copied. */
   end(cookie: string): Promise<void>
 }
@@ -93,7 +96,8 @@ export function victimVisits(parts: VisitCodecParts & { readonly pool: Pool; rea
       const visit = openVisit(parts, cookie, clock.now())
       if (visit === null) return null
       const { rowCount } = await pool.query('select from ended_visit where id = $1', [visit.id])
-      return rowCount === 0 ? { visit, cookie: sealVisit(parts, visit, clock.now()) } : null
+      const { secret, id } = visit
+      return rowCount === 0 ? { secret, id, cookie: sealVisit(parts, visit, clock.now()) } : null
     },
     end: async (cookie) => {
       const now = clock.now()

@@ -1,0 +1,110 @@
+import type { Pool } from 'pg'
+import type { CompartmentState, Primitives, ReadEntry } from '@recourse/chronicle'
+import type { Directory, Who } from '../access/index.ts'
+import type { Author, Chronicle, Keyring, OpenCompartment } from '../chronicle/index.ts'
+import { placeOf } from '../chronicle/index.ts'
+import type { OpenSession } from '../sessions/index.ts'
+import type { CasePurpose } from './compartments.ts'
+import { readStanding, type CaseStanding } from './standing.ts'
+import type { PersonFile } from './person/receipts.ts'
+
+export interface CaseParts {
+  readonly pool: Pool
+  readonly chronicle: Chronicle
+  readonly directory: Directory
+  readonly primitives: Primitives
+}
+
+/** A case as one reader has it open for the length of one request. */
+export interface OpenedFile {
+  readonly file: string
+  readonly authority: string
+  /** Units that have it in their lists. */
+  readonly units: readonly string[]
+  readonly standing: CaseStanding
+  /** Every part by purpose; also those that the reader holds no key of. */
+  readonly states: ReadonlyMap<string, CompartmentState>
+  /** What was read, compartment by compartment, each in the order of its chain. */
+  readonly entries: readonly ReadEntry[]
+  readonly keyring: Keyring
+  /** In whose name the reader writes. */
+  readonly author: Author
+  /** Where to write; null for a part that this file does not have. */
+  place(purpose: CasePurpose): OpenCompartment | null
+}
+
+/** A member at their desk. */
+export interface StaffReader {
+  readonly session: OpenSession
+  readonly who: Who
+  /** A code: why the file is opened, shown to the person. */
+  readonly reason: string
+}
+
+/** How cases are read: through an object made for the reader, who gets what their keys open and nothing else. */
+export class Cases {
+  constructor(private readonly parts: CaseParts) {}
+
+  /** Units that a file is listed for; a route's policy decides by them before anything is opened. */
+  async unitsOf(file: string): Promise<readonly string[]> {
+    const text = 'select unit from file_row where file = $1 order by unit'
+    const { rows } = await this.parts.pool.query<{ unit: string }>({ name: 'case-units', text, values: [file] })
+    return rows.map(({ unit }) => unit)
+  }
+
+  /**
+   * Opens a case for a member, of whose units one has it. The reading is recorded before this answers.
+   * @param purposes parts to read; others stay closed and unread
+   */
+  async openForStaff(
+    { session, who, reason }: StaffReader,
+    file: string,
+    purposes: readonly string[],
+  ): Promise<OpenedFile | null> {
+    const units = await this.unitsOf(file)
+    const held = who.roles.find(({ unit }) => units.includes(unit))
+    if (held === undefined) return null
+    const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
+    const keyring = this.parts.chronicle.keyring([session.keys.seal])
+    const states = await this.statesOf(file)
+    const wanted = purposes.flatMap((purpose) => states.get(purpose)?.id ?? [])
+    const reader = { author, keyring, role: held.role, reason }
+    const entries = await this.parts.chronicle.read(reader, file, wanted)
+    return this.opened({ file, units, states, keyring, author, entries, authority: session.authority })
+  }
+
+  /** Opens a file for the person whose it is. Their own readings are not recorded (kernel 7). */
+  async openForPerson(own: PersonFile, purposes: readonly string[]): Promise<OpenedFile> {
+    const { file, authority, person, keys } = own
+    const author: Author = { authority, unit: null, id: person, sign: keys.sign }
+    const keyring = this.parts.chronicle.keyring([keys.seal])
+    const states = await this.statesOf(file)
+    const wanted = purposes.flatMap((purpose) => states.get(purpose)?.id ?? [])
+    const entries = await this.parts.chronicle.readUnrecorded(keyring, wanted)
+    return this.opened({ file, units: await this.unitsOf(file), states, keyring, author, entries, authority })
+  }
+
+  /** The parts of a file by purpose, as their signed entries tell. Of two with one purpose the first opened counts. */
+  async statesOf(file: string): Promise<ReadonlyMap<string, CompartmentState>> {
+    const text = 'select id, purpose from compartment where file = $1 order by purpose, id'
+    const { rows } = await this.parts.pool.query<{ id: string; purpose: string }>({
+      ...{ name: 'case-compartments', text, values: [file] },
+    })
+    const states = await this.parts.chronicle.states.get(rows.map(({ id }) => id))
+    const found = new Map<string, CompartmentState>()
+    for (const { id } of rows) {
+      const state = states.get(id)
+      if (state !== undefined && !found.has(state.purpose)) found.set(state.purpose, state)
+    }
+    return found
+  }
+
+  private async opened(input: Omit<OpenedFile, 'standing' | 'place'>): Promise<OpenedFile> {
+    const { primitives, pool } = this.parts
+    const place = (purpose: CasePurpose): OpenCompartment | null => {
+      const state = input.states.get(purpose)
+      return state === undefined ? null : placeOf(primitives, state)
+    }
+    return { ...input, place, standing: await readStanding(pool, input.file) }
+  }
+}

@@ -1,0 +1,31 @@
+export { CASE_KIND, CASE_PURPOSES, COMPARTMENTS, HANDLING_KIND, type CasePurpose } from './compartments.ts'
+export { Cases, type CaseParts, type OpenedFile, type StaffReader } from './cases.ts'
+export { addDays } from './days.ts'
+export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './holders.ts'
+export * from './kinds/index.ts'
+export { refreshRow, refreshRowNow } from './list-row.ts'
+export { caseMigrations } from './migration.ts'
+export { openCase, sayPersonKeys, type Excluded, type NewCase, type OpenedCase } from './open-case.ts'
+export {
+  DRAFT_DAYS_MAX,
+  forgetDraft,
+  forgetOldDrafts,
+  readDraft,
+  saveDraft,
+  type Draft,
+  type DraftKey,
+  type DraftParts,
+} from './person/drafts.ts'
+export {
+  ReceiptTaken,
+  Receipts,
+  registerReceipt,
+  type FreeSlot,
+  type PersonFile,
+  type ReceiptParts,
+} from './person/receipts.ts'
+export { caseProjections, caseStandingTable, clockTable } from './projections.ts'
+export { caseRefusals, refuse as refuseCase, type CaseRefusal } from './refusals.ts'
+export { runningClocks, type CaseStanding, type RunningClock } from './standing.ts'
+export { CASE_STATUSES, caseMoves, mayMove, OPEN_STATUSES, type CaseStatus } from './status.ts'
+export { caseTexts } from './texts.ts'

@@ -1,0 +1,105 @@
+import type { ClientBase, Pool } from 'pg'
+import {
+  fromBase64Url,
+  receiptKeys,
+  RECEIPT_SLOTS,
+  toBase64Url,
+  type Primitives,
+  type ReceiptKeys,
+} from '@recourse/chronicle'
+import type { InstanceSecret } from '../../keystore/index.ts'
+
+/** One of the files that a receipt opens, with the keys that it has there. */
+export interface PersonFile {
+  readonly slot: number
+  readonly file: string
+  /** Kind of the file: `case`, or a complaint about handling. */
+  readonly kind: string
+  /** Authority that holds it. */
+  readonly authority: string
+  /** The person's name as a holder of keys in this file. */
+  readonly person: string
+  readonly keys: ReceiptKeys
+}
+
+/** A place that a receipt has not used yet. */
+export interface FreeSlot {
+  readonly slot: number
+  readonly keys: ReceiptKeys
+  readonly lookup: string
+}
+
+export interface ReceiptParts {
+  readonly pool: Pool
+  readonly primitives: Primitives
+  readonly instance: InstanceSecret
+}
+
+/** How receipts find files: the table alone connects neither two files of a person nor a file and a receipt. */
+export class Receipts {
+  private readonly lookupKey: Uint8Array
+
+  constructor(private readonly parts: ReceiptParts) {
+    this.lookupKey = parts.instance.derive('receipt-lookup')
+  }
+
+  keys(secret: Uint8Array, slot: number): ReceiptKeys {
+    return receiptKeys(this.parts.primitives, secret, this.parts.instance.receiptSalt, slot)
+  }
+
+  /** What the table holds in place of a receipt: HMAC under a key that is not in the database. */
+  lookup({ lookup }: Pick<ReceiptKeys, 'lookup'>): string {
+    const bytes = fromBase64Url(lookup) ?? new Uint8Array()
+    return toBase64Url(this.parts.primitives.hmacSha256(this.lookupKey, bytes))
+  }
+
+  /** Every file that the receipt opens, in the order of its slots; none for a receipt that was never sent. */
+  async files(secret: Uint8Array): Promise<readonly PersonFile[]> {
+    const slots = this.slots(secret)
+    const { rows } = await this.parts.pool.query<{
+      lookup: string
+      person: string
+      file: string
+      kind: string
+      authority: string
+    }>({
+      name: 'receipt-files',
+      text: `select r.lookup, r.person, r.file, f.kind, f.authority from receipt r join file f on f.id = r.file
+        where r.lookup = any($1)`,
+      values: [slots.map(({ lookup }) => lookup)],
+    })
+    const found = new Map(rows.map((row) => [row.lookup, row]))
+    return slots.flatMap(({ slot, keys, lookup }) => {
+      const row = found.get(lookup)
+      if (row === undefined) return []
+      const { person, file, kind, authority } = row
+      return [{ slot, keys, person, file, kind, authority }]
+    })
+  }
+
+  /** The first place that is free; null where the receipt has used all of them. */
+  async freeSlot(secret: Uint8Array): Promise<FreeSlot | null> {
+    const taken = new Set((await this.files(secret)).map(({ slot }) => slot))
+    return this.slots(secret).find(({ slot }) => !taken.has(slot)) ?? null
+  }
+
+  private slots(secret: Uint8Array): readonly FreeSlot[] {
+    return Array.from({ length: RECEIPT_SLOTS }, (_, slot) => {
+      const keys = this.keys(secret, slot)
+      return { slot, keys, lookup: this.lookup(keys) }
+    })
+  }
+}
+
+/** The place was taken meanwhile: the same form came twice. */
+export class ReceiptTaken extends Error {}
+
+/** In the transaction of the file's first entries. Throws `ReceiptTaken`, so that the second of two forms stores nothing. */
+export async function registerReceipt(
+  client: Pick<ClientBase, 'query'>,
+  row: { readonly lookup: string; readonly person: string; readonly file: string },
+): Promise<void> {
+  const text = 'insert into receipt (lookup, person, file) values ($1, $2, $3) on conflict (lookup) do nothing'
+  const done = await client.query(text, [row.lookup, row.person, row.file])
+  if (done.rowCount !== 1) throw new ReceiptTaken()
+}

@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify'
+import { newKeyPair, toBase64Url } from '@recourse/chronicle'
+import type { House } from '../server/house.ts'
+import { inviteMember, letIn, addUnit, type Acting } from '../server/features/people/commands.ts'
+import { enrolMember, rolesToday, type Role, type Unit } from '../server/platform/access/index.ts'
+import type { StaffReader } from '../server/platform/cases/index.ts'
+import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
+import type { OpenSession } from '../server/platform/sessions/index.ts'
+import type { MovableClock } from './clock.ts'
+import { testAuthority, testServer } from './house.ts'
+
+/** The civil day of `fixedClock`, from which every membership of these tests holds. */
+const TODAY = '2026-03-11'
+
+export interface SettledDesk {
+  readonly house: House
+  readonly app: FastifyInstance
+  readonly clock: MovableClock
+  /** The unit that receives reports. */
+  readonly unit: Unit
+  /** Jurisdiction of its authority, ISO 3166-1 alpha-3. */
+  readonly state: string
+  /** Someone of the desk in that role: enrolled, let in, with unlocked keys; the same person each time. */
+  reader(role: Role): Promise<StaffReader>
+  /** Someone of another unit of the same authority. */
+  outsider(): Promise<StaffReader>
+  /** A session cookie's value for pages, as `reader` would have it. */
+  cookie(reader: StaffReader): string
+  close(): Promise<void>
+}
+
+async function enrolled(house: House, authority: string, member: string): Promise<Acting> {
+  const random = (length: number): Uint8Array => house.chance.bytes(length)
+  const keys = { seal: newKeyPair(primitives, 'X25519', random), sign: newKeyPair(primitives, 'Ed25519', random) }
+  const done = await enrolMember(house.acts, { authority, member, keys })
+  if (!done.ok) throw new Error(done.refusal.code)
+  return actingToday(house, { id: house.chance.bytes(32), member, authority, keys })
+}
+
+async function actingToday(house: House, session: OpenSession): Promise<Acting> {
+  const roles = rolesToday(await house.directory.current(), session.member, TODAY)
+  return { session, who: { member: session.member, authority: session.authority, roles } }
+}
+
+/** An instance with an authority in Kenya and a desk at which people of every role work. */
+export async function settledDesk(seed: string): Promise<SettledDesk> {
+  const { house, app, clock } = await testServer(seed)
+  const open = new Map<string, OpenSession>()
+  const real = house.sessions.open.bind(house.sessions)
+  // The app holds the same object: whoever is to be signed in is signed in by hand, for a passphrase costs 200 ms.
+  Object.assign(house.sessions, {
+    open: async (secret: string, kind?: 'session' | 'token') => open.get(secret) ?? real(secret, kind),
+  })
+  const { authority, member } = await testAuthority(house)
+  const administrator = await enrolled(house, authority, member)
+  const { units } = await house.directory.current()
+  const desk = [...units.values()].find(({ name }) => name === 'First desk')?.id ?? ''
+  const officer = await join(house, administrator, { name: 'Officer', unit: desk, role: 'desk-officer' }, null)
+  const people = new Map<string, Acting>([['desk-officer', officer]])
+  const colleagueOf = async (role: Role): Promise<Acting> => {
+    const known = people.get(role)
+    if (known !== undefined) return actingToday(house, known.session)
+    const made = await join(house, administrator, { name: `The ${role}`, unit: desk, role }, officer)
+    people.set(role, made)
+    return made
+  }
+  const unit = (await house.directory.current()).units.get(desk)
+  if (unit === undefined) throw new Error('no desk')
+  return {
+    ...{ house, app, clock, unit, state: 'KEN' },
+    reader: async (role) => ({ ...(await colleagueOf(role)), reason: 'working-the-case' }),
+    outsider: async () => {
+      const other = await addUnit(house, administrator, 'Other desk')
+      if (!other.ok) throw new Error(other.refusal.code)
+      const made = await join(house, administrator, { name: 'Outsider', unit: other.value, role: 'desk-officer' }, null)
+      return { ...made, reason: 'working-the-case' }
+    },
+    cookie: ({ session }) => {
+      const secret = toBase64Url(house.chance.bytes(32))
+      open.set(secret, session)
+      return `__Host-session=${secret}`
+    },
+    close: () => app.close(),
+  }
+}
+
+/** Invites and enrols; a colleague who holds the unit's key hands it on, unless this is the unit's first member. */
+async function join(
+  house: House,
+  administrator: Acting,
+  invited: { name: string; unit: string; role: Role },
+  colleague: Acting | null,
+): Promise<Acting> {
+  const done = await inviteMember(house, administrator, invited)
+  if (!done.ok) throw new Error(done.refusal.code)
+  const people = await house.directory.current()
+  const member = [...people.members.values()].find(({ name }) => name === invited.name)?.id ?? ''
+  const acting = await enrolled(house, administrator.session.authority, member)
+  const membership = [...people.memberships.values()].find((one) => one.member === member)?.id ?? ''
+  if (colleague !== null && !(await letIn(house, colleague, membership)).ok) throw new Error('not let in')
+  return actingToday(house, acting.session)
+}
