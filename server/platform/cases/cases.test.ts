@@ -20,7 +20,7 @@ async function freeSlot(secret: Uint8Array): Promise<FreeSlot> {
   return slot
 }
 
-const FILED: z.input<typeof reportFiled.facets> = {
+const FILED: z.infer<typeof reportFiled.facets> = {
   ...{ receivedOn: TODAY, language: 'es', filedBy: 'self', urgency: 'usual', identity: 'anonymous' },
   ...{ states: ['COL'], respondentStates: [], acts: [], isChild: false },
 }
