@@ -19,6 +19,7 @@ import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystor
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations, type LogIdentity } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
+import { norms, normTexts } from './platform/norms/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
@@ -59,13 +60,15 @@ export const allKinds: readonly EntryKind[] = [
 
 export const featureProjections: readonly Projection[] = features.flatMap((feature) => feature.projections ?? [])
 
-const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, normTexts]
 const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
 export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...featureProjections]
 
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
+  // Broken law data is found before anything is opened that would have to be closed again.
+  norms()
   const opened = await openFoundations(configuration, edges)
   if (!opened.ok) return opened
   const { database } = opened.value
@@ -100,6 +103,7 @@ export function furnish(
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts, sessions },
+    norms: norms(),
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
     projections: allProjections,
     settings: settings.read,

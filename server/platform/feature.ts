@@ -8,6 +8,7 @@ import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Words } from './languages/index.ts'
+import type { Norms } from './norms/index.ts'
 import type { Sessions } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
 import type { NavigationItem } from './ui/index.tsx'
@@ -26,6 +27,8 @@ export interface Platform {
   readonly directory: Directory
   readonly acts: ActParts
   readonly sessions: Sessions
+  /** The law as data. */
+  readonly norms: Norms
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */
   readonly settings: () => Promise<InstanceSettings | null>
   readonly look: LookFor
