@@ -20,6 +20,7 @@ import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystor
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations, type LogIdentity } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
+import { norms, normTexts } from './platform/norms/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
@@ -66,13 +67,15 @@ export const fileProjections: readonly Projection[] = [
   ...features.flatMap((feature) => feature.projections ?? []),
 ]
 
-const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, caseTexts]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, caseTexts, normTexts]
 const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
 export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...fileProjections]
 
 /** Opens database and key store, migrates, and puts the rooms together. Closes what it opened where it refuses. */
 export async function openHouse(configuration: Configuration, edges: Edges): Promise<Outcome<House, string>> {
+  // Broken law data is found before anything is opened that would have to be closed again.
+  norms()
   const opened = await openFoundations(configuration, edges)
   if (!opened.ok) return opened
   const { database } = opened.value
@@ -115,22 +118,8 @@ export function furnish(
   const house: House = {
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
-    ...{
-      origin,
-      database,
-      primitives,
-      clock,
-      chance,
-      journal,
-      keys,
-      instance,
-      chronicle,
-      directory,
-      acts,
-      sessions,
-      visits,
-    },
-    ...{ receipts, cases },
+    ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
+    ...{ sessions, visits, receipts, cases, norms: norms() },
     ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,

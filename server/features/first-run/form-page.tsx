@@ -3,6 +3,7 @@ import { AUTHORITY_TYPES } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { FormRead, Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
+import { countries } from '../../platform/norms/index.ts'
 import {
   Button,
   Form,
@@ -14,20 +15,14 @@ import {
   type Option,
   type UiKey,
 } from '../../platform/ui/index.tsx'
-import iso3166 from './iso-3166.json'
 import type { Setup } from './setup.ts'
 import type { firstRunTexts } from './texts.ts'
 
 export type FirstRunWords = Words<UiKey | KeyOf<typeof firstRunTexts>>
 
 /** Countries by their name in the reader's language, sorted as that language sorts. */
-export function stateOptions(language: string): readonly Option[] {
-  const names = new Intl.DisplayNames([language, 'en'], { type: 'region' })
-  const collator = new Intl.Collator(language)
-  return Object.entries(iso3166)
-    .map(([value, alpha2]) => ({ value, label: names.of(alpha2) ?? value }))
-    .sort((a, b) => collator.compare(a.label, b.label))
-}
+export const stateOptions = (language: string): readonly Option[] =>
+  countries(language).map(({ code, name }) => ({ value: code, label: name }))
 
 const zoneOptions = (): readonly Option[] =>
   ['UTC', ...Intl.supportedValuesOf('timeZone')].map((value) => ({ value, label: value }))

@@ -8,9 +8,9 @@ import {
   registerUnit,
 } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
+import { isCountryCode } from '../../platform/norms/index.ts'
 import { accept, refuseFrom, type Outcome } from '../../platform/outcome.ts'
 import { firstSettings } from '../../platform/settings/index.ts'
-import iso3166 from './iso-3166.json'
 import english from './texts/en.json'
 
 const line = z.string().trim().min(1).max(120)
@@ -18,7 +18,7 @@ const line = z.string().trim().min(1).max(120)
 /** What the first page asks. Every name but the administrator's stands on public pages. */
 export const setupForm = z.object({
   name: line,
-  state: z.string().refine((code) => code in iso3166 || /^[A-Z]{2,8}$/.test(code), 'unknown-state'),
+  state: z.string().refine((code) => isCountryCode(code) || /^[A-Z]{2,8}$/.test(code), 'unknown-state'),
   timeZone: z
     .string()
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'unknown-zone'),

@@ -1,0 +1,25 @@
+export {
+  countries,
+  countryName,
+  isCountryCode,
+  placeName,
+  places,
+  placesBeside,
+  type Place,
+  type PlaceBeside,
+} from './countries.ts'
+export type { Facts } from './joins.ts'
+export { norms, readNorms, type Norms } from './norms.ts'
+export { answerId, urgencyId, type Need, type Needs, type Urgency } from './packs/needs.ts'
+export type { Right } from './packs/rights.ts'
+export { type Indicator, type Level, type Measure, type Risk, type RiskLevel } from './packs/risk.ts'
+export {
+  functioningAnswerId,
+  functioningId,
+  type Adaptation,
+  type Service,
+  type SupportServices,
+} from './packs/support-services.ts'
+export type { Violation, Violations } from './packs/violations.ts'
+export { normTexts } from './texts.ts'
+export type { NormFields, NormFile, NormWords, Saying } from './words.ts'
