@@ -16,6 +16,7 @@ export {
   type DraftKey,
   type DraftParts,
 } from './person/drafts.ts'
+export { isEndOfReceipt, readTypedReceipt, showReceipt, type ShownReceipt } from './person/receipt-words.ts'
 export {
   ReceiptTaken,
   Receipts,

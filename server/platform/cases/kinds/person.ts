@@ -19,6 +19,7 @@ const line = z.string().max(500)
 
 /** Fields of identity that exist; a person gives one, some, all or none, and can only add. */
 export const IDENTITY_FIELDS = [
+  'called',
   'name',
   'birthDate',
   'gender',

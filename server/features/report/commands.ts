@@ -1,0 +1,161 @@
+import {
+  addDays,
+  CASE_KIND,
+  clockStarted,
+  forgetDraft,
+  isEndOfReceipt,
+  openCase,
+  readDraft,
+  ReceiptTaken,
+  refreshRow,
+  registerReceipt,
+  reportFiled,
+  saveDraft,
+  type Draft,
+  type FreeSlot,
+  type OpenedCase,
+} from '../../platform/cases/index.ts'
+import { listFile, type Work } from '../../platform/chronicle/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
+import type { Asking } from './form/asking.ts'
+import { EMPTY_DRAFT, FORM_VERSION, readReportDraft, saysSomething, type ReportDraft } from './form/draft.ts'
+import { frozenAnswers } from './form/frozen.ts'
+import { textOf } from './form/asking.ts'
+import { openDesks, type Desk } from './desks.ts'
+import { codesOf } from './filing/facets.ts'
+import { parts } from './filing/sayings.ts'
+import { ACKNOWLEDGE_DAYS, refuse, TRIAGE_DAYS } from './rules.ts'
+
+/** One function per thing that a person does with a report that is not sent yet. */
+
+/** A report under way: where it will go in the register, and what stands in it. */
+export interface UnderWay {
+  readonly slot: FreeSlot
+  readonly version: number
+  readonly draft: ReportDraft
+}
+
+const draftParts = ({ database, primitives, chance }: Platform) => ({
+  ...{ pool: database.app, primitives },
+  random: (length: number): Uint8Array => chance.bytes(length),
+})
+
+const keyOf = ({ slot }: Pick<UnderWay, 'slot'>) => ({ lookup: slot.lookup, seal: slot.keys.seal })
+
+/** Null where the receipt has used every place it has. */
+export async function underWay(platform: Platform, secret: Uint8Array): Promise<UnderWay | null> {
+  const slot = await platform.receipts.freeSlot(secret)
+  if (slot === null) return null
+  const found: Draft | null = await readDraft(draftParts(platform), keyOf({ slot }))
+  const draft = found === null ? EMPTY_DRAFT : readReportDraft(found.content)
+  return { slot, version: found?.version ?? 0, draft }
+}
+
+/** @param saw version that the page showed: another window may have been quicker */
+export async function keep(
+  platform: Platform,
+  current: UnderWay,
+  change: { readonly saw: number; readonly draft: ReportDraft; readonly today: string },
+): Promise<Outcome<number, string>> {
+  const { saw, draft: content, today } = change
+  return saveDraft(draftParts(platform), keyOf(current), { saw, content, today })
+}
+
+export interface Sending {
+  readonly secret: Uint8Array
+  /** The end of the receipt, typed: the person has it, or the way back would be lost with this page. */
+  readonly typedEnd: string
+  readonly asking: Asking
+  readonly language: string
+  /** Civil date of the instance. */
+  readonly today: string
+}
+
+/** Sends a report: one file with all its parts, its clocks and its row in the desk's list, or nothing at all. */
+export async function send(platform: Platform, current: UnderWay, sending: Sending): Promise<Outcome<string, string>> {
+  const { draft } = current
+  if (!saysSomething(draft)) return refuse('nothing-said')
+  if (!isEndOfReceipt(platform.primitives, sending.secret, sending.typedEnd)) return refuse('not-the-receipt')
+  const people = await platform.directory.current()
+  const desk = deskOf(openDesks(people), draft)
+  if (desk === undefined) return refuse('no-desk')
+  const person = { id: platform.chance.id(), keys: current.slot.keys }
+  const author = { authority: desk.unit.authority, unit: null, id: person.id, sign: person.keys.sign }
+  const work = platform.chronicle.begin(author)
+  const opened = openCase(platform, work, {
+    ...{ fileKind: CASE_KIND, people, unit: desk.unit, person, recordedOn: sending.today },
+    excluded: excludedBy(draft),
+    alsoHeldBy: [],
+  })
+  if (!opened.ok) return opened
+  sayReport(platform, work, opened.value, { draft, ...sending })
+  return file(platform, work, { current, ...sending, desk, person: person.id, file: opened.value.file })
+}
+
+/** The desk that was chosen, or the only one there is. */
+const deskOf = (desks: readonly Desk[], { desk }: ReportDraft): Desk | undefined =>
+  desks.find(({ unit }) => unit.id === desk) ?? (desks.length === 1 ? desks[0] : undefined)
+
+const excludedBy = ({ pages: { exclude } }: ReportDraft): { authorities: string[]; states: string[] } => ({
+  authorities: [],
+  states: ['stateOne', 'stateTwo'].map((name) => textOf(exclude, name)).filter((code) => code !== ''),
+})
+
+type Said = Omit<Sending, 'secret' | 'typedEnd'> & { readonly draft: ReportDraft }
+
+function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said: Said): void {
+  const { draft, asking, language, today } = said
+  const codes = codesOf(draft)
+  const recordedOn = today
+  const facets = {
+    ...{ ...codes, states: [...codes.states], respondentStates: [...codes.respondentStates], acts: [...codes.acts] },
+    ...{ receivedOn: today, language },
+  }
+  const body = {
+    ...{ form: 'report', formVersion: FORM_VERSION, sealedBy: 'server' as const },
+    answers: [...frozenAnswers(asking, draft)],
+    ...actingFor(draft, codes.filedBy),
+  }
+  work.say(places.narrative, reportFiled, { facets, body, recordedOn })
+  const sayer = { work, places, asking, recordedOn, newId: () => platform.chance.id() }
+  for (const part of parts) part(sayer, draft)
+  for (const [rule, days] of [
+    ['acknowledge', ACKNOWLEDGE_DAYS],
+    ['decide-on-report', TRIAGE_DAYS],
+  ] as const) {
+    const clock = { clock: platform.chance.id(), rule, startsOn: today, due: addDays(today, days) }
+    const target = { owner: 'desk', isLaw: false, source: 'product-target' } as const
+    work.say(places.narrative, clockStarted, { facets: { ...clock, ...target }, body: {}, recordedOn })
+  }
+}
+
+function actingFor({ pages: { whom } }: ReportDraft, filedBy: string) {
+  if (filedBy === 'self') return {}
+  const said = (['person-agreed', 'law-allows'] as const).find((one) => one === textOf(whom, 'agreement'))
+  const words = textOf(whom, 'agreementWords')
+  return { actingFor: { agreement: said ?? ('not-asked-yet' as const), ...(words === '' ? {} : { words }) } }
+}
+
+async function file(
+  platform: Platform,
+  work: Work,
+  made: { current: UnderWay; secret: Uint8Array; desk: Desk; person: string; file: string; today: string },
+): Promise<Outcome<string, string>> {
+  const { current, desk, person, file: id, today } = made
+  const row = { file: id, unit: desk.unit.id, kind: CASE_KIND, status: 'received', due: null, updatedOn: today }
+  listFile(work, row, null)
+  refreshRow(work, id, today)
+  work.also((client) => registerReceipt(client, { lookup: current.slot.lookup, person, file: id }))
+  work.also((client) => forgetDraft(client, current.slot.lookup))
+  try {
+    const done = await platform.chronicle.commit(work)
+    return done.ok ? accept(id) : done
+  } catch (error) {
+    if (!(error instanceof ReceiptTaken)) throw error
+    // The same form came twice: the first one is stored, and that is what the person wanted.
+    const own = (await platform.receipts.files(made.secret)).find(({ slot }) => slot === current.slot.slot)
+    if (own === undefined) throw error
+    return accept(own.file)
+  }
+}

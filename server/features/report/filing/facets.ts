@@ -1,0 +1,48 @@
+import { isCountryCode } from '../../../platform/norms/index.ts'
+import { chosenOf, textOf } from '../form/asking.ts'
+import type { ReportDraft } from '../form/draft.ts'
+
+/** Codes that stand in the clear (docs/threat-model.md): what a board and a statistic need, and nothing finer. */
+export interface ReportCodes {
+  readonly filedBy: 'self' | 'family' | 'client' | 'group'
+  readonly urgency: 'danger-now' | 'soon' | 'usual'
+  readonly identity: 'anonymous' | 'pseudonymous' | 'named'
+  readonly states: readonly string[]
+  readonly respondentStates: readonly string[]
+  readonly acts: readonly string[]
+  readonly isChild: boolean
+}
+
+const FILED_BY = ['self', 'family', 'client', 'group'] as const
+
+const statesIn = (draft: ReportDraft, page: string, names: readonly string[]): readonly string[] => [
+  ...new Set(names.map((name) => textOf(draft.pages[page], name)).filter(isCountryCode)),
+]
+
+export function codesOf(draft: ReportDraft): ReportCodes {
+  const { pages, events } = draft
+  const filedBy = FILED_BY.find((one) => one === textOf(pages.whom, 'filedBy')) ?? 'self'
+  const told = events.flatMap(({ state }) => (isCountryCode(state) ? [state] : []))
+  return {
+    ...{ filedBy, urgency: urgencyOf(draft), identity: identityOf(draft) },
+    states: [...new Set([...statesIn(draft, 'where', ['stateOne', 'stateTwo', 'stateThree']), ...told])],
+    respondentStates: statesIn(draft, 'by-whom', ['stateOne', 'stateTwo']),
+    acts: chosenOf(pages.acts, 'acts'),
+    isChild: textOf(pages.whom, 'isChild') === 'yes',
+  }
+}
+
+/** What somebody fears opens help at once; no answer ever makes a report less urgent than it would be without. */
+function urgencyOf({ pages }: ReportDraft): ReportCodes['urgency'] {
+  if (textOf(pages.danger, 'now') === 'yes') return 'danger-now'
+  const isChild = textOf(pages.whom, 'isChild') === 'yes'
+  return isChild || chosenOf(pages.danger, 'of').length > 0 || chosenOf(pages.needs, 'need-domain-safety').length > 0
+    ? 'soon'
+    : 'usual'
+}
+
+/** By what was given, not by what somebody calls it: a name to be called by is a pseudonym until there is more. */
+function identityOf({ pages }: ReportDraft): ReportCodes['identity'] {
+  if (textOf(pages.identity, 'name') !== '') return 'named'
+  return Object.keys(pages.identity ?? {}).length > 0 ? 'pseudonymous' : 'anonymous'
+}

@@ -1,0 +1,51 @@
+import type { Norms } from '../../../platform/norms/index.ts'
+import type { ReportWords } from '../texts.ts'
+
+/** What a question needs in order to be asked: the reader's words and those of the law's data. */
+export interface Asking {
+  readonly words: ReportWords
+  readonly norms: Norms
+}
+
+export interface AnswerChoice {
+  readonly value: string
+  readonly label: string
+}
+
+/** How a question is answered. Nothing is ever required: leaving it out is a full answer. */
+export type How =
+  | { readonly kind: 'words'; readonly rows: number }
+  | { readonly kind: 'line' }
+  | { readonly kind: 'one'; readonly choices: (asking: Asking) => readonly AnswerChoice[] }
+  /** A long list, such as all countries: a menu, where `one` shows every choice. */
+  | { readonly kind: 'menu'; readonly choices: (asking: Asking) => readonly AnswerChoice[] }
+  | { readonly kind: 'some'; readonly choices: (asking: Asking) => readonly AnswerChoice[] }
+
+export interface Question {
+  readonly name: string
+  readonly label: (asking: Asking) => string
+  readonly hint?: (asking: Asking) => string
+  readonly how: How
+}
+
+/** One group of questions: a page of the form. */
+export interface QuestionPage {
+  /** Last part of the address; names the answers in a draft. */
+  readonly id: string
+  readonly title: (asking: Asking) => string
+  readonly intro?: (asking: Asking) => string
+  readonly questions: readonly Question[]
+}
+
+/** Answers to one page: a text, or the chosen of several. Absent: left out. */
+export type PageAnswers = Readonly<Record<string, string | readonly string[]>>
+
+export const textOf = (answers: PageAnswers | undefined, name: string): string => {
+  const value = answers?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
+export const chosenOf = (answers: PageAnswers | undefined, name: string): readonly string[] => {
+  const value = answers?.[name]
+  return typeof value === 'string' ? (value === '' ? [] : [value]) : (value ?? [])
+}

@@ -1,0 +1,42 @@
+import type { VNode } from 'preact'
+import type { RunningClock, ShownReceipt } from '../../../platform/cases/index.ts'
+import { ButtonLink, Details, Link, Panel, When, sentence } from '../../../platform/ui/index.tsx'
+import type { ReportKey, ReportWords } from '../texts.ts'
+import { framed, type Making } from './frame.tsx'
+import { ReceiptShown } from './receipt.tsx'
+
+const PROMISED: Readonly<Record<string, ReportKey>> = {
+  acknowledge: 'report.sentWithin',
+  'decide-on-report': 'report.sentDecides',
+}
+
+/** What happens next and by when, the proof, and the receipt once more. */
+export function sentPage(making: Making, clocks: readonly RunningClock[], receipt: ShownReceipt): VNode {
+  const words: ReportWords = making.visitor.words
+  return framed(making, {
+    children: (
+      <>
+        <Panel title={words.say('report.sentTitle')}>{words.say('report.sentWhat')}</Panel>
+        <h2>{words.say('report.sentNext')}</h2>
+        <ul>
+          {clocks.flatMap(({ id, rule, due }) => {
+            const key = PROMISED[rule]
+            return key === undefined
+              ? []
+              : [<li key={id}>{sentence(words, key, { day: <When at={{ civil: due }} /> })}</li>]
+          })}
+          <li>{words.say('report.sentNothing')}</li>
+        </ul>
+        <ButtonLink href="/mine">{words.say('report.sentMine')}</ButtonLink>
+        <h2>{words.say('report.sentProof')}</h2>
+        <p>{words.say('report.sentProofWhat')}</p>
+        <p>
+          <Link href="/mine/proof">{words.say('report.sentProofGet')}</Link>
+        </p>
+        <Details summary={words.say('report.sentAgain')}>
+          <ReceiptShown words={words} receipt={receipt} />
+        </Details>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,17 @@
+import { refuseFrom } from '../../platform/outcome.ts'
+import english from './texts/en.json'
+
+const table = {
+  'nothing-said': { sentence: english['nothing-said'], rule: 'docs/intake.md, sending' },
+  'not-the-receipt': { sentence: english['not-the-receipt'], rule: 'docs/intake.md, the receipt' },
+  'no-desk': { sentence: english['no-desk'], rule: 'docs/intake.md, desks' },
+  'too-many-events': { sentence: english['too-many-events'], rule: 'docs/operating.md, limits' },
+} as const
+
+export type ReportRefusal = keyof typeof table
+export const refuse = refuseFrom<ReportRefusal>(table, 'report')
+
+/** Days within which a desk says that it has a report: a target of this product, the same for every desk. */
+export const ACKNOWLEDGE_DAYS = 7
+/** Days within which a desk decides whether it takes the case: a target too. */
+export const TRIAGE_DAYS = 21
