@@ -9,6 +9,7 @@ export {
   type PlaceBeside,
 } from './countries.ts'
 export type { Facts } from './joins.ts'
+export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
 export { answerId, urgencyId, type Need, type Needs, type Urgency } from './packs/needs.ts'
 export type { Right } from './packs/rights.ts'

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { ErrorsProvider, type FieldError } from '../errors.tsx'
+import { freshMarks, MarksProvider } from '../machine-mark.tsx'
 import { WordsProvider, type UiWords } from '../words.tsx'
 
 interface DocumentProps {
@@ -32,7 +33,9 @@ export function Document({ words, title, kind, style, errors = [], listed, child
       </head>
       <body class={`page-${kind}`}>
         <WordsProvider value={words}>
-          <ErrorsProvider value={errors}>{children}</ErrorsProvider>
+          <ErrorsProvider value={errors}>
+            <MarksProvider value={freshMarks()}>{children}</MarksProvider>
+          </ErrorsProvider>
         </WordsProvider>
       </body>
     </html>

@@ -3,6 +3,7 @@ import { BackLink } from '../parts/back-link.tsx'
 import { ErrorSummary } from '../parts/error-summary.tsx'
 import { MAIN_ID } from '../parts/skip-link.tsx'
 import type { FieldError } from '../errors.tsx'
+import { MachineRemark } from '../machine-mark.tsx'
 import { useWords } from '../words.tsx'
 import type { FooterLink } from './look.ts'
 
@@ -20,6 +21,7 @@ export function Main({ errors = [], back, children }: MainProps) {
         {back === undefined ? null : <BackLink {...back} />}
         <ErrorSummary errors={errors} />
         {children}
+        <MachineRemark />
       </main>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { sheetStyle } from '../assets.ts'
+import { MachineRemark } from '../machine-mark.tsx'
 import { MAIN_ID } from '../parts/skip-link.tsx'
 import { Typed } from '../parts/typed.tsx'
 import type { UiWords } from '../words.tsx'
@@ -27,6 +28,7 @@ export function Sheet({ words, title, serviceName, screenOnly, children }: Sheet
         </p>
         <h1>{title}</h1>
         {children}
+        <MachineRemark />
       </main>
     </Document>
   )

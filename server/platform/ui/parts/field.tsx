@@ -1,12 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useError } from '../errors.tsx'
 import { describedBy, errorId, hintId } from '../ids.ts'
-import { Hidden, useWords } from '../words.tsx'
+import { Hidden, sentence, useWords } from '../words.tsx'
 
 /** What every question has in common. Its `name` is also its id, and what an error names. */
 export interface QuestionProps {
   readonly name: string
-  readonly label: string
+  readonly label: ComponentChildren
   readonly hint?: ComponentChildren
   /** Most questions need an answer, so those that don't say so; nothing is marked with an asterisk. */
   readonly optional?: boolean
@@ -40,9 +40,12 @@ export function ErrorLine({ id, children }: { readonly id: string; readonly chil
   )
 }
 
-export function useLabel({ label, optional }: Pick<QuestionProps, 'label' | 'optional'>): string {
+export function useLabel({ label, optional }: Pick<QuestionProps, 'label' | 'optional'>): ComponentChildren {
   const words = useWords()
-  return optional === true ? words.say('ui.optional', { label }) : label
+  if (optional !== true) return label
+  return typeof label === 'string'
+    ? words.say('ui.optional', { label })
+    : sentence(words, 'ui.optional', { label: <>{label}</> })
 }
 
 interface FieldProps extends QuestionProps {
