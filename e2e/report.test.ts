@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { settledDesk, type SettledDesk } from '../test/desk.ts'
+import { NO_BROWSER, openBrowser } from './browser.ts'
+import { listenLocally, lookOnce } from './looking.ts'
+
+/** The first page a victim sees: all of it in one answer (interface 2.4). */
+const START_BYTES_MAX = 20_000
+
+let desk: SettledDesk
+let browser: Browser | undefined
+let origin = ''
+before(async () => {
+  desk = await settledDesk('report-journey')
+  await desk.reader('desk-officer')
+  browser = await openBrowser()
+  origin = await listenLocally(desk.app)
+})
+after(async () => {
+  await browser?.close()
+  await desk.close()
+})
+
+const phone = { viewport: { width: 320, height: 700 } }
+let checker: Promise<Page> | undefined
+const look = lookOnce(() => {
+  assert.ok(browser)
+  return (checker ??= browser.newContext(phone).then((context) => context.newPage()))
+})
+
+/** Fills in a part by its link in the list, as a person would find it. */
+async function part(page: Page, href: string, fill: () => Promise<void>): Promise<void> {
+  await page.click(`a[href="${href}"]`)
+  await fill()
+  await page.click('main form button:not([name])')
+}
+
+async function endOfReceipt(page: Page): Promise<string> {
+  const groups = await page.locator('.secret-digits bdi').allTextContents()
+  return groups.slice(-2).join(' ')
+}
+
+for (const [language, scripts] of [
+  ['en', false],
+  ['ar', false],
+  ['es', true],
+] as const) {
+  test(`telling what happened in ${language}, scripts ${scripts ? 'on' : 'off'}, on a small phone`, async (t) => {
+    if (browser === undefined) return t.skip(NO_BROWSER)
+    const context: BrowserContext = await browser.newContext({ ...phone, javaScriptEnabled: scripts })
+    const page = await context.newPage()
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    const answer = await page.goto(`${origin}/report?lang=${language}`)
+    assert.ok(gzipSync((await answer?.body()) ?? Buffer.alloc(0)).length <= START_BYTES_MAX)
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith('data:')),
+      [`${origin}/report?lang=${language}`],
+    )
+    await look(page, `report-before-${language}`)
+    await page.click('main form button')
+    await look(page, `report-receipt-${language}`)
+    const end = await endOfReceipt(page)
+    await page.click('main form button')
+    await look(page, `report-list-${language}`)
+    assert.equal(await page.getAttribute('html', 'lang'), language)
+
+    await part(page, '/report/q/story', async () => {
+      await look(page, `report-story-${language}`)
+      await page.fill('#account', 'Vinieron de noche. جاؤوا ليلاً.')
+    })
+    await part(page, '/report/q/needs', async () => {
+      await look(page, `report-needs-${language}`)
+      await page.check('input[value="safety-now"]')
+    })
+    await page.click('a[href="/report/events"]')
+    await look(page, `report-events-${language}`)
+    await page.fill('#told', 'صيف قبل الفيضان')
+    await page.fill('#what', 'A car stood there.')
+    await page.click('main form[action="/report/events"] button:not([name])')
+    await look(page, `report-events-one-${language}`)
+    await page.click('main > a, main a.button')
+    for (const id of [
+      'whom',
+      'where',
+      'by-whom',
+      'acts',
+      'done',
+      'danger',
+      'contact',
+      'access',
+      'identity',
+      'sharing',
+      'exclude',
+    ]) {
+      await page.goto(`${origin}/report/q/${id}`)
+      await look(page, `report-${id}-${language}`)
+    }
+    await page.goto(`${origin}/report/check`)
+    await look(page, `report-check-${language}`)
+    await page.fill('#end', end)
+    await page.click('main form[action="/report/send"] button')
+    await page.waitForURL(`${origin}/report/sent`)
+    await look(page, `report-sent-${language}`)
+    assert.equal(await page.title(), await neutralTitle(page))
+    await context.close()
+  })
+}
+
+/** No page of the journey says in its title what it is about. */
+const neutralTitle = async (page: Page): Promise<string> => {
+  const title = await page.title()
+  assert.ok(!/report|denuncia|informe|بلاغ/i.test(title), title)
+  return title
+}
+
+test('switching the language in the middle of an answer loses nothing', async (t) => {
+  if (browser === undefined) return t.skip(NO_BROWSER)
+  const context = await browser.newContext({ ...phone, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${origin}/report?lang=en`)
+  await page.click('main form button')
+  await page.goto(`${origin}/report/q/story`)
+  await page.fill('#account', 'half a sentence')
+  await page.click('nav.languages button[value="ar"]')
+  assert.equal(await page.getAttribute('html', 'dir'), 'rtl')
+  assert.equal(await page.inputValue('#account'), 'half a sentence')
+  await context.close()
+})
