@@ -2,9 +2,10 @@ import type { Feature } from '../platform/feature.ts'
 import { firstRun } from './first-run/index.ts'
 import { home } from './home/index.ts'
 import { people } from './people/index.ts'
+import { recoveryUse } from './recovery-use/index.ts'
 import { report } from './report/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [firstRun, signIn, home, report, people, service]
+export const features: readonly Feature[] = [firstRun, signIn, home, report, people, recoveryUse, service]

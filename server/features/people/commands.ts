@@ -8,20 +8,14 @@ import {
   registerUnit,
   type People,
   type Role,
-  type Who,
 } from '../../platform/access/index.ts'
 import type { Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
+import type { Acting } from '../../platform/http/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import type { OpenSession } from '../../platform/sessions/index.ts'
 import { isLastAdministrator, ofAuthority, refuse, standingOf } from './rules.ts'
 
 /** One function per thing an administrator or a colleague does. */
-
-export interface Acting {
-  readonly session: OpenSession
-  readonly who: Who
-}
 
 interface Begun {
   readonly people: People
