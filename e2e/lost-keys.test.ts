@@ -40,6 +40,17 @@ async function deskFile(): Promise<string> {
 const numbersOn = async (page: Page): Promise<readonly string[]> =>
   (await page.locator('.summary-value').allTextContents()).filter((text) => /^\d+$/.test(text))
 
+/** For pages that answer a form, which no address asks for again in another language. */
+const rightToLeft = (page: Page, isWanted: boolean): Promise<void> =>
+  page.context().setExtraHTTPHeaders({ 'accept-language': isWanted ? 'ar' : 'en' })
+
+/** New keys by a new invitation: nobody of the unit opens its key any more. */
+async function forgetPassphrase(name: string): Promise<void> {
+  await ada.page.goto(`${journey.origin}/people`)
+  await ada.page.click(`form[action$="/invite"] button:has-text("${name}")`)
+  await journey.enrol(await journey.linkOn(ada.page), `${name.toLowerCase()}-again`)
+}
+
 async function wait(page: Page, share: string): Promise<void> {
   await page.goto(`${journey.origin}/recovery/use`)
   await page.selectOption('#unit', { label: 'Mostrador' })
@@ -65,6 +76,7 @@ test('a desk whose only officer forgot the passphrase reads its files again, by 
   await deskFile()
   await bilal.page.goto(`${origin}/recovery/use`)
   assert.match(await main(bilal.page), /Only a custodian/)
+  await forgetPassphrase('Bilal')
 
   await chen.page.goto(`${origin}/recovery/use`)
   await journey.accessibleBothWays(chen.page, 'recovery-use')
@@ -80,7 +92,7 @@ test('a desk whose only officer forgot the passphrase reads its files again, by 
 
   await dora.page.goto(`${origin}/recovery/use`)
   await journey.accessibleBothWays(dora.page, 'recovery-use-confirm')
-  assert.match(await main(dora.page), /Mostrador[^]*only officer forgot[^]*Bilal/)
+  assert.match(await main(dora.page), /Mostrador[^]*only officer forgot[^]*Bilal[^]*gets a new one/)
   assert.equal((await dora.page.content()).includes(shares[1] ?? 'none'), false)
   await dora.page.fill('#share', shares[1] ?? '')
   await dora.page.click('form[action="/recovery/use/confirm"] button')
@@ -89,7 +101,15 @@ test('a desk whose only officer forgot the passphrase reads its files again, by 
   await dora.page.click('form[action="/recovery/use/confirm"] button')
   await journey.accessible(dora.page, 'recovery-use-done')
   assert.match(await main(dora.page), /open again/)
-  assert.deepEqual(await numbersOn(dora.page), ['0', '1'], 'Bilal reads the narrative still; counsel nobody opens')
+  assert.deepEqual(await numbersOn(dora.page), ['1', '1'], 'nobody but the unit ever had a key of counsel')
+
+  await wait(chen.page, shares[1] ?? '')
+  await rightToLeft(dora.page, true)
+  await dora.page.goto(`${origin}/recovery/use`)
+  await dora.page.fill('#share', shares[2] ?? '')
+  await dora.page.click('form[action="/recovery/use/confirm"] button')
+  await journey.accessible(dora.page, 'recovery-use-done-ar')
+  await rightToLeft(dora.page, false)
 })
 
 test('afterwards administrators are asked for a new recovery key', async (t) => {
@@ -97,4 +117,82 @@ test('afterwards administrators are asked for a new recovery key', async (t) => 
   await ada.page.goto(`${journey.origin}/people`)
   assert.match((await ada.page.textContent('.banner')) ?? '', /recovery key was used/)
   await journey.accessibleBothWays(ada.page, 'people-recovery-used')
+})
+
+async function ask(page: Page, file: string): Promise<void> {
+  await page.goto(`${journey.origin}/break-glass`)
+  await page.fill('#file', file)
+  await page.fill('#reason', 'The officer is in hospital and the hearing is tomorrow.')
+  await page.selectOption('#unit', { label: 'Administration' })
+  await page.click('form[action="/break-glass/ask"] button')
+}
+
+test('two supervisors open a file together; what is with counsel stays closed, and the page says so', async (t) => {
+  if (journey.browser === undefined) return t.skip(NO_BROWSER)
+  const { origin } = journey
+  const enter = async (name: string): Promise<Person> =>
+    journey.enrol(await journey.invite(ada.page, name, 'Administration', 'Supervisor'), name.toLowerCase())
+  await ada.page.goto(`${origin}/break-glass/supervisors`)
+  await journey.accessibleBothWays(ada.page, 'break-glass-key-none')
+  const [uma, vito] = [await enter('Uma'), await enter('Vito')]
+  await uma.page.goto(`${origin}/break-glass`)
+  await journey.accessibleBothWays(uma.page, 'break-glass-none')
+  await ada.page.goto(`${origin}/break-glass/supervisors`)
+  await ada.page.check('text=Uma')
+  await ada.page.click('form[action="/break-glass/supervisors"] button')
+  await journey.accessible(ada.page, 'break-glass-key-wrong')
+  for (const name of ['Uma', 'Vito']) await ada.page.check(`text=${name}`)
+  await ada.page.click('form[action="/break-glass/supervisors"] button')
+  await journey.accessibleBothWays(ada.page, 'break-glass-key')
+  assert.equal(await ada.page.locator('.tag-good').count(), 2)
+
+  const files = [await deskFile(), await deskFile()]
+  await uma.page.goto(`${origin}/break-glass`)
+  await journey.accessibleBothWays(uma.page, 'break-glass-ask')
+  await ask(uma.page, 'not a reference')
+  await journey.accessible(uma.page, 'break-glass-ask-wrong')
+  await ask(uma.page, files[0] ?? '')
+  await journey.accessible(uma.page, 'break-glass-asked')
+  assert.deepEqual(await numbersOn(uma.page), ['1', '1'])
+  assert.equal(uma.page.url().includes(files[0] ?? ''), false)
+  await rightToLeft(uma.page, true)
+  await ask(uma.page, files[1] ?? '')
+  await journey.accessible(uma.page, 'break-glass-asked-ar')
+
+  await vito.page.goto(`${origin}/break-glass`)
+  await journey.accessibleBothWays(vito.page, 'break-glass-waits')
+  assert.match(await main(vito.page), /hearing is tomorrow/)
+  for (const isArabic of [true, false]) {
+    await rightToLeft(vito.page, isArabic)
+    await vito.page.goto(`${origin}/break-glass`)
+    await vito.page.locator('form[action="/break-glass/decline"] button').first().click()
+    await journey.accessible(vito.page, isArabic ? 'break-glass-decline-ar' : 'break-glass-decline')
+  }
+  await vito.page.fill('#reason', 'No.')
+  await vito.page.click('form[action="/break-glass/decline"] button')
+  assert.equal(await vito.page.locator('.error-summary').count(), 1)
+  for (const isArabic of [true, false]) {
+    await rightToLeft(vito.page, isArabic)
+    await vito.page.goto(`${origin}/break-glass`)
+    await vito.page.locator('form[action="/break-glass/approve"] button').first().click()
+    await journey.accessible(vito.page, isArabic ? 'break-glass-approved-ar' : 'break-glass-approved')
+  }
+  assert.deepEqual(await numbersOn(vito.page), ['1', '1'])
+  await vito.page.goto(`${origin}/break-glass`)
+  assert.equal(await vito.page.locator('form[action="/break-glass/approve"]').count(), 0)
+})
+
+test('a supervisor declines with a reason, and the request is off their list', async (t) => {
+  if (journey.browser === undefined) return t.skip(NO_BROWSER)
+  const pages = journey.browser.contexts().flatMap((context) => context.pages())
+  const [uma, vito] = [pages.at(-2), pages.at(-1)]
+  assert.ok(uma && vito)
+  await rightToLeft(uma, false)
+  await ask(uma, await deskFile())
+  await vito.goto(`${journey.origin}/break-glass`)
+  await vito.click('form[action="/break-glass/decline"] button')
+  await vito.fill('#reason', 'The officer has answered my call.')
+  await vito.click('form[action="/break-glass/decline"] button')
+  await vito.waitForURL(/\/break-glass$/)
+  assert.equal(await vito.locator('form[action="/break-glass/decline"]').count(), 0)
 })
