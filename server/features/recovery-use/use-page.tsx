@@ -169,6 +169,7 @@ function What({ words, shown }: { readonly words: RecoveryUseWords; readonly sho
 export function donePage(platform: Platform, visitor: Visitor, { opened, lost }: Recovered): VNode {
   const words: RecoveryUseWords = visitor.words
   const { number } = words.formats
+  const isAdministrator = visitor.who?.roles.some(({ role }) => role === 'administrator') === true
   return framed(platform, visitor, {
     title: words.say('recovery-use.doneTitle'),
     children: (
@@ -182,7 +183,7 @@ export function donePage(platform: Platform, visitor: Visitor, { opened, lost }:
         {lost === 0 ? null : <p>{words.say('recovery-use.doneLostWhy')}</p>}
         <Inset>
           <p>{words.say('recovery-use.doneNext')}</p>
-          <Link href="/people/recovery">{words.say('recovery-use.doneLink')}</Link>
+          {isAdministrator ? <Link href="/people/recovery">{words.say('recovery-use.doneLink')}</Link> : null}
         </Inset>
       </>
     ),
