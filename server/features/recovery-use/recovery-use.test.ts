@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { parsePublicKey } from '@recourse/chronicle'
+import { auditFindings } from '../../../test/audit.ts'
 import type { MovableClock } from '../../../test/clock.ts'
 import { colleague, enrolled, unitNamed, type AtWork } from '../../../test/enrolled.ts'
 import { testAuthority, testServer } from '../../../test/house.ts'
@@ -184,4 +185,8 @@ test('whoever holds the newest key gets the files under it, and what they read a
 test('who is not signed in is sent to sign in', async () => {
   const { statusCode, headers } = await app.inject('/recovery/use')
   assert.deepEqual([statusCode, headers.location], [303, '/sign-in?back=%2Frecovery%2Fuse'])
+})
+
+test('an audit finds every wrap announced, whoever it was for', async () => {
+  assert.deepEqual(await auditFindings(house), [])
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { bodiesExcluded, compartmentWithdrawn } from '@recourse/chronicle'
+import { auditFindings } from '../../../test/audit.ts'
 import { colleague, unitNamed, type AtWork } from '../../../test/enrolled.ts'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { MovableClock } from '../../../test/clock.ts'
@@ -227,4 +228,8 @@ test('a new key is for those who are named now; files of the old one open while 
   assert.deepEqual(await approve(parts(), acting(1), request), { ok: true, value: { opened: 1, closed: 0 } })
   const fresh = await fileWith('narrative')
   assert.equal(codeOf(await ask(parts(), acting(2), { ...wanted, file: fresh.file })), 'not-a-holder')
+})
+
+test('an audit finds every wrap announced, whoever it was for', async () => {
+  assert.deepEqual(await auditFindings(house), [])
 })
