@@ -8,6 +8,7 @@ import { testAuthority, testServer } from '../../../test/house.ts'
 import type { MovableClock } from '../../../test/clock.ts'
 import type { House } from '../../house.ts'
 import { directoryPlace, instanceAuthor, registerUnit, type Member, type Unit } from '../access/index.ts'
+import { holdersNow } from '../cases/index.ts'
 import { placeOf, type Holder } from '../chronicle/index.ts'
 import type { Outcome } from '../outcome.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
@@ -226,6 +227,10 @@ test('a new key is for those who are named now; files of the old one open while 
     'who is no longer named is not asked',
   )
   assert.deepEqual(await approve(parts(), acting(1), request), { ok: true, value: { opened: 1, closed: 0 } })
+  const state = (await house.chronicle.states.get(old.compartments)).get(old.compartments[0] ?? '')
+  assert.ok(state)
+  const held = holdersNow(house, await people(), state, authority, []).find(({ type }) => type === 'break-glass')
+  assert.equal(held?.key.kid, (await glass()).epochs.at(-1)?.kid, 'when the file next gets a key, they hold that')
   const fresh = await fileWith('narrative')
   assert.equal(codeOf(await ask(parts(), acting(2), { ...wanted, file: fresh.file })), 'not-a-holder')
 })
