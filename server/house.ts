@@ -4,7 +4,7 @@ import { features } from './features/index.ts'
 import { openFoundations, placesIn, type Edges, type Opened } from './foundations.ts'
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
 import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from './platform/backup/index.ts'
-import { breakGlassKinds, breakGlassMigrations } from './platform/break-glass/index.ts'
+import { breakGlassKinds, breakGlassMigrations, breakGlassTexts } from './platform/break-glass/index.ts'
 import { caseKinds, caseMigrations, caseProjections, Cases, caseTexts, Receipts } from './platform/cases/index.ts'
 import {
   Chronicle,
@@ -67,7 +67,7 @@ export const fileProjections: readonly Projection[] = [
   ...features.flatMap((feature) => feature.projections ?? []),
 ]
 
-const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, caseTexts, normTexts]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, breakGlassTexts, caseTexts, normTexts]
 const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
 export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...fileProjections]

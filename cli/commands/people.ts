@@ -4,10 +4,16 @@ import {
   instanceAuthor,
   registerMember,
   ROLES,
+  type Unit,
 } from '../../server/platform/access/index.ts'
 import type { House } from '../../server/house.ts'
 import { accept, type Outcome } from '../../server/platform/outcome.ts'
 import { EXIT, inHouse, usageRefusal, type Call, type Command } from '../command.ts'
+
+function remarkOn({ epochs, breakGlass }: Pick<Unit, 'epochs' | 'breakGlass'>): string {
+  if (breakGlass) return '  break-glass: nobody joins it'
+  return epochs.length === 0 ? '  no key yet: nobody has enrolled' : ''
+}
 
 const unitList: Command = {
   noun: 'unit',
@@ -17,18 +23,18 @@ const unitList: Command = {
     inHouse(call, async ({ directory }) => {
       const { authorities, units } = await directory.current()
       call.json({
-        units: [...units.values()].map(({ id, authority, name, epochs }) => ({
+        units: [...units.values()].map(({ id, authority, name, epochs, breakGlass }) => ({
           id,
           authority,
           name,
           epochs: epochs.length,
+          breakGlass,
         })),
       })
       for (const authority of authorities.values()) {
         call.say(`${authority.name} (${authority.jurisdiction}, ${authority.type})  ${authority.id}`)
         for (const unit of units.values())
-          if (unit.authority === authority.id)
-            call.say(`  ${unit.name}  ${unit.id}${unit.epochs.length === 0 ? '  no key yet: nobody has enrolled' : ''}`)
+          if (unit.authority === authority.id) call.say(`  ${unit.name}  ${unit.id}${remarkOn(unit)}`)
       }
       return EXIT.done
     }),
@@ -67,8 +73,9 @@ interface Invitee {
 async function inviteNew(house: House, invitee: Invitee | null): Promise<Outcome<string, string> | null> {
   if (invitee === null) return null
   const { name, unit, role } = invitee
-  const authority = (await house.directory.current()).units.get(unit)?.authority
-  if (authority === undefined) return null
+  const found = (await house.directory.current()).units.get(unit)
+  if (found === undefined || found.breakGlass) return null
+  const { authority } = found
   const work = house.chronicle.begin(instanceAuthor(authority))
   const place = await directoryPlace(house.acts, authority)
   const member = registerMember(house.acts, work, place, name)

@@ -97,7 +97,7 @@ async function clockFacts(
 async function authorityFacts(
   { directory }: House,
   now: number,
-): Promise<Pick<Facts, 'signingKeys' | 'authoritiesWithoutRecovery'>> {
+): Promise<Pick<Facts, 'signingKeys' | 'authoritiesWithoutRecovery' | 'authoritiesWithUsedRecovery'>> {
   const authorities = [...(await directory.current()).authorities.values()]
   return {
     signingKeys: authorities.map(({ id, signing: { since } }) => ({
@@ -105,5 +105,6 @@ async function authorityFacts(
       ageDays: since === null ? null : Math.floor((now - Date.parse(since)) / DAY_MS),
     })),
     authoritiesWithoutRecovery: authorities.filter(({ recovery }) => recovery === null).map(({ id }) => id),
+    authoritiesWithUsedRecovery: authorities.filter(({ recovery }) => recovery?.used === true).map(({ id }) => id),
   }
 }

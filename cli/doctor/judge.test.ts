@@ -7,7 +7,7 @@ const healthy: Facts = {
   ...{ diskFreeBytes: 50 * 1024 ** 3, databaseBytes: 1e9, logWaitingRows: 3, logLagSeconds: 0 },
   ...{ checkpointAgeMinutes: 4, checkpointSize: 5120, cosignedSize: 5120, databaseClockSkewSeconds: 0 },
   ...{ sinceLastEntrySeconds: 60, signingKeys: [{ authority: 'a', ageDays: 30 }], secretIsBesideData: false },
-  ...{ authoritiesWithoutRecovery: [], restorePending: false },
+  ...{ authoritiesWithoutRecovery: [], authoritiesWithUsedRecovery: [], restorePending: false },
 }
 const unwell = (change: Partial<Facts>): readonly string[] =>
   examine({ ...healthy, ...change }).flatMap(({ check, level }) => (level === 'well' ? [] : [`${check} ${level}`]))
@@ -39,6 +39,7 @@ test('each thing that is wrong is named by its own check, with a sentence that s
     [{ signingKeys: [{ authority: 'a', ageDays: 366 }] }, 'signing keys look'],
     [{ secretIsBesideData: true }, 'operator secret act'],
     [{ authoritiesWithoutRecovery: ['a'] }, 'recovery act'],
+    [{ authoritiesWithUsedRecovery: ['a'] }, 'recovery act'],
   ]
   for (const [change, expected] of wrong) assert.deepEqual(unwell(change), [expected])
   for (const { sentence } of wrong.flatMap(([change]) => examine({ ...healthy, ...change })))

@@ -26,6 +26,8 @@ export interface Facts {
   readonly signingKeys: readonly { readonly authority: string; readonly ageDays: number | null }[]
   readonly secretIsBesideData: boolean
   readonly authoritiesWithoutRecovery: readonly string[]
+  /** Whose recovery key was used and not replaced since. */
+  readonly authoritiesWithUsedRecovery: readonly string[]
   readonly restorePending: boolean
 }
 
@@ -186,12 +188,17 @@ const checks: readonly Check[] = [
   ],
   [
     'recovery',
-    ({ authoritiesWithoutRecovery }) =>
-      authoritiesWithoutRecovery.length === 0
+    ({ authoritiesWithoutRecovery: without, authoritiesWithUsedRecovery: used }) => {
+      if (without.length > 0)
+        return act(
+          `${without.length} authorities have no confirmed recovery shares: a forgotten passphrase loses files, and powers are not separated.`,
+        )
+      return used.length === 0
         ? well('Every authority has confirmed recovery shares.')
         : act(
-            `${authoritiesWithoutRecovery.length} authorities have no confirmed recovery shares: a forgotten passphrase loses files, and powers are not separated.`,
-          ),
+            `${used.length} authorities have used their recovery key. Let an administrator make a new one (People, Recovery key).`,
+          )
+    },
   ],
 ]
 

@@ -8,20 +8,14 @@ import {
   registerUnit,
   type People,
   type Role,
-  type Who,
 } from '../../platform/access/index.ts'
 import type { Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
+import type { Acting } from '../../platform/http/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import type { OpenSession } from '../../platform/sessions/index.ts'
-import { isLastAdministrator, refuse, standingOf } from './rules.ts'
+import { isLastAdministrator, ofAuthority, refuse, standingOf } from './rules.ts'
 
 /** One function per thing an administrator or a colleague does. */
-
-export interface Acting {
-  readonly session: OpenSession
-  readonly who: Who
-}
 
 interface Begun {
   readonly people: People
@@ -42,6 +36,10 @@ export async function addUnit(platform: Platform, acting: Acting, name: string):
   return done.ok ? accept(unit) : done
 }
 
+/** A unit of the authority that people may join. */
+const isOrdinary = (people: People, authority: string, unit: string): boolean =>
+  ofAuthority(people, authority).some(({ id }) => id === unit)
+
 /** Registers a person, gives them a role in a unit, and answers the one-time token they enrol with. */
 export async function inviteMember(
   platform: Platform,
@@ -50,7 +48,7 @@ export async function inviteMember(
 ): Promise<Outcome<string, string>> {
   const { people, work, place } = await begin(platform, acting, ['administrator'])
   const { name, unit, role, until } = invited
-  if (people.units.get(unit)?.authority !== acting.session.authority) return refuse('no-such-unit')
+  if (!isOrdinary(people, acting.session.authority, unit)) return refuse('no-such-unit')
   const member = registerMember(platform.acts, work, place, name)
   grantMembership(platform.acts, work, place, { member, unit, role, ...(until === undefined ? {} : { until }) })
   const done = await platform.chronicle.commit(work)
@@ -77,7 +75,7 @@ export async function addRole(
 ): Promise<Outcome<null, string>> {
   const { people, work, place } = await begin(platform, acting, ['administrator'])
   const { authority } = acting.session
-  if (people.units.get(grant.unit)?.authority !== authority) return refuse('no-such-unit')
+  if (!isOrdinary(people, authority, grant.unit)) return refuse('no-such-unit')
   if (people.members.get(grant.member)?.authority !== authority) return refuse('no-such-member')
   grantMembership(platform.acts, work, place, grant)
   const done = await platform.chronicle.commit(work)
@@ -106,7 +104,7 @@ export async function letIn(platform: Platform, acting: Acting, membership: stri
   const waiting = people.memberships.get(membership)
   const unit = waiting && people.units.get(waiting.unit)
   const member = waiting && people.members.get(waiting.member)
-  if (!waiting || !unit || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
+  if (!waiting || !unit || unit.breakGlass || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
     return refuse('no-such-member')
   const { work, place } = await begin(platform, acting, [])
   const keyring = platform.chronicle.keyring([acting.session.keys.seal])

@@ -1,7 +1,7 @@
 import { authorFor, directoryPlace, nameDeputy, type Member, type People } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
+import type { Acting } from '../../platform/http/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import type { Acting } from './commands.ts'
 import { refuse, standingOf } from './rules.ts'
 
 /** Colleagues who hold the key of a unit that this member belongs to, with that unit. */

@@ -4,6 +4,7 @@ import type { Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
 import type { Role } from '../../platform/access/index.ts'
 import { Banner, StaffPage, type FieldError, type UiKey } from '../../platform/ui/index.tsx'
+import type { RecoveryStanding } from './rules.ts'
 import type { peopleTexts } from './texts.ts'
 
 export type PeopleKey = KeyOf<typeof peopleTexts>
@@ -13,8 +14,8 @@ export interface Framed {
   readonly title: string
   readonly errors?: readonly FieldError[]
   readonly back?: { readonly href: string; readonly label: string }
-  /** Whether three people hold the recovery key; null where that is of no concern here. */
-  readonly isSeparated?: boolean
+  /** How the recovery key stands, on pages of administrators. */
+  readonly recovery?: RecoveryStanding
   readonly children: ComponentChildren
 }
 
@@ -22,7 +23,7 @@ export interface Framed {
 export function framed(
   platform: Platform,
   visitor: Visitor,
-  { title, errors, back, isSeparated, children }: Framed,
+  { title, errors, back, recovery, children }: Framed,
 ): VNode {
   const words: PeopleWords = visitor.words
   return (
@@ -36,11 +37,12 @@ export function framed(
       {...(errors === undefined ? {} : { errors })}
       {...(back === undefined ? {} : { back })}
       banners={
-        isSeparated === false ? (
+        recovery === undefined || recovery === 'kept' ? undefined : (
           <Banner tone="attention">
-            {words.say('people.notSeparated')} <a href="/people/recovery">{words.say('people.recoveryTitle')}</a>
+            {words.say(recovery === 'used' ? 'people.recoveryUsed' : 'people.notSeparated')}{' '}
+            <a href="/people/recovery">{words.say('people.recoveryTitle')}</a>
           </Banner>
-        ) : undefined
+        )
       }
     >
       <h1>{title}</h1>

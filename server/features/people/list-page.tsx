@@ -14,7 +14,7 @@ import {
   type Tone,
 } from '../../platform/ui/index.tsx'
 import { framed, roleName, type PeopleWords } from './frame.tsx'
-import { inUnit, ofAuthority, standingOf, type Standing } from './rules.ts'
+import { inUnit, ofAuthority, recoveryStanding, standingOf, type Standing } from './rules.ts'
 
 const TONES: Readonly<Record<Standing, Tone>> = { invited: 'neutral', waiting: 'attention', member: 'good' }
 const NAMES = { invited: 'people.invited', waiting: 'people.waiting', member: 'people.belongs' } as const
@@ -117,10 +117,10 @@ export function listPage(
   const words: PeopleWords = visitor.words
   const authority = visitor.who?.authority ?? ''
   const units = ofAuthority(people, authority)
-  const isSeparated = people.authorities.get(authority)?.recovery !== null
+  const recovery = recoveryStanding(people, authority)
   const list = { people, words, token: visitor.formToken }
   return framed(platform, visitor, {
-    ...{ title: words.say('people.title'), errors, isSeparated },
+    ...{ title: words.say('people.title'), errors, recovery },
     children: (
       <>
         <p>{words.say('people.intro')}</p>

@@ -4,13 +4,20 @@ import type { Platform } from '../../platform/feature.ts'
 import type { Visitor } from '../../platform/http/index.ts'
 import { CUSTODIANS } from '../../platform/recovery/index.ts'
 import { Button, Form, Select, Sheet, TextInput, Warning, type FieldError } from '../../platform/ui/index.tsx'
-import { framed, type PeopleWords } from './frame.tsx'
+import { framed, type PeopleKey, type PeopleWords } from './frame.tsx'
+import { recoveryStanding, type RecoveryStanding } from './rules.ts'
 
 /** Names of the fields that choose the custodians. */
 export const custodianFields = Array.from({ length: CUSTODIANS }, (_, index) => `custodian${index + 1}`)
 
 const enrolled = (people: People, authority: string): readonly Member[] =>
   [...people.members.values()].filter((one) => one.authority === authority && one.keys !== null)
+
+const STANDING = {
+  missing: 'people.recoveryNone',
+  kept: 'people.recoveryDone',
+  used: 'people.recoveryUsed',
+} as const satisfies Readonly<Record<RecoveryStanding, PeopleKey>>
 
 /** How the recovery key stands, and the start of a ceremony. */
 export function recoveryPage(
@@ -21,15 +28,15 @@ export function recoveryPage(
   const words: PeopleWords = visitor.words
   const { people, waiting, errors = [] } = standing
   const authority = visitor.who?.authority ?? ''
-  const isMade = people.authorities.get(authority)?.recovery !== null
+  const recovery = recoveryStanding(people, authority)
   const options = enrolled(people, authority).map(({ id, name }) => ({ value: id, label: name }))
   return framed(platform, visitor, {
-    ...{ title: words.say('people.recoveryTitle'), errors, isSeparated: isMade },
+    ...{ title: words.say('people.recoveryTitle'), errors, recovery },
     back: { href: '/people', label: words.say('people.backToPeople') },
     children: (
       <>
         <p>{words.say('people.recoveryIntro')}</p>
-        <p>{words.say(isMade ? 'people.recoveryDone' : 'people.recoveryNone')}</p>
+        <p>{words.say(STANDING[recovery])}</p>
         {waiting === null ? null : <p>{words.say('people.recoveryWaiting', { count: waiting.length })}</p>}
         <Form action="/people/recovery" token={visitor.formToken}>
           {custodianFields.map((name, index) => (
@@ -42,6 +49,9 @@ export function recoveryPage(
           ))}
           <Button>{words.say('people.recoveryStart')}</Button>
         </Form>
+        <p>
+          <a href="/recovery/use">{words.say('people.recoveryUse')}</a>
+        </p>
       </>
     ),
   })
@@ -58,7 +68,12 @@ export function shareDoorPage(platform: Platform, visitor: Visitor, isWaiting: b
         <Button>{words.say('people.shareShow')}</Button>
       </Form>
     ) : (
-      <p>{words.say('people.shareNone')}</p>
+      <>
+        <p>{words.say('people.shareNone')}</p>
+        <p>
+          <a href="/recovery/use">{words.say('people.recoveryUse')}</a>
+        </p>
+      </>
     ),
   })
 }

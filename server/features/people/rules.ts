@@ -30,8 +30,22 @@ export function standingOf(people: People, membership: Membership): Standing {
   return membership.admittedKid === keys.sealKid ? 'member' : 'waiting'
 }
 
+/** Units that people join; break-glass is none of them. */
 export const ofAuthority = (people: People, authority: string): readonly Unit[] =>
-  [...people.units.values()].filter((unit) => unit.authority === authority)
+  [...people.units.values()].filter((unit) => unit.authority === authority && !unit.breakGlass)
+
+/** How an authority stands with its recovery key. */
+export type RecoveryStanding =
+  | 'missing'
+  | 'kept'
+  /** Two shares were typed into a machine: a new key is due. */
+  | 'used'
+
+export function recoveryStanding(people: People, authority: string): RecoveryStanding {
+  const recovery = people.authorities.get(authority)?.recovery ?? null
+  if (recovery === null) return 'missing'
+  return recovery.used ? 'used' : 'kept'
+}
 
 export const inUnit = (people: People, unit: string): readonly Membership[] =>
   [...people.memberships.values()].filter((one) => one.unit === unit && !one.ended)

@@ -8,6 +8,7 @@ export {
   instanceRestored,
   jurisdiction,
   memberAdmitted,
+  recoveryUsed,
   RESTORED_IDS_MAX,
   ROLES,
   type AuthorityType,
@@ -20,6 +21,8 @@ export {
   type Member,
   type Membership,
   type People,
+  type RecoveryPage,
+  type ShareHolder,
   type Unit,
 } from './people.ts'
 export {

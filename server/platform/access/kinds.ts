@@ -132,6 +132,24 @@ export const instanceRestored = defineKind({
   body: z.object({ note: z.string().max(2000).optional() }),
 })
 
+/**
+ * Two custodians opened with the recovery key what a unit had lost. Counts are what it was to open and what nothing
+ * opens any more; each file says it for itself besides. Afterwards a new recovery key is due (kernel 4).
+ */
+export const recoveryUsed = defineKind({
+  kind: 'recovery.used',
+  version: 1,
+  weight: true,
+  facets: z.object({
+    unit: id,
+    /** Of the key that was used, as it was announced. */
+    holder: id,
+    opened: z.number().int().min(0),
+    lost: z.number().int().min(0),
+  }),
+  body: z.object({ reason: z.string().max(4000) }),
+})
+
 export const directoryKinds = [
   authorityRegistered,
   unitRegistered,
@@ -142,4 +160,5 @@ export const directoryKinds = [
   deputyNamed,
   authorityKeyed,
   instanceRestored,
+  recoveryUsed,
 ] as unknown as readonly EntryKind[]

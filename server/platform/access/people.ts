@@ -17,15 +17,33 @@ export interface AuthorityPage {
   readonly jurisdiction: string
   readonly name: string
   readonly complaintsTo: string | null
-  readonly recovery: { readonly holder: string; readonly key: string; readonly custodians: readonly string[] } | null
+  readonly recovery: RecoveryPage | null
   /** The signing key that was announced last, and since when; no kid while it is still the first one. */
   readonly signing: { readonly kid: string | null; readonly since: string | null }
+}
+
+export interface RecoveryPage {
+  readonly holder: string
+  readonly key: string
+  readonly custodians: readonly string[]
+  /** Two custodians have typed their shares into a machine: a new key is due. */
+  readonly used: boolean
+}
+
+/** A supervisor who was given a share, with the id of the seal key that it was sealed to. */
+export interface ShareHolder {
+  readonly member: string
+  readonly kid: string
 }
 
 export interface Unit {
   readonly id: string
   readonly authority: string
   readonly name: string
+  /** Its key exists as shares among supervisors only; nobody joins it, and no list of units offers it. */
+  readonly breakGlass: boolean
+  /** Of the newest epoch; nobody for an ordinary unit. */
+  readonly shareHolders: readonly ShareHolder[]
   /** Newest epoch last; none until a first member has a key. */
   readonly epochs: readonly { readonly epoch: number; readonly key: string; readonly kid: string }[]
 }
@@ -104,7 +122,8 @@ const authorityKeyedStep: Step = (people, { header, facets }) => {
 const unitStep: Step = (people, { facets, body }) => {
   const { unit: id, authority } = kinds.unitRegistered.facets.parse(facets)
   const { name } = kinds.unitRegistered.body.parse(body)
-  return { ...people, units: put(people.units, { id, authority, name, epochs: people.units.get(id)?.epochs ?? [] }) }
+  const before = people.units.get(id) ?? { breakGlass: false, shareHolders: [], epochs: [] }
+  return { ...people, units: put(people.units, { ...before, id, authority, name }) }
 }
 
 const memberStep: Step = (people, { facets, body }) => {
@@ -123,10 +142,16 @@ const memberKeyedStep: Step = (people, { facets }) => {
 }
 
 const unitKeyedStep: Step = (people, { facets }) => {
-  const { unit, epoch, key, kid, wraps } = unitKeyed.facets.parse(facets)
-  const units = change(people.units, unit, (before) => ({ ...before, epochs: [...before.epochs, { epoch, key, kid }] }))
+  const { unit, epoch, key, kid, wraps, shares } = unitKeyed.facets.parse(facets)
+  const before = people.units.get(unit)
+  const breakGlass = shares !== undefined
+  // Once of one sort, never of the other: nothing is sealed for break-glass to a key that one person holds whole.
+  if (before === undefined || (before.epochs.length > 0 && before.breakGlass !== breakGlass)) return people
+  const shareHolders = breakGlass ? wraps.map(({ holder, holderKid }) => ({ member: holder, kid: holderKid })) : []
+  const keyed = { ...before, breakGlass, shareHolders, epochs: [...before.epochs, { epoch, key, kid }] }
+  const next = { ...people, units: put(people.units, keyed) }
   const holders = new Map(wraps.map((wrap) => [wrap.holder, wrap.holderKid]))
-  return admit({ ...people, units }, unit, holders)
+  return breakGlass ? next : admit(next, unit, holders)
 }
 
 const admittedStep: Step = (people, { facets }) => {
@@ -167,8 +192,15 @@ const deputyStep: Step = (people, { facets }) => ({
 
 const recoveryStep: Step = (people, { header, facets }) => {
   const { holder, key, custodians } = recoveryKeyed.facets.parse(facets)
-  const recovery = { holder, key, custodians }
+  const recovery = { holder, key, custodians, used: false }
   return { ...people, authorities: change(people.authorities, header.authority, (one) => ({ ...one, recovery })) }
+}
+
+const recoveryUsedStep: Step = (people, { header, facets }) => {
+  const { holder } = kinds.recoveryUsed.facets.parse(facets)
+  const used = (one: AuthorityPage): AuthorityPage =>
+    one.recovery?.holder === holder ? { ...one, recovery: { ...one.recovery, used: true } } : one
+  return { ...people, authorities: change(people.authorities, header.authority, used) }
 }
 
 const STEPS: Readonly<Record<string, Step>> = {
@@ -183,6 +215,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   [kinds.membershipEnded.kind]: endedStep,
   [kinds.deputyNamed.kind]: deputyStep,
   [recoveryKeyed.kind]: recoveryStep,
+  [kinds.recoveryUsed.kind]: recoveryUsedStep,
 }
 
 /** The next state after a directory entry; an authority speaks for its own page only. */

@@ -6,6 +6,7 @@ import {
   type ReceiptKeys,
 } from '@recourse/chronicle'
 import type { Directory, People } from '../access/index.ts'
+import { breakGlassHolder } from '../break-glass/index.ts'
 import type { Holder } from '../chronicle/index.ts'
 
 export interface HolderParts {
@@ -27,7 +28,8 @@ export function recoveryHolder({ primitives }: HolderParts, people: People, auth
 }
 
 /**
- * The same holders under the keys that they have now: a unit that somebody left, an authority with a new recovery key.
+ * The same holders under the keys that they have now: a unit that somebody left, an authority with a new recovery
+ * or break-glass key.
  * Holders whose key only they know (the person, another instance's unit) keep the one that was announced.
  */
 export function holdersNow(
@@ -42,6 +44,7 @@ export function holdersNow(
     if (given !== undefined) return [given]
     const unit = type === 'unit' ? people.units.get(holder) : undefined
     if (unit !== undefined) return parts.directory.unitHolder(people, unit) ?? []
+    if (type === 'break-glass') return breakGlassHolder(people, authority) ?? []
     return type === 'recovery' ? (recoveryHolder(parts, people, authority) ?? []) : []
   })
 }

@@ -21,7 +21,7 @@ import type { Projection } from './projections/projection.ts'
 import { Projector } from './projections/projector.ts'
 import { keepingOfFile } from './erase.ts'
 import type { ErasureList } from './erasure-list.ts'
-import { keepingTable } from './keeping.ts'
+import { isExcluded, keepingTable } from './keeping.ts'
 import { recordReading } from './read/access.ts'
 import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
@@ -100,12 +100,8 @@ export class Chronicle {
     const bodies = work.wraps.flatMap(({ holder }) => holder.body ?? [])
     if (bodies.length === 0) return false
     for (const file of new Set(work.said.map(({ place }) => place.file))) {
-      const { excludedAuthorities, excludedStates } = await keepingOfFile(this.parts.database.app, file)
-      const isExcluded = bodies.some(
-        ({ authority, state }) =>
-          excludedAuthorities.includes(authority) || (state !== null && excludedStates.includes(state)),
-      )
-      if (isExcluded) return true
+      const keeping = await keepingOfFile(this.parts.database.app, file)
+      if (bodies.some((body) => isExcluded(keeping, body))) return true
     }
     return false
   }

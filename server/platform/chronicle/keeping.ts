@@ -54,6 +54,15 @@ export function keepingOf(row: Row): FileKeeping {
   }
 }
 
+/** Whether the person said that this body, or its State, must not read the file. */
+export const isExcluded = (
+  keeping: FileKeeping,
+  body: { authority: string; state: string | null } | undefined,
+): boolean =>
+  body !== undefined &&
+  (keeping.excludedAuthorities.includes(body.authority) ||
+    (body.state !== null && keeping.excludedStates.includes(body.state)))
+
 const rowOf = (file: string, keeping: FileKeeping): Row => ({
   id: file,
   holds: keeping.holds,

@@ -18,4 +18,4 @@ export {
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE, type SessionSource } from './visit.ts'
-export type { Visitor } from './visitor.ts'
+export { actingOf, type Acting, type Visitor } from './visitor.ts'

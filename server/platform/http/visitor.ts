@@ -23,3 +23,15 @@ export interface Visitor {
   /** The device's own cookie, which tells a known device from a stranger at sign-in. */
   readonly cookies: Readonly<Record<string, string | undefined>>
 }
+
+/** A signed-in member as commands take them: the keys of this request, and what they belong to. */
+export interface Acting {
+  readonly session: OpenSession
+  readonly who: Who
+}
+
+/** The signed-in member behind a visitor. Throws where a policy let somebody else in: that would be a bug. */
+export function actingOf({ session, who }: Pick<Visitor, 'session' | 'who'>): Acting {
+  if (session === null || who === null) throw new Error('a page for members was opened to nobody')
+  return { session, who }
+}

@@ -8,4 +8,5 @@ export {
   type RecoveryRefusal,
 } from './ceremony.ts'
 export { recoveryTexts } from './texts.ts'
-export { recoverUnit, type Recovered } from './recover-unit.ts'
+export { readShare } from './share-text.ts'
+export { recoverUnit, type Recovered, type Recovery } from './recover-unit.ts'
