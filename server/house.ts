@@ -18,7 +18,7 @@ import type { Platform } from './platform/feature.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
-import { logIdentity, logMigrations, type LogIdentity } from './platform/log/index.ts'
+import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
 import { norms, normTexts } from './platform/norms/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
@@ -33,7 +33,6 @@ export type { Edges, Opened } from './foundations.ts'
 /** An instance without its ears: everything but the port it listens on. Commands and the server share it. */
 export interface House extends Platform {
   readonly texts: Texts
-  readonly log: LogIdentity
   readonly store: KeyStore
   readonly projections: readonly Projection[]
   /** Set by the operator, for whoever reads the figures from elsewhere. */

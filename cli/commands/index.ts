@@ -5,6 +5,7 @@ import { keysRotate } from './keys-rotate.ts'
 import { logAudit } from './log-audit.ts'
 import { logVerify } from './log-verify.ts'
 import { peopleCommands } from './people.ts'
+import { proofVerify } from './proof-verify.ts'
 import { restoreCommands } from './restore.ts'
 import { viewsCommands } from './views.ts'
 
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   keysRotate,
   logVerify,
   logAudit,
+  proofVerify,
   ...viewsCommands,
   ...peopleCommands,
 ]

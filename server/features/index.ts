@@ -4,9 +4,20 @@ import { firstRun } from './first-run/index.ts'
 import { home } from './home/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
+import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
 
 /** Every capability of the product, one line each. */
-export const features: readonly Feature[] = [firstRun, signIn, home, report, people, recoveryUse, breakGlass, service]
+export const features: readonly Feature[] = [
+  firstRun,
+  signIn,
+  home,
+  report,
+  proof,
+  people,
+  recoveryUse,
+  breakGlass,
+  service,
+]

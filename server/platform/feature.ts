@@ -10,6 +10,7 @@ import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Words } from './languages/index.ts'
+import type { LogIdentity } from './log/index.ts'
 import type { Norms } from './norms/index.ts'
 import type { Sessions, Visits } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
@@ -36,6 +37,8 @@ export interface Platform {
   readonly caseTabs: () => readonly CaseTab[]
   readonly personPanels: () => readonly PersonPanel[]
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
+  /** The log that this instance writes. */
+  readonly log: LogIdentity
   /** The law as data. */
   readonly norms: Norms
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */

@@ -15,9 +15,12 @@ import {
   type FreeSlot,
   type OpenedCase,
 } from '../../platform/cases/index.ts'
-import { listFile, type Work } from '../../platform/chronicle/index.ts'
+import type { People } from '../../platform/access/index.ts'
+import { breakGlassHolder } from '../../platform/break-glass/index.ts'
+import { listFile, type Holder, type Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
+import { promiseFiling } from '../../platform/proofs/index.ts'
 import type { Asking } from './form/asking.ts'
 import { EMPTY_DRAFT, FORM_VERSION, readReportDraft, saysSomething, type ReportDraft } from './form/draft.ts'
 import { frozenAnswers } from './form/frozen.ts'
@@ -68,8 +71,9 @@ export interface Sending {
   readonly typedEnd: string
   readonly asking: Asking
   readonly language: string
-  /** Civil date of the instance. */
+  /** Civil date of the instance, and the zone it is in. */
   readonly today: string
+  readonly timeZone: string
 }
 
 /** Sends a report: one file with all its parts, its clocks and its row in the desk's list, or nothing at all. */
@@ -86,11 +90,17 @@ export async function send(platform: Platform, current: UnderWay, sending: Sendi
   const opened = openCase(platform, work, {
     ...{ fileKind: CASE_KIND, people, unit: desk.unit, person, recordedOn: sending.today },
     excluded: excludedBy(draft),
-    alsoHeldBy: [],
+    alsoHeldBy: emergencyHolders(people, desk, draft),
   })
   if (!opened.ok) return opened
   sayReport(platform, work, opened.value, { draft, ...sending })
   return file(platform, work, { current, ...sending, desk, person: person.id, file: opened.value.file })
+}
+
+/** Supervisors together, where the person did not refuse it: silence is no refusal, and using it is shown to them. */
+function emergencyHolders(people: People, { unit }: Desk, { pages: { exclude } }: ReportDraft): readonly Holder[] {
+  const holder = textOf(exclude, 'breakGlass') === 'no' ? null : breakGlassHolder(people, unit.authority)
+  return holder === null ? [] : [holder]
 }
 
 /** The desk that was chosen, or the only one there is. */
@@ -117,7 +127,8 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
     answers: [...frozenAnswers(asking, draft)],
     ...actingFor(draft, codes.filedBy),
   }
-  work.say(places.narrative, reportFiled, { facets, body, recordedOn })
+  const entry = work.say(places.narrative, reportFiled, { facets, body, recordedOn })
+  work.also((client) => promiseFiling(client, platform.log, { entry, filedOn: today, timeZone: said.timeZone }))
   const sayer = { work, places, asking, recordedOn, newId: () => platform.chance.id() }
   for (const part of parts) part(sayer, draft)
   for (const [rule, days] of [

@@ -53,7 +53,9 @@ async function sendNow(platform: Platform, visitor: Visitor, typedEnd: string): 
     if (isSent) return { kind: 'go', to: '/report/sent' }
     const asking = askingOf({ platform, visitor })
     const today = await todayOf(platform)
-    const done = await send(platform, current, { secret, typedEnd, asking, today, language: visitor.language })
+    const done = await send(platform, current, {
+      ...{ secret, typedEnd, asking, today, language: visitor.language, timeZone: visitor.words.timeZone },
+    })
     return done.ok ? { kind: 'go', to: '/report/sent' } : check(platform, visitor, current, done.refusal)
   })
 }

@@ -22,6 +22,8 @@ export function respond(reply: FastifyReply, answer: Exclude<Answer, { kind: 're
     case 'go':
       return reply.code(303).header('location', answer.to).send()
     case 'text':
+      if (answer.downloadAs !== undefined)
+        void reply.header('content-disposition', `attachment; filename="${answer.downloadAs}"`)
       return reply
         .code(answer.status ?? 200)
         .type(answer.contentType)

@@ -9,7 +9,14 @@ export type Answer =
   | { readonly kind: 'page'; readonly page: VNode; readonly status?: number; readonly cookies?: readonly Cookie[] }
   /** 303: the browser goes on with GET, and Back does not send a form twice. */
   | { readonly kind: 'go'; readonly to: string; readonly cookies?: readonly Cookie[] }
-  | { readonly kind: 'text'; readonly text: string; readonly contentType: string; readonly status?: number }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly contentType: string
+      readonly status?: number
+      /** Name of the file that the browser is to keep it in: neutral, plain ASCII. */
+      readonly downloadAs?: string
+    }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string; readonly cacheSeconds: number }
   | { readonly kind: 'refusal'; readonly status: number; readonly refusal: Refusal }
 
