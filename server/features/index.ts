@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts'
 import { breakGlass } from './break-glass/index.ts'
 import { firstRun } from './first-run/index.ts'
+import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   firstRun,
   signIn,
   home,
+  help,
   report,
   proof,
   people,

@@ -28,6 +28,17 @@ export function publicHome(
           ? words.say('home.complaintsNone')
           : sentence(words, 'home.complaintsTo', { body: complaintsTo })}
       </p>
+      {people.authorities.size === 0 ? null : (
+        <>
+          <ButtonLink href="/report">{words.say('home.tell')}</ButtonLink>
+          <p>
+            <Link href="/return">{words.say('home.comeBack')}</Link>
+          </p>
+          <p>
+            <Link href="/help">{words.say('home.findHelp')}</Link>
+          </p>
+        </>
+      )}
       <p>
         <Link href="/promises">{words.say('home.readPromises')}</Link>
       </p>
