@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import { storedHeader, type Facets } from '@recourse/chronicle'
-import { foldRows, type Projector } from './projector.ts'
+import { entriesFor } from './entries.ts'
+import { foldRows, refoldKeys, type Projector } from './projector.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
 /** A row that is not what the fold over the entries makes of it. */
@@ -9,21 +9,6 @@ export interface ProjectionDifference {
   readonly key: string
   readonly stored: Row | null
   readonly folded: Row | null
-}
-
-/** Entries of the projection's kinds in fold order, compartment by compartment; erased ones have no facets. */
-async function entriesFor(
-  client: ClientBase,
-  projection: Projection,
-  file: string | null = null,
-): Promise<readonly ProjectedEntry[]> {
-  const { rows } = await client.query<{ jws: string; facets: Facets }>(
-    `select e.jws, f.facets from entry e join entry_facets f on f.entry = e.id
-      where e.kind = any($1) and ($2::uuid is null or e.compartment in (select id from compartment where file = $2))
-      order by e.compartment, e.authority, e.seq`,
-    [projection.kinds, file],
-  )
-  return rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
 }
 
 async function storedRows(client: ClientBase, { table, key }: Projection): Promise<ReadonlyMap<string, Row>> {
@@ -39,9 +24,8 @@ export async function refoldAfterErasure(
   erased: readonly ProjectedEntry[],
 ): Promise<void> {
   for (const { projection, entries } of projector.foldings(erased)) {
-    const keys = [...new Set(entries.flatMap((entry) => projection.keysOf(entry)))]
-    const left = foldRows(projection, new Map(), await entriesFor(client, projection, file))
-    await projector.store(client, projection, new Map(keys.map((key) => [key, left.get(key) ?? null])))
+    const keys = new Set(entries.flatMap((entry) => projection.keysOf(entry)))
+    await projector.store(client, projection, await refoldKeys(client, projection, { file, compartments: [] }, keys))
   }
 }
 
