@@ -105,6 +105,7 @@ export function furnish(
   const settings = keptSettings(database)
   const receipts = new Receipts({ pool: database.app, primitives, instance })
   const cases = new Cases({ pool: database.app, chronicle, directory, primitives })
+  const log = logIdentity(store, chance)
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
   const visits = victimVisits({
     pool: database.app,
@@ -119,7 +120,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms() },
-    ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
+    ...{ store, secretIsBesideData, log, logKey: log.signer.key, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,
     settings: settings.read,
