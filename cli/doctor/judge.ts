@@ -57,7 +57,7 @@ const CHECKPOINTS_MISSED_MAX = 2
 const isPrivateOrigin = (origin: string): boolean =>
   origin.startsWith('https://') || /^http:\/\/[a-z2-7]{56}\.onion$/.test(origin)
 
-const STANDBY_WELL = 'Every synchronous standby that was asked for is attached.'
+const STANDBY_WELL = 'No synchronous standby is missing.'
 const STANDBY_LACKS = {
   absent: 'A synchronous standby that was asked for is not attached: nothing is published. Bring it back.',
   behind: 'The synchronous standby is behind: nothing is published until it has what we have. Look at the line to it.',
@@ -161,7 +161,7 @@ const checks: readonly Check[] = [
         )
       const fresh = witnesses.filter(({ missed }) => missed === null)
       return fresh.length === 0
-        ? well(`${witnesses.length} witnesses cosign.`)
+        ? well('Every witness on the list cosigns.')
         : look(`${fresh.map(({ name }) => name).join(', ')} did not cosign yet, and is asked at the next checkpoint.`)
     },
   ],
