@@ -7,6 +7,7 @@ import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from 
 import { breakGlassKinds, breakGlassMigrations, breakGlassTexts } from './platform/break-glass/index.ts'
 import { caseKinds, caseMigrations, caseProjections, Cases, caseTexts, Receipts } from './platform/cases/index.ts'
 import {
+  buildEmpty,
   Chronicle,
   chronicleMigrations,
   compartmentTable,
@@ -79,6 +80,7 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
   if (!opened.ok) return opened
   const { database } = opened.value
   const migrated = await migrate(database, allMigrations)
+  if (migrated.ok && migrated.value.length > 0) await buildEmpty(database.owner, allProjections)
   const isShut = migrated.ok && edges.whileRestored !== true && (await pendingRestore(database.app)) !== null
   if (migrated.ok && !isShut) return accept(furnish(configuration, edges, opened.value))
   await database.close()

@@ -9,11 +9,12 @@ import { allMigrations, allProjections, type House } from '../server/house.ts'
 import { restoreBackup, SUFFIXES, unpackKeys } from '../server/platform/backup/index.ts'
 import { importItems, schemaOf } from '../server/platform/backup/import.ts'
 import { readBackup } from '../server/platform/backup/read.ts'
-import { placeOf } from '../server/platform/chronicle/index.ts'
+import { buildEmpty, compartmentTable, placeOf, type Projection } from '../server/platform/chronicle/index.ts'
 import { migrate, migrationHash, transaction, type Migration } from '../server/platform/database/index.ts'
 import { instanceSecret, openKeyStore } from '../server/platform/keystore/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import { seededChance } from './chance.ts'
+import { noteMade, testHouse } from './chronicle.ts'
 import { freshDatabase } from './database.ts'
 import { mustOpen, temporaryDataDirectory } from './embedded.ts'
 import { shippedInstances, shippedMigrations, type Opening, type ShippedInstance } from './fixtures/shipped.ts'
@@ -96,7 +97,8 @@ for (const instance of shippedInstances()) {
       restoreBackup({
         ...{ database: await freshDatabase([]), migrations, projections: allProjections, primitives, chance },
         ...{ store: store.value, macKey, stem, identity: opening.backupIdentity, reason: 'exercise' },
-        erased: { entries: [], compartments: [], memberships: [] },
+        // Done under the old tables, before the new ones are made.
+        erased: { entries: [], compartments: [opening.compartment], memberships: [] },
       })
     const done = await restored(allMigrations)
     assert.ok(done.ok, done.ok ? '' : done.refusal.sentence)
@@ -104,3 +106,24 @@ for (const instance of shippedInstances()) {
     assert.equal(!edited.ok && edited.refusal.code, 'backup-of-another-version')
   })
 }
+
+test('a table that a later version adds is built from the entries that were there, at its first start', async () => {
+  const notes: Projection = {
+    ...{ table: 'note_count', key: 'id', kinds: [noteMade.kind], keysOf: ({ header }) => [header.file] },
+    fold: (row, { header }) => ({ id: header.file, notes: Number(row?.notes ?? 0) + 1 }),
+  }
+  const house = await testHouse('later version')
+  const work = house.chronicle.begin(house.author)
+  const opening = { fileKind: 'case', purpose: 'narrative', custody: 'members', holders: [house.deskHolder] } as const
+  const place = work.openCompartment({ file: work.openFile('case'), ...opening })
+  for (const words of ['one', 'two']) work.say(place, noteMade, { body: { words }, facets: {} })
+  assert.ok((await house.chronicle.commit(work)).ok)
+  const { owner } = house.database
+  await owner.query('CREATE TABLE note_count (id uuid PRIMARY KEY, notes int)')
+  await buildEmpty(owner, [notes, compartmentTable])
+  assert.deepEqual((await owner.query('SELECT * FROM note_count')).rows, [{ id: place.file, notes: 2 }])
+  await owner.query('UPDATE note_count SET notes = 9')
+  await buildEmpty(owner, [notes])
+  assert.deepEqual((await owner.query('SELECT notes FROM note_count')).rows, [{ notes: 9 }], 'built once')
+  await house.database.drop()
+})

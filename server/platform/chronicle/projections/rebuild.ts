@@ -1,4 +1,5 @@
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
+import { transaction } from '../../database/index.ts'
 import { entriesFor } from './entries.ts'
 import { foldRows, refoldKeys, type Projector } from './projector.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
@@ -67,4 +68,32 @@ export async function rebuildProjection(client: ClientBase, projection: Projecti
     JSON.stringify(kept),
   ])
   return kept.length
+}
+
+/** An upgrade of a large instance may take minutes. */
+const UNLIMITED = 'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0'
+
+/**
+ * After an upgrade: what this version keeps in tables of its own is made from the entries that are there. A table with
+ * rows was built before.
+ */
+export async function buildEmpty(pool: Pool, projections: readonly Projection[]): Promise<void> {
+  for (const projection of projections)
+    await transaction(pool, async (client) => {
+      await client.query(UNLIMITED)
+      const { rows } = await client.query(`select 1 from ${projection.table} limit 1`)
+      if (rows.length === 0) await rebuildProjection(client, projection)
+    })
+}
+
+/** Those whose tables are there: a database that is restored has at first the tables of the version that saved it. */
+export async function presentProjections(
+  client: ClientBase,
+  projections: readonly Projection[],
+): Promise<readonly Projection[]> {
+  const { rows } = await client.query<{ table: string }>(
+    'select t as table from unnest($1::text[]) as t where to_regclass(t) is not null',
+    [projections.map(({ table }) => table)],
+  )
+  return projections.filter(({ table }) => rows.some((one) => one.table === table))
 }
