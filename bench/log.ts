@@ -5,11 +5,11 @@ import {
   addToLog,
   auditLog,
   auditRows,
-  publish,
   publishedLeaves,
   sequence,
   type AuditRow,
 } from '../server/platform/log/index.ts'
+import { publishNow } from '../server/platform/log/testing/instance.ts'
 import { logIdentityForBench } from './signer.ts'
 import type { BenchHouse } from './bench-house.ts'
 import { atLeast, median, type Figure } from './figure.ts'
@@ -39,8 +39,8 @@ export async function logAtLength({ database }: BenchHouse): Promise<readonly Fi
   }
   const signer = logIdentityForBench()
   const parts = { pool: database.sequencer, signer, witnesses: [], chance: systemChance, known: new Map() }
-  const published = await publish({ ...parts, ask: () => Promise.reject(new Error('no witness')) })
-  const head = parseCheckpoint(published?.note ?? new Uint8Array())
+  const published = await publishNow({ ...parts, ask: () => Promise.reject(new Error('no witness')) })
+  const head = parseCheckpoint(published.note)
   if (!head.ok) throw new Error('no checkpoint')
   const audits: number[] = []
   let confirmed = 0

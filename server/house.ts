@@ -7,6 +7,7 @@ import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from 
 import { breakGlassKinds, breakGlassMigrations, breakGlassTexts } from './platform/break-glass/index.ts'
 import { caseKinds, caseMigrations, caseProjections, Cases, caseTexts, Receipts } from './platform/cases/index.ts'
 import {
+  buildEmpty,
   Chronicle,
   chronicleMigrations,
   compartmentTable,
@@ -79,6 +80,7 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
   if (!opened.ok) return opened
   const { database } = opened.value
   const migrated = await migrate(database, allMigrations)
+  if (migrated.ok && migrated.value.length > 0) await buildEmpty(database.owner, allProjections)
   const isShut = migrated.ok && edges.whileRestored !== true && (await pendingRestore(database.app)) !== null
   if (migrated.ok && !isShut) return accept(furnish(configuration, edges, opened.value))
   await database.close()
@@ -105,6 +107,7 @@ export function furnish(
   const settings = keptSettings(database)
   const receipts = new Receipts({ pool: database.app, primitives, instance })
   const cases = new Cases({ pool: database.app, chronicle, directory, primitives })
+  const log = logIdentity(store, chance)
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
   const visits = victimVisits({
     pool: database.app,
@@ -119,7 +122,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms() },
-    ...{ store, secretIsBesideData, log: logIdentity(store, chance), texts: makeTexts(allTexts) as unknown as Texts },
+    ...{ store, secretIsBesideData, log, logKey: log.signer.key, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,
     settings: settings.read,

@@ -49,7 +49,7 @@ export async function serve(
   const { clock, journal, chance } = house
   const pool = house.database.sequencer
   const sequencer = startSequencer({ pool, clock, journal })
-  const publishing = { pool, signer: house.log.signer, witnesses: [], ask: fetchAsk, chance, known: new Map() }
+  const publishing = { pool, signer: house.log.signer, ask: fetchAsk, chance, known: new Map() }
   const publisher = startPublisher({ ...publishing, clock, journal })
   const jobs = await startJobs({
     ...house,

@@ -9,6 +9,7 @@ import {
   type Author,
   type ErasureList,
   type Holder,
+  type Projection,
 } from '../server/platform/chronicle/index.ts'
 import type { Migration } from '../server/platform/database/index.ts'
 import {
@@ -60,7 +61,11 @@ export interface TestHouse {
 /** An authority with one desk, on a database and a key store of its own. */
 export async function testHouse(
   seed = 'house',
-  more: { readonly migrations?: readonly Migration[]; readonly erasureList?: ErasureList } = {},
+  more: {
+    readonly migrations?: readonly Migration[]
+    readonly projections?: readonly Projection[]
+    readonly erasureList?: ErasureList
+  } = {},
 ): Promise<TestHouse> {
   const database = await freshDatabase([...logMigrations, ...chronicleMigrations, ...(more.migrations ?? [])])
   const folder = mkdtempSync(join(tmpdir(), 'recourse-house-'))

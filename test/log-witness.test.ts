@@ -4,18 +4,27 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { formatVerifierKey, seedSigner, utf8 } from '@recourse/log'
 import {
+  addWitness,
   fetchAsk,
+  latestPublished,
   logPrimitives,
+  policyOf,
   promiseLeaf,
   proofOf,
+  readWitnesses,
+  removeWitness,
+  startPublisher,
   verifyOffline,
+  witnessStandings,
   type Witness,
 } from '../server/platform/log/index.ts'
 import { logInstance, logSigner, publishNow } from '../server/platform/log/testing/instance.ts'
 import { witnessServer } from '../witness/server.ts'
 import { openStore } from '../witness/store.ts'
+import { fixedClock } from './clock.ts'
 
 /** An instance and three monitors on loopback, from the filing to the proof in a stranger's hand. */
 const stops: (() => void)[] = []
@@ -74,6 +83,59 @@ test('a filing is proved by two of three monitors, though the third is dead and 
   })
   assert.ok(result.holds, JSON.stringify(result.findings))
   assert.ok(!result.notChecked.some(({ code }) => code === 'time' || code === 'inclusion'))
+  await database.drop()
+})
+
+test('whom the operator names is asked at the next checkpoint by a publisher that goes on running', async () => {
+  const [first, second] = await Promise.all([6, 7].map(monitor))
+  const { database, publisher } = await logInstance()
+  const minute = 60_000
+  // Just before a fixed time, so that the publisher looks again every few milliseconds.
+  const clock = fixedClock('2026-03-12T09:09:59.980Z')
+  const lines: string[] = []
+  const journal = (_: string, event: string, fields: object = {}): void =>
+    void lines.push(`${event} ${JSON.stringify(fields)}`)
+  const worker = startPublisher({ ...publisher, ask: fetchAsk, clock, journal })
+  stops.push(() => worker.stop())
+  /** What the journal says of the first checkpoint that is larger than the last one. */
+  let size = 0
+  const nextCheckpoint = async (): Promise<string> => {
+    clock.move(10 * minute)
+    const deadline = performance.now() + 20_000
+    for (; performance.now() < deadline; await sleep(10)) {
+      const sizes = lines.map((line) => Number(/^log.published .*"size":(\d+)/.exec(line)?.[1] ?? 0))
+      const at = sizes.findIndex((one) => one > size)
+      size = sizes[at] ?? size
+      if (at !== -1) return lines[at] ?? ''
+    }
+    return 'nothing'
+  }
+  assert.match(await nextCheckpoint(), /"asked":0/)
+  const add = async ({ witness: { key, url } }: typeof first & object): Promise<void> =>
+    assert.ok((await addWitness(database.owner, [logSigner.key], { key: formatVerifierKey(key), url })).ok)
+  await add(first!)
+  assert.match(await nextCheckpoint(), /"cosigned":1,"asked":1/)
+  await add(second!)
+  assert.match(await nextCheckpoint(), /"cosigned":2,"asked":2/)
+  const policy = policyOf(logSigner.key, 'https://desk.example', await readWitnesses(database.app))
+  const { note } = (await latestPublished(database.app))!
+  assert.ok(verifyOffline({ policy, checkpoints: [note] }).holds)
+  second!.stop()
+  assert.match(await nextCheckpoint(), /"cosigned":1,"asked":2/)
+  assert.ok(
+    lines.some((line) => line === `log.witness-silent {"witness":"monitor7.example/w","reason":"ECONNREFUSED"}`),
+  )
+  const alone = (await latestPublished(database.app))!.note
+  const verdict = verifyOffline({ policy, checkpoints: [alone] })
+  assert.equal(verdict.holds, false, 'all of two are asked for')
+  const standings = (await witnessStandings(database.app)).map(({ key, missed }) => [key.name, missed])
+  assert.deepEqual(standings, [
+    ['monitor6.example/w', 0],
+    ['monitor7.example/w', 1],
+  ])
+  assert.ok((await removeWitness(database.owner, 'monitor7.example/w')).ok)
+  assert.match(await nextCheckpoint(), /"cosigned":1,"asked":1/)
+  worker.stop()
   await database.drop()
 })
 

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { seedSigner, type VerifierKey } from '@recourse/log'
 import { backedUp, stemOf } from '../server/platform/backup/testing/backed-up.ts'
-import { fetchAsk, logIdentity, logKeys, logPrimitives, publish, type Witness } from '../server/platform/log/index.ts'
+import { fetchAsk, logIdentity, logKeys, logPrimitives, type Witness } from '../server/platform/log/index.ts'
+import { publishNow } from '../server/platform/log/testing/instance.ts'
 import { witnessServer } from '../witness/server.ts'
 import { openStore } from '../witness/store.ts'
 import { seededChance } from './chance.ts'
@@ -42,17 +43,17 @@ test('a monitor refuses the shorter tree under the old name and takes the new na
   await house.publishOf(database, [witness])
   await house.note(place, 'lost')
   const last = await house.publishOf(database, [witness])
-  assert.equal(last?.answers[0]?.kind, 'cosigned')
+  assert.equal(last.answers[0]?.kind, 'cosigned')
   const set = await house.restore(stemOf(made))
   assert.ok(set.outcome.ok)
   const chance = seededChance('again')
   const seed = house.house.store.read('log.1')!
   const underOldName = seedSigner(logPrimitives, old!.name, 'note', seed)
   const parts = { pool: set.into.sequencer, chance, ask: fetchAsk, known: new Map<string, number>() }
-  const shorter = await publish({ ...parts, signer: underOldName, witnesses: [witness] })
-  assert.ok(['ahead', 'refused'].includes(shorter!.answers[0]!.kind))
+  const shorter = await publishNow({ ...parts, signer: underOldName, witnesses: [witness] })
+  assert.ok(['ahead', 'refused'].includes(shorter.answers[0]!.kind))
   const knowing = await monitor(logKeys(house.house.store))
   const { signer } = logIdentity(house.house.store, chance)
-  const fresh = await publish({ ...parts, signer, witnesses: [knowing] })
-  assert.equal(fresh?.answers[0]?.kind, 'cosigned')
+  const fresh = await publishNow({ ...parts, signer, witnesses: [knowing] })
+  assert.equal(fresh.answers[0]?.kind, 'cosigned')
 })

@@ -3,11 +3,13 @@ import { backupCommands } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { keysRotate } from './keys-rotate.ts'
 import { logAudit } from './log-audit.ts'
+import { logPolicy } from './log-policy.ts'
 import { logVerify } from './log-verify.ts'
 import { peopleCommands } from './people.ts'
 import { proofVerify } from './proof-verify.ts'
 import { restoreCommands } from './restore.ts'
 import { viewsCommands } from './views.ts'
+import { witnessCommands } from './witness.ts'
 
 /** Every command there is; the help is made of this table. */
 export const commands: readonly Command[] = [
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   logVerify,
   logAudit,
   proofVerify,
+  logPolicy,
+  ...witnessCommands,
   ...viewsCommands,
   ...peopleCommands,
 ]

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { parseNote } from '@recourse/log'
 import { placesIn } from '../../server/foundations.ts'
 import type { House } from '../../server/house.ts'
 import { backupRecipient, knownBackups, pendingRestore } from '../../server/platform/backup/index.ts'
-import { CADENCE_MS } from '../../server/platform/log/index.ts'
+import { CADENCE_MS, standbyLack, witnessStandings } from '../../server/platform/log/index.ts'
 import type { Facts } from './judge.ts'
 
 /** A healthy page takes milliseconds, an onion service seconds. */
@@ -45,7 +44,7 @@ export async function gatherFacts(house: House, data: string, ask: AskOrigin): P
 
 type LogFacts = Pick<
   Facts,
-  'databaseBytes' | 'logWaitingRows' | 'logLagSeconds' | 'checkpointAgeMinutes' | 'checkpointSize' | 'cosignedSize'
+  'databaseBytes' | 'logWaitingRows' | 'logLagSeconds' | 'checkpointAgeMinutes' | 'standbyLack' | 'witnesses'
 >
 
 async function logFacts({ database }: House, now: number): Promise<LogFacts> {
@@ -53,13 +52,10 @@ async function logFacts({ database }: House, now: number): Promise<LogFacts> {
   if (first.oldest !== null) await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   const second = await waiting(database.owner)
   const size = await database.owner.query<{ bytes: string }>('SELECT pg_database_size(current_database()) AS bytes')
-  const { rows } = await database.app.query<{ size: string; slot: string | null; note: Buffer }>(
-    'SELECT size, slot, published_note AS note FROM log_checkpoint WHERE published ORDER BY size DESC LIMIT 1000',
+  const { rows } = await database.app.query<{ slot: string | null }>(
+    'SELECT slot FROM log_checkpoint WHERE published ORDER BY size DESC LIMIT 1',
   )
-  const cosigned = rows.find(({ note }) => {
-    const parsed = parseNote(new Uint8Array(note))
-    return parsed.ok && parsed.value.signatures.length > 1
-  })
+  const standings = await witnessStandings(database.app)
   const slot = rows[0]?.slot ?? null
   const isStuck = first.oldest !== null && first.oldest === second.oldest
   return {
@@ -68,8 +64,8 @@ async function logFacts({ database }: House, now: number): Promise<LogFacts> {
     // The intake holds no time; an hour's rows that hang are behind by at least what the checkpoint is.
     logLagSeconds: isStuck && slot !== null ? Math.floor((now - Number(slot) * CADENCE_MS) / 1000) : 0,
     checkpointAgeMinutes: slot === null ? null : Math.floor((now - Number(slot) * CADENCE_MS) / 60_000),
-    checkpointSize: Number(rows[0]?.size ?? 0),
-    cosignedSize: Number(cosigned?.size ?? 0),
+    standbyLack: await standbyLack(database.sequencer),
+    witnesses: standings.map(({ key, missed }) => ({ name: key.name, missed })),
   }
 }
 

@@ -5,7 +5,12 @@ import { examine, type Facts } from './judge.ts'
 const healthy: Facts = {
   ...{ origin: 'https://desk.example', originStatus: 200, hasSettings: true, hasBackupKey: true, backupAgeHours: 20 },
   ...{ diskFreeBytes: 50 * 1024 ** 3, databaseBytes: 1e9, logWaitingRows: 3, logLagSeconds: 0 },
-  ...{ checkpointAgeMinutes: 4, checkpointSize: 5120, cosignedSize: 5120, databaseClockSkewSeconds: 0 },
+  ...{
+    checkpointAgeMinutes: 4,
+    standbyLack: null,
+    witnesses: [{ name: 'm0', missed: 2 }],
+    databaseClockSkewSeconds: 0,
+  },
   ...{ sinceLastEntrySeconds: 60, signingKeys: [{ authority: 'a', ageDays: 30 }], secretIsBesideData: false },
   ...{ authoritiesWithoutRecovery: [], authoritiesWithUsedRecovery: [], restorePending: false },
 }
@@ -32,8 +37,12 @@ test('each thing that is wrong is named by its own check, with a sentence that s
     [{ logLagSeconds: 31 }, 'log act'],
     [{ checkpointAgeMinutes: null }, 'checkpoint look'],
     [{ checkpointAgeMinutes: 26 }, 'checkpoint act'],
-    [{ cosignedSize: 0 }, 'witnesses look'],
-    [{ cosignedSize: 4096 }, 'witnesses act'],
+    [{ standbyLack: 'absent' }, 'standby act'],
+    [{ standbyLack: 'behind' }, 'standby act'],
+    [{ standbyLack: 'not-visible' }, 'standby act'],
+    [{ witnesses: [] }, 'witnesses look'],
+    [{ witnesses: [{ name: 'm0', missed: null }] }, 'witnesses look'],
+    [{ witnesses: [{ name: 'm0', missed: 3 }] }, 'witnesses act'],
     [{ databaseClockSkewSeconds: -6 }, 'clock act'],
     [{ sinceLastEntrySeconds: -301 }, 'clock act'],
     [{ signingKeys: [{ authority: 'a', ageDays: 366 }] }, 'signing keys look'],
@@ -43,5 +52,16 @@ test('each thing that is wrong is named by its own check, with a sentence that s
   ]
   for (const [change, expected] of wrong) assert.deepEqual(unwell(change), [expected])
   for (const { sentence } of wrong.flatMap(([change]) => examine({ ...healthy, ...change })))
-    assert.match(sentence, /^[A-Zh0-9].*[.?]$/)
+    assert.match(sentence, /^[A-Zhm0-9].*[.?]$/)
+})
+
+test('each witness that stays away is named, and no other', () => {
+  const witnesses = [
+    { name: 'a.example/w', missed: 9 },
+    { name: 'b.example/w', missed: 0 },
+    { name: 'c.example/w', missed: 4 },
+  ]
+  const said = examine({ ...healthy, witnesses }).find(({ check }) => check === 'witnesses')?.sentence
+  assert.match(said ?? '', /^a.example\/w did not cosign the last 9 .*, c.example\/w did not cosign the last 4 /)
+  assert.doesNotMatch(said ?? '', /b.example/)
 })

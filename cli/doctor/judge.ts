@@ -1,4 +1,4 @@
-import { LAG_ALARM_SECONDS } from '../../server/platform/log/index.ts'
+import { LAG_ALARM_SECONDS, type StandbyLack } from '../../server/platform/log/index.ts'
 
 /** What the doctor found out, before anybody judges it. */
 export interface Facts {
@@ -16,9 +16,10 @@ export interface Facts {
   readonly logLagSeconds: number
   /** Null before the first checkpoint. */
   readonly checkpointAgeMinutes: number | null
-  readonly checkpointSize: number
-  /** Size of the newest checkpoint that somebody else cosigned; 0 for none. */
-  readonly cosignedSize: number
+  /** What keeps checkpoints inside where a synchronous standby was asked for. */
+  readonly standbyLack: StandbyLack | null
+  /** Public checkpoints since the last one that a witness cosigned; null where it never did. */
+  readonly witnesses: readonly { readonly name: string; readonly missed: number | null }[]
   /** This clock less the database's. */
   readonly databaseClockSkewSeconds: number
   /** This clock less the newest entry's time; null where there is none. */
@@ -50,11 +51,19 @@ const SKEW_SECONDS_MAX = 5
 const FUTURE_SECONDS_MAX = 300
 /** Short enough that a key stolen unnoticed is worth less each year, long enough that peers follow. */
 const KEY_DAYS_MAX = 365
-/** Cosignatures may come one checkpoint late. */
-const WITNESS_LAG_LEAVES_MAX = 512
+/** A witness that is restarted misses one checkpoint, rarely two. */
+const CHECKPOINTS_MISSED_MAX = 2
 
 const isPrivateOrigin = (origin: string): boolean =>
   origin.startsWith('https://') || /^http:\/\/[a-z2-7]{56}\.onion$/.test(origin)
+
+const STANDBY_WELL = 'No synchronous standby is missing.'
+const STANDBY_LACKS = {
+  absent: 'A synchronous standby that was asked for is not attached: nothing is published. Bring it back.',
+  behind: 'The synchronous standby is behind: nothing is published until it has what we have. Look at the line to it.',
+  'not-visible':
+    'How far the standby is can not be seen, so nothing is published. Grant pg_read_all_stats (docs/operating.md, The log).',
+} as const satisfies Record<StandbyLack, string>
 
 type Check = readonly [name: string, judge: (facts: Facts) => readonly [Level, string]]
 
@@ -139,17 +148,21 @@ const checks: readonly Check[] = [
           )
     },
   ],
+  ['standby', ({ standbyLack }) => (standbyLack === null ? well(STANDBY_WELL) : act(STANDBY_LACKS[standbyLack]))],
   [
     'witnesses',
-    ({ checkpointSize, cosignedSize }) => {
-      if (cosignedSize === 0)
-        return look('Nobody cosigns this log, so only your word stands for it. Ask monitors to run a witness.')
-      const lag = checkpointSize - cosignedSize
-      return lag <= WITNESS_LAG_LEAVES_MAX
-        ? well('Monitors cosign.')
-        : act(
-            `Monitors have not cosigned the last ${lag} leaves. Ask them, and look for log.witness-ahead in the journal.`,
-          )
+    ({ witnesses }) => {
+      if (witnesses.length === 0)
+        return look('Nobody cosigns this log, so only your word stands for it. See "recourse witness add".')
+      const missing = witnesses.filter(({ missed }) => (missed ?? 0) > CHECKPOINTS_MISSED_MAX)
+      if (missing.length > 0)
+        return act(
+          `${missing.map(({ name, missed }) => `${name} did not cosign the last ${missed} checkpoints`).join(', ')}. Ask there, and look for log.witness in the journal.`,
+        )
+      const fresh = witnesses.filter(({ missed }) => missed === null)
+      return fresh.length === 0
+        ? well('Every witness on the list cosigns.')
+        : look(`${fresh.map(({ name }) => name).join(', ')} did not cosign yet, and is asked at the next checkpoint.`)
     },
   ],
   [

@@ -44,6 +44,7 @@ export {
 export { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './notes/witness-request.ts'
 
 export { checkCheckpoint, meetsQuorum, type TrustedCheckpoint } from './policy/evaluate.ts'
+export { defaultQuorum, formatPolicy, isPolicyName, type PolicyOfOne } from './policy/format.ts'
 export { parsePolicy, type Policy, type PolicyGroup, type PolicyLog, type PolicyWitness } from './policy/parse.ts'
 
 export { checkPromise, promiseDueSeconds, signPromise, type LogPromise, type Recorded } from './promises/promise.ts'

@@ -7,7 +7,8 @@ import { checkProjection } from '../../server/platform/chronicle/index.ts'
 import { rowsOf } from '../../server/platform/chronicle/read/rows.ts'
 import { verifyRows } from '../../server/platform/chronicle/read/verify-rows.ts'
 import { silentJournal } from '../../server/platform/journal.ts'
-import { auditLog, auditRows, publish, publishedLeaves, type LeafReference } from '../../server/platform/log/index.ts'
+import { auditLog, auditRows, publishedLeaves, type LeafReference } from '../../server/platform/log/index.ts'
+import { publishNow } from '../../server/platform/log/testing/instance.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 
 /** Entries and readings as they are stored, for the audit. */
@@ -53,8 +54,8 @@ export async function assertWhole(dataDirectory: string, acknowledged: readonly 
 async function assertLogWhole(house: House, entries: number): Promise<void> {
   const { database, log, chance } = house
   const parts = { pool: database.sequencer, signer: log.signer, witnesses: [], chance, known: new Map() }
-  const published = await publish({ ...parts, ask: () => Promise.reject(new Error('no witness')) })
-  const head = parseCheckpoint(published?.note ?? new Uint8Array())
+  const published = await publishNow({ ...parts, ask: () => Promise.reject(new Error('no witness')) })
+  const head = parseCheckpoint(published.note)
   assert.ok(head.ok)
   const { size } = head.value
   const rows = auditRows(database.owner, size, (references) => bytesOf(house, references))

@@ -11,6 +11,7 @@ import { numberedLeaves } from '../testing/naive.ts'
 import { primitives } from '../testing/node.ts'
 import { logSigner, monitors, otherLog, policyText, sampleLog, TIME } from '../testing/sample-log.ts'
 import { checkCheckpoint, meetsQuorum } from './evaluate.ts'
+import { defaultQuorum, formatPolicy } from './format.ts'
 import { parsePolicy, type Policy } from './parse.ts'
 
 const read = (text: string): Policy => {
@@ -141,4 +142,32 @@ test('no text makes the reader of policies throw', () => {
     { numRuns: 1000 },
   )
   fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof parsePolicy(primitives, bytes).ok === 'boolean'))
+})
+
+const named = monitors.map(({ key }) => ({ name: key.name, key }))
+
+test('a policy that we write reads back as what was meant', () => {
+  for (const quorum of [0, 1, 2, 3]) {
+    const url = 'https://desk.example/log'
+    const text = formatPolicy({ log: { key: logSigner.key, url }, witnesses: named, quorum })
+    const back = parsePolicy(primitives, text)
+    assert.ok(back.ok)
+    assert.deepEqual(back.value.logs, [{ key: logSigner.key, url }])
+    assert.deepEqual(back.value.witnesses, named)
+    for (let count = 0; count <= named.length; count += 1) {
+      const who = new Set(named.slice(0, count).map(({ name }) => name))
+      assert.equal(meetsQuorum(back.value, who), count >= quorum)
+    }
+  }
+})
+
+test('all of at most two, a majority of more', () => {
+  assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7].map(defaultQuorum), [0, 1, 2, 2, 3, 3, 4, 4])
+})
+
+test('a policy that can not be met, or whose names mean something else, is a bug and no file', () => {
+  const log = { key: logSigner.key }
+  assert.throws(() => formatPolicy({ log, witnesses: named, quorum: 4 }))
+  for (const name of ['none', 'witnesses'])
+    assert.throws(() => formatPolicy({ log, witnesses: [{ name, key: monitors[0]!.key }], quorum: 1 }))
 })

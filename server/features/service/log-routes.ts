@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyone } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route } from '../../platform/http/index.ts'
-import { latestPublished, publishedTile } from '../../platform/log/index.ts'
+import { latestPublished, policyOf, publishedTile, readWitnesses } from '../../platform/log/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { refuse } from './refusals.ts'
 
@@ -12,7 +12,11 @@ const TILE_SECONDS = 31_536_000
 const missing = ({ refusal }: { readonly refusal: Refusal }): Answer => ({ kind: 'refusal', status: 404, refusal })
 
 /** The public log as monitors and verifiers fetch it; the prefix URL of C2SP tlog-tiles is `/log`. */
-export function logRoutes({ database }: Pick<Platform, 'database'>): readonly Route[] {
+export function logRoutes({
+  database,
+  logKey,
+  origin,
+}: Pick<Platform, 'database' | 'logKey' | 'origin'>): readonly Route[] {
   return [
     page({
       ...{ method: 'GET', path: '/log/checkpoint', policy: anyone },
@@ -20,6 +24,13 @@ export function logRoutes({ database }: Pick<Platform, 'database'>): readonly Ro
         const published = await latestPublished(database.app)
         if (published === undefined) return missing(refuse('nothing-published'))
         const text = Buffer.from(published.note).toString('utf8')
+        return { kind: 'text', contentType: 'text/plain; charset=utf-8', text }
+      },
+    }),
+    page({
+      ...{ method: 'GET', path: '/log/policy', policy: anyone },
+      handle: async () => {
+        const text = Buffer.from(policyOf(logKey, origin, await readWitnesses(database.app))).toString('utf8')
         return { kind: 'text', contentType: 'text/plain; charset=utf-8', text }
       },
     }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { parseCheckpoint, tilePath } from '@recourse/log'
+import { formatVerifierKey, parseCheckpoint, tilePath } from '@recourse/log'
 import { testInstance, type TestInstance } from '../../../test/instance.ts'
 import { firstSettings } from '../../platform/settings/index.ts'
 import { addToLog, publish, sequence } from '../../platform/log/index.ts'
@@ -24,6 +24,13 @@ test('before the first checkpoint its absence is said in a sentence', async () =
   assert.deepEqual([text.statusCode, api.statusCode], [404, 404])
   assert.match(text.body, /has not published a checkpoint yet/)
   assert.equal(api.json<{ code: string }>().code, 'nothing-published')
+})
+
+test('whose word counts for the log is public', async () => {
+  const policy = await get('/log/policy')
+  assert.equal(policy.statusCode, 200)
+  const { logKey, origin } = instance.house
+  assert.equal(policy.body, `log ${formatVerifierKey(logKey)} ${origin}/log\nquorum none\n`)
 })
 
 test('a well instance is alive and ready', async () => {

@@ -99,7 +99,7 @@ test('a restore is a fork: a new name, the old tree still verifies, and the hous
   assert.deepEqual([old?.origin, old?.size], [before.value.origin, before.value.size])
   assert.notEqual(newOrigin, before.value.origin)
   assert.equal((await pendingRestore(into.app))?.backup, outcome.value.said.backup)
-  const head = parseCheckpoint((await house.publishOf(into))!.note)
+  const head = parseCheckpoint((await house.publishOf(into)).note)
   assert.ok(head.ok && head.value.origin === newOrigin && head.value.size > before.value.size)
   assert.deepEqual((await house.auditOf(into, { outside: [] })).findings, [])
 })

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import { base64, parseCheckpoint } from '@recourse/log'
 import type { Primitives } from '@recourse/chronicle'
 import type { Chance } from '../chance.ts'
-import { destroy, rebuildProjection, type Projection } from '../chronicle/index.ts'
+import { buildEmpty, destroy, presentProjections, rebuildProjection, type Projection } from '../chronicle/index.ts'
 import { migrate, type Migration, type Roles } from '../database/index.ts'
 import type { KeyStore } from '../keystore/index.ts'
 import { latestPublished, nextLogIdentity } from '../log/index.ts'
@@ -55,7 +55,9 @@ export async function restoreBackup(parts: RestoreParts): Promise<Outcome<Restor
     if (!begun.ok) return refuse('backup-of-another-version')
     const restored = await inOneTransaction(parts.database.owner, (client) => bringIn(client, parts, head, items))
     const finished = await migrate(parts.database, parts.migrations)
-    return finished.ok ? accept(restored) : finished
+    if (!finished.ok) return finished
+    await buildEmpty(parts.database.owner, parts.projections)
+    return accept(restored)
   } catch (error) {
     if (error instanceof Damaged) return refuse(error.code)
     throw error
@@ -82,7 +84,8 @@ async function bringIn(
   const tables = await importItems(client, items)
   if (erased.entries.length > 0) await destroy(client, { unit: 'entry', entries: erased.entries })
   for (const compartment of erased.compartments) await destroy(client, { unit: 'compartment', compartment })
-  for (const projection of parts.projections) await rebuildProjection(client, projection)
+  const present = await presentProjections(client, parts.projections)
+  for (const projection of present) await rebuildProjection(client, projection)
   const old = await lastHead(client)
   const newOrigin = nextLogIdentity(store, chance).signer.key.name
   const said = { backup: head.id, madeAt: head.madeAt, reason, old, newOrigin, erased }

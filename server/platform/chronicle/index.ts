@@ -12,7 +12,13 @@ export type { ErasureList, ErasureTarget, ListedErasure } from './erasure-list.t
 export { isExcluded, keepingTable, type FileKeeping } from './keeping.ts'
 export { compartmentTable } from './compartments/table.ts'
 export type { ProjectedEntry, Projection, Row } from './projections/projection.ts'
-export { checkProjection, rebuildProjection, type ProjectionDifference } from './projections/rebuild.ts'
+export {
+  buildEmpty,
+  checkProjection,
+  presentProjections,
+  rebuildProjection,
+  type ProjectionDifference,
+} from './projections/rebuild.ts'
 export type { Page } from './read/rows.ts'
 export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type pg from 'pg'
 import { freshDatabase } from '../../../test/database.ts'
 import { CommitUnknown, retryOnRestart, transaction } from './index.ts'
 import type { Migration } from './index.ts'
@@ -116,5 +117,18 @@ test('a connection lost during COMMIT is told apart, and not done again by itsel
   }, 200)
   await assert.rejects(job, CommitUnknown)
   clearInterval(timer)
+  await database.drop()
+})
+
+test('a connection on which a statement was never answered is not used again', async () => {
+  const database = await freshDatabase(migrations)
+  const begun = performance.now()
+  const hung: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT pg_sleep(20)', query_timeout: 200 }
+  await assert.rejects(
+    transaction(database.app, (client) => client.query(hung)),
+    /timeout/,
+  )
+  assert.ok(performance.now() - begun < 10_000, 'nothing more was asked of it')
+  assert.equal(database.app.totalCount, 0)
   await database.drop()
 })

@@ -25,9 +25,12 @@ export class CommitUnknown extends Error {
   }
 }
 
+/** The driver gave up waiting, and the server is still at it: nothing else can be said on that connection. */
+const isUnanswered = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout'
+
 async function commit(client: pg.PoolClient): Promise<void> {
   const answer = await client.query('COMMIT').catch((error: unknown) => {
-    throw isServerGone(error) ? new CommitUnknown(error) : error
+    throw isServerGone(error) || isUnanswered(error) ? new CommitUnknown(error) : error
   })
   // COMMIT of a failed transaction answers ROLLBACK and no error: a job that swallowed one must not seem done.
   if (answer.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.')
@@ -46,10 +49,12 @@ async function attempt<Value>(
     await commit(client)
     return value
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
+    if (!isLost(error)) await client.query('ROLLBACK').catch(() => {})
     throw error
   }
 }
+
+const isLost = (error: unknown): boolean => isServerGone(error) || isUnanswered(error) || error instanceof CommitUnknown
 
 /** Spread by the server's process numbers, which differ between the two that met. */
 const pauseMs = (client: pg.PoolClient, tries: number): number => {
@@ -75,7 +80,7 @@ export async function transaction<Value>(
       }
     }
   } catch (error) {
-    broken = isServerGone(error) || error instanceof CommitUnknown
+    broken = isLost(error)
     throw error
   } finally {
     client.release(broken)

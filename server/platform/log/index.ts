@@ -13,9 +13,14 @@ export {
   startPublisher,
   untilNextMs,
   type Publication,
+  type PublishOutcome,
   type PublisherParts,
 } from './publisher.ts'
 export { sequence, startSequencer, type Sequenced, type SequencerParts } from './sequencer.ts'
+export { logUrl, policyOf } from './policy.ts'
+export { witnessStandings, type Standing } from './standing.ts'
+export { addWitness, readWitnesses, removeWitness, type NewWitness, type WitnessRefusal } from './witness-list.ts'
+export { standbyLack, type StandbyLack } from './standby.ts'
 export { tilesInFolder, verifyOffline } from './verify.ts'
 export { fetchAsk, type Ask, type Cosigned, type KnownSizes, type Witness } from './witnesses.ts'
 export { logIdentity, logKeys, nextLogIdentity, type LogIdentity } from './identity.ts'

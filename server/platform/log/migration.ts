@@ -94,4 +94,20 @@ GRANT SELECT, INSERT, UPDATE (published_note) ON log_checkpoint TO {sequencer};
 GRANT SELECT, DELETE ON log_promise TO {sequencer};
 `
 
-export const logMigrations: readonly Migration[] = [{ id: 'log/0001-log', sql }]
+/**
+ * Whom the publisher asks for cosignatures. Public, read anew for each checkpoint, and written by the owner alone: the
+ * role that faces the world can't send a monitor away.
+ */
+const witnesses = `
+CREATE TABLE log_witness (
+  name text COLLATE "C" PRIMARY KEY,
+  key text COLLATE "C" NOT NULL,
+  url text COLLATE "C" NOT NULL
+);
+GRANT SELECT ON log_witness TO {app}, {sequencer};
+`
+
+export const logMigrations: readonly Migration[] = [
+  { id: 'log/0001-log', sql },
+  { id: 'log/0002-witnesses', sql: witnesses },
+]

@@ -7,6 +7,7 @@ import { paddingLeaf } from './padding.ts'
 import { hasher } from './primitives.ts'
 import { proveRanges } from './published.ts'
 import { BATCH_ROWS_MAX, takeBatch } from './sequencer.ts'
+import { commitDurably, standbyLack, waitForStandby, type StandbyLack } from './standby.ts'
 import { loadTree, paddedSize, saveTree, waitForTreeLock, type Growth } from './tree-state.ts'
 import {
   collectCosignatures,
@@ -16,6 +17,7 @@ import {
   type KnownSizes,
   type Witness,
 } from './witnesses.ts'
+import { readWitnesses } from './witness-list.ts'
 
 /** kernel 8: at fixed times, changed or not, so that the log doesn't tell when people came. */
 export const CADENCE_MS = 10 * 60_000
@@ -33,10 +35,19 @@ export interface PublisherParts {
 }
 
 export interface Publication {
+  readonly kind: 'published'
   readonly size: number
   readonly note: Uint8Array
   readonly answers: readonly Cosigned[]
 }
+
+/** Signed or not, it stays inside until a later fixed time. */
+export interface Withheld {
+  readonly kind: 'withheld'
+  readonly lack: StandbyLack
+}
+
+export type PublishOutcome = Publication | Withheld | { readonly kind: 'not-due' }
 
 interface Signed {
   readonly size: number
@@ -49,19 +60,25 @@ UPDATE log_checkpoint SET published_note = $2::bytea
 WHERE size = $1 AND (published_note IS NULL OR octet_length(published_note) < octet_length($2::bytea))`
 
 /**
- * Makes the next public checkpoint: places, dummy leaves, signature (one commit), then cosignatures, then the public.
+ * Makes the next public checkpoint: places, dummy leaves, signature (one commit), the standby, then cosignatures, then
+ * the public.
  * @param slot number of the fixed time it is for; nothing is done when that one is out already
  */
-export async function publish(parts: PublisherParts, slot: number | null = null): Promise<Publication | undefined> {
+export async function publish(parts: PublisherParts, slot: number | null = null): Promise<PublishOutcome> {
   const { pool, ask, witnesses, known } = parts
+  const absent = await standbyLack(pool)
+  if (absent !== null) return { kind: 'withheld', lack: absent }
   const signed = await transaction(pool, (client) => signNext(client, parts, slot))
-  if (signed === undefined) return undefined
+  if (signed === undefined) return { kind: 'not-due' }
+  // Before monitors are asked: what they have seen is as good as public.
+  const lack = await waitForStandby(pool)
+  if (lack !== null) return { kind: 'withheld', lack }
   const { size, note } = signed
   const prove = (ranges: Parameters<typeof proveRanges>[2]) => proveRanges(pool, size, ranges)
   const answers = await collectCosignatures(ask, witnesses, known, { size, note, prove })
   const published = withCosignatures(note, answers)
   await pool.query(PUBLISH, [size, Buffer.from(published)])
-  return { size, note: published, answers }
+  return { kind: 'published', size, note: published, answers }
 }
 
 async function signNext(
@@ -69,6 +86,7 @@ async function signNext(
   { signer, chance }: PublisherParts,
   slot: number | null,
 ): Promise<Signed | undefined> {
+  await commitDurably(client)
   await waitForTreeLock(client)
   const latest = await client.query<{ size: string; note: Buffer; published: boolean; slot: string | null }>(
     'SELECT size, note, published, slot FROM log_checkpoint ORDER BY size DESC LIMIT 1',
@@ -104,25 +122,32 @@ export const untilNextMs = (nowMs: number, cadenceMs = CADENCE_MS): number => ca
 
 export const slotOf = (nowMs: number, cadenceMs = CADENCE_MS): number => Math.floor(nowMs / cadenceMs)
 
-type RunningParts = PublisherParts & { readonly clock: Clock; readonly journal: Journal }
+type RunningParts = Omit<PublisherParts, 'witnesses'> & { readonly clock: Clock; readonly journal: Journal }
 
-/** Publishes at the fixed times, and at once where the last one was missed. */
+/** Publishes at the fixed times, and at once where the last one was missed. Asks whoever is on the list by then. */
 export function startPublisher(parts: RunningParts): { stop(): void } {
   const { clock, journal } = parts
   let timer: ReturnType<typeof setTimeout>
   const failed = (error: unknown): void =>
     journal('error', 'log.publisher-failed', { reason: error instanceof Error ? error.name : 'unknown' })
   const turn = (): void => {
-    publish(parts, slotOf(clock.now())).then((done) => report(journal, done), failed)
+    readWitnesses(parts.pool)
+      .then((witnesses) => publish({ ...parts, witnesses }, slotOf(clock.now())))
+      .then((done) => report(journal, done), failed)
     timer = setTimeout(turn, untilNextMs(clock.now()))
   }
   turn()
   return { stop: () => clearTimeout(timer) }
 }
 
-function report(journal: Journal, done: Publication | undefined): void {
-  if (done === undefined) return
+function report(journal: Journal, done: PublishOutcome): void {
+  if (done.kind === 'withheld') journal('error', 'log.standby-missing', { why: done.lack })
+  if (done.kind !== 'published') return
   const cosigned = done.answers.filter(({ kind }) => kind === 'cosigned').length
   journal('info', 'log.published', { size: done.size, cosigned, asked: done.answers.length })
-  for (const one of done.answers) if (one.kind === 'ahead') journal('error', 'log.witness-ahead', { size: one.size })
+  for (const one of done.answers) {
+    const { kind, witness } = one
+    if (kind === 'ahead') journal('error', 'log.witness-ahead', { witness, size: one.size })
+    else if (kind !== 'cosigned') journal('warn', `log.witness-${kind}`, { witness, reason: one.reason })
+  }
 }

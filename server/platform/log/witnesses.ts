@@ -63,8 +63,15 @@ async function cosignedBy(ask: Ask, witness: Witness, known: KnownSizes, submiss
     if (size > submission.size) return { kind: 'ahead', witness: name, size }
     return judge(witness, known, submission, await submit(ask, witness, size, submission))
   } catch (error) {
-    return { kind: 'silent', witness: name, reason: error instanceof Error ? error.name : 'unknown' }
+    return { kind: 'silent', witness: name, reason: whyOf(error) }
   }
+}
+
+/** A code such as ECONNREFUSED, which tells an operator more than that fetching failed. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { cause } = error
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name
 }
 
 async function submit(ask: Ask, { url }: Witness, oldSize: number, { size, note, prove }: Submission) {

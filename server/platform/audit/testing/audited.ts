@@ -2,7 +2,8 @@ import { seedSigner, type NoteSigner } from '@recourse/log'
 import { noteMade, testHouse, type TestHouse } from '../../../../test/chronicle.ts'
 import { seededChance } from '../../../../test/chance.ts'
 import { compartmentTable, erase, keepingOfFile, keepingTable, type OpenCompartment } from '../../chronicle/index.ts'
-import { logPrimitives, publish } from '../../log/index.ts'
+import { logPrimitives } from '../../log/index.ts'
+import { publishNow } from '../../log/testing/instance.ts'
 import { nodePrimitives as primitives } from '../../primitives.ts'
 import { auditInstance, type AuditParts, type AuditReport } from '../index.ts'
 
@@ -42,7 +43,7 @@ export async function auditedHouse(
         ...{ projections: [compartmentTable, keepingTable], today: '2026-03-12', now: () => performance.now() },
         ...change,
       }),
-    publishNow: async () => (await publish(publisher))?.note ?? new Uint8Array(),
+    publishNow: async () => (await publishNow(publisher)).note,
     openCase: async (purpose = 'narrative') => {
       const work = chronicle.begin(author)
       const file = work.openFile('case')

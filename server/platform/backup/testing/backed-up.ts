@@ -7,8 +7,16 @@ import { seededChance } from '../../../../test/chance.ts'
 import { auditInstance, type AuditParts, type AuditReport } from '../../audit/index.ts'
 import { auditedHouse, type AuditedHouse } from '../../audit/testing/audited.ts'
 import { chronicleMigrations, compartmentTable, keepingTable } from '../../chronicle/index.ts'
-import { logIdentity, logKeys, logMigrations, publish, type LogIdentity, type Witness } from '../../log/index.ts'
-import { fetchAsk } from '../../log/index.ts'
+import {
+  fetchAsk,
+  logIdentity,
+  logKeys,
+  logMigrations,
+  type LogIdentity,
+  type Publication,
+  type Witness,
+} from '../../log/index.ts'
+import { publishNow } from '../../log/testing/instance.ts'
 import type { Outcome } from '../../outcome.ts'
 import { nodePrimitives as primitives } from '../../primitives.ts'
 import {
@@ -37,7 +45,7 @@ export interface BackedUp extends AuditedHouse {
     change?: Partial<RestoreParts>,
   ): Promise<{ outcome: Outcome<Restored, string>; into: TestDatabase }>
   auditOf(database: TestDatabase, change?: Partial<AuditParts>): Promise<AuditReport>
-  publishOf(database: TestDatabase, witnesses?: readonly Witness[]): ReturnType<typeof publish>
+  publishOf(database: TestDatabase, witnesses?: readonly Witness[]): Promise<Publication>
 }
 
 export const stemOf = ({ path }: Made): string => path.slice(0, -SUFFIXES.database.length)
@@ -70,9 +78,8 @@ export async function backedUp(seed: string): Promise<BackedUp> {
     ...audited,
     ...{ folder, identity, erasuresPath, auditOf },
     identityOfLog: () => logIdentity(store, chance),
-    publishOf: (database, witnesses = []) => publish({ ...publisherOf(database), witnesses }),
-    publishNow: async () =>
-      (await publish({ ...publisherOf(house.database), witnesses: [] }))?.note ?? new Uint8Array(),
+    publishOf: (database, witnesses = []) => publishNow({ ...publisherOf(database), witnesses }),
+    publishNow: async () => (await publishNow({ ...publisherOf(house.database), witnesses: [] })).note,
     audit: (change) => auditOf(house.database, change),
     make: async () => {
       const parts = { pool: house.database.owner, primitives, clock, chance, recipient, macKey, keysFolder }

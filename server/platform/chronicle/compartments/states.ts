@@ -17,8 +17,16 @@ import { KEY_KINDS } from './table.ts'
 /** States kept in memory; one takes about 2 kB. */
 const STATES_KEPT_MAX = 10_000
 
+/** Where several authorities write, an entry may belong before the last one: their number tells that one came. */
+const KEPT_UP_TO = `select id, key_entry || coalesce(' ' || case
+    when (select count(*) from chain where chain.compartment = c.id) > 1 then
+      (select count(*) from entry e where e.compartment = c.id and e.kind like 'compartment.%')
+    end, '') as upto
+  from compartment c where id = any($1)`
+
 interface Kept {
-  readonly keyEntry: string
+  /** Which entries about keys the state was folded from. */
+  readonly upto: string
   readonly state: CompartmentState
 }
 
@@ -34,16 +42,14 @@ export class CompartmentStates {
 
   /** The compartments of these ids that exist. Throws IntegrityAlarm where an entry about keys was changed. */
   async get(ids: readonly string[]): Promise<ReadonlyMap<string, CompartmentState>> {
-    const { rows } = await this.pool.query<{ id: string; key_entry: string }>({
-      name: 'compartment-states',
-      text: 'select id, key_entry from compartment where id = any($1)',
-      values: [ids],
+    const { rows } = await this.pool.query<{ id: string; upto: string }>({
+      ...{ name: 'compartment-states', text: KEPT_UP_TO, values: [ids] },
     })
     const states = new Map<string, CompartmentState>()
-    for (const { id, key_entry: keyEntry } of rows) {
+    for (const { id, upto } of rows) {
       const kept = this.kept.get(id)
-      const state = kept?.keyEntry === keyEntry ? kept.state : await this.fold(id)
-      this.keep(id, { keyEntry, state })
+      const state = kept?.upto === upto ? kept.state : await this.fold(id)
+      this.keep(id, { upto, state })
       states.set(id, state)
     }
     return states
@@ -97,7 +103,7 @@ export class CompartmentStates {
   /** Fold order. With one authority it is its chain's; with several every header of the compartment has a say. */
   private async orderOf(id: string, entries: readonly KeyEntry[]): Promise<readonly KeyEntry[]> {
     const authors = new Set(entries.map(({ header }) => header.authority))
-    if (authors.size < 2) return entries
+    if (authors.size < 2 && entries.every(({ header }) => header.seen.length === 0)) return entries
     const { rows } = await this.pool.query<{ jws: string }>('select jws from entry where compartment = $1', [id])
     const byId = new Map(entries.map((entry) => [entry.header.id, entry]))
     return orderEntries(rows.map(({ jws }) => storedHeader(jws))).entries.flatMap((one) => byId.get(one.id) ?? [])

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { SignedGroup } from '../append/sign-group.ts'
+import { entriesFor, namedShared, type OneFile } from './entries.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
 /** The entries of a group that one projection folds, in order. */
@@ -37,11 +38,34 @@ export class Projector {
   }
 }
 
+/**
+ * The new entries on the row that is there. Where several authorities write in a compartment an entry may belong before
+ * some that were folded already: then the rows it touches are folded anew, and end as a rebuild would end them.
+ */
 async function applyFolding(client: ClientBase, { projection, entries }: Folding): Promise<void> {
   const keys = [...new Set(entries.flatMap((entry) => projection.keysOf(entry)))].sort()
   if (keys.length === 0) return
-  const rows = foldRows(projection, await lockRows(client, projection, keys), entries)
+  const { before, shared } = await lockRows(client, projection, keys, entries)
+  const rows = new Map(foldRows(projection, before, entries))
+  const late = entries.filter(({ header }) => shared.has(header.compartment))
+  for (const file of new Set(late.map(({ header }) => header.file))) {
+    const own = late.filter(({ header }) => header.file === file)
+    const compartments = [...new Set(own.map(({ header }) => header.compartment))]
+    const touched = new Set(own.flatMap((entry) => projection.keysOf(entry)))
+    for (const [key, row] of await refoldKeys(client, projection, { file, compartments }, touched)) rows.set(key, row)
+  }
   await storeRows(client, projection, rows)
+}
+
+/** These rows from all entries of their file; null where the fold leaves none. */
+export async function refoldKeys(
+  client: ClientBase,
+  projection: Projection,
+  only: OneFile,
+  keys: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Row | null>> {
+  const rows = foldRows(projection, new Map(), await entriesFor(client, projection, only))
+  return new Map([...keys].map((key) => [key, rows.get(key) ?? null]))
 }
 
 /** The rows after the entries; null where the fold leaves none. */
@@ -60,17 +84,33 @@ export function foldRows(
   return rows
 }
 
+interface Locked {
+  readonly before: ReadonlyMap<string, Row>
+  /** Compartments of the entries that more than one authority writes in. */
+  readonly shared: ReadonlySet<string>
+}
+
 /** An advisory lock a key, so that two writers can't both fold a row from nothing. */
 async function lockRows(
   client: ClientBase,
   { table, key }: Projection,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, Row>> {
+  entries: readonly ProjectedEntry[],
+): Promise<Locked> {
   const lock = `select pg_advisory_xact_lock(hashtextextended($2 || k::text, 0)) from unnest($1::uuid[]) as t(k)`
   await client.query({ name: 'projection-lock', text: lock, values: [keys, table] })
-  const text = `select to_jsonb(r) as row from ${table} r where ${key} = any($1)`
-  const { rows } = await client.query<{ row: Row }>({ name: `projection-read-${table}`, text, values: [keys] })
-  return new Map(rows.map(({ row }) => [String(row[key]), row]))
+  const compartments = [...new Set(entries.map(({ header }) => header.compartment))]
+  // One question and not two: whether somebody else writes there too costs no round trip.
+  const text = `select to_jsonb(r) as row, null as shared from ${table} r where ${key} = any($1)
+    union all select null, compartment from chain where compartment = any($2) group by compartment having count(*) > 1`
+  const name = `projection-read-${table}`
+  const { rows } = await client.query<{ row: Row | null; shared: string | null }>({
+    ...{ name, text, values: [keys, compartments] },
+  })
+  return {
+    before: new Map(rows.flatMap(({ row }) => (row === null ? [] : [[String(row[key]), row]]))),
+    shared: new Set([...rows.flatMap(({ shared }) => shared ?? []), ...namedShared(entries)]),
+  }
 }
 
 async function storeRows(

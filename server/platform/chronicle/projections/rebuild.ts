@@ -1,6 +1,7 @@
-import type { ClientBase } from 'pg'
-import { storedHeader, type Facets } from '@recourse/chronicle'
-import { foldRows, type Projector } from './projector.ts'
+import type { ClientBase, Pool } from 'pg'
+import { transaction } from '../../database/index.ts'
+import { entriesFor } from './entries.ts'
+import { foldRows, refoldKeys, type Projector } from './projector.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
 /** A row that is not what the fold over the entries makes of it. */
@@ -9,21 +10,6 @@ export interface ProjectionDifference {
   readonly key: string
   readonly stored: Row | null
   readonly folded: Row | null
-}
-
-/** Entries of the projection's kinds in fold order, compartment by compartment; erased ones have no facets. */
-async function entriesFor(
-  client: ClientBase,
-  projection: Projection,
-  file: string | null = null,
-): Promise<readonly ProjectedEntry[]> {
-  const { rows } = await client.query<{ jws: string; facets: Facets }>(
-    `select e.jws, f.facets from entry e join entry_facets f on f.entry = e.id
-      where e.kind = any($1) and ($2::uuid is null or e.compartment in (select id from compartment where file = $2))
-      order by e.compartment, e.authority, e.seq`,
-    [projection.kinds, file],
-  )
-  return rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
 }
 
 async function storedRows(client: ClientBase, { table, key }: Projection): Promise<ReadonlyMap<string, Row>> {
@@ -39,9 +25,8 @@ export async function refoldAfterErasure(
   erased: readonly ProjectedEntry[],
 ): Promise<void> {
   for (const { projection, entries } of projector.foldings(erased)) {
-    const keys = [...new Set(entries.flatMap((entry) => projection.keysOf(entry)))]
-    const left = foldRows(projection, new Map(), await entriesFor(client, projection, file))
-    await projector.store(client, projection, new Map(keys.map((key) => [key, left.get(key) ?? null])))
+    const keys = new Set(entries.flatMap((entry) => projection.keysOf(entry)))
+    await projector.store(client, projection, await refoldKeys(client, projection, { file, compartments: [] }, keys))
   }
 }
 
@@ -83,4 +68,32 @@ export async function rebuildProjection(client: ClientBase, projection: Projecti
     JSON.stringify(kept),
   ])
   return kept.length
+}
+
+/** An upgrade of a large instance may take minutes. */
+const UNLIMITED = 'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0'
+
+/**
+ * After an upgrade: what this version keeps in tables of its own is made from the entries that are there. A table with
+ * rows was built before.
+ */
+export async function buildEmpty(pool: Pool, projections: readonly Projection[]): Promise<void> {
+  for (const projection of projections)
+    await transaction(pool, async (client) => {
+      await client.query(UNLIMITED)
+      const { rows } = await client.query(`select 1 from ${projection.table} limit 1`)
+      if (rows.length === 0) await rebuildProjection(client, projection)
+    })
+}
+
+/** Those whose tables are there: a database that is restored has at first the tables of the version that saved it. */
+export async function presentProjections(
+  client: ClientBase,
+  projections: readonly Projection[],
+): Promise<readonly Projection[]> {
+  const { rows } = await client.query<{ table: string }>(
+    'select t as table from unnest($1::text[]) as t where to_regclass(t) is not null',
+    [projections.map(({ table }) => table)],
+  )
+  return projections.filter(({ table }) => rows.some((one) => one.table === table))
 }
