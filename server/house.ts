@@ -122,7 +122,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms() },
-    ...{ store, secretIsBesideData, log, logKey: log.signer.key, texts: makeTexts(allTexts) as unknown as Texts },
+    ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,
     settings: settings.read,

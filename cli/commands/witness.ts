@@ -14,14 +14,14 @@ const add: Command = {
     const [key, url] = [call.text('key'), call.text('url')]
     if (key === undefined || url === undefined)
       return Promise.resolve(call.refuse(usageRefusal('Give --key and --url, as the monitor told you.')))
-    return inHouse(call, async ({ database, store, logKey }) => {
+    return inHouse(call, async ({ database, store, log }) => {
       const added = await addWitness(database.owner, logKeys(store), { key, url })
       if (!added.ok) return call.refuse(added.refusal)
       const { name } = added.value.key
-      call.json({ name, url: added.value.url, logKey: formatVerifierKey(logKey) })
+      call.json({ name, url: added.value.url, logKey: formatVerifierKey(log.signer.key) })
       call.say(`${name} is asked at the next checkpoint, within ten minutes; no restart is needed.`)
       call.say('Its monitor puts this line into the witness’s list of logs and compares it with you:')
-      call.say(formatVerifierKey(logKey))
+      call.say(formatVerifierKey(log.signer.key))
       return EXIT.done
     })
   },

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import type { EntryKind, Primitives } from '@recourse/chronicle'
-import type { VerifierKey } from '@recourse/log'
 import type { ActParts, Directory, People, Who } from './access/index.ts'
 import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
@@ -27,8 +26,6 @@ export interface Platform {
   readonly journal: Journal
   readonly keys: AuthorityKeys
   readonly instance: InstanceSecret
-  /** Of the log that this instance writes now. */
-  readonly logKey: VerifierKey
   readonly chronicle: Chronicle
   readonly directory: Directory
   readonly acts: ActParts

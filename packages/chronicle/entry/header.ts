@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import type { Json } from '../format/canonical.ts'
-
-/** Entry format; another one comes with a version, a vector and a decision record (kernel, first line). */
-export const ENTRY_VERSION = 1
-export const ENTRY_TYPE = 'recourse-entry'
-/** Algorithms by id, so that a hybrid post-quantum set can follow beside this one (kernel 4). */
-export const ALGORITHMS = 'EdDSA/SHA-256/ECDH-ES-X25519-A256GCM'
-/** The kind in the header of an entry whose compartment hides what it says (kernel 1). */
-export const MASKED_KIND = 'sealed'
-/** More authorities on one compartment than any joint team that we know of has had, with room. */
-export const SEEN_MAX = 64
+import { ALGORITHMS, ENTRY_VERSION, SEEN_MAX } from './format.ts'
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)

@@ -3,8 +3,9 @@ import { canonicalJson, type Json } from '../format/canonical.ts'
 import { parseCompact, verifyCompact } from '../format/jws.ts'
 import type { Primitives } from '../format/primitives.ts'
 import { bad, good, type Checked, type Fault } from '../format/refusal.ts'
-import { ENTRY_TYPE, entryHeader, type EntryHeader, type Facets } from './header.ts'
-import { hashFacets, hashText } from './make.ts'
+import { hashFacets, hashText } from './body.ts'
+import { ENTRY_TYPE } from './format.ts'
+import { entryHeader, type EntryHeader, type Facets } from './header.ts'
 
 /** The header of a stored entry, without checking its signature: for what our own database hands back. */
 export function readHeader(jws: string): Checked<EntryHeader> {

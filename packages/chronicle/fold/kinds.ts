@@ -1,6 +1,8 @@
 import type { z } from 'zod'
-import type { Body } from '../entry/make.ts'
-import { MASKED_KIND, type EntryHeader, type Facets } from '../entry/header.ts'
+import type { Body } from '../entry/body.ts'
+import { MASKED_KIND } from '../entry/format.ts'
+import type { EntryHeader, Facets } from '../entry/header.ts'
+import { MASK } from './mask.ts'
 
 /**
  * One thing that can be said in a file. `B` and `F` are what its body and facets hold in the newest version;
@@ -52,15 +54,6 @@ export function kindCatalogue(kinds: readonly EntryKind[]): KindCatalogue {
   return catalogue
 }
 
-/** In a masked compartment the body carries what the header hides, under these names (kernel 1). */
-export const MASK = {
-  kind: '_kind',
-  kindVersion: '_kindVersion',
-  facets: '_facets',
-  supersedes: '_supersedes',
-  causedBy: '_causedBy',
-} as const
-
 /** Reads opened content under the catalogue: unmasked, upcast and checked against its schema. */
 export function readContent(catalogue: KindCatalogue, header: EntryHeader, content: Content): ReadEntry {
   const said = unmask(header, content.body)
@@ -88,20 +81,6 @@ function unmask(header: EntryHeader, body: Body): Said {
   const isNamed = typeof kind === 'string' && typeof kindVersion === 'number'
   if (!isNamed || typeof facets !== 'object' || facets === null) return { kind: MASKED_KIND, kindVersion: 1, body }
   return { kind, kindVersion, body: rest, facets: facets as Facets }
-}
-
-/** What a masked entry carries inside, and the nothing that it shows outside. */
-export function maskContent(
-  said: { kind: string; kindVersion: number; supersedes?: string | undefined; causedBy?: string | undefined },
-  content: Content,
-): Body {
-  const { kind, kindVersion, supersedes, causedBy } = said
-  return {
-    ...content.body,
-    ...{ [MASK.kind]: kind, [MASK.kindVersion]: kindVersion, [MASK.facets]: content.facets },
-    ...(supersedes === undefined ? {} : { [MASK.supersedes]: supersedes }),
-    ...(causedBy === undefined ? {} : { [MASK.causedBy]: causedBy }),
-  }
 }
 
 function upcast(kind: EntryKind, from: number, content: Content): Content {

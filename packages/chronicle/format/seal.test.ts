@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { webcrypto } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import * as jose from 'jose'
 import { nodePrimitives } from '../../../server/platform/primitives.ts'
 import { place, seeded, Writer } from '../testing/samples.ts'
-import { webSealer } from '../web.ts'
+import { noblePrimitives } from '../noble-primitives.ts'
 import {
   bodyContext,
   fromBase64Url,
@@ -13,6 +12,8 @@ import {
   openBody,
   parseSealed,
   publicKey,
+  receiptDigits,
+  receiptKeys,
   sealBody,
   sealCompact,
   toBase64Url,
@@ -121,22 +122,39 @@ test('node:crypto makes the bytes of the vectors', () => {
   }
 })
 
-test('WebCrypto makes the same bytes from the same randomness', async () => {
+test('the browser’s primitives make the same bytes from the same randomness, and open what node:crypto sealed', () => {
   for (const vector of vectors) {
-    const to = keyPairFrom(nodePrimitives, 'X25519', fromBase64Url(vector.recipient) ?? new Uint8Array())
-    const subtle = webcrypto.subtle as unknown as SubtleCrypto
-    const probe = seeded('probe')
-    const own = seeded(vector.seed)
-    let calls = 0
-    const sealer = await webSealer(subtle, (length) => ((calls += 1) === 1 ? probe(length) : own(length)))
-    assert.ok(sealer)
-    assert.equal(await sealer({ body: vector.body, entry: vector.entry, to }), vector.jwe)
+    const to = keyPairFrom(noblePrimitives, 'X25519', fromBase64Url(vector.recipient) ?? new Uint8Array())
+    const jwe = sealBody(noblePrimitives, seeded(vector.seed), { body: vector.body, entry: vector.entry, to })
+    assert.equal(jwe, vector.jwe)
+    assert.deepEqual(openBody(noblePrimitives, { jwe, entry: vector.entry, key: to }), { ok: true, value: vector.body })
   }
 })
 
-test('a browser without X25519 is told so', async () => {
-  const none = { importKey: () => Promise.reject(new Error('not supported')) } as unknown as SubtleCrypto
-  assert.equal(await webSealer(none, random), null)
+test('the browser’s primitives agree with node:crypto in everything else a report needs', () => {
+  const [secret, salt, message] = [random(13), random(32), utf8('said')]
+  const [own, theirs] = [receiptKeys(nodePrimitives, secret, salt), receiptKeys(noblePrimitives, secret, salt)]
+  assert.deepEqual([theirs.lookup, theirs.seal.kid, theirs.sign.kid], [own.lookup, own.seal.kid, own.sign.kid])
+  assert.equal(receiptDigits(noblePrimitives, secret), receiptDigits(nodePrimitives, secret))
+  const signature = noblePrimitives.ed25519Sign(theirs.sign.privateKey, message)
+  assert.ok(nodePrimitives.ed25519Verify(own.sign.bytes, message, signature))
+  assert.equal(
+    noblePrimitives.ed25519Verify(
+      own.sign.bytes,
+      message,
+      signature.map((byte) => byte ^ 1),
+    ),
+    false,
+  )
+  assert.equal(noblePrimitives.ed25519Verify(new Uint8Array(31), message, signature), false)
+  assert.equal(noblePrimitives.x25519Agree(own.seal.privateKey, new Uint8Array(32)), null)
+  assert.deepEqual(
+    toBase64Url(noblePrimitives.hmacSha256(salt, message)),
+    toBase64Url(nodePrimitives.hmacSha256(salt, message)),
+  )
+  const sealed = noblePrimitives.aes256GcmSeal({ key: salt, iv: random(12), associated: message, plain: message })
+  const tampered = { key: salt, iv: random(12), associated: message, ...sealed }
+  assert.equal(noblePrimitives.aes256GcmOpen(tampered), null)
 })
 
 test('parsing sealed garbage never throws', () => {

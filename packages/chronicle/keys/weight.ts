@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url, utf8 } from '../format/bytes.ts'
 import { canonicalJson, type Json } from '../format/canonical.ts'
 import type { Primitives } from '../format/primitives.ts'
 import type { Belonging } from '../entry/belonging.ts'
-import type { Body } from '../entry/make.ts'
+import type { Body } from '../entry/body.ts'
 
 /** Where the actor's own signature stands in a body of weight (kernel 1). */
 export const WEIGHT_FIELD = '_weight'

@@ -1,6 +1,7 @@
 import {
   addDays,
   CASE_KIND,
+  caseKinds,
   clockStarted,
   forgetDraft,
   isEndOfReceipt,
@@ -15,6 +16,7 @@ import {
   type FreeSlot,
   type OpenedCase,
 } from '../../platform/cases/index.ts'
+import type { EntryKind } from '@recourse/chronicle'
 import type { People } from '../../platform/access/index.ts'
 import { breakGlassHolder } from '../../platform/break-glass/index.ts'
 import { listFile, type Holder, type Work } from '../../platform/chronicle/index.ts'
@@ -23,11 +25,11 @@ import { accept, type Outcome } from '../../platform/outcome.ts'
 import { promiseFiling } from '../../platform/proofs/index.ts'
 import type { Asking } from './form/asking.ts'
 import { EMPTY_DRAFT, FORM_VERSION, readReportDraft, saysSomething, type ReportDraft } from './form/draft.ts'
-import { frozenAnswers } from './form/frozen.ts'
-import { textOf } from './form/asking.ts'
+import { frozenAnswers, shownOn } from './form/frozen.ts'
+import { textOf } from './form/answers.ts'
 import { openDesks, type Desk } from './desks.ts'
-import { codesOf } from './filing/facets.ts'
-import { parts } from './filing/sayings.ts'
+import { codesOf } from './filing/codes.ts'
+import { actingFor, saidBeside } from './filing/said.ts'
 import { ACKNOWLEDGE_DAYS, refuse, TRIAGE_DAYS } from './rules.ts'
 
 /** One function per thing that a person does with a report that is not sent yet. */
@@ -129,8 +131,9 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
   }
   const entry = work.say(places.narrative, reportFiled, { facets, body, recordedOn })
   work.also((client) => promiseFiling(client, platform.log, { entry, filedOn: today, timeZone: said.timeZone }))
-  const sayer = { work, places, asking, recordedOn, newId: () => platform.chance.id() }
-  for (const part of parts) part(sayer, draft)
+  const saying = { shown: shownOn(asking), newId: () => platform.chance.id() }
+  for (const { purpose, kind, ...telling } of saidBeside(draft, saying))
+    work.say(places[purpose], kindNamed(kind), { ...telling, recordedOn })
   for (const [rule, days] of [
     ['acknowledge', ACKNOWLEDGE_DAYS],
     ['decide-on-report', TRIAGE_DAYS],
@@ -141,11 +144,11 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
   }
 }
 
-function actingFor({ pages: { whom } }: ReportDraft, filedBy: string) {
-  if (filedBy === 'self') return {}
-  const said = (['person-agreed', 'law-allows'] as const).find((one) => one === textOf(whom, 'agreement'))
-  const words = textOf(whom, 'agreementWords')
-  return { actingFor: { agreement: said ?? ('not-asked-yet' as const), ...(words === '' ? {} : { words }) } }
+/** A kind of `platform/cases`. Throws for another: what is said of a report is our own. */
+function kindNamed(name: string): EntryKind {
+  const kind = caseKinds.find((one) => one.kind === name)
+  if (kind === undefined) throw new Error(`no kind ${name}`)
+  return kind
 }
 
 async function file(

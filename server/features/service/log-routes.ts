@@ -12,11 +12,7 @@ const TILE_SECONDS = 31_536_000
 const missing = ({ refusal }: { readonly refusal: Refusal }): Answer => ({ kind: 'refusal', status: 404, refusal })
 
 /** The public log as monitors and verifiers fetch it; the prefix URL of C2SP tlog-tiles is `/log`. */
-export function logRoutes({
-  database,
-  logKey,
-  origin,
-}: Pick<Platform, 'database' | 'logKey' | 'origin'>): readonly Route[] {
+export function logRoutes({ database, log, origin }: Pick<Platform, 'database' | 'log' | 'origin'>): readonly Route[] {
   return [
     page({
       ...{ method: 'GET', path: '/log/checkpoint', policy: anyone },
@@ -30,7 +26,7 @@ export function logRoutes({
     page({
       ...{ method: 'GET', path: '/log/policy', policy: anyone },
       handle: async () => {
-        const text = Buffer.from(policyOf(logKey, origin, await readWitnesses(database.app))).toString('utf8')
+        const text = Buffer.from(policyOf(log.signer.key, origin, await readWitnesses(database.app))).toString('utf8')
         return { kind: 'text', contentType: 'text/plain; charset=utf-8', text }
       },
     }),

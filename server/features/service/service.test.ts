@@ -29,8 +29,8 @@ test('before the first checkpoint its absence is said in a sentence', async () =
 test('whose word counts for the log is public', async () => {
   const policy = await get('/log/policy')
   assert.equal(policy.statusCode, 200)
-  const { logKey, origin } = instance.house
-  assert.equal(policy.body, `log ${formatVerifierKey(logKey)} ${origin}/log\nquorum none\n`)
+  const { log, origin } = instance.house
+  assert.equal(policy.body, `log ${formatVerifierKey(log.signer.key)} ${origin}/log\nquorum none\n`)
 })
 
 test('a well instance is alive and ready', async () => {

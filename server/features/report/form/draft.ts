@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WORDS_MAX } from '../../../platform/cases/index.ts'
-import type { PageAnswers } from './asking.ts'
+import type { PageAnswers } from './answers.ts'
 
 /** Raise it when a page, a question or an answer changes its meaning; drafts of older forms are read as far as they fit. */
 export const FORM_VERSION = 1

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { askedAndAnswered } from '../../../platform/cases/index.ts'
-import type { Asking, PageAnswers, Question, QuestionPage } from './asking.ts'
+import type { PageAnswers } from './answers.ts'
+import type { Asking, Question, QuestionPage } from './asking.ts'
 import type { ReportDraft } from './draft.ts'
-import { pages } from './pages.ts'
+import { pageById, pages } from './pages.ts'
 
 type Frozen = z.infer<typeof askedAndAnswered>
 
@@ -31,3 +32,12 @@ export const APART: readonly string[] = ['contact', 'danger', 'identity']
 /** Questions and answers as they were worded on the day, for everybody who reads the account. */
 export const frozenAnswers = (asking: Asking, draft: ReportDraft): readonly Frozen[] =>
   pages.filter(({ id }) => !APART.includes(id)).flatMap((page) => frozenPage(asking, page, draft.pages[page.id] ?? {}))
+
+/** What stands beside a question on sharing: what would be seen, and by whom. */
+export const shownOn =
+  (asking: Asking) =>
+  (question: string): readonly string[] => {
+    const asked = pageById('sharing')?.questions.find(({ name }) => name === question)
+    const texts = [asked?.label(asking) ?? '', asked?.hint?.(asking) ?? '']
+    return texts.filter((one) => one !== '')
+  }

@@ -1,6 +1,7 @@
 import type { Asking, QuestionPage } from './asking.ts'
 import { actGroups, adaptations, anyState, anywhere, dangers, needQuestions, yesNoUnknown } from './choices.ts'
 import { line, menuOf, one, some, someOf, words } from './questions.ts'
+import { CONSENTS } from '../filing/said.ts'
 import type { ReportKey } from '../texts.ts'
 
 /** The form, one group of questions a page. They may be answered in any order, or not at all. */
@@ -148,7 +149,7 @@ const identity: QuestionPage = {
 
 const sharing: QuestionPage = {
   ...{ id: 'sharing', title: say('report.sharingTitle'), intro: say('report.sharingIntro') },
-  questions: (['services', 'authorities', 'abroad', 'restore'] as const).map((purpose) =>
+  questions: CONSENTS.map((purpose) =>
     one(
       purpose,
       { label: `report.${purpose}Asked`, hint: `report.${purpose}Shown` },

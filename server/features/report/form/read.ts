@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { WORDS_MAX } from '../../../platform/cases/index.ts'
-import type { Asking, PageAnswers, Question, QuestionPage } from './asking.ts'
+import type { PageAnswers } from './answers.ts'
+import type { Asking, Question, QuestionPage } from './asking.ts'
 
 /** A line on a form: long enough for any name or address in any script. */
 export const LINE_CHARS_MAX = 500

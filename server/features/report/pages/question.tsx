@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { Button, Checkboxes, Form, Link, Radios, Select, Textarea, TextInput } from '../../../platform/ui/index.tsx'
-import { chosenOf, textOf, type Asking, type PageAnswers, type Question, type QuestionPage } from '../form/asking.ts'
+import { chosenOf, textOf, type PageAnswers } from '../form/answers.ts'
+import type { Asking, Question, QuestionPage } from '../form/asking.ts'
 import type { ReportWords } from '../texts.ts'
 import { askingOf, framed, toList, type Making } from './frame.tsx'
 

@@ -28,6 +28,8 @@ export interface Saying {
   readonly causedBy?: string | undefined
   /** The civil date in place of the instant, for what a victim does. */
   readonly recordedOn?: string | undefined
+  /** Sealed elsewhere, by the person's own browser: it is stored as it came, and nobody here has read it. */
+  readonly jwe?: string | undefined
 }
 
 export interface SealingPlace {
@@ -52,18 +54,22 @@ export interface SealingParts {
 export function sealSaying(parts: SealingParts, author: Author, place: SealingPlace, saying: Saying): SealedDraft {
   const { primitives, random } = parts
   const { kind, supersedes, causedBy } = saying
-  const content = { body: kind.body.parse(saying.body), facets: kind.facets.parse(saying.facets) }
+  const isSealed = saying.jwe !== undefined
+  const content = { body: isSealed ? {} : kind.body.parse(saying.body), facets: kind.facets.parse(saying.facets) }
   const masked = isMasked(place) && !KEY_KINDS.includes(kind.kind)
   const said = { kind: kind.kind, kindVersion: kind.version, supersedes, causedBy }
   const entry = {
     ...{ id: saying.id, file: place.file, compartment: place.compartment, authority: author.authority },
     ...(masked ? { kind: MASKED_KIND, kindVersion: 1 } : { kind: kind.kind, kindVersion: kind.version }),
   }
-  const plain = masked ? maskContent(said, content) : content.body
-  const body = kind.weight === true ? weighed(primitives, author, entry, plain) : plain
   const facets = masked ? {} : content.facets
+  const sealHere = (): string => {
+    const plain = masked ? maskContent(said, content) : content.body
+    const body = kind.weight === true ? weighed(primitives, author, entry, plain) : plain
+    return sealBody(primitives, random, { body, entry, to: place.key })
+  }
   const salt = random(FACETS_SALT_BYTES)
-  const jwe = sealBody(primitives, random, { body, entry, to: place.key })
+  const jwe = saying.jwe ?? sealHere()
   return {
     ...entry,
     unit: author.unit,

@@ -7,6 +7,7 @@ import {
   newKeyPair,
   parsePublicKey,
   toBase64Url,
+  utf8,
   type Body,
   type CompartmentState,
   type Custody,
@@ -39,6 +40,20 @@ export interface OpenCompartment extends SealingPlace {
   readonly epoch: number
 }
 
+/** A compartment as a person's own browser made it. */
+export interface TakenCompartment {
+  readonly file: string
+  readonly fileKind: string
+  readonly purpose: string
+  readonly id: string
+  readonly key: PublicKey
+  /** Its first entry, with an empty body. */
+  readonly opening: { readonly id: string; readonly jwe: string }
+  readonly wraps: readonly { readonly holder: Holder; readonly jwe: string }[]
+  /** Civil date */
+  readonly recordedOn: string
+}
+
 export interface WorkParts extends SealingParts {
   readonly newId: () => string
 }
@@ -60,8 +75,8 @@ export class Work {
     readonly author: Author,
   ) {}
 
-  openFile(kind: string): string {
-    const id = this.parts.newId()
+  /** @param id where the file was named elsewhere */
+  openFile(kind: string, id = this.parts.newId()): string {
     this.files.push({ id, kind, authority: this.author.authority })
     return id
   }
@@ -87,6 +102,35 @@ export class Work {
     const facets = { ...keyFacets(pair, 1), wraps: [...notes], purpose, custody, fileKind, until: input.until }
     this.say(place, compartmentOpened, { body: {}, facets, ...dated(input.recordedOn) })
     return place
+  }
+
+  /**
+   * Takes a compartment whose key was made and wrapped elsewhere, so that this server never had it. The caller has
+   * checked who the holders are and what every sealed object is for.
+   */
+  takeCompartment(input: TakenCompartment): OpenCompartment {
+    const { file, fileKind, purpose, id: compartment, key, opening, recordedOn } = input
+    const place = { file, compartment, purpose, key, epoch: 1 }
+    const rows = input.wraps.map(({ holder, jwe }): WrapRow => {
+      const hash = toBase64Url(this.parts.primitives.sha256(utf8(jwe)))
+      return { hash, keyOf: 'compartment', keyId: compartment, epoch: 1, kid: key.kid, holder, jwe }
+    })
+    this.wraps.push(...rows)
+    const wraps = rows.map(({ holder, hash: wrap }) => ({
+      ...{ type: holder.type, holder: holder.id, holderKid: holder.key.kid, epoch: 1, wrap },
+    }))
+    const facets = { ...keyFacets(key, 1), wraps, purpose, custody: 'members' as const, fileKind }
+    this.saySealed(place, compartmentOpened, { ...opening, facets, recordedOn })
+    return place
+  }
+
+  /** Says what was sealed elsewhere. Nothing but its codes was ever read here. */
+  saySealed<F extends Facets>(
+    place: SealingPlace,
+    kind: EntryKind<Body, F>,
+    telling: { readonly id: string; readonly facets: F; readonly jwe: string; readonly recordedOn: string },
+  ): void {
+    this.said.push({ place, saying: { ...telling, body: {}, kind: kind as unknown as EntryKind } })
   }
 
   /** A new epoch for these holders: what comes after is closed to everybody else. */

@@ -1,5 +1,4 @@
-import { isCountryCode } from '../../../platform/norms/index.ts'
-import { chosenOf, textOf } from '../form/asking.ts'
+import { chosenOf, textOf } from '../form/answers.ts'
 import type { ReportDraft } from '../form/draft.ts'
 
 /** Codes that stand in the clear (docs/threat-model.md): what a board and a statistic need, and nothing finer. */
@@ -13,16 +12,19 @@ export interface ReportCodes {
   readonly isChild: boolean
 }
 
+/** ISO 3166-1 alpha-3 by its form: the form offered nothing else but answers that are no State. */
+export const isState = (code: string): boolean => /^[A-Z]{3}$/.test(code)
+
 const FILED_BY = ['self', 'family', 'client', 'group'] as const
 
 const statesIn = (draft: ReportDraft, page: string, names: readonly string[]): readonly string[] => [
-  ...new Set(names.map((name) => textOf(draft.pages[page], name)).filter(isCountryCode)),
+  ...new Set(names.map((name) => textOf(draft.pages[page], name)).filter(isState)),
 ]
 
 export function codesOf(draft: ReportDraft): ReportCodes {
   const { pages, events } = draft
   const filedBy = FILED_BY.find((one) => one === textOf(pages.whom, 'filedBy')) ?? 'self'
-  const told = events.flatMap(({ state }) => (isCountryCode(state) ? [state] : []))
+  const told = events.flatMap(({ state }) => (isState(state) ? [state] : []))
   return {
     ...{ filedBy, urgency: urgencyOf(draft), identity: identityOf(draft) },
     states: [...new Set([...statesIn(draft, 'where', ['stateOne', 'stateTwo', 'stateThree']), ...told])],

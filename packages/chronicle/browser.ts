@@ -1,0 +1,11 @@
+/** The browser's half: what a page needs in order to seal by itself. No schema, so that it stays small. */
+export { sealBody, type Body } from './entry/body.ts'
+export { MASKED_KIND } from './entry/format.ts'
+export type { Facets } from './entry/header.ts'
+export { maskContent } from './fold/mask.ts'
+export { toBase64Url, fromBase64Url } from './format/bytes.ts'
+export { newKeyPair, publicKey, type KeyPair, type PublicKey } from './keys/okp.ts'
+export { newReceipt, receiptDigits, receiptKeys, receiptWords, type ReceiptKeys } from './keys/receipt.ts'
+export { addWeight } from './keys/weight.ts'
+export { wrapKey } from './keys/wrap.ts'
+export { noblePrimitives } from './noble-primitives.ts'
