@@ -1,15 +1,9 @@
 import {
-  addDays,
   CASE_KIND,
   caseKinds,
-  clockStarted,
-  forgetDraft,
   isEndOfReceipt,
   openCase,
   readDraft,
-  ReceiptTaken,
-  refreshRow,
-  registerReceipt,
   reportFiled,
   saveDraft,
   type Draft,
@@ -19,10 +13,9 @@ import {
 import type { EntryKind } from '@recourse/chronicle'
 import type { People } from '../../platform/access/index.ts'
 import { breakGlassHolder } from '../../platform/break-glass/index.ts'
-import { listFile, type Holder, type Work } from '../../platform/chronicle/index.ts'
+import type { Holder, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { accept, type Outcome } from '../../platform/outcome.ts'
-import { promiseFiling } from '../../platform/proofs/index.ts'
+import type { Outcome } from '../../platform/outcome.ts'
 import type { Asking } from './form/asking.ts'
 import { EMPTY_DRAFT, FORM_VERSION, readReportDraft, saysSomething, type ReportDraft } from './form/draft.ts'
 import { frozenAnswers, shownOn } from './form/frozen.ts'
@@ -30,7 +23,8 @@ import { textOf } from './form/answers.ts'
 import { openDesks, type Desk } from './desks.ts'
 import { codesOf } from './filing/codes.ts'
 import { actingFor, saidBeside } from './filing/said.ts'
-import { ACKNOWLEDGE_DAYS, refuse, TRIAGE_DAYS } from './rules.ts'
+import { startClocks, storeReport } from './filing/store.ts'
+import { refuse } from './rules.ts'
 
 /** One function per thing that a person does with a report that is not sent yet. */
 
@@ -96,7 +90,9 @@ export async function send(platform: Platform, current: UnderWay, sending: Sendi
   })
   if (!opened.ok) return opened
   sayReport(platform, work, opened.value, { draft, ...sending })
-  return file(platform, work, { current, ...sending, desk, person: person.id, file: opened.value.file })
+  const { lookup } = current.slot
+  const { file } = opened.value
+  return storeReport(platform, work, { file, unit: desk.unit.id, person: person.id, lookup, today: sending.today })
 }
 
 /** Supervisors together, where the person did not refuse it: silence is no refusal, and using it is shown to them. */
@@ -130,18 +126,10 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
     ...actingFor(draft, codes.filedBy),
   }
   const entry = work.say(places.narrative, reportFiled, { facets, body, recordedOn })
-  work.also((client) => promiseFiling(client, platform.log, { entry, filedOn: today, timeZone: said.timeZone }))
   const saying = { shown: shownOn(asking), newId: () => platform.chance.id() }
   for (const { purpose, kind, ...telling } of saidBeside(draft, saying))
     work.say(places[purpose], kindNamed(kind), { ...telling, recordedOn })
-  for (const [rule, days] of [
-    ['acknowledge', ACKNOWLEDGE_DAYS],
-    ['decide-on-report', TRIAGE_DAYS],
-  ] as const) {
-    const clock = { clock: platform.chance.id(), rule, startsOn: today, due: addDays(today, days) }
-    const target = { owner: 'desk', isLaw: false, source: 'product-target' } as const
-    work.say(places.narrative, clockStarted, { facets: { ...clock, ...target }, body: {}, recordedOn })
-  }
+  startClocks(platform, work, places.narrative, { entry, today, timeZone: said.timeZone })
 }
 
 /** A kind of `platform/cases`. Throws for another: what is said of a report is our own. */
@@ -149,27 +137,4 @@ function kindNamed(name: string): EntryKind {
   const kind = caseKinds.find((one) => one.kind === name)
   if (kind === undefined) throw new Error(`no kind ${name}`)
   return kind
-}
-
-async function file(
-  platform: Platform,
-  work: Work,
-  made: { current: UnderWay; secret: Uint8Array; desk: Desk; person: string; file: string; today: string },
-): Promise<Outcome<string, string>> {
-  const { current, desk, person, file: id, today } = made
-  const row = { file: id, unit: desk.unit.id, kind: CASE_KIND, status: 'received', due: null, updatedOn: today }
-  listFile(work, row, null)
-  refreshRow(work, id, today)
-  work.also((client) => registerReceipt(client, { lookup: current.slot.lookup, person, file: id }))
-  work.also((client) => forgetDraft(client, current.slot.lookup))
-  try {
-    const done = await platform.chronicle.commit(work)
-    return done.ok ? accept(id) : done
-  } catch (error) {
-    if (!(error instanceof ReceiptTaken)) throw error
-    // The same form came twice: the first one is stored, and that is what the person wanted.
-    const own = (await platform.receipts.files(made.secret)).find(({ slot }) => slot === current.slot.slot)
-    if (own === undefined) throw error
-    return accept(own.file)
-  }
 }

@@ -9,6 +9,7 @@ import { underWay } from './commands.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { beforePage } from './pages/before.tsx'
+import { onePageRoutes } from './one-page-routes.ts'
 import { receiptPage } from './pages/receipt.tsx'
 import { sendRoutes } from './send-routes.ts'
 import { secretOf } from './visiting.ts'
@@ -48,4 +49,5 @@ export const reportRoutes = (platform: Platform): readonly Route[] => [
   ...answerRoutes(platform),
   ...eventRoutes(platform),
   ...sendRoutes(platform),
+  ...onePageRoutes(platform),
 ]

@@ -1,3 +1,5 @@
+import { MASKED_PURPOSES } from '@recourse/chronicle'
+
 /** The parts of a case, each a key of its own (concepts 2). */
 export const CASE_KIND = 'case'
 
@@ -24,5 +26,8 @@ export const COMPARTMENTS = {
 } as const satisfies Record<string, { desk: boolean; person: boolean }>
 
 export type CasePurpose = keyof typeof COMPARTMENTS
+
+/** Whether entries of a part hide even their kind (kernel 1). */
+export const isMaskedPurpose = (purpose: string): boolean => MASKED_PURPOSES.includes(purpose)
 
 export const CASE_PURPOSES = Object.keys(COMPARTMENTS) as readonly CasePurpose[]

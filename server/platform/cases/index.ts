@@ -1,4 +1,11 @@
-export { CASE_KIND, CASE_PURPOSES, COMPARTMENTS, HANDLING_KIND, type CasePurpose } from './compartments.ts'
+export {
+  CASE_KIND,
+  CASE_PURPOSES,
+  COMPARTMENTS,
+  HANDLING_KIND,
+  isMaskedPurpose,
+  type CasePurpose,
+} from './compartments.ts'
 export { Cases, type CaseParts, type OpenedFile, type StaffReader } from './cases.ts'
 export { addDays } from './days.ts'
 export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './holders.ts'
@@ -16,7 +23,13 @@ export {
   type DraftKey,
   type DraftParts,
 } from './person/drafts.ts'
-export { isEndOfReceipt, readTypedReceipt, showReceipt, type ShownReceipt } from './person/receipt-words.ts'
+export {
+  isEndOfReceipt,
+  readTypedReceipt,
+  receiptWordList,
+  showReceipt,
+  type ShownReceipt,
+} from './person/receipt-words.ts'
 export {
   ReceiptTaken,
   Receipts,

@@ -12,6 +12,8 @@ const STAFF_STYLE_PATH = `/assets/staff-${built.styles.staff.name}.css`
 export const publicStyle: string = built.styles.public.text
 export const sheetStyle: string = built.styles.sheet.text
 export const exitScript: string = built.scripts.exit.text
+/** Scripts that features bring, each for one page; inlined, so that the page stays one request. */
+export const moduleScripts: Readonly<Record<'one-page', string>> = { 'one-page': built.modules['one-page'].text }
 export const passkeyScript: string = built.scripts.passkey.text
 export const staffStylePath: string = STAFF_STYLE_PATH
 
@@ -32,7 +34,9 @@ export const policyHashes = {
 export const contentPolicy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'style-src': ["'self'", policyHashes.publicStyle, policyHashes.sheetStyle],
-  'script-src': [policyHashes.exitScript, policyHashes.passkeyScript],
+  'script-src': [policyHashes.exitScript, policyHashes.passkeyScript, built.modules['one-page'].policyHash],
+  // Scripts of ours speak to this instance and to nobody else.
+  'connect-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
   'form-action': ["'self'"],
   'base-uri': ["'none'"],

@@ -3,6 +3,7 @@ export {
   cacheableAssets,
   contentPolicy,
   exitScript,
+  moduleScripts,
   policyHashes,
   publicStyle,
   staffStylePath,
@@ -35,6 +36,7 @@ export { Inset, Warning } from './parts/inset.tsx'
 export { InterruptionCard } from './parts/interruption-card.tsx'
 export { LANGUAGE_FIELD } from './parts/language-switch.tsx'
 export { Link } from './parts/link.tsx'
+export { ModuleScript } from './parts/module-script.tsx'
 export type { NavigationItem, SignOutProps, UnitSwitchProps } from './parts/navigation.tsx'
 export { Notice, type NoticeKind } from './parts/notice.tsx'
 export { Pagination } from './parts/pagination.tsx'

@@ -29,6 +29,9 @@ export function beforePage(making: Making, desks: readonly Desk[], isUnderWay: b
         <p>{words.say('report.beforeChildSays')}</p>
         {desks.length === 0 ? null : <Start making={making} isUnderWay={isUnderWay} />}
         <p>
+          <Link href="/report/one-page">{words.say('report.onePageOffer')}</Link>
+        </p>
+        <p>
           <Link href="/return">{words.say('report.haveReceipt')}</Link>
         </p>
         <p>

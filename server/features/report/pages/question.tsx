@@ -46,7 +46,7 @@ interface AskProps {
   readonly answers: PageAnswers
 }
 
-function Ask({ asking, question, answers }: AskProps) {
+export function Ask({ asking, question, answers }: AskProps) {
   const { name, how } = question
   const hint = question.hint?.(asking)
   const common = { name, label: question.label(asking), ...(hint === undefined ? {} : { hint }) }

@@ -10,8 +10,11 @@ const PROMISED: Readonly<Record<string, ReportKey>> = {
   'decide-on-report': 'report.sentDecides',
 }
 
-/** What happens next and by when, the proof, and the receipt once more. */
-export function sentPage(making: Making, clocks: readonly RunningClock[], receipt: ShownReceipt): VNode {
+/**
+ * What happens next and by when, the proof, and the receipt once more.
+ * @param receipt null where it was made on the person's device: then the server has never seen it
+ */
+export function sentPage(making: Making, clocks: readonly RunningClock[], receipt: ShownReceipt | null): VNode {
   const words: ReportWords = making.visitor.words
   return framed(making, {
     children: (
@@ -27,15 +30,20 @@ export function sentPage(making: Making, clocks: readonly RunningClock[], receip
           })}
           <li>{words.say('report.sentNothing')}</li>
         </ul>
-        <ButtonLink href="/mine">{words.say('report.sentMine')}</ButtonLink>
+        {receipt === null ? <p>{words.say('report.onePageDone')}</p> : null}
+        <ButtonLink href={receipt === null ? '/return' : '/mine'}>{words.say('report.sentMine')}</ButtonLink>
         <h2>{words.say('report.sentProof')}</h2>
         <p>{words.say('report.sentProofWhat')}</p>
-        <p>
-          <Link href="/mine/proof">{words.say('report.sentProofGet')}</Link>
-        </p>
-        <Details summary={words.say('report.sentAgain')}>
-          <ReceiptShown words={words} receipt={receipt} />
-        </Details>
+        {receipt === null ? null : (
+          <>
+            <p>
+              <Link href="/mine/proof">{words.say('report.sentProofGet')}</Link>
+            </p>
+            <Details summary={words.say('report.sentAgain')}>
+              <ReceiptShown words={words} receipt={receipt} />
+            </Details>
+          </>
+        )}
       </>
     ),
   })

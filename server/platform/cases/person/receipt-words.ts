@@ -16,6 +16,9 @@ export interface ShownReceipt {
   readonly digits: readonly string[]
 }
 
+/** The list of a language; null where digits must do. */
+export const receiptWordList = (language: string): readonly string[] | null => LISTS[language] ?? null
+
 export function showReceipt(primitives: Primitives, secret: Uint8Array, language: string): ShownReceipt {
   const list = LISTS[language]
   const digits = receiptDigits(primitives, secret).match(new RegExp(`\\d{1,${DIGITS_IN_GROUP}}`, 'g')) ?? []

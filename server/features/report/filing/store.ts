@@ -1,0 +1,76 @@
+import {
+  addDays,
+  CASE_KIND,
+  clockStarted,
+  forgetDraft,
+  ReceiptTaken,
+  refreshRow,
+  registerReceipt,
+} from '../../../platform/cases/index.ts'
+import { listFile, type OpenCompartment, type Work } from '../../../platform/chronicle/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import { promiseFiling } from '../../../platform/proofs/index.ts'
+import { ACKNOWLEDGE_DAYS, TRIAGE_DAYS } from '../rules.ts'
+
+interface Filed {
+  /** The entry of the report itself. */
+  readonly entry: string
+  /** Civil date of the instance, and the zone it is in. */
+  readonly today: string
+  readonly timeZone: string
+}
+
+const TARGETS = [
+  ['acknowledge', ACKNOWLEDGE_DAYS],
+  ['decide-on-report', TRIAGE_DAYS],
+] as const
+
+/** What begins with a report: the log's promise, and the days within which the desk owes an answer. */
+export function startClocks(
+  platform: Platform,
+  work: Work,
+  place: OpenCompartment,
+  { entry, today, timeZone }: Filed,
+): void {
+  work.also((client) => promiseFiling(client, platform.log, { entry, filedOn: today, timeZone }))
+  for (const [rule, days] of TARGETS) {
+    const clock = { clock: platform.chance.id(), rule, startsOn: today, due: addDays(today, days) }
+    const target = { owner: 'desk', isLaw: false, source: 'product-target' } as const
+    work.say(place, clockStarted, { facets: { ...clock, ...target }, body: {}, recordedOn: today })
+  }
+}
+
+interface Listing {
+  readonly file: string
+  readonly unit: string
+  readonly person: string
+  /** Where the receipt finds it. */
+  readonly lookup: string
+  readonly today: string
+}
+
+/**
+ * Stores everything, with the row in the desk's list and the receipt's place, or nothing. Answers the file; where the
+ * same form came twice, the one that was first.
+ */
+export async function storeReport(
+  platform: Platform,
+  work: Work,
+  { file, unit, person, lookup, today }: Listing,
+): Promise<Outcome<string, string>> {
+  listFile(work, { file, unit, kind: CASE_KIND, status: 'received', due: null, updatedOn: today }, null)
+  refreshRow(work, file, today)
+  work.also((client) => registerReceipt(client, { lookup, person, file }))
+  work.also((client) => forgetDraft(client, lookup))
+  try {
+    const done = await platform.chronicle.commit(work)
+    return done.ok ? accept(file) : done
+  } catch (error) {
+    if (!(error instanceof ReceiptTaken)) throw error
+    const text = 'select file from receipt where lookup = $1'
+    const { rows } = await platform.database.app.query<{ file: string }>(text, [lookup])
+    if (rows[0] === undefined) throw error
+    return accept(rows[0].file)
+  }
+}

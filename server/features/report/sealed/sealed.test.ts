@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { newReceipt } from '@recourse/chronicle'
+import { noblePrimitives } from '@recourse/chronicle/browser'
+import { receiptKeys } from '../../../../packages/chronicle/keys/receipt.ts'
+import { browserless } from '../../../../test/browserless.ts'
+import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
+import { contactAgreed, identityGiven, needStated, reportFiled } from '../../../platform/cases/index.ts'
+import { moduleScripts } from '../../../platform/ui/index.tsx'
+import { sealReport } from '../browser/seal-report.ts'
+import { EMPTY_DRAFT, type ReportDraft } from '../form/draft.ts'
+import type { SealedReport, SealingPlan } from './package.ts'
+
+/** Issue 3: the script of the sending page, compressed. */
+const SCRIPT_BYTES_MAX = 25_000
+
+let desk: SettledDesk
+before(async () => {
+  desk = await settledDesk('sealed')
+  await desk.reader('desk-officer')
+})
+after(() => desk.close())
+
+const DRAFT: ReportDraft = {
+  ...EMPTY_DRAFT,
+  pages: {
+    story: { account: 'planted account' },
+    needs: { 'need-domain-safety': ['safety-now'] },
+    contact: { phone: 'planted number' },
+    identity: { called: 'planted name' },
+    sharing: { services: 'yes' },
+  },
+  events: [{ id: '', told: 'that summer', where: '', state: 'COL', what: 'planted event' }],
+}
+
+async function planOnPage(): Promise<SealingPlan> {
+  const { body } = await browserless(desk.app).get('/report/one-page')
+  const text = /id="one-page-plan"[^>]*>(.*?)<\/script>/s.exec(body)?.[1] ?? ''
+  return JSON.parse(text) as SealingPlan
+}
+
+async function sealed(draft = DRAFT): Promise<{ packet: SealedReport; secret: Uint8Array }> {
+  const plan = await planOnPage()
+  const secret = newReceipt((length) => desk.house.chance.bytes(length))
+  const salt = new Uint8Array(Buffer.from(plan.salt, 'base64url'))
+  const keys = receiptKeys(noblePrimitives, secret, salt)
+  return { packet: sealReport(plan, draft, plan.desks[0]?.id ?? '', keys), secret }
+}
+
+const send = (packet: unknown) =>
+  browserless(desk.app).post('/report/one-page', {
+    sealed: typeof packet === 'string' ? packet : JSON.stringify(packet),
+  })
+
+test('what leaves the device holds no word of it, and the desk and the person read all of it', async () => {
+  const { packet, secret } = await sealed()
+  assert.ok(!JSON.stringify(packet).includes('planted'))
+  const answer = await send(packet)
+  assert.equal(answer.status, 200)
+  assert.match(answer.body, /18 March 2026/)
+  const opened = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), packet.file, [
+    ...['narrative', 'identity', 'protection'],
+  ])
+  assert.ok(opened)
+  const kinds = opened.entries.filter(({ state }) => state === 'open').map(({ kind }) => kind)
+  for (const { kind } of [reportFiled, identityGiven, contactAgreed, needStated]) assert.ok(kinds.includes(kind), kind)
+  assert.ok(!opened.entries.some(({ state }) => state === 'unknown'))
+  const words = JSON.stringify(opened.entries)
+  for (const planted of ['planted account', 'planted number', 'planted name', 'planted event'])
+    assert.ok(words.includes(planted), planted)
+  assert.match(words, /"sealedBy":"browser"/)
+  const [own] = await desk.house.receipts.files(secret)
+  assert.ok(own)
+  const mine = await desk.house.cases.openForPerson(own, ['narrative', 'own'])
+  assert.ok(mine.entries.every(({ state }) => state === 'open'))
+})
+
+test('the same packet twice makes one file', async () => {
+  const { packet, secret } = await sealed()
+  await send(packet)
+  const again = await send(packet)
+  assert.ok(again.status === 200 || again.status === 422)
+  assert.equal((await desk.house.receipts.files(secret)).length, 1)
+})
+
+test('a packet for other holders, with a part missing, lifted or changed is refused, and nothing of it is stored', async () => {
+  const { packet } = await sealed()
+  const other = (await sealed()).packet
+  const [first, ...rest] = packet.compartments
+  assert.ok(first)
+  const change = (change: Partial<SealedReport>) => ({ ...packet, ...change })
+  const bad: readonly unknown[] = [
+    change({ compartments: rest }),
+    change({ compartments: [{ ...first, wraps: first.wraps.slice(1) }, ...rest] }),
+    change({ compartments: [{ ...first, wraps: [...first.wraps, ...first.wraps] }, ...rest] }),
+    change({ compartments: [{ ...first, key: packet.person.seal }, ...rest] }),
+    change({ compartments: [{ ...first, opening: other.compartments[0]?.opening ?? first.opening }, ...rest] }),
+    change({ entries: [...packet.entries, ...packet.entries] }),
+    change({ entries: other.entries }),
+    change({ entries: packet.entries.map((one) => ({ ...one, kind: 'case.moved' })) }),
+    change({ entries: packet.entries.map((one) => ({ ...one, facets: { said: 'in the clear' } })) }),
+    change({ entries: packet.entries.filter(({ kind }) => kind !== 'report.filed') }),
+    change({ file: other.file }),
+    change({ desk: other.file }),
+    change({ excludedStates: [desk.state] }),
+    { ...packet, more: 1 },
+    ...['', '{', '[]', 'null', JSON.stringify({ v: 2 })],
+  ]
+  for (const one of bad) {
+    const answer = await send(one)
+    assert.equal(answer.status, 422, JSON.stringify(one).slice(0, 200))
+  }
+  const text = 'select 1 from entry where file = any($1)'
+  const { rowCount } = await desk.house.database.app.query(text, [[packet.file, other.file]])
+  assert.equal(rowCount, 0)
+  assert.equal((await send(packet)).status, 200)
+})
+
+test('the script stays within its weight', () => {
+  const bytes = gzipSync(moduleScripts['one-page'], { level: 9 }).length
+  assert.ok(bytes <= SCRIPT_BYTES_MAX, `${bytes} bytes`)
+})
