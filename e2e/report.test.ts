@@ -112,7 +112,7 @@ for (const [language, scripts] of [
 /** No page of the journey says in its title what it is about. */
 const neutralTitle = async (page: Page): Promise<string> => {
   const title = await page.title()
-  assert.ok(!/report|denuncia|informe|بلاغ/i.test(title), title)
+  assert.ok(!/report|denuncia|informe|comunicaci|بلاغ/i.test(title), title)
   return title
 }
 

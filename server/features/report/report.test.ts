@@ -153,7 +153,7 @@ test('leaving ends the visit: the cookie opens nothing any more, and what was ke
 
 test('answers that are no choice of ours, or too long, are shown again with a sentence', async () => {
   const { person } = await begun()
-  const wrong = await person.post('/report/q/where', { stateOne: 'XXX', saw: '0' })
+  const wrong = await person.post('/report/q/where', { stateOne: 'QQQ', saw: '0' })
   assert.equal(wrong.status, 422)
   assert.match(wrong.body, /one of the answers that are shown/)
   const long = await person.post('/report/q/identity', { called: 'x'.repeat(501), saw: '0' })
