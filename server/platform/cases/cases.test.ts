@@ -4,9 +4,18 @@ import type { z } from 'zod'
 import { newReceipt } from '@recourse/chronicle'
 import { seededChance } from '../../../test/chance.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { addDays, CASE_KIND, clockEnded, clockStarted, forgetOldDrafts, messageSent, openCase } from './index.ts'
+import {
+  addDays,
+  addYears,
+  CASE_KIND,
+  clockEnded,
+  clockStarted,
+  forgetOldDrafts,
+  messageSent,
+  openCase,
+} from './index.ts'
 import { readDraft, ReceiptTaken, refreshRow, registerReceipt, reportFiled, saveDraft, type FreeSlot } from './index.ts'
-import { listFile } from '../chronicle/index.ts'
+import { keepingOfFile, listFile } from '../chronicle/index.ts'
 
 const chance = seededChance('cases')
 const TODAY = '2026-03-11'
@@ -121,6 +130,14 @@ test('a desk that the person excluded, itself or its State, gets no file', async
     assert.equal(done.ok ? '' : done.refusal.code, 'desk-excluded')
   }
   assert.deepEqual(await desk.house.receipts.files(secret), [])
+})
+
+test('how long a file is kept stands in it from the first day', async () => {
+  const { file } = await filed(newReceipt((length) => chance.bytes(length)))
+  const keeping = await keepingOfFile(desk.house.database.app, file)
+  assert.deepEqual([keeping.retentionRule, keeping.retainUntil], ['default:case', '2036-03-11'])
+  assert.equal(addYears('2028-02-29', 5), '2033-02-28')
+  assert.equal(addYears('2028-02-29', 8), '2036-02-29')
 })
 
 test('one form sent twice makes one file', async () => {

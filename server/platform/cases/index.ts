@@ -12,7 +12,7 @@ export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './ho
 export * from './kinds/index.ts'
 export { refreshRow, refreshRowNow } from './list-row.ts'
 export { caseMigrations } from './migration.ts'
-export { openCase, sayPersonKeys, type Excluded, type NewCase, type OpenedCase } from './open-case.ts'
+export { openCase, sayBeginning, sayPersonKeys, type Excluded, type NewCase, type OpenedCase } from './open-case.ts'
 export {
   DRAFT_DAYS_MAX,
   forgetDraft,
@@ -40,6 +40,7 @@ export {
 } from './person/receipts.ts'
 export { caseProjections, caseStandingTable, clockTable } from './projections.ts'
 export { caseRefusals, refuse as refuseCase, type CaseRefusal } from './refusals.ts'
+export { addYears, RETENTION_YEARS } from './retention.ts'
 export { runningClocks, type CaseStanding, type RunningClock } from './standing.ts'
 export { CASE_STATUSES, caseMoves, mayMove, OPEN_STATUSES, type CaseStatus } from './status.ts'
 export { caseTexts } from './texts.ts'

@@ -1,4 +1,4 @@
-import { bodiesExcluded, fileOpened, toBase64Url, type ReceiptKeys } from '@recourse/chronicle'
+import { bodiesExcluded, fileOpened, toBase64Url, type PublicKey, type ReceiptKeys } from '@recourse/chronicle'
 import type { People, Unit } from '../access/index.ts'
 import type { Holder, OpenCompartment, Work } from '../chronicle/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
@@ -6,6 +6,7 @@ import { CASE_PURPOSES, COMPARTMENTS, type CasePurpose } from './compartments.ts
 import { personHolder, recoveryHolder, type HolderParts } from './holders.ts'
 import { personKeyed } from './kinds/index.ts'
 import { refuse, type CaseRefusal } from './refusals.ts'
+import { sayRetention } from './retention.ts'
 
 export interface Excluded {
   readonly authorities: readonly string[]
@@ -55,8 +56,19 @@ export function openCase(parts: HolderParts, work: Work, input: NewCase): Outcom
   return accept({ file, places })
 }
 
-function sayBeginning(work: Work, place: OpenCompartment, { person, excluded, recordedOn, fileKind }: NewCase): void {
+/** What opens a file: its kind, how long it is kept, the person's keys, and who must never read it. */
+export function sayBeginning(
+  work: Work,
+  place: OpenCompartment,
+  {
+    person,
+    excluded,
+    recordedOn,
+    fileKind,
+  }: Pick<NewCase, 'excluded' | 'recordedOn' | 'fileKind'> & { person: Keyed | null },
+): void {
   work.say(place, fileOpened, { facets: { fileKind }, body: {}, recordedOn })
+  sayRetention(work, place, fileKind, recordedOn)
   if (person !== null) sayPersonKeys(work, place, { ...person, recordedOn })
   const { authorities, states } = excluded
   if (authorities.length + states.length === 0) return
@@ -64,11 +76,17 @@ function sayBeginning(work: Work, place: OpenCompartment, { person, excluded, re
   work.say(place, bodiesExcluded, { facets, body: {}, recordedOn })
 }
 
+/** A person by the public keys of their receipt. */
+export interface Keyed {
+  readonly id: string
+  readonly keys: { readonly seal: PublicKey; readonly sign: PublicKey }
+}
+
 /** Announces the keys of a person, at the beginning and after they changed their receipt. */
 export function sayPersonKeys(
   work: Work,
   place: OpenCompartment,
-  { id, keys, recordedOn }: { id: string; keys: ReceiptKeys; recordedOn: string },
+  { id, keys, recordedOn }: Keyed & { readonly recordedOn: string },
 ): void {
   const facets = {
     ...{ person: id, sealKey: toBase64Url(keys.seal.bytes), sealKid: keys.seal.kid },

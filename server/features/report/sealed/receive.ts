@@ -1,6 +1,6 @@
-import { bodiesExcluded, fileOpened, parsePublicKey, type PublicKey } from '@recourse/chronicle'
+import { parsePublicKey, type PublicKey } from '@recourse/chronicle'
 import { breakGlassHolder } from '../../../platform/break-glass/index.ts'
-import { CASE_KIND, personKeyed, reportFiled } from '../../../platform/cases/index.ts'
+import { CASE_KIND, reportFiled, sayBeginning } from '../../../platform/cases/index.ts'
 import type { Holder, OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -70,7 +70,10 @@ function sayAll(platform: Platform, work: Work, said: ToSay): void {
     places.set(purpose, work.takeCompartment(taken))
   }
   const narrative = placeIn(places, 'narrative')
-  sayBeginning(work, narrative, said)
+  sayBeginning(work, narrative, {
+    ...{ fileKind: CASE_KIND, recordedOn: today, excluded: { authorities: [], states: report.excludedStates } },
+    person: { id: report.person.id, keys: { seal: said.key, sign: said.sign } },
+  })
   for (const { sealed, kind, facets } of checked.entries) {
     // The day is ours: a page may have been open past midnight.
     const dated = kind.kind === reportFiled.kind ? { ...facets, receivedOn: today } : facets
@@ -85,17 +88,4 @@ function placeIn(places: ReadonlyMap<string, OpenCompartment>, purpose: string):
   const place = places.get(purpose)
   if (place === undefined) throw new Error('a part that was checked is missing')
   return place
-}
-
-function sayBeginning(work: Work, place: OpenCompartment, { report, key, sign, today: recordedOn }: ToSay): void {
-  work.say(place, fileOpened, { facets: { fileKind: CASE_KIND }, body: {}, recordedOn })
-  const { id: person, seal: sealKey, sign: signKey } = report.person
-  const signKid = sign.kid
-  const facets = { person, sealKey, sealKid: key.kid, signKey, signKid }
-  work.say(place, personKeyed, { facets, body: {}, recordedOn })
-  if (report.excludedStates.length === 0) return
-  work.say(place, bodiesExcluded, {
-    facets: { authorities: [], states: [...report.excludedStates] },
-    ...{ body: {}, recordedOn },
-  })
 }
