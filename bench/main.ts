@@ -7,6 +7,7 @@ import { holds, tableOf, type Figure } from './figure.ts'
 import { openingFiles } from './files.ts'
 import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
+import { reports } from './reports.ts'
 import { shippedServer } from './server.ts'
 import { signingIn } from './sign-in.ts'
 
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   files: openingFiles,
   lists,
   'sign-in': signingIn,
+  reports,
   server: () => shippedServer(),
 }
 

@@ -102,6 +102,23 @@ export interface ReceiptKeys {
 /** Files that one receipt opens: the case, and complaints about how it was handled. Each try costs three derivations. */
 export const RECEIPT_SLOTS = 8
 
+const derive = (
+  primitives: Primitives,
+  { secret, salt, slot }: { secret: Uint8Array; salt: Uint8Array; slot: number },
+  purpose: string,
+): Uint8Array => {
+  const which = slot === 0 ? '' : ` slot ${slot}`
+  return primitives.hkdfSha256({ secret, salt, info: utf8(`recourse receipt v1 ${purpose}${which}`), length: 32 })
+}
+
+/** What a file is found by, alone: see `receiptKeys`. */
+export const receiptLookup = (
+  primitives: Primitives,
+  secret: Uint8Array,
+  instanceSalt: Uint8Array,
+  slot: number,
+): string => toBase64Url(derive(primitives, { secret, salt: instanceSalt, slot }, 'lookup'))
+
 /**
  * Keys of a person from their receipt; 104 random bits need no slow derivation, so there is no lever to jam it.
  * @param slot which of the receipt's files: each has keys of its own, so that nobody can tell two files of one person
@@ -112,14 +129,10 @@ export function receiptKeys(
   instanceSalt: Uint8Array,
   slot = 0,
 ): ReceiptKeys {
-  const which = slot === 0 ? '' : ` slot ${slot}`
-  const derive = (purpose: string): Uint8Array => {
-    const info = utf8(`recourse receipt v1 ${purpose}${which}`)
-    return primitives.hkdfSha256({ secret, salt: instanceSalt, info, length: 32 })
-  }
+  const from = { secret, salt: instanceSalt, slot }
   return {
-    lookup: toBase64Url(derive('lookup')),
-    seal: keyPairFrom(primitives, 'X25519', derive('seal')),
-    sign: keyPairFrom(primitives, 'Ed25519', derive('sign')),
+    lookup: receiptLookup(primitives, secret, instanceSalt, slot),
+    seal: keyPairFrom(primitives, 'X25519', derive(primitives, from, 'seal')),
+    sign: keyPairFrom(primitives, 'Ed25519', derive(primitives, from, 'sign')),
   }
 }

@@ -2,6 +2,7 @@ import type { ClientBase, Pool } from 'pg'
 import {
   fromBase64Url,
   receiptKeys,
+  receiptLookup,
   RECEIPT_SLOTS,
   toBase64Url,
   type Primitives,
@@ -55,40 +56,50 @@ export class Receipts {
 
   /** Every file that the receipt opens, in the order of its slots; none for a receipt that was never sent. */
   async files(secret: Uint8Array): Promise<readonly PersonFile[]> {
-    const slots = this.slots(secret)
-    const { rows } = await this.parts.pool.query<{
-      lookup: string
-      person: string
-      file: string
-      kind: string
-      authority: string
-    }>({
-      name: 'receipt-files',
-      text: `select r.lookup, r.person, r.file, f.kind, f.authority from receipt r join file f on f.id = r.file
-        where r.lookup = any($1)`,
-      values: [slots.map(({ lookup }) => lookup)],
-    })
-    const found = new Map(rows.map((row) => [row.lookup, row]))
-    return slots.flatMap(({ slot, keys, lookup }) => {
+    const lookups = this.lookups(secret)
+    const found = await this.rowsOf(lookups)
+    return lookups.flatMap((lookup, slot) => {
       const row = found.get(lookup)
       if (row === undefined) return []
       const { person, file, kind, authority } = row
-      return [{ slot, keys, person, file, kind, authority }]
+      return [{ slot, keys: this.keys(secret, slot), person, file, kind, authority }]
     })
   }
 
   /** The first place that is free; null where the receipt has used all of them. */
   async freeSlot(secret: Uint8Array): Promise<FreeSlot | null> {
-    const taken = new Set((await this.files(secret)).map(({ slot }) => slot))
-    return this.slots(secret).find(({ slot }) => !taken.has(slot)) ?? null
+    const lookups = this.lookups(secret)
+    const found = await this.rowsOf(lookups)
+    const slot = lookups.findIndex((lookup) => !found.has(lookup))
+    const lookup = lookups[slot]
+    return lookup === undefined ? null : { slot, lookup, keys: this.keys(secret, slot) }
   }
 
-  private slots(secret: Uint8Array): readonly FreeSlot[] {
-    return Array.from({ length: RECEIPT_SLOTS }, (_, slot) => {
-      const keys = this.keys(secret, slot)
-      return { slot, keys, lookup: this.lookup(keys) }
+  private async rowsOf(lookups: readonly string[]): Promise<ReadonlyMap<string, ReceiptRow>> {
+    const { rows } = await this.parts.pool.query<ReceiptRow>({
+      name: 'receipt-files',
+      text: `select r.lookup, r.person, r.file, f.kind, f.authority from receipt r join file f on f.id = r.file
+        where r.lookup = any($1)`,
+      values: [lookups],
     })
+    return new Map(rows.map((row) => [row.lookup, row]))
   }
+
+  /** One derivation a slot: the key pairs, which cost twenty times as much, are made for the slots that are wanted. */
+  private lookups(secret: Uint8Array): readonly string[] {
+    const { primitives, instance } = this.parts
+    return Array.from({ length: RECEIPT_SLOTS }, (_, slot) =>
+      this.lookup({ lookup: receiptLookup(primitives, secret, instance.receiptSalt, slot) }),
+    )
+  }
+}
+
+interface ReceiptRow {
+  readonly lookup: string
+  readonly person: string
+  readonly file: string
+  readonly kind: string
+  readonly authority: string
 }
 
 /** The place was taken meanwhile: the same form came twice. */
