@@ -1,4 +1,4 @@
-import { authorFor, directoryPlace, registerUnit } from '../../platform/access/index.ts'
+import { authorFor, decideOnPeople, directoryPlace, onlyAsFolded, registerUnit } from '../../platform/access/index.ts'
 import {
   breakGlassRefusals,
   breakGlassUnit,
@@ -31,16 +31,18 @@ export async function nameSupervisors(
 ): Promise<Outcome<null, string>> {
   const { acts, chronicle, directory } = platform
   const { authority } = session
-  const people = await directory.current()
-  const supervisors = supervisorsOf(people, authority).filter(({ id }) => wanted.members.includes(id))
-  if (supervisors.length < new Set(wanted.members).size) return { ok: false, refusal: twoSupervisors }
-  const place = await directoryPlace(acts, authority)
-  const work = chronicle.begin(authorFor(session, who, ['administrator']))
-  const before = breakGlassUnit(people, authority)
-  const unit = before?.id ?? registerUnit(acts, work, place, wanted.unitName)
-  const epoch = (before?.epochs.length ?? 0) + 1
-  const made = await keyBreakGlass(acts, work, place, { unit, epoch, supervisors })
-  if (!made.ok) return made
-  const done = await chronicle.commit(work)
-  return done.ok ? accept(null) : done
+  return decideOnPeople(directory, async (people) => {
+    const supervisors = supervisorsOf(people, authority).filter(({ id }) => wanted.members.includes(id))
+    if (supervisors.length < new Set(wanted.members).size) return { ok: false, refusal: twoSupervisors }
+    const place = await directoryPlace(acts, authority)
+    const work = chronicle.begin(authorFor(session, who, ['administrator']))
+    onlyAsFolded(work, place, people)
+    const before = breakGlassUnit(people, authority)
+    const unit = before?.id ?? registerUnit(acts, work, place, wanted.unitName)
+    const epoch = (before?.epochs.length ?? 0) + 1
+    const made = await keyBreakGlass(acts, work, place, { unit, epoch, supervisors })
+    if (!made.ok) return made
+    const done = await chronicle.commit(work)
+    return done.ok ? accept(null) : done
+  })
 }

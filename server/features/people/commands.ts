@@ -1,9 +1,11 @@
 import {
   admitMember,
   authorFor,
+  decideOnPeople,
   directoryPlace,
   endMembership,
   grantMembership,
+  onlyAsFolded,
   registerMember,
   registerUnit,
   type People,
@@ -27,6 +29,20 @@ async function begin(platform: Platform, { session, who }: Acting, roles: readon
   const people = await platform.directory.current()
   const place = await directoryPlace(platform.acts, session.authority)
   return { people, place, work: platform.chronicle.begin(authorFor(session, who, roles)) }
+}
+
+/** As `begin`, for what is decided on who belongs to a unit: it is stored on that directory or decided anew. */
+function onPeople<Value>(
+  platform: Platform,
+  acting: Acting,
+  roles: readonly Role[],
+  decide: (begun: Begun) => Promise<Outcome<Value, string>>,
+): Promise<Outcome<Value, string>> {
+  return decideOnPeople(platform.directory, async (people) => {
+    const begun = { ...(await begin(platform, acting, roles)), people }
+    onlyAsFolded(begun.work, begun.place, people)
+    return decide(begun)
+  })
 }
 
 export async function addUnit(platform: Platform, acting: Acting, name: string): Promise<Outcome<string, string>> {
@@ -82,34 +98,31 @@ export async function addRole(
   return done.ok ? accept(null) : done
 }
 
-export async function removeFromUnit(
-  platform: Platform,
-  acting: Acting,
-  membership: string,
-): Promise<Outcome<null, string>> {
-  const { people, work, place } = await begin(platform, acting, ['administrator'])
-  const { authority } = acting.session
-  const ending = people.memberships.get(membership)
-  if (ending === undefined || ending.ended || people.units.get(ending.unit)?.authority !== authority)
-    return refuse('no-such-member')
-  if (isLastAdministrator(people, ending, authority)) return refuse('last-administrator')
-  endMembership(platform.acts, work, place, { people, membership, reason: 'left' })
-  const done = await platform.chronicle.commit(work)
-  return done.ok ? accept(null) : done
+export function removeFromUnit(platform: Platform, acting: Acting, membership: string): Promise<Outcome<null, string>> {
+  return onPeople(platform, acting, ['administrator'], async ({ people, work, place }) => {
+    const { authority } = acting.session
+    const ending = people.memberships.get(membership)
+    if (ending === undefined || ending.ended || people.units.get(ending.unit)?.authority !== authority)
+      return refuse('no-such-member')
+    if (isLastAdministrator(people, ending, authority)) return refuse('last-administrator')
+    endMembership(platform.acts, work, place, { people, membership, reason: 'left' })
+    const done = await platform.chronicle.commit(work)
+    return done.ok ? accept(null) : done
+  })
 }
 
 /** Hands the unit's key on to a colleague who waits. */
-export async function letIn(platform: Platform, acting: Acting, membership: string): Promise<Outcome<null, string>> {
-  const people = await platform.directory.current()
-  const waiting = people.memberships.get(membership)
-  const unit = waiting && people.units.get(waiting.unit)
-  const member = waiting && people.members.get(waiting.member)
-  if (!waiting || !unit || unit.breakGlass || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
-    return refuse('no-such-member')
-  const { work, place } = await begin(platform, acting, [])
-  const keyring = platform.chronicle.keyring([acting.session.keys.seal])
-  const handed = await admitMember(platform.acts, work, place, { unit, member, keyring })
-  if (handed === 0) return refuse('nothing-to-hand-on')
-  const done = await platform.chronicle.commit(work)
-  return done.ok ? accept(null) : done
+export function letIn(platform: Platform, acting: Acting, membership: string): Promise<Outcome<null, string>> {
+  return onPeople(platform, acting, [], async ({ people, work, place }) => {
+    const waiting = people.memberships.get(membership)
+    const unit = waiting && people.units.get(waiting.unit)
+    const member = waiting && people.members.get(waiting.member)
+    if (!waiting || !unit || unit.breakGlass || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
+      return refuse('no-such-member')
+    const keyring = platform.chronicle.keyring([acting.session.keys.seal])
+    const handed = await admitMember(platform.acts, work, place, { unit, member, keyring })
+    if (handed === 0) return refuse('nothing-to-hand-on')
+    const done = await platform.chronicle.commit(work)
+    return done.ok ? accept(null) : done
+  })
 }

@@ -16,6 +16,8 @@ let house: House
 let app: FastifyInstance
 let administrator: Acting
 let desk: string
+/** A colleague who holds the desk's key throughout. */
+let keyHolder: Acting
 before(async () => {
   ;({ house, app } = await testServer('people'))
   const { authority, member } = await testAuthority(house)
@@ -59,6 +61,13 @@ async function invite(name: string, unit = desk): Promise<Acting> {
   return enrolled(administrator.session.authority, (await membershipOf(name)).member)
 }
 
+/** A new member of the desk whom a colleague has handed its key. */
+async function letInto(name: string): Promise<Acting> {
+  const member = await invite(name)
+  assert.ok((await letIn(house, keyHolder, (await membershipOf(name)).id)).ok)
+  return member
+}
+
 /** What the keys of somebody open of the unit. */
 async function epochsOpened({ session }: Acting, unit = desk): Promise<number> {
   const keyring = house.chronicle.keyring([session.keys.seal])
@@ -78,6 +87,7 @@ test('the first to enrol in a unit holds its key; the next one waits until a col
   const refused = await letIn(house, administrator, id)
   assert.equal(!refused.ok && refused.refusal.code, 'nothing-to-hand-on')
   assert.ok((await letIn(house, first, id)).ok)
+  keyHolder = second
   assert.equal(await standing('Chen'), 'member')
   assert.equal(await epochsOpened(second), 1)
 })
@@ -116,6 +126,17 @@ test('a colleague stands in while a member is away, with their roles, for those 
   assert.deepEqual(deputies, [{ member: id('Chen'), deputy: id('Bilal'), unit: desk, ...DAYS }])
 })
 
+test('who has left the unit stands in for nobody there any more', async () => {
+  const [away, deputy] = [await letInto('Gita'), await letInto('Hugo')]
+  const { member } = deputy.session
+  assert.ok((await standIn(house, away, { ...DAYS, deputy: member })).ok)
+  const unitsOf = async (): Promise<readonly string[]> =>
+    rolesToday(await house.directory.current(), member, DAYS.from).map(({ unit }) => unit)
+  assert.ok((await unitsOf()).includes(desk))
+  assert.ok((await removeFromUnit(house, administrator, (await membershipOf('Hugo')).id)).ok)
+  assert.deepEqual(await unitsOf(), [])
+})
+
 test('a day that is not in the calendar is no day', () => {
   const typed = (day: string, month: string, year: string): string | null =>
     typedDay({ 'from-day': day, 'from-month': month, 'from-year': year }, 'from')
@@ -138,10 +159,59 @@ test('a recovered member has new keys and waits again', async () => {
   assert.equal(await standing('Bilal'), 'waiting')
 })
 
+test('somebody with new keys is let in by a colleague, never by the next key of the unit', async () => {
+  const [lost, leaver] = [await letInto('Ines'), await letInto('Jun')]
+  const again = await enrolled(administrator.session.authority, lost.session.member)
+  assert.ok((await removeFromUnit(house, administrator, (await membershipOf('Jun')).id)).ok)
+  assert.equal(await standing('Ines'), 'waiting')
+  assert.equal(await epochsOpened(again), 0)
+  assert.ok((await epochsOpened(leaver)) > 0, 'what was read before can not be recalled')
+})
+
+test('of two who are removed at the same moment neither holds the key that comes after', async () => {
+  const leaving = [await letInto('Kofi'), await letInto('Lena')]
+  const memberships = [await membershipOf('Kofi'), await membershipOf('Lena')]
+  const done = await Promise.all(memberships.map(({ id }) => removeFromUnit(house, administrator, id)))
+  assert.deepEqual(
+    done.map(({ ok }) => ok),
+    [true, true],
+  )
+  const { units } = await house.directory.current()
+  const epochs = units.get(desk)?.epochs ?? []
+  const newest = epochs.at(-1)
+  assert.equal(new Set(epochs.map(({ epoch }) => epoch)).size, epochs.length)
+  for (const { session } of leaving) {
+    const keyring = house.chronicle.keyring([session.keys.seal])
+    await keyring.openUnits()
+    assert.equal(keyring.get(newest?.kid ?? ''), undefined)
+  }
+  const keyring = house.chronicle.keyring([keyHolder.session.keys.seal])
+  await keyring.openUnits()
+  assert.ok(keyring.get(newest?.kid ?? ''))
+})
+
+test('of two who enrol first at the same moment one holds the key and the other waits', async () => {
+  const unit = await addUnit(house, administrator, 'Night desk')
+  assert.ok(unit.ok)
+  const names = ['Mina', 'Noor']
+  for (const name of names)
+    assert.ok((await inviteMember(house, administrator, { name, unit: unit.value, role: 'desk-officer' })).ok)
+  const members = [await membershipOf('Mina'), await membershipOf('Noor')]
+  await Promise.all(members.map(({ member }) => enrolled(administrator.session.authority, member)))
+  const { units } = await house.directory.current()
+  assert.equal(units.get(unit.value)?.epochs.length, 1)
+  assert.deepEqual((await Promise.all(names.map(standing))).sort(), ['member', 'waiting'])
+})
+
 test('the last administrator stays, and nobody is put into a unit of another authority', async () => {
   const { id } = await membershipOf('Ada')
   const last = await removeFromUnit(house, administrator, id)
   assert.equal(!last.ok && last.refusal.code, 'last-administrator')
+  const { unit } = await membershipOf('Ada')
+  assert.ok((await inviteMember(house, administrator, { name: 'Oren', unit, role: 'administrator' })).ok)
+  const stillLast = await removeFromUnit(house, administrator, id)
+  assert.equal(!stillLast.ok && stillLast.refusal.code, 'last-administrator')
+  assert.ok((await removeFromUnit(house, administrator, (await membershipOf('Oren')).id)).ok)
   const elsewhere = { name: 'Faye', unit: house.chance.id(), role: 'desk-officer' } as const
   const done = await inviteMember(house, administrator, elsewhere)
   assert.equal(!done.ok && done.refusal.code, 'no-such-unit')

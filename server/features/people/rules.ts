@@ -52,10 +52,14 @@ export const inUnit = (people: People, unit: string): readonly Membership[] =>
 
 /** Without an administrator nobody could be invited any more. */
 export function isLastAdministrator(people: People, membership: Membership, authority: string): boolean {
-  const administrators = [...people.memberships.values()].filter(
-    (one) => one.role === 'administrator' && !one.ended && people.members.get(one.member)?.authority === authority,
-  )
-  return membership.role === 'administrator' && administrators.length === 1
+  if (membership.role !== 'administrator') return false
+  const others = [...people.memberships.values()].filter((one) => {
+    const member = people.members.get(one.member)
+    // An invitation that nobody has taken up is no administrator yet.
+    const isAtWork = member?.authority === authority && member.keys !== null
+    return one.id !== membership.id && one.role === 'administrator' && !one.ended && isAtWork
+  })
+  return others.length === 0
 }
 
 /** Those who wait to be let into units whose key this member holds. */

@@ -1,9 +1,11 @@
 import { parsePublicKey, type KeyPair } from '@recourse/chronicle'
 import {
   authorFor,
+  decideOnPeople,
   directoryPlace,
   keyUnit,
   memberHolder,
+  onlyAsFolded,
   recoveryUsed,
   type People,
 } from '../../platform/access/index.ts'
@@ -75,7 +77,9 @@ export async function openAgain(
   if (!first.ok) return first
   let isDone = false
   try {
-    const done = await withBoth(platform, acting, { people, first: first.value, share: second.share })
+    const done = await decideOnPeople(platform.directory, (now) =>
+      withBoth(platform, acting, { people: now, first: first.value, share: second.share }),
+    )
     isDone = done.ok
     return done
   } finally {
@@ -125,6 +129,7 @@ async function recover(
   const author = authorFor(session, who, [])
   const place = await directoryPlace(acts, session.authority)
   const work = chronicle.begin(author)
+  onlyAsFolded(work, place, people)
   const unit = lost.needsKey
     ? newKeyOf(platform, work, place, people, lost)
     : platform.directory.unitHolder(people, lost.unit)

@@ -186,12 +186,16 @@ export function nameDeputy(
   work.say(place, kinds.deputyNamed, { facets, body: {} })
 }
 
-/** Members who were let into a unit and still belong to it. */
+/** Members who were let into a unit with the keys that they have today, and still belong to it. */
 export function unitMembers(people: People, unit: string): readonly Member[] {
-  const ids = [...people.memberships.values()]
-    .filter((one) => one.unit === unit && !one.ended && one.admittedKid !== null)
-    .map((one) => one.member)
-  return [...new Set(ids)].flatMap((id) => people.members.get(id) ?? [])
+  const inUnit = [...people.memberships.values()].filter((one) => one.unit === unit && !one.ended)
+  const ids = new Set(inUnit.map(({ member }) => member))
+  return [...ids].flatMap((id) => {
+    const member = people.members.get(id)
+    // With new keys they wait for a colleague: a next key of the unit must not let them in unasked.
+    const isLetIn = inUnit.some((one) => one.member === id && one.admittedKid === member?.keys?.sealKid)
+    return member?.keys && isLetIn ? [member] : []
+  })
 }
 
 /** A member as a holder of keys, or null before enrolment. */

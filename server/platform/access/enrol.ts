@@ -1,6 +1,7 @@
 import type { KeyPair } from '@recourse/chronicle'
 import type { Committed, Work } from '../chronicle/index.ts'
 import { directoryPlace, instanceAuthor, keyMember, keyUnit, memberHolder, type ActParts } from './acts.ts'
+import { decideOnPeople, onlyAsFolded } from './as-folded.ts'
 import type { People } from './people.ts'
 
 export interface Enrolment {
@@ -15,11 +16,15 @@ export interface Enrolment {
  * Announces a member's keys at enrolment or after a recovery. A unit that has no key yet gets its first one, wrapped
  * for them; into a unit that has one, a colleague lets them in.
  */
-export async function enrolMember(parts: ActParts, enrolment: Enrolment): Promise<Committed> {
+export function enrolMember(parts: ActParts, enrolment: Enrolment): Promise<Committed> {
+  return decideOnPeople(parts.directory, (people) => enrolAmong(parts, people, enrolment))
+}
+
+async function enrolAmong(parts: ActParts, people: People, enrolment: Enrolment): Promise<Committed> {
   const { authority, member, keys } = enrolment
-  const people = await parts.directory.current()
   const place = await directoryPlace(parts, authority)
   const work = parts.chronicle.begin(instanceAuthor(authority))
+  onlyAsFolded(work, place, people)
   keyMember(work, place, member, keys)
   const holder = memberHolder(parts.primitives, withKeys(people, enrolment))
   for (const unit of unitsWithoutKey(people, member))

@@ -1,5 +1,6 @@
 export { enrolMember, type Enrolment } from './enrol.ts'
 export * from './acts.ts'
+export { decideOnPeople, DirectoryMoved, onlyAsFolded } from './as-folded.ts'
 export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
 export {
   AUTHORITY_TYPES,

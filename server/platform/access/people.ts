@@ -20,6 +20,8 @@ export interface AuthorityPage {
   readonly recovery: RecoveryPage | null
   /** The signing key that was announced last, and since when; no kid while it is still the first one. */
   readonly signing: { readonly kid: string | null; readonly since: string | null }
+  /** Place of the newest entry in the authority's own chain of its directory. */
+  readonly lastSeq: number
 }
 
 export interface RecoveryPage {
@@ -109,6 +111,7 @@ const authorityStep: Step = (people, { header, facets, body }) => {
   const kept = {
     recovery: before?.recovery ?? null,
     signing: before?.signing ?? { kid: null, since: header.recordedAt ?? null },
+    lastSeq: header.seq,
   }
   return { ...people, authorities: put(people.authorities, { id, type, jurisdiction, name, complaintsTo, ...kept }) }
 }
@@ -220,6 +223,12 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /** The next state after a directory entry; an authority speaks for its own page only. */
 export function foldPeople(people: People, entry: ReadEntry): People {
+  const { authority, seq } = entry.header
+  const said = sayings(people, entry)
+  return { ...said, authorities: change(said.authorities, authority, (page) => ({ ...page, lastSeq: seq })) }
+}
+
+function sayings(people: People, entry: ReadEntry): People {
   if (entry.state !== 'open') return people
   const claimed = entry.facets.authority
   if (typeof claimed === 'string' && claimed !== entry.header.authority) return people

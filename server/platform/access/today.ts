@@ -4,7 +4,11 @@ import type { Who } from './policy.ts'
 /** What a member belongs to on a civil date: memberships in force, and those they stand in for. */
 export function rolesToday(people: People, member: string, today: string): Who['roles'] {
   const own = inForce(people, member, today)
-  const standsInFor = people.deputies.filter((one) => one.deputy === member && one.from <= today && today <= one.until)
+  // Who has left the unit stands in for nobody there any more.
+  const standsInFor = people.deputies.filter(
+    (one) =>
+      one.deputy === member && one.from <= today && today <= one.until && own.some(({ unit }) => unit === one.unit),
+  )
   const lent = standsInFor.flatMap((one) => inForce(people, one.member, today).filter(({ unit }) => unit === one.unit))
   const seen = new Set<string>()
   return [...own, ...lent].filter(({ role, unit }) => {
