@@ -1,19 +1,43 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { isTest, readSources, repositoryFiles } from './sources.ts'
 
 /** A refusal sends its reader to a page and a heading: both must be there. */
-const RULE = /docs\/operating\.md, ([^'`".\n]+)['`"]/g
+const RULE = /(docs\/[a-z-]+\.md), ([^'`".)\n]+?)[).]*['`"]/g
+const DECISION = /docs\/decisions\/(\d{4})/g
+/** Comments name sections of the rules by their number. */
+const KERNEL = /\bkernel(?:, section|\.md)? (\d+)/g
 
-test('every refusal that points to the operating page points to one of its headings', () => {
-  const headings = [...readFileSync('docs/operating.md', 'utf8').matchAll(/^#{2,3} (.+)$/gm)]
-  const known = new Set(headings.map(([, heading = '']) => heading.toLowerCase()))
-  const sources = readSources(repositoryFiles()).filter(({ path }) => !isTest(path))
-  const named = sources.flatMap(({ text }) => [...text.matchAll(RULE)].map(([, heading = '']) => heading))
-  assert.notEqual(named.length, 0)
+const sources = readSources(repositoryFiles()).filter(({ path }) => !isTest(path))
+const found = (pattern: RegExp): readonly (readonly string[])[] =>
+  sources.flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match.slice(1)))
+
+function headingsOf(page: string): ReadonlySet<string> {
+  const text = existsSync(page) ? readFileSync(page, 'utf8') : ''
+  return new Set([...text.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase()))
+}
+
+test('every refusal that points to a page points to one of its headings', () => {
+  const named = found(RULE)
+  assert.ok(new Set(named.map(([page]) => page)).size > 3, 'several pages are named')
+  const lost = named.filter(([page = '', heading = '']) => !headingsOf(page).has(heading.toLowerCase()))
+  assert.deepEqual(lost, [])
+})
+
+test('every decision and every section of the kernel that code names is there', () => {
+  const records = new Set(readdirSync('docs/decisions').map((name) => name.slice(0, 4)))
+  const decisions = found(DECISION).flat()
+  assert.ok(decisions.length > 0)
   assert.deepEqual(
-    [...new Set(named)].filter((heading) => !known.has(heading.toLowerCase())),
+    decisions.filter((number) => !records.has(number)),
+    [],
+  )
+  const sections = new Set([...headingsOf('docs/kernel.md')].map((heading) => heading.split('.')[0]))
+  const numbers = found(KERNEL).flat()
+  assert.ok(numbers.length > 0)
+  assert.deepEqual(
+    numbers.filter((number) => !sections.has(number)),
     [],
   )
 })
