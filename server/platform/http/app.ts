@@ -91,12 +91,10 @@ function addRoute(app: FastifyInstance, parts: AppParts, route: Route): void {
   if (route.face === 'api' && route.response === undefined) throw new Error(`${route.path} has no response schema`)
   // Cookie or token, problem or page: it goes by the path, so a path may not say otherwise.
   if ((route.face === 'api') !== route.path.startsWith('/api/')) throw new Error(`${route.path} is no ${route.face}`)
-  const limited = route.limitPerMinute
-  const rateLimit = limited === undefined ? undefined : { max: limited, timeWindow: 60_000 }
   app.route({
     method: route.method,
     url: route.path,
-    config: rateLimit === undefined ? {} : { rateLimit },
+    // No limit of requests: behind a proxy all share one address, and a victim's report must never be dropped.
     handler: (request, reply) =>
       route.face === 'api' ? serveApi(parts, route, request, reply) : servePage(parts, route, request, reply),
   })

@@ -48,8 +48,6 @@ interface RouteBase<P> {
   readonly params?: z.ZodType<P>
   /** What the path names, for the policy; null answers "not found". */
   readonly subject?: (params: P, visitor: Visitor) => Promise<Subject | null> | Subject | null
-  /** Whether requests beyond the common rate are refused; never set for what a victim sends. */
-  readonly limitPerMinute?: number
 }
 
 export interface PageRoute<P = unknown, Q = unknown, F = unknown> extends RouteBase<P> {
