@@ -6,7 +6,7 @@ import { settledDesk, type SettledDesk } from '../test/desk.ts'
 import { NO_BROWSER, openBrowser } from './browser.ts'
 import { listenLocally, lookOnce } from './looking.ts'
 
-/** The first page a victim sees: all of it in one answer (interface 2.4). */
+/** The first page a victim sees: all of it in one answer. */
 const START_BYTES_MAX = 20_000
 
 let desk: SettledDesk

@@ -65,3 +65,6 @@ export function bootstrap() {
   install()
   build()
 }
+
+// Run by itself: `node scripts/bootstrap.mjs`.
+if (process.argv[1] === fileURLToPath(import.meta.url)) bootstrap()

@@ -270,7 +270,7 @@ test('a checkpoint from outside shows that the database was set back, or that th
   await Promise.all([honest.house.database.drop(), other.house.database.drop()])
 })
 
-/** integrity 5 asks for 50,000 leaves a second on an idle machine; a twentieth must hold beside other test files. */
+/** The limit is 50,000 leaves a second (`npm run bench`) on an idle machine; a twentieth must hold beside other test files. */
 const LEAVES_PER_SECOND_MIN = 2_500
 
 test('more rows than one page holds, with their pace', async (context) => {

@@ -132,9 +132,9 @@ test('rows beyond or between are strangers', async () => {
   assert.deepEqual(short.findings, [{ kind: 'root-differs', size: 3 }])
 })
 
-/** integrity 5 asks for 15,000 a second on an idle machine; a tenth of it must hold beside other test files. */
+/** The limit is 15,000 a second (`npm run bench`) on an idle machine; a tenth of it must hold beside other test files. */
 const SEQUENCED_PER_SECOND_MIN = 1_500
-/** integrity 5 asks for 50,000; of the first pass of a cold process a third, by its own processor time. */
+/** The limit is 50,000 (`npm run bench`); of the first pass of a cold process a third, by its own processor time. */
 const AUDITED_PER_CPU_SECOND_MIN = 16_000
 const ROWS = 40_000
 

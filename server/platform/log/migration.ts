@@ -1,7 +1,7 @@
 import type { Migration } from '../database/index.ts'
 
 /**
- * The app may put leaves into the intake and nothing else; only the sequencer gives them a place (integrity 1.4). What is
+ * The app may put leaves into the intake and nothing else; only the sequencer gives them a place (kernel 8). What is
  * in the tree never changes. The nonce alone can be taken away: without it a leaf says nothing (kernel 6 and 8).
  * No column holds a time: the intake is on the victim's path (kernel 7).
  */

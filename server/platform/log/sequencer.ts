@@ -8,7 +8,7 @@ import { loadTree, saveTree, tryTreeLock, type Growth } from './tree-state.ts'
 
 /** Rows a transaction takes: half a second of work, and a few MB, on a small machine. */
 export const BATCH_ROWS_MAX = 8192
-/** Rest between two looks at the intake, so that a place is known within two seconds (integrity 5). */
+/** Rest between two looks at the intake, so that a place is known within two seconds. */
 const REST_MS = 1000
 
 export type Sequenced =
