@@ -1,4 +1,4 @@
-import { memberKeyed, recoveryKeyed, unitKeyed, type ReadEntry } from '@recourse/chronicle'
+import { memberKeyed, recoveryKeyed, unitKeyed, type Facets, type ReadEntry } from '@recourse/chronicle'
 import * as kinds from './kinds.ts'
 import type { AuthorityType, Role } from './kinds.ts'
 
@@ -230,7 +230,17 @@ export function foldPeople(people: People, entry: ReadEntry): People {
 
 function sayings(people: People, entry: ReadEntry): People {
   if (entry.state !== 'open') return people
-  const claimed = entry.facets.authority
-  if (typeof claimed === 'string' && claimed !== entry.header.authority) return people
-  return STEPS[entry.kind]?.(people, entry) ?? people
+  const isOwn = ownersOf(people, entry.facets).every((one) => one === entry.header.authority)
+  return isOwn ? (STEPS[entry.kind]?.(people, entry) ?? people) : people
+}
+
+/** The authorities of everything that an entry names: units, members and memberships are told by their own only. */
+function ownersOf(people: People, facets: Facets): readonly unknown[] {
+  const { authority, unit, member, deputy, membership } = facets
+  const ended = people.memberships.get(String(membership))
+  return [
+    authority,
+    ...[unit, ended?.unit].map((id) => people.units.get(String(id))?.authority),
+    ...[member, deputy].map((id) => people.members.get(String(id))?.authority),
+  ].filter((one) => one !== undefined)
 }
