@@ -106,6 +106,8 @@ export async function letIn(platform: Platform, acting: Acting, membership: stri
   const member = waiting && people.members.get(waiting.member)
   if (!waiting || !unit || unit.breakGlass || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
     return refuse('no-such-member')
+  // Who has left keeps old keys, and hands on none of them.
+  if (!acting.who.roles.some((held) => held.unit === unit.id)) return refuse('nothing-to-hand-on')
   const { work, place } = await begin(platform, acting, [])
   const keyring = platform.chronicle.keyring([acting.session.keys.seal])
   const handed = await admitMember(platform.acts, work, place, { unit, member, keyring })

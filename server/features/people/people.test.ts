@@ -16,6 +16,7 @@ let house: House
 let app: FastifyInstance
 let administrator: Acting
 let desk: string
+let chen: Acting
 before(async () => {
   ;({ house, app } = await testServer('people'))
   const { authority, member } = await testAuthority(house)
@@ -71,7 +72,7 @@ test('the first to enrol in a unit holds its key; the next one waits until a col
   const first = await invite('Bilal')
   assert.equal(await standing('Bilal'), 'member')
   assert.equal(await epochsOpened(first), 1)
-  const second = await invite('Chen')
+  const second = (chen = await invite('Chen'))
   assert.equal(await standing('Chen'), 'waiting')
   assert.equal(await epochsOpened(second), 0)
   const { id } = await membershipOf('Chen')
@@ -132,10 +133,26 @@ test('a day that is not in the calendar is no day', () => {
     assert.equal(typed(day, month, year), null)
 })
 
-test('a recovered member has new keys and waits again', async () => {
+test('a recovered member has new keys and waits again, whatever an administrator ends meanwhile', async () => {
   const { member } = await membershipOf('Bilal')
-  await enrolled(administrator.session.authority, member)
+  const again = await enrolled(administrator.session.authority, member)
   assert.equal(await standing('Bilal'), 'waiting')
+  assert.ok((await removeFromUnit(house, administrator, (await membershipOf('Emre')).id)).ok)
+  assert.equal(await standing('Bilal'), 'waiting')
+  assert.equal(await epochsOpened(again), 0)
+})
+
+test('who has left stands in for nobody, and lets nobody in with the keys that they kept', async () => {
+  const leaver = await invite('Gina')
+  const { id, member } = await membershipOf('Gina')
+  assert.ok((await letIn(house, chen, id)).ok)
+  assert.ok((await standIn(house, chen, { ...DAYS, deputy: member })).ok)
+  assert.ok((await removeFromUnit(house, administrator, id)).ok)
+  const roles = rolesToday(await house.directory.current(), member, DAYS.from)
+  assert.deepEqual(roles, [])
+  await invite('Hana')
+  const refused = await letIn(house, { ...leaver, who: { ...leaver.who, roles } }, (await membershipOf('Hana')).id)
+  assert.equal(!refused.ok && refused.refusal.code, 'nothing-to-hand-on')
 })
 
 test('the last administrator stays, and nobody is put into a unit of another authority', async () => {

@@ -23,7 +23,7 @@ import {
 import * as kinds from './kinds.ts'
 import type { AuthorityType, Role } from './kinds.ts'
 import { DIRECTORY_FILE_KIND, DIRECTORY_PURPOSE, type Directory } from './directory.ts'
-import type { Member, People, Unit } from './people.ts'
+import type { Member, Membership, People, Unit } from './people.ts'
 
 /** What is written into directories. Deciding who may is the business of policies; these only say it. */
 
@@ -186,13 +186,17 @@ export function nameDeputy(
   work.say(place, kinds.deputyNamed, { facets, body: {} })
 }
 
-/** Members who were let into a unit and still belong to it. */
+/** Members who were let into a unit under the key that they have now, and still belong to it. */
 export function unitMembers(people: People, unit: string): readonly Member[] {
   const ids = [...people.memberships.values()]
-    .filter((one) => one.unit === unit && !one.ended && one.admittedKid !== null)
+    .filter((one) => one.unit === unit && !one.ended && isAdmitted(people, one))
     .map((one) => one.member)
   return [...new Set(ids)].flatMap((id) => people.members.get(id) ?? [])
 }
+
+/** A member with new keys waits again: whoever invited them anew must not come into the unit by it. */
+const isAdmitted = (people: People, { member, admittedKid }: Membership): boolean =>
+  admittedKid !== null && admittedKid === people.members.get(member)?.keys?.sealKid
 
 /** A member as a holder of keys, or null before enrolment. */
 export function memberHolder(primitives: Primitives, member: Member): Holder | null {

@@ -5,7 +5,10 @@ import type { Who } from './policy.ts'
 export function rolesToday(people: People, member: string, today: string): Who['roles'] {
   const own = inForce(people, member, today)
   const standsInFor = people.deputies.filter((one) => one.deputy === member && one.from <= today && today <= one.until)
-  const lent = standsInFor.flatMap((one) => inForce(people, one.member, today).filter(({ unit }) => unit === one.unit))
+  // Who has left the unit stands in for nobody there.
+  const lent = standsInFor
+    .filter((one) => own.some(({ unit }) => unit === one.unit))
+    .flatMap((one) => inForce(people, one.member, today).filter(({ unit }) => unit === one.unit))
   const seen = new Set<string>()
   return [...own, ...lent].filter(({ role, unit }) => {
     const key = `${role} ${unit}`
