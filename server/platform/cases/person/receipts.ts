@@ -83,6 +83,13 @@ export class Receipts {
     return this.slots(secret).find(({ slot }) => !taken.has(slot)) ?? null
   }
 
+  /** The file in a place of a receipt; null while it is free. */
+  async fileAt(lookup: string): Promise<string | null> {
+    const text = 'select file from receipt where lookup = $1'
+    const { rows } = await this.parts.pool.query<{ file: string }>({ name: 'receipt-file', text, values: [lookup] })
+    return rows[0]?.file ?? null
+  }
+
   private slots(secret: Uint8Array): readonly FreeSlot[] {
     return Array.from({ length: RECEIPT_SLOTS }, (_, slot) => {
       const keys = this.keys(secret, slot)
