@@ -162,6 +162,16 @@ test('a masked entry says its kind in the body only', () => {
   ])
 })
 
+test('a version that is none is shown raw and costs nothing: anybody may write one behind a mask', () => {
+  const [header] = play([{ who: 0, learns: false }]).headers
+  assert.ok(header)
+  const content = { body: { words: 'x', language: 'ar' }, facets: { need: 'housing' } }
+  for (const kindVersion of [-Number.MAX_VALUE, -1, 0, 0.5, NaN]) {
+    const body = maskContent({ kind: 'need.changed', kindVersion }, content)
+    assert.equal(readContent(catalogue, { ...header, kind: 'sealed' }, { body, facets: {} }).state, 'unknown')
+  }
+})
+
 test('a view is a fold and counts what it had to leave out', () => {
   const { headers } = play(Array.from({ length: 5 }, () => ({ who: 0, learns: false })))
   const entries = headers.map((header): ReadEntry => ({ state: 'sealed', header, kind: header.kind, facets: null }))

@@ -34,7 +34,7 @@ export function defineKind<B extends Body, F extends Facets>(kind: EntryKind<B, 
 /** What a reader gets of an entry: never a default in place of something it could not read. */
 export type ReadEntry =
   | (EntryRead & { readonly state: 'open'; readonly body: Body; readonly facets: Facets })
-  /** The reader holds no key, or the body was not asked for. */
+  /** The reader holds no key, the body was not asked for, or whoever sealed it elsewhere sealed what nothing opens. */
   | (EntryRead & { readonly state: 'sealed'; readonly facets: Facets | null })
   | (EntryRead & { readonly state: 'erased' })
   /** A kind or version from a newer program, or content its schema refuses: held and shown raw. */
@@ -60,13 +60,17 @@ export function readContent(catalogue: KindCatalogue, header: EntryHeader, conte
   const facets = said.facets ?? content.facets
   const raw = { state: 'unknown', header, kind: said.kind, body: said.body, facets } as const
   const kind = catalogue.get(said.kind)
-  if (kind === undefined || said.kindVersion > kind.version) return raw
+  if (kind === undefined || !isVersionOf(kind, said.kindVersion)) return raw
   const current = upcast(kind, said.kindVersion, { body: said.body, facets })
   const body = kind.body.safeParse(current.body)
   const checked = kind.facets.safeParse(current.facets)
   if (!body.success || !checked.success) return raw
   return { state: 'open', header, kind: said.kind, body: body.data, facets: checked.data }
 }
+
+/** A version stands inside a masked body, where whoever sealed it may have written anything: the way up must end. */
+const isVersionOf = ({ version }: EntryKind, said: number): boolean =>
+  Number.isInteger(said) && said >= 1 && said <= version
 
 interface Said {
   readonly kind: string

@@ -119,6 +119,8 @@ export function letIn(platform: Platform, acting: Acting, membership: string): P
     const member = waiting && people.members.get(waiting.member)
     if (!waiting || !unit || unit.breakGlass || !member || waiting.ended || standingOf(people, waiting) !== 'waiting')
       return refuse('no-such-member')
+    // Who has left keeps old keys, and hands on none of them.
+    if (!acting.who.roles.some((held) => held.unit === unit.id)) return refuse('nothing-to-hand-on')
     const keyring = platform.chronicle.keyring([acting.session.keys.seal])
     const handed = await admitMember(platform.acts, work, place, { unit, member, keyring })
     if (handed === 0) return refuse('nothing-to-hand-on')

@@ -153,10 +153,26 @@ test('a day that is not in the calendar is no day', () => {
     assert.equal(typed(day, month, year), null)
 })
 
-test('a recovered member has new keys and waits again', async () => {
+test('a recovered member has new keys and waits again, whatever an administrator ends meanwhile', async () => {
   const { member } = await membershipOf('Bilal')
-  await enrolled(administrator.session.authority, member)
+  const again = await enrolled(administrator.session.authority, member)
   assert.equal(await standing('Bilal'), 'waiting')
+  assert.ok((await removeFromUnit(house, administrator, (await membershipOf('Emre')).id)).ok)
+  assert.equal(await standing('Bilal'), 'waiting')
+  assert.equal(await epochsOpened(again), 0)
+})
+
+test('who has left stands in for nobody, and lets nobody in with the keys that they kept', async () => {
+  const leaver = await invite('Gina')
+  const { id, member } = await membershipOf('Gina')
+  assert.ok((await letIn(house, keyHolder, id)).ok)
+  assert.ok((await standIn(house, keyHolder, { ...DAYS, deputy: member })).ok)
+  assert.ok((await removeFromUnit(house, administrator, id)).ok)
+  const roles = rolesToday(await house.directory.current(), member, DAYS.from)
+  assert.deepEqual(roles, [])
+  await invite('Hana')
+  const refused = await letIn(house, { ...leaver, who: { ...leaver.who, roles } }, (await membershipOf('Hana')).id)
+  assert.equal(!refused.ok && refused.refusal.code, 'nothing-to-hand-on')
 })
 
 test('somebody with new keys is let in by a colleague, never by the next key of the unit', async () => {

@@ -6,6 +6,7 @@ const table = {
   'not-the-receipt': { sentence: english['not-the-receipt'], rule: 'docs/intake.md, the receipt' },
   'no-desk': { sentence: english['no-desk'], rule: 'docs/intake.md, desks' },
   'not-sealed-here': { sentence: english['not-sealed-here'], rule: 'docs/intake.md, sealing on the device' },
+  'sent-already': { sentence: english['sent-already'], rule: 'docs/intake.md, sealing on the device' },
   'desk-excluded-here': { sentence: english['desk-excluded-here'], rule: 'docs/threat-model.md, excluded bodies' },
   'too-many-events': { sentence: english['too-many-events'], rule: 'docs/operating.md, limits' },
 } as const

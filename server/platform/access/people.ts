@@ -158,8 +158,10 @@ const unitKeyedStep: Step = (people, { facets }) => {
 }
 
 const admittedStep: Step = (people, { facets }) => {
-  const { unit, member } = kinds.memberAdmitted.facets.parse(facets)
-  const kid = people.members.get(member)?.keys?.sealKid
+  const { unit, member, wraps = [] } = kinds.memberAdmitted.facets.parse(facets)
+  // The key that was wrapped to; entries of older versions do not name it.
+  const wrapped = wraps.find(({ holder }) => holder === member)?.holderKid
+  const kid = wrapped ?? people.members.get(member)?.keys?.sealKid
   return kid === undefined ? people : admit(people, unit, new Map([[member, kid]]))
 }
 

@@ -105,7 +105,7 @@ function account(plan: SealingPlan, draft: ReportDraft): ToSay {
 
 /** Everything sealed here: what leaves this device can be read by those whom the person chose, and by nobody between. */
 export function sealReport(plan: SealingPlan, draft: ReportDraft, deskId: string, keys: ReceiptKeys): SealedReport {
-  const desk = plan.desks.find(({ id }) => id === deskId) ?? plan.desks[0]
+  const desk = plan.desks.find(({ id }) => id === deskId)
   if (desk === undefined) throw new Error('no desk')
   const sealing: Sealing = { plan, desk, file: newId(), keys }
   const person = newId()

@@ -3,7 +3,6 @@ import {
   CASE_KIND,
   clockStarted,
   forgetDraft,
-  ReceiptTaken,
   refreshRow,
   registerReceipt,
 } from '../../../platform/cases/index.ts'
@@ -67,10 +66,9 @@ export async function storeReport(
     const done = await platform.chronicle.commit(work)
     return done.ok ? accept(file) : done
   } catch (error) {
-    if (!(error instanceof ReceiptTaken)) throw error
-    const text = 'select file from receipt where lookup = $1'
-    const { rows } = await platform.database.app.query<{ file: string }>(text, [lookup])
-    if (rows[0] === undefined) throw error
-    return accept(rows[0].file)
+    // Its place is taken meanwhile, or one of its ids is: then the same form came twice.
+    const first = await platform.receipts.fileAt(lookup)
+    if (first === null) throw error
+    return accept(first)
   }
 }

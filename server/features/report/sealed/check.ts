@@ -12,11 +12,18 @@ import { caseKinds, COMPARTMENTS, isMaskedPurpose, type CasePurpose } from '../.
 import type { Holder } from '../../../platform/chronicle/index.ts'
 import type { SealedCompartment, SealedEntry, SealedReport } from './package.ts'
 
-/** Kinds that a report says; a browser that sends another one is not our page. */
-const SAID: readonly string[] = [
-  ...['report.filed', 'event.told', 'need.stated', 'danger.told', 'contact.agreed'],
-  ...['access.asked', 'identity.given', 'consent.given'],
-]
+/** What a report says and in which part; a browser that says more, or says it elsewhere, is not our page. */
+const SAID = new Map<string, CasePurpose>([
+  ...['report.filed', 'event.told', 'need.stated', 'access.asked', 'consent.given'].map(
+    (kind) => [kind, 'narrative'] as const,
+  ),
+  ['identity.given', 'identity'],
+  ['danger.told', 'protection'],
+  ['contact.agreed', 'protection'],
+])
+
+/** Only a desk says that a desk has written it. */
+const isOwnWord = ({ filedBy }: SealedEntry['facets']): boolean => filedBy !== 'desk'
 
 export interface CheckedCompartment {
   readonly sealed: SealedCompartment
@@ -84,7 +91,8 @@ function checkEntry(
   sealed: SealedEntry,
   within: { readonly authority: string; readonly compartments: readonly CheckedCompartment[] },
 ): Check<CheckedReport['entries'][number]> {
-  const kind = SAID.includes(sealed.kind) ? caseKinds.find((one) => one.kind === sealed.kind) : undefined
+  const isOurs = SAID.get(sealed.kind) === sealed.purpose && isOwnWord(sealed.facets)
+  const kind = isOurs ? caseKinds.find((one) => one.kind === sealed.kind) : undefined
   const place = within.compartments.find(({ purpose }) => purpose === sealed.purpose)
   if (kind === undefined || place === undefined) return null
   const masked = isMaskedPurpose(sealed.purpose)

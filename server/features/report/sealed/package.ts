@@ -68,7 +68,12 @@ export interface SealingPlan {
   /** Pages whose answers stay out of the account that more people read. */
   readonly apart: readonly string[]
   readonly eventCount: number
-  readonly texts: { readonly failed: string; readonly notTheEnd: string; readonly nothing: string }
+  readonly texts: {
+    readonly failed: string
+    readonly notTheEnd: string
+    readonly nothing: string
+    readonly noDesk: string
+  }
 }
 
 export interface PlannedPage {

@@ -65,6 +65,7 @@ export function sealingPlan(platform: Platform, people: People, asking: Asking, 
       failed: words.say('report.onePageFailed'),
       notTheEnd: words.say('report.not-the-receipt'),
       nothing: words.say('report.nothing-said'),
+      noDesk: words.say('report.no-desk'),
     },
   }
 }

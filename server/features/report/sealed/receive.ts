@@ -3,7 +3,7 @@ import { breakGlassHolder } from '../../../platform/break-glass/index.ts'
 import { CASE_KIND, reportFiled, sayBeginning } from '../../../platform/cases/index.ts'
 import type { Holder, OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import type { Outcome } from '../../../platform/outcome.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { openDesks } from '../desks.ts'
 import { startClocks, storeReport } from '../filing/store.ts'
 import { refuse } from '../rules.ts'
@@ -24,6 +24,10 @@ export async function receiveSealed(
   { today, timeZone }: Receiving,
 ): Promise<Outcome<string, string>> {
   const { primitives } = platform
+  const lookup = platform.receipts.lookup(report.person)
+  const before = await platform.receipts.fileAt(lookup)
+  // The answer to the first sending was lost on the way: it is given again, and what changed since is not in it.
+  if (before !== null) return before === report.file ? accept(before) : refuse('sent-already')
   const people = await platform.directory.current()
   const desk = openDesks(people).find(({ unit }) => unit.id === report.desk)
   if (desk === undefined) return refuse('no-desk')
@@ -40,16 +44,19 @@ export async function receiveSealed(
   if (checked === null || (await isKnown(platform, report))) return refuse('not-sealed-here')
   const work = platform.chronicle.begin({ authority, unit: null, id: person.id })
   sayAll(platform, work, { report, checked, key, sign, today, timeZone })
-  const lookup = platform.receipts.lookup(report.person)
-  return storeReport(platform, work, { file: report.file, unit: desk.unit.id, person: person.id, lookup, today })
+  const stored = await storeReport(platform, work, {
+    ...{ file: report.file, unit: desk.unit.id, person: person.id, lookup, today },
+  })
+  return stored.ok && stored.value !== report.file ? refuse('sent-already') : stored
 }
 
-/** An id that is taken here was not made for this report. */
-async function isKnown(platform: Platform, { file, entries, compartments }: SealedReport): Promise<boolean> {
+/** An id that is taken here was not made for this report: no file, part or person of somebody else's is ever met. */
+async function isKnown(platform: Platform, { file, person, entries, compartments }: SealedReport): Promise<boolean> {
   const ids = [...entries.map(({ id }) => id), ...compartments.map(({ opening }) => opening.id)]
-  const text = `select 1 from entry where id = any($1) union all select 1 from file where id = $2 and not exists
-    (select 1 from receipt where file = $2) union all select 1 from compartment where id = any($3)`
-  const values = [ids, file, compartments.map(({ id }) => id)]
+  const text = `select 1 from entry where id = any($1) union all select 1 from file where id = $2
+    union all select 1 from compartment where id = any($3) union all select 1 from receipt where person = $4
+    union all select 1 from wrap where holder = $4`
+  const values = [ids, file, compartments.map(({ id }) => id), person.id]
   return ((await platform.database.app.query(text, values)).rowCount ?? 0) > 0
 }
 

@@ -75,6 +75,13 @@ export class Receipts {
     return lookup === undefined ? null : { slot, lookup, keys: this.keys(secret, slot) }
   }
 
+  /** The file in a place of a receipt; null while it is free. */
+  async fileAt(lookup: string): Promise<string | null> {
+    const text = 'select file from receipt where lookup = $1'
+    const { rows } = await this.parts.pool.query<{ file: string }>({ name: 'receipt-file', text, values: [lookup] })
+    return rows[0]?.file ?? null
+  }
+
   private async rowsOf(lookups: readonly string[]): Promise<ReadonlyMap<string, ReceiptRow>> {
     const { rows } = await this.parts.pool.query<ReceiptRow>({
       name: 'receipt-files',

@@ -1,5 +1,13 @@
 import type { Pool } from 'pg'
-import { unwrapKey, type CompartmentState, type KeyPair, type Primitives, type WrappedKey } from '@recourse/chronicle'
+import {
+  hashText,
+  unwrapKey,
+  type CompartmentState,
+  type Fault,
+  type KeyPair,
+  type Primitives,
+  type WrappedKey,
+} from '@recourse/chronicle'
 import { IntegrityAlarm } from '../integrity-alarm.ts'
 
 /** Keys deep: a member opens a unit, a unit opens a compartment. Nothing is wrapped deeper. */
@@ -41,11 +49,14 @@ export class Keyring {
     if (!missing) return
     await this.openUnits()
     for (const row of await this.wrapsOf('compartment', [...announced.keys()])) {
-      const epochs = announced.get(row.key_id)?.epochs ?? []
+      const { epochs = [], wraps = [] } = announced.get(row.key_id) ?? {}
       // The table's word for a kid counts for nothing: a signed entry must have announced it.
       const isAnnounced = epochs.some(({ epoch, kid }) => epoch === row.epoch && kid === row.kid)
       if (!isAnnounced) throw new IntegrityAlarm('key-mismatch', row.key_id)
-      this.unwrap(row)
+      const fault = this.unwrap(row)
+      // A wrap that came sealed may open nothing: it is what a signed entry announced, so nobody changed it here.
+      const isAsItCame = (): boolean => wraps.some(({ wrap }) => wrap === hashText(this.primitives, row.jwe))
+      if (fault !== null && !isAsItCame()) throw new IntegrityAlarm(fault, row.key_id)
     }
   }
 
@@ -53,7 +64,11 @@ export class Keyring {
   async openUnits(): Promise<void> {
     if (this.unitsOpened) return
     this.unitsOpened = true
-    for (let step = 1; step < STEPS_MAX; step += 1) for (const row of await this.wrapsOf('unit', null)) this.unwrap(row)
+    for (let step = 1; step < STEPS_MAX; step += 1)
+      for (const row of await this.wrapsOf('unit', null)) {
+        const fault = this.unwrap(row)
+        if (fault !== null) throw new IntegrityAlarm(fault, row.key_id)
+      }
   }
 
   private async wrapsOf(of: WrappedKey['of'], ids: readonly string[] | null): Promise<readonly WrapRow[]> {
@@ -66,12 +81,14 @@ export class Keyring {
     return rows
   }
 
-  private unwrap(row: WrapRow): void {
+  /** Null where it opened, or there was nothing to open. */
+  private unwrap(row: WrapRow): Fault | null {
     const holder = this.pairs.get(row.holder_kid)
-    if (holder === undefined || this.pairs.has(row.kid)) return
+    if (holder === undefined || this.pairs.has(row.kid)) return null
     const key = { of: row.key_of, id: row.key_id, epoch: row.epoch, kid: row.kid }
     const opened = unwrapKey(this.primitives, { key, jwe: row.jwe, holder })
-    if (!opened.ok) throw new IntegrityAlarm(opened.fault, row.key_id)
+    if (!opened.ok) return opened.fault
     this.pairs.set(row.kid, opened.value)
+    return null
   }
 }
