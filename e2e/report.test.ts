@@ -137,6 +137,9 @@ test('on one page, sealed on the device: nothing readable leaves the browser, an
   const context = await browser.newContext({ ...phone })
   const page = await context.newPage()
   const sent: string[] = []
+  // Another report under way on the same device: its visit has nothing to do with what is sent here.
+  await page.goto(`${origin}/report?lang=ar`)
+  await page.click('main form button')
   page.on('request', (request) => sent.push(request.postData() ?? ''))
   await page.goto(`${origin}/report/one-page?lang=ar`)
   await lookAt(page, 'report-one-page-ar')

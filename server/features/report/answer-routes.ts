@@ -5,7 +5,7 @@ import { page, type Answer, type FormRead, type Route, type Visitor } from '../.
 import type { FieldError } from '../../platform/ui/index.tsx'
 import { openDesks } from './desks.ts'
 import type { UnderWay } from './commands.ts'
-import type { PageAnswers } from './form/answers.ts'
+import { textOf, type PageAnswers } from './form/answers.ts'
 import type { QuestionPage } from './form/asking.ts'
 import { withPage } from './form/draft.ts'
 import { pageById } from './form/pages.ts'
@@ -97,6 +97,20 @@ async function answer(
   const to = visitor.isSwitchingLanguage ? `/report/q/${asked.id}` : '/report/list'
   const [first] = asked.questions
   return keepAndGo(platform, current, { saw: sawOf(typed.saw), draft, to }, (code) =>
-    again([{ field: first?.name ?? 'saw', message: visitor.words.say(`cases.${code}`) }], answers, current.version),
+    again(
+      [{ field: first?.name ?? 'saw', message: visitor.words.say(`cases.${code}`) }],
+      code === 'draft-moved' ? both(asked, current.draft.pages[asked.id] ?? {}, answers) : answers,
+      current.version,
+    ),
   )
+}
+
+/** What another window kept and what was typed here, one after the other: saving this page loses neither. */
+function both({ questions }: QuestionPage, kept: PageAnswers, typed: PageAnswers): PageAnswers {
+  const written = questions.filter(({ how }) => how.kind === 'words' || how.kind === 'line')
+  const joined = written.flatMap(({ name, how }) => {
+    const texts = [...new Set([textOf(kept, name), textOf(typed, name)])].filter((text) => text !== '')
+    return texts.length === 0 ? [] : [[name, texts.join(how.kind === 'words' ? '\n\n' : '; ')] as const]
+  })
+  return { ...kept, ...typed, ...Object.fromEntries(joined) }
 }

@@ -92,7 +92,8 @@ export async function send(platform: Platform, current: UnderWay, sending: Sendi
   sayReport(platform, work, opened.value, { draft, ...sending })
   const { lookup } = current.slot
   const { file } = opened.value
-  return storeReport(platform, work, { file, unit: desk.unit.id, person: person.id, lookup, today: sending.today })
+  const row = { file, unit: desk.unit.id, person: person.id, lookup, draft: current.version, today: sending.today }
+  return storeReport(platform, work, row)
 }
 
 /** Supervisors together, where the person did not refuse it: silence is no refusal, and using it is shown to them. */
@@ -101,9 +102,11 @@ function emergencyHolders(people: People, { unit }: Desk, { pages: { exclude } }
   return holder === null ? [] : [holder]
 }
 
-/** The desk that was chosen, or the only one there is. */
-const deskOf = (desks: readonly Desk[], { desk }: ReportDraft): Desk | undefined =>
-  desks.find(({ unit }) => unit.id === desk) ?? (desks.length === 1 ? desks[0] : undefined)
+/** The desk that was chosen, or the only one where nothing was: one that has closed is never replaced by another. */
+export function deskOf(desks: readonly Desk[], { desk }: ReportDraft): Desk | undefined {
+  if (desk === null) return desks.length === 1 ? desks[0] : undefined
+  return desks.find(({ unit }) => unit.id === desk)
+}
 
 const excludedBy = ({ pages: { exclude } }: ReportDraft): { authorities: string[]; states: string[] } => ({
   authorities: [],

@@ -4,7 +4,7 @@ import { runningClocks, showReceipt } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import { send, type UnderWay } from './commands.ts'
+import { deskOf, send, type UnderWay } from './commands.ts'
 import { openDesks } from './desks.ts'
 import { checkPage } from './pages/check.tsx'
 import { askingOf } from './pages/frame.tsx'
@@ -38,7 +38,7 @@ export const sendRoutes = (platform: Platform): readonly Route[] => [
 
 async function check(platform: Platform, visitor: Visitor, current: UnderWay, refusal?: Refusal): Promise<Answer> {
   const desks = openDesks(await platform.directory.current())
-  const desk = desks.find(({ unit }) => unit.id === current.draft.desk) ?? (desks.length === 1 ? desks[0] : undefined)
+  const desk = deskOf(desks, current.draft)
   const errors =
     refusal === undefined ? [] : [{ field: 'end', message: visitor.words.say(`${refusal.room}.${refusal.code}`) }]
   const made = checkPage({ platform, visitor, errors }, current.draft, desk)
@@ -56,6 +56,8 @@ async function sendNow(platform: Platform, visitor: Visitor, typedEnd: string): 
     const done = await send(platform, current, {
       ...{ secret, typedEnd, asking, today, language: visitor.language, timeZone: visitor.words.timeZone },
     })
-    return done.ok ? { kind: 'go', to: '/report/sent' } : check(platform, visitor, current, done.refusal)
+    if (done.ok) return { kind: 'go', to: '/report/sent' }
+    // Read again: another window may have changed what would be sent.
+    return onReport(platform, visitor, (now) => check(platform, visitor, now, done.refusal))
   })
 }

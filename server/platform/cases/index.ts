@@ -15,6 +15,8 @@ export { caseMigrations } from './migration.ts'
 export { openCase, sayBeginning, sayPersonKeys, type Excluded, type NewCase, type OpenedCase } from './open-case.ts'
 export {
   DRAFT_DAYS_MAX,
+  DRAFT_BYTES_MAX,
+  DraftMoved,
   forgetDraft,
   forgetOldDrafts,
   readDraft,

@@ -3,6 +3,7 @@ import english from './texts/en.json'
 
 const table = {
   'draft-moved': { sentence: english['draft-moved'], rule: 'docs/decisions/0005, what a command saw' },
+  'draft-full': { sentence: english['draft-full'], rule: 'docs/operating.md, limits' },
   'desk-excluded': { sentence: english['desk-excluded'], rule: 'docs/threat-model.md, excluded bodies' },
   'desk-has-no-key': { sentence: english['desk-has-no-key'], rule: 'docs/operating.md, people' },
   'too-many-files': { sentence: english['too-many-files'], rule: 'docs/operating.md, limits' },

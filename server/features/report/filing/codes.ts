@@ -15,6 +15,9 @@ export interface ReportCodes {
 /** ISO 3166-1 alpha-3 by its form: the form offered nothing else but answers that are no State. */
 export const isState = (code: string): boolean => /^[A-Z]{3}$/.test(code)
 
+/** As many as the entry of a report holds; each event names its own besides. */
+const STATES_MAX = 50
+
 const FILED_BY = ['self', 'family', 'client', 'group'] as const
 
 const statesIn = (draft: ReportDraft, page: string, names: readonly string[]): readonly string[] => [
@@ -27,7 +30,10 @@ export function codesOf(draft: ReportDraft): ReportCodes {
   const told = events.flatMap(({ state }) => (isState(state) ? [state] : []))
   return {
     ...{ filedBy, urgency: urgencyOf(draft), identity: identityOf(draft) },
-    states: [...new Set([...statesIn(draft, 'where', ['stateOne', 'stateTwo', 'stateThree']), ...told])],
+    states: [...new Set([...statesIn(draft, 'where', ['stateOne', 'stateTwo', 'stateThree']), ...told])].slice(
+      0,
+      STATES_MAX,
+    ),
     respondentStates: statesIn(draft, 'by-whom', ['stateOne', 'stateTwo']),
     acts: chosenOf(pages.acts, 'acts'),
     isChild: textOf(pages.whom, 'isChild') === 'yes',

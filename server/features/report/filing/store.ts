@@ -2,7 +2,9 @@ import {
   addDays,
   CASE_KIND,
   clockStarted,
+  DraftMoved,
   forgetDraft,
+  refuseCase,
   refreshRow,
   registerReceipt,
 } from '../../../platform/cases/index.ts'
@@ -46,6 +48,8 @@ interface Listing {
   readonly person: string
   /** Where the receipt finds it. */
   readonly lookup: string
+  /** Version of the draft that is sent; null where there was none. */
+  readonly draft: number | null
   readonly today: string
 }
 
@@ -56,19 +60,20 @@ interface Listing {
 export async function storeReport(
   platform: Platform,
   work: Work,
-  { file, unit, person, lookup, today }: Listing,
+  { file, unit, person, lookup, draft, today }: Listing,
 ): Promise<Outcome<string, string>> {
   listFile(work, { file, unit, kind: CASE_KIND, status: 'received', due: null, updatedOn: today }, null)
   refreshRow(work, file, today)
   work.also((client) => registerReceipt(client, { lookup, person, file }))
-  work.also((client) => forgetDraft(client, lookup))
+  if (draft !== null) work.also((client) => forgetDraft(client, { lookup, version: draft }))
   try {
     const done = await platform.chronicle.commit(work)
     return done.ok ? accept(file) : done
   } catch (error) {
     // Its place is taken meanwhile, or one of its ids is: then the same form came twice.
     const first = await platform.receipts.fileAt(lookup)
-    if (first === null) throw error
-    return accept(first)
+    if (first !== null) return accept(first)
+    if (error instanceof DraftMoved) return refuseCase('draft-moved')
+    throw error
   }
 }

@@ -46,7 +46,7 @@ function readAnswer(asking: Asking, { how }: Question, given: unknown): Read {
         : text
   }
   const known = new Set(how.choices(asking).map((choice) => choice.value))
-  const chosen = (typeof value === 'string' ? [value] : value).filter((one) => one !== '')
+  const chosen = [...new Set(typeof value === 'string' ? [value] : value)].filter((one) => one !== '')
   if (chosen.some((one) => !known.has(one))) return 'not-a-choice'
   return how.kind === 'some' ? chosen : (chosen[0] ?? '')
 }

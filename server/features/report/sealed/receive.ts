@@ -41,11 +41,14 @@ export async function receiveSealed(
   const checked = checkSealed(primitives, report, {
     ...{ authority, person, emergency, desk: deskHolders(platform, people, desk) },
   })
-  if (checked === null || (await isKnown(platform, report))) return refuse('not-sealed-here')
+  if (checked === null) return refuse('not-sealed-here')
+  if (await isKnown(platform, report))
+    // The same packet at the same moment: the other one was quicker.
+    return (await platform.receipts.fileAt(lookup)) === report.file ? accept(report.file) : refuse('not-sealed-here')
   const work = platform.chronicle.begin({ authority, unit: null, id: person.id })
   sayAll(platform, work, { report, checked, key, sign, today, timeZone })
   const stored = await storeReport(platform, work, {
-    ...{ file: report.file, unit: desk.unit.id, person: person.id, lookup, today },
+    ...{ file: report.file, unit: desk.unit.id, person: person.id, lookup, draft: null, today },
   })
   return stored.ok && stored.value !== report.file ? refuse('sent-already') : stored
 }

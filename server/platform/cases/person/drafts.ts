@@ -25,6 +25,9 @@ export interface Draft {
 /** A draft that nobody touched for so long is forgotten: long enough to look for papers, or for courage. */
 export const DRAFT_DAYS_MAX = 60
 
+/** The longest testimony (`WORDS_MAX`) and as much again beside it: every page of a report under way reads all of it. */
+export const DRAFT_BYTES_MAX = 20 * 1024 * 1024
+
 export interface DraftParts {
   readonly pool: Pool
   readonly primitives: Primitives
@@ -61,7 +64,9 @@ export async function saveDraft(
   draft: { readonly saw: number; readonly content: Json; readonly today: string },
 ): Promise<Outcome<number, CaseRefusal>> {
   const version = draft.saw + 1
-  const plain = padJson(utf8(JSON.stringify(draft.content)))
+  const said = utf8(JSON.stringify(draft.content))
+  if (said.length > DRAFT_BYTES_MAX) return refuse('draft-full')
+  const plain = padJson(said)
   const context = contextOf(primitives, key.lookup, version)
   const sealed = sealCompact(primitives, random, { plain, to: key.seal, context })
   const text =
@@ -72,8 +77,16 @@ export async function saveDraft(
   return done.rowCount === 1 ? accept(version) : refuse('draft-moved')
 }
 
-export async function forgetDraft(client: Pick<ClientBase, 'query'>, lookup: string): Promise<void> {
-  await client.query('delete from draft where lookup = $1', [lookup])
+/** Another window kept something after the draft was read that is being sent. */
+export class DraftMoved extends Error {}
+
+/** In the transaction that sends it. Throws `DraftMoved`, so that nothing is sent without what was kept last. */
+export async function forgetDraft(
+  client: Pick<ClientBase, 'query'>,
+  draft: { readonly lookup: string; readonly version: number },
+): Promise<void> {
+  const text = 'delete from draft where lookup = $1 and version = $2'
+  if ((await client.query(text, [draft.lookup, draft.version])).rowCount !== 1) throw new DraftMoved()
 }
 
 /** By the nightly clock. Answers how many were forgotten. @param before civil date */
