@@ -6,7 +6,14 @@ import { accept, type Outcome } from '../outcome.ts'
 import { coveredBy } from './covered.ts'
 import { breakGlassAsked } from './kinds.ts'
 import { refuse, type BreakGlassRefusal } from './refusals.ts'
-import { ableSupervisors, breakGlassUnit, ownShares, type BreakGlassParts, type Supervisor } from './unit.ts'
+import {
+  ableSupervisors,
+  breakGlassUnit,
+  ownShares,
+  supervisorsOf,
+  type BreakGlassParts,
+  type Supervisor,
+} from './unit.ts'
 
 /** Over a long weekend somebody answers; afterwards the reason is old, and a share should not lie about. */
 export const ASK_DAYS_MAX = 7
@@ -124,6 +131,8 @@ export async function waitingFor(
 ): Promise<readonly WaitingAsk[]> {
   const { database, clock, primitives } = parts
   await database.app.query('delete from break_glass_ask where until < $1', [dayOf(clock.now())])
+  // Whoever is no supervisor any more asks for nothing: their share lies there still, and nobody adds to it.
+  const supervisors = new Set(supervisorsOf(await parts.directory.current(), unit.authority).map(({ id: one }) => one))
   const { rows } = await database.app.query<{ id: string; jwe: string }>(
     'select id, jwe from break_glass_ask where holder = $1 and unit = $2 order by until, id',
     [author.id, unit.id],
@@ -132,6 +141,7 @@ export async function waitingFor(
     const opened = openCompact(primitives, jwe, { key: seal, context: askContext(request, seal.kid) })
     const text = opened.ok ? fromUtf8(opened.value) : null
     const said = text === null ? null : sealedAsk.safeParse(JSON.parse(text))
-    return said?.success === true && said.data.asker !== author.id ? [{ request, said: said.data }] : []
+    if (said?.success !== true || said.data.asker === author.id) return []
+    return supervisors.has(said.data.asker) ? [{ request, said: said.data }] : []
   })
 }
