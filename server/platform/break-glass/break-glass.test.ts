@@ -7,7 +7,7 @@ import { colleague, unitNamed, type AtWork } from '../../../test/enrolled.ts'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { MovableClock } from '../../../test/clock.ts'
 import type { House } from '../../house.ts'
-import { directoryPlace, instanceAuthor, registerUnit, type Member, type Unit } from '../access/index.ts'
+import { directoryPlace, endMembership, instanceAuthor, registerUnit, type Member, type Unit } from '../access/index.ts'
 import { holdersNow } from '../cases/index.ts'
 import { placeOf, type Holder } from '../chronicle/index.ts'
 import type { Outcome } from '../outcome.ts'
@@ -233,6 +233,18 @@ test('a new key is for those who are named now; files of the old one open while 
   assert.equal(held?.key.kid, (await glass()).epochs.at(-1)?.kid, 'when the file next gets a key, they hold that')
   const fresh = await fileWith('narrative')
   assert.equal(codeOf(await ask(parts(), acting(2), { ...wanted, file: fresh.file })), 'not-a-holder')
+})
+
+test('what somebody asked for who is no supervisor any more waits for nobody', async () => {
+  const { file } = await fileWith('narrative')
+  const request = await asked(0, file)
+  const known = await people()
+  const [held] = [...known.memberships.values()].filter(({ member }) => member === acting(0).author.id)
+  const work = house.chronicle.begin(instanceAuthor(authority))
+  const place = await directoryPlace(house.acts, authority)
+  endMembership(house.acts, work, place, { people: known, membership: held?.id ?? '', reason: 'left' })
+  assert.ok((await house.chronicle.commit(work)).ok)
+  assert.equal(codeOf(await approve(parts(), acting(1), request)), 'no-such-request')
 })
 
 test('an audit finds every wrap announced, whoever it was for', async () => {
