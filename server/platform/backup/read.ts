@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { z } from 'zod'
-import { HEAD_BYTES_MAX, openPayload, payloadKeyFor, type Bytes } from './age.ts'
+import { HEAD_BYTES_MAX, openPayload, payloadKeyFor, SealBroken, type Bytes, type Sealing } from '../age/index.ts'
 import { endSaid, headSaid, summing, sumSaid, tableSaid, type HeadSaid, type SumSaid } from './export.ts'
 import { readFrames, type Frame } from './frames.ts'
 import { accept, type Outcome } from '../outcome.ts'
@@ -65,11 +65,19 @@ export async function* readBackup(
     const beginning = Buffer.alloc(HEAD_BYTES_MAX)
     const { bytesRead } = await file.read(beginning, 0, HEAD_BYTES_MAX, 0)
     const { head, payloadKey } =
-      'identity' in opener ? await payloadKeyFor(beginning.subarray(0, bytesRead), opener.identity) : opener
+      'identity' in opener ? await openedBy(opener.identity, beginning.subarray(0, bytesRead)) : opener
     const sealed = file.createReadStream({ start: head.length, autoClose: false })
     yield* readItems(unzipped(openPayload(sealed, payloadKey)))
   } finally {
     await file.close()
+  }
+}
+
+async function openedBy(identity: string, beginning: Buffer): Promise<Sealing> {
+  try {
+    return await payloadKeyFor(beginning, identity)
+  } catch (error) {
+    throw error instanceof SealBroken && error.how === 'wrong-key' ? new Damaged('backup-wrong-key') : new Damaged()
   }
 }
 
