@@ -19,7 +19,7 @@ import { CompartmentStates } from './compartments/states.ts'
 import { compartmentTable } from './compartments/table.ts'
 import type { Projection } from './projections/projection.ts'
 import { Projector } from './projections/projector.ts'
-import { keepingOfFile } from './erase.ts'
+import { keepingOfFile, type BlobKeeper } from './erase.ts'
 import type { ErasureList } from './erasure-list.ts'
 import { isExcluded, keepingTable } from './keeping.ts'
 import { recordReading } from './read/access.ts'
@@ -41,6 +41,8 @@ export interface ChronicleParts {
   readonly projections: readonly Projection[]
   /** Where erasures are written down beside the database; none in tests of other things. */
   readonly erasureList?: ErasureList
+  /** Keeps the sealed bytes that entries name; none in tests of other things. */
+  readonly blobs?: BlobKeeper
 }
 
 /** Who reads, with which keys, and why. */
@@ -83,8 +85,11 @@ export class Chronicle {
   }
 
   /** As `commit`, under the one role that may delete: for erasures. */
-  commitErasing(work: Work): Promise<Committed> {
-    return this.commitOn(this.eraser, work)
+  async commitErasing(work: Work): Promise<Committed> {
+    const done = await this.commitOn(this.eraser, work)
+    // After the commit: bytes can't be put back, and their keys are gone with the entries.
+    if (done.ok) await this.parts.blobs?.removeUnnamed(work.erasedBlobs)
+    return done
   }
 
   private async commitOn(committer: Committer, work: Work): Promise<Committed> {

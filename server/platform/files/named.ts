@@ -21,7 +21,7 @@ export async function namedBlobs(pool: Pick<Pool, 'query'>, blobs: readonly stri
 
 /** Removes files that no entry names any more. Copies of an entry, in a share for example, keep its file. */
 export async function removeUnnamed(
-  store: FileStore,
+  store: Pick<FileStore, 'remove'>,
   pool: Pick<Pool, 'query'>,
   blobs: readonly string[],
 ): Promise<void> {
