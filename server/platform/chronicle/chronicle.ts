@@ -25,7 +25,7 @@ import { isExcluded, keepingTable } from './keeping.ts'
 import { recordReading } from './read/access.ts'
 import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
-import { rowsOf, type Page, type StoredRow } from './read/rows.ts'
+import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { actorName, type Author } from './write/author.ts'
 import { commitWork } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
@@ -128,7 +128,7 @@ export class Chronicle {
     reader: Reader,
     file: string,
     compartments: readonly string[],
-    page: Page | null = null,
+    page: Page | Only | null = null,
   ): Promise<readonly ReadEntry[]> {
     const entries = await this.readUnrecorded(reader.keyring, compartments, page)
     const { authority, unit, id } = reader.author
@@ -144,7 +144,7 @@ export class Chronicle {
   async readUnrecorded(
     keyring: Keyring,
     compartments: readonly string[],
-    page: Page | null = null,
+    page: Page | Only | null = null,
   ): Promise<readonly ReadEntry[]> {
     return this.openRead(keyring, compartments, await rowsOf(this.parts.database.app, compartments, page))
   }

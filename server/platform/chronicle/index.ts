@@ -19,7 +19,7 @@ export {
   rebuildProjection,
   type ProjectionDifference,
 } from './projections/rebuild.ts'
-export type { Page } from './read/rows.ts'
+export type { Only, Page } from './read/rows.ts'
 export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'
 export { placeOf, Work, type OpenCompartment, type Telling } from './write/work.ts'
