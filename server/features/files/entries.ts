@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { defineKind } from '@recourse/chronicle'
-import { WORDS_MAX } from '../../platform/cases/index.ts'
 import { BLOB_NAME } from '../../platform/files/index.ts'
 
 const blob = z.string().regex(BLOB_NAME)
 /** Every character may take four bytes and be written with an escape: what is typed is kept as it is. */
 const NAME_UNITS_MAX = 1024
+/** A page of text: what files show is said here, what happened in the account. */
+export const NOTE_CHARS_MAX = 10_000
 const line = z.string().max(200)
 
 /** What is kept of a file beside its sealed bytes: what custody needs later, and the secret that opens them. */
@@ -24,7 +25,7 @@ export const sealedFile = z.object({
   blob,
   /** How it came in: with a form, in parts, or made here from another one. */
   came: z.enum(['form', 'parts', 'made-here']),
-  note: z.string().max(WORDS_MAX).optional(),
+  note: z.string().max(NOTE_CHARS_MAX).optional(),
 })
 export type SealedFile = z.infer<typeof sealedFile>
 

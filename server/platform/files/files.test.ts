@@ -1,50 +1,19 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import {
-  copyFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { padmeLength } from '@recourse/chronicle'
-import { seededChance } from '../../../test/chance.ts'
-import { fixedClock } from '../../../test/clock.ts'
 import { CHUNK_BYTES, openPayload, payloadKeyFor } from '../age/index.ts'
 import { IntegrityAlarm } from '../chronicle/index.ts'
-import { FileStore, type StoredFile } from './index.ts'
-
-function storeOf(seed: string) {
-  const folder = join(mkdtempSync(join(tmpdir(), 'recourse-files-')), 'files')
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const clock = fixedClock()
-  return { store: new FileStore({ folder, chance: seededChance(seed), clock }), folder, clock }
-}
-
-/** Bytes that no compression and no repetition hides. */
-const bytesOf = (size: number): Buffer => Buffer.from(seededChance(`bytes ${size}`).bytes(size))
-
-async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-}
+import type { FileStore, StoredFile } from './index.ts'
+import { bytesOf, inPieces, storeOf, wholeOf } from './testing/store.ts'
 
 async function stored(store: FileStore, bytes: Buffer, piece = 10_007): Promise<StoredFile> {
   const done = await store.store(inPieces(bytes, piece))
   assert.ok(done.ok, JSON.stringify(done))
   return done.value
-}
-
-async function wholeOf(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = []
-  for await (const part of source) parts.push(part)
-  return Buffer.concat(parts)
 }
 
 const SIZES = [
@@ -141,7 +110,10 @@ test('a stream that breaks off, an empty one and one that is too large leave not
   await assert.rejects(store.store(breaking()), /cut/)
   const empty = await store.store(inPieces(Buffer.alloc(0), 1))
   assert.equal(empty.ok ? '' : empty.refusal.code, 'file-empty')
-  assert.deepEqual(readdirSync(folder), [])
+  const small = storeOf('small', 1000)
+  const large = await small.store.store(inPieces(bytesOf(1001), 100))
+  assert.equal(large.ok ? '' : large.refusal.code, 'file-too-large')
+  assert.deepEqual([...readdirSync(folder), ...readdirSync(small.folder)], [])
 })
 
 type Change = (path: string, other: string) => void

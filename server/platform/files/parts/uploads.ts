@@ -78,8 +78,8 @@ export class Uploads {
   async progress(owner: KeyPair, id: string): Promise<Progress | null> {
     const upload = await readState(this.stateParts(), owner, id)
     if (upload === null) return null
-    return this.withPart(id, upload, (_file, sealing, chunks) =>
-      Promise.resolve({ offset: offsetOf(upload, chunks), length: upload.length, head: sealing.head.length }),
+    return this.withPart(id, upload, (_file, _sealing, chunks) =>
+      Promise.resolve({ offset: offsetOf(upload, chunks), length: upload.length }),
     )
   }
 
