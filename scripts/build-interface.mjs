@@ -10,8 +10,11 @@ import { compile } from 'sass'
 const ROOM = 'server/platform/ui'
 const STYLES = ['public', 'staff', 'sheet']
 const SCRIPTS = ['exit', 'passkey']
-/** Scripts that a feature brings (notices of the libraries in them: docs/licences.md) for one page of its own, bundled with the packages they stand on. */
-const MODULES = { 'one-page': 'server/features/report/browser/one-page.ts' }
+/** Scripts that a feature brings for one page of its own; notices of the libraries in them: docs/licences.md. */
+const MODULES = {
+  'one-page': 'server/features/report/browser/one-page.ts',
+  upload: 'server/features/files/browser/upload.ts',
+}
 /** Half a SHA-256 in hex names a file without collision for as long as anyone caches it. */
 const NAME_CHARACTERS = 16
 

@@ -22,12 +22,15 @@ export interface Edges {
 /** Files of an instance that are not the database's own. */
 export interface Places {
   readonly keys: string
+  /** What people handed in, sealed. */
+  readonly files: string
   readonly backups: string
   readonly erasures: string
 }
 
 export const placesIn = (data: string): Places => ({
   keys: join(data, 'keys'),
+  files: join(data, 'files'),
   backups: join(data, 'backups'),
   erasures: join(data, 'erasures.log'),
 })
@@ -36,6 +39,7 @@ export const placesIn = (data: string): Places => ({
 export interface Opened {
   readonly database: Database
   readonly store: KeyStore
+  readonly filesFolder: string
   readonly secretIsBesideData: boolean
 }
 
@@ -47,10 +51,14 @@ export async function openFoundations(configuration: Configuration, edges: Edges
   if (!keys.value.ok) return keys.value
   const opened = await openDatabase({ ...edges, dataDirectory, ...(url === undefined ? {} : { url }) })
   if (!opened.ok) return opened
-  return accept({ ...keys.value.value, database: opened.value })
+  const { files: filesFolder } = placesIn(dataDirectory)
+  return accept({ ...keys.value.value, filesFolder, database: opened.value })
 }
 
-function openKeys(configuration: Configuration, chance: Chance): Outcome<Omit<Opened, 'database'>, string> {
+function openKeys(
+  configuration: Configuration,
+  chance: Chance,
+): Outcome<Omit<Opened, 'database' | 'filesFolder'>, string> {
   const secret = operatorSecret(configuration, chance)
   if (!secret.ok) return secret
   const { bytes, isBesideData: secretIsBesideData } = secret.value

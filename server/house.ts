@@ -16,6 +16,7 @@ import {
 } from './platform/chronicle/index.ts'
 import { migrate, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
+import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
@@ -50,6 +51,7 @@ export const allMigrations: readonly Migration[] = [
   ...idempotencyMigrations,
   ...backupMigrations,
   ...caseMigrations,
+  ...fileMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 
@@ -67,7 +69,7 @@ export const fileProjections: readonly Projection[] = [
   ...features.flatMap((feature) => feature.projections ?? []),
 ]
 
-const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, breakGlassTexts, caseTexts, normTexts]
+const roomTexts = [uiTexts, httpTexts, sessionTexts, recoveryTexts, breakGlassTexts, caseTexts, storedTexts, normTexts]
 const allTexts = [...roomTexts, ...features.flatMap((feature) => feature.texts ?? [])]
 
 export const allProjections: readonly Projection[] = [compartmentTable, keepingTable, ...fileProjections]
@@ -93,14 +95,16 @@ export function furnish(
   edges: Edges,
   opened: Opened,
 ): House {
-  const { database, store, secretIsBesideData } = opened
+  const { database, store, secretIsBesideData, filesFolder } = opened
   const { clock, chance, journal } = edges
   const instance = instanceSecret(store, primitives, chance)
   const keys = new AuthorityKeys(store, primitives)
   const parts = { database, primitives, clock, chance, keys, instance }
   // Without a folder there is nothing to restore into either: tests of other things.
   const outside = dataDirectory === undefined ? {} : { erasureList: fileErasureList(placesIn(dataDirectory).erasures) }
-  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, ...outside })
+  const files = new FileStore({ folder: filesFolder, chance, clock })
+  const blobs = { removeUnnamed: (named: readonly string[]) => removeUnnamed(files, database.app, named) }
+  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, blobs, ...outside })
   const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
@@ -121,7 +125,7 @@ export function furnish(
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
-    ...{ sessions, visits, receipts, cases, norms: norms() },
+    ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,

@@ -2,6 +2,7 @@ import type { House } from './house.ts'
 import { instanceAuthor } from './platform/access/index.ts'
 import { addDays, DRAFT_DAYS_MAX, forgetOldDrafts } from './platform/cases/index.ts'
 import { endShares } from './platform/chronicle/index.ts'
+import { sweepFiles } from './platform/files/index.ts'
 import { civilDateIn } from './platform/http/index.ts'
 import type { Task } from './platform/jobs/index.ts'
 import { settlePromises } from './platform/log/index.ts'
@@ -30,6 +31,14 @@ export const upkeep = (house: House): readonly Task[] => [
       const { timeZone } = (await house.settings()) ?? { timeZone: 'UTC' }
       const today = civilDateIn(timeZone, house.clock.now())
       await forgetOldDrafts(house.database.app, addDays(today, -DRAFT_DAYS_MAX))
+    },
+  },
+  {
+    name: 'sweep-files',
+    cron: NIGHTLY,
+    run: async () => {
+      const { parts, blobs } = await sweepFiles(house.files, house.database.app, DRAFT_DAYS_MAX)
+      if (parts + blobs > 0) house.journal('info', 'files.swept', { parts, blobs })
     },
   },
   {

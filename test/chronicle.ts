@@ -7,6 +7,7 @@ import {
   Chronicle,
   chronicleMigrations,
   type Author,
+  type BlobKeeper,
   type ErasureList,
   type Holder,
   type Projection,
@@ -29,7 +30,7 @@ import { freshDatabase, type TestDatabase } from './database.ts'
 export const noteMade = defineKind({
   kind: 'note.made',
   version: 1,
-  facets: z.object({ topic: z.string().optional() }),
+  facets: z.object({ topic: z.string().optional(), blob: z.string().optional() }),
   body: z.object({ words: z.string() }),
 })
 export const needChanged = defineKind({
@@ -65,6 +66,7 @@ export async function testHouse(
     readonly migrations?: readonly Migration[]
     readonly projections?: readonly Projection[]
     readonly erasureList?: ErasureList
+    readonly blobs?: BlobKeeper
   } = {},
 ): Promise<TestHouse> {
   const database = await freshDatabase([...logMigrations, ...chronicleMigrations, ...(more.migrations ?? [])])

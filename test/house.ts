@@ -29,7 +29,10 @@ export async function testServer(seed = 'server', journal: Journal = silentJourn
   if (!store.ok) throw new Error(store.refusal.sentence)
   const edges = { clock, chance, journal }
   const origin = 'http://localhost'
-  const house = furnish({ origin }, edges, { database, store: store.value, secretIsBesideData: true })
+  const house = furnish({ origin }, edges, {
+    ...{ database, store: store.value, secretIsBesideData: true },
+    filesFolder: join(dataDirectory, 'files'),
+  })
   const app = await appOf(house)
   app.addHook('onClose', () => house.close())
   return { house, app, clock }

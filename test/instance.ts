@@ -49,7 +49,7 @@ export async function testInstance(options: InstanceOptions = {}): Promise<TestI
   const furnished = furnish(
     { origin: options.origin ?? 'http://localhost', operatorToken: options.operatorToken },
     edges,
-    { database, store: store.value, secretIsBesideData: true },
+    { database, store: store.value, secretIsBesideData: true, filesFolder: join(folder, 'files') },
   )
   const open = new Map<string, OpenSession>()
   const house: House = {

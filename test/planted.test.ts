@@ -130,7 +130,14 @@ test('a stolen disk, its write-ahead log, its journal and a backup show nothing 
   assert.ok((await makeBackupKey(house.store, false)).ok)
   const [folder, keysFolder] = [join(data, 'backups'), join(data, 'keys')]
   const common = { pool: house.database.owner, recipient: backupRecipient(house.store) ?? '', days: 30 }
-  const made = await makeBackup({ ...house, ...common, macKey: house.instance.derive('backups'), keysFolder, folder })
+  const made = await makeBackup({
+    ...house,
+    ...common,
+    macKey: house.instance.derive('backups'),
+    keysFolder,
+    folder,
+    filesFolder: join(data, 'files'),
+  })
   assert.ok(made.ok)
   const elsewhere = readOr(join(data, 'postgres', 'elsewhere')).trim()
   const folders = [data, ...(elsewhere === '' ? [] : [elsewhere])]

@@ -10,10 +10,12 @@ import { restoreBackup, SUFFIXES, unpackKeys } from '../server/platform/backup/i
 import { importItems, schemaOf } from '../server/platform/backup/import.ts'
 import { readBackup } from '../server/platform/backup/read.ts'
 import { buildEmpty, compartmentTable, placeOf, type Projection } from '../server/platform/chronicle/index.ts'
+import { FileStore } from '../server/platform/files/index.ts'
 import { migrate, migrationHash, transaction, type Migration } from '../server/platform/database/index.ts'
 import { instanceSecret, openKeyStore } from '../server/platform/keystore/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import { seededChance } from './chance.ts'
+import { fixedClock } from './clock.ts'
 import { noteMade, testHouse } from './chronicle.ts'
 import { freshDatabase } from './database.ts'
 import { mustOpen, temporaryDataDirectory } from './embedded.ts'
@@ -97,6 +99,7 @@ for (const instance of shippedInstances()) {
       restoreBackup({
         ...{ database: await freshDatabase([]), migrations, projections: allProjections, primitives, chance },
         ...{ store: store.value, macKey, stem, identity: opening.backupIdentity, reason: 'exercise' },
+        files: new FileStore({ folder: `${folder}-files`, chance, clock: fixedClock() }),
         // Done under the old tables, before the new ones are made.
         erased: { entries: [], compartments: [opening.compartment], memberships: [] },
       })

@@ -49,19 +49,21 @@ const make: Command = {
       const made = await makeBackup({
         ...house,
         ...{ pool: house.database.owner, recipient, days, macKey: house.instance.derive('backups') },
-        ...{ keysFolder: places.keys, folder: call.text('to') ?? places.backups },
+        ...{ keysFolder: places.keys, filesFolder: places.files, folder: call.text('to') ?? places.backups },
       })
       if (!made.ok) return call.refuse(made.refusal)
-      const { path, manifest, tables, expired } = made.value
+      const { path, manifest, tables, expired, files } = made.value
       const rows = tables.reduce((sum, one) => sum + one.rows, 0)
-      call.json({ path, manifest, tables, expired })
+      call.json({ path, manifest, tables, expired, files })
       call.say(`Written and read back: ${path}`)
       call.say(
         `${tables.length} tables, ${rows} rows, ${manifest.database.bytes} bytes; kept until ${manifest.expiresOn}.`,
       )
       for (const stem of expired) call.say(`Past its day and removed: ${stem}`)
-      call.say('Copy the three files of that name, and erasures.log, to another machine.')
-      return EXIT.done
+      call.say(`${files.count} files of people, sealed as they lie there, in the folder "files" beside it.`)
+      for (const blob of files.damaged) call.say(`Not what was stored, and left out: ${blob} (see Integrity alarm)`)
+      call.say('Copy the four files of that name, the folder "files" and erasures.log to another machine.')
+      return files.damaged.length === 0 ? EXIT.done : EXIT.found
     }),
 }
 
@@ -94,8 +96,10 @@ const verify: Command = {
     if (identity === null) return call.refuse(refuseBackup('identity-unreadable').refusal)
     const checked = await checkBackup(path, identity)
     if (!checked.ok) return call.refuse(checked.refusal)
-    call.json({ tables: checked.value })
-    for (const { name, rows } of checked.value) call.say(`${name.padEnd(24)} ${rows} rows`)
+    const { tables, files } = checked.value
+    call.json({ tables, files })
+    for (const { name, rows } of tables) call.say(`${name.padEnd(24)} ${rows} rows`)
+    call.say(`${'files of people'.padEnd(24)} ${files}`)
     call.say('The backup opens and is whole.')
     return EXIT.done
   },

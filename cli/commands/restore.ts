@@ -6,11 +6,13 @@ import {
   RESTORE_REASONS,
   restoreBackup,
   unpackKeys,
+  stemOf,
   SUFFIXES,
   type RestoreReason,
 } from '../../server/platform/backup/index.ts'
 import { openFoundations, placesIn } from '../../server/foundations.ts'
 import { allMigrations, allProjections } from '../../server/house.ts'
+import { FileStore } from '../../server/platform/files/index.ts'
 import { instanceSecret } from '../../server/platform/keystore/index.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { auditHouse, tellAudit } from '../audit-house.ts'
@@ -27,6 +29,7 @@ const run: Command = {
   options: {
     identity: { type: 'string', help: 'file with the backup secret' },
     reason: { type: 'string', help: RESTORE_REASONS.join(', ') },
+    'without-missing-files': { type: 'boolean', help: 'go on although files of people are lost' },
     erasures: { type: 'string', multiple: true, help: 'a further erasures.log, of another server or copied away' },
   },
   run: async (call) => {
@@ -36,8 +39,7 @@ const run: Command = {
     if (path === undefined) return call.refuse(usageRefusal('Name the backup.'))
     if (!isReason(reason)) return call.refuse(usageRefusal(`--reason is one of ${RESTORE_REASONS.join(', ')}.`))
     if (identity === null) return call.refuse(refuseBackup('identity-unreadable').refusal)
-    const stem = path.replace(new RegExp(`(${Object.values(SUFFIXES).join('|').replaceAll('.', '[.]')})$`), '')
-    return restoreFrom(call, { stem, reason, identity })
+    return restoreFrom(call, { stem: stemOf(path), reason, identity })
   },
 }
 
@@ -54,15 +56,23 @@ async function restoreFrom(
   const { database, store } = founded.value
   const erased = readErasures([places.erasures, ...call.texts('erasures')])
   const macKey = instanceSecret(store, primitives, edges.chance).derive('backups')
-  const parts = { database, store, primitives, macKey, stem, identity, reason, erased, chance: edges.chance }
-  const restored = await restoreBackup({ ...parts, migrations: allMigrations, projections: allProjections })
+  const files = new FileStore({ folder: places.files, ...edges })
+  const withoutMissingFiles = call.isSet('without-missing-files')
+  const parts = { database, store, primitives, macKey, stem, identity, reason, erased, chance: edges.chance, files }
+  const restored = await restoreBackup({
+    ...parts,
+    withoutMissingFiles,
+    migrations: allMigrations,
+    projections: allProjections,
+  })
   await database.close()
   if (!restored.ok) return call.refuse(restored.refusal)
-  const { said, tables } = restored.value
+  const { said, tables, lostFiles } = restored.value
   call.say(`Restored ${tables.reduce((sum, one) => sum + one.rows, 0)} rows of the backup made at ${said.madeAt}.`)
   call.say(
     `Done again: ${erased.entries.length} erased entries, ${erased.compartments.length} erased compartments. To do at the confirmation: ${erased.memberships.length} ended memberships.`,
   )
+  for (const blob of lostFiles) call.say(`A file of somebody is lost: ${blob}`)
   return inHouse(call, async (house) => tellStatus(call, said, tellAudit(call, await auditHouse(house))), {
     whileRestored: true,
   })

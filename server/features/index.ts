@@ -1,5 +1,6 @@
 import type { Feature } from '../platform/feature.ts'
 import { breakGlass } from './break-glass/index.ts'
+import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   home,
   help,
   report,
+  files,
   proof,
   people,
   recoveryUse,

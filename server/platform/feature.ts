@@ -5,6 +5,7 @@ import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Projection } from './chronicle/index.ts'
 import type { Database, Migration } from './database/index.ts'
+import type { FileStore, Uploads } from './files/index.ts'
 import type { AnswerTally, LookFor, Route, Visitor } from './http/index.ts'
 import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
@@ -33,6 +34,10 @@ export interface Platform {
   readonly visits: Visits
   readonly receipts: Receipts
   readonly cases: Cases
+  /** Files of bytes, sealed on the disk; their secrets stand in entries. */
+  readonly files: FileStore
+  /** Uploads that go on after a cut. */
+  readonly uploads: Uploads
   /** Tabs, panels and clock rules of every feature, in order; asked when a page is made. */
   readonly caseTabs: () => readonly CaseTab[]
   readonly personPanels: () => readonly PersonPanel[]

@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import { z } from 'zod'
-import type { ApiRoute, PageRoute, Route } from '../../server/platform/http/index.ts'
+import type { ApiRoute, PageRoute, PartsRoute, Route } from '../../server/platform/http/index.ts'
 import { garbageHeaders, garbageJson, garbageText, garbageValue, PATHS } from './garbage.ts'
 import type { Random } from './random.ts'
 
@@ -50,7 +50,7 @@ function pathOf({ random }: Attack, route: Route): string {
 }
 
 function queryOf({ random }: Attack, route: Route): string {
-  const known = fieldsOf(route.query).map(({ name }) => name)
+  const known = fieldsOf(route.face === 'parts' ? undefined : route.query).map(({ name }) => name)
   const names = [...known, 'lang', 'back', 'key', '__proto__', 'x[]', '']
   const count = random.below(4)
   const parts = Array.from(
@@ -96,6 +96,7 @@ function nearlyRight(attack: Attack, route: Route): HostileRequest {
   }
   const url = `${pathOf(attack, route)}${queryOf(attack, route)}`
   if (route.method === 'GET') return { method: random.chance(0.9) ? 'GET' : random.pick(METHODS), url, headers }
+  if (route.face === 'parts') return partOf(attack, route, { url, headers })
   const payload = route.face === 'api' ? jsonOf(attack, route) : formOf(attack, route)
   return {
     method: random.chance(0.95) ? 'POST' : random.pick(METHODS),
@@ -103,6 +104,21 @@ function nearlyRight(attack: Attack, route: Route): HostileRequest {
     headers: { 'content-type': type, ...headers },
     payload,
   }
+}
+
+/** A part of a file, of any length and place, as a script that has gone astray would send it. */
+function partOf({ random, session }: Attack, { method }: PartsRoute, { url, headers }: HostileRequest): HostileRequest {
+  const numbers = ['0', '1', '-1', '65536', '1e9', '99999999999999999999', '', 'x', '0x10']
+  const said = {
+    'content-type': random.chance(0.8) ? 'application/offset+octet-stream' : random.pick(TYPES),
+    'x-form-token': session.formToken,
+    'tus-resumable': random.pick(['1.0.0', '0.2.2', '']),
+    'upload-offset': random.pick(numbers),
+    'upload-length': random.pick(numbers),
+    'upload-metadata': random.pick(['name eA==', 'name', 'name ====', `name ${'A'.repeat(4000)}`, ',', '']),
+  }
+  const isSent = method === 'PATCH' || method === 'POST'
+  return { method, url, headers: { ...said, ...headers }, ...(isSent && { payload: garbageText(random) }) }
 }
 
 /** A request that no program of ours would send. */

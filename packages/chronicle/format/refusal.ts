@@ -13,6 +13,8 @@ export type Fault =
   | 'key-mismatch'
   | 'key-superseded'
   | 'unknown-algorithm'
+  | 'blob-missing'
+  | 'blob-changed'
 
 /** A plain sentence for each fault: what is wrong, in words that an auditor can repeat. */
 export const FAULT_SENTENCES: Readonly<Record<Fault, string>> = {
@@ -29,6 +31,8 @@ export const FAULT_SENTENCES: Readonly<Record<Fault, string>> = {
   'key-mismatch': 'The key that was unwrapped is not the one that was announced.',
   'key-superseded': 'The entry is sealed to an old key although its author knew the new one.',
   'unknown-algorithm': 'It uses an algorithm this program does not know.',
+  'blob-missing': 'The sealed bytes of a file are not where they were stored.',
+  'blob-changed': 'The sealed bytes of a file are not the ones that were stored.',
 }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }

@@ -16,6 +16,7 @@ import { breakGlassHolder } from '../../platform/break-glass/index.ts'
 import type { Holder, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Outcome } from '../../platform/outcome.ts'
+import { sayFile } from '../files/index.ts'
 import type { Asking } from './form/asking.ts'
 import { EMPTY_DRAFT, FORM_VERSION, readReportDraft, saysSomething, type ReportDraft } from './form/draft.ts'
 import { frozenAnswers, shownOn } from './form/frozen.ts'
@@ -58,7 +59,10 @@ export async function keep(
   change: { readonly saw: number; readonly draft: ReportDraft; readonly today: string },
 ): Promise<Outcome<number, string>> {
   const { saw, draft: content, today } = change
-  return saveDraft(draftParts(platform), keyOf(current), { saw, content, today })
+  const saved = await saveDraft(draftParts(platform), keyOf(current), { saw, content, today })
+  // Nobody else can know that this draft still wants them.
+  if (saved.ok) await platform.files.touch(content.files.map(({ blob }) => blob))
+  return saved
 }
 
 export interface Sending {
@@ -132,6 +136,7 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
   const saying = { shown: shownOn(asking), newId: () => platform.chance.id() }
   for (const { purpose, kind, ...telling } of saidBeside(draft, saying))
     work.say(places[purpose], kindNamed(kind), { ...telling, recordedOn })
+  for (const one of draft.files) sayFile(work, places.evidence, one, { addedBy: 'person', recordedOn })
   startClocks(platform, work, places.narrative, { entry, today, timeZone: said.timeZone })
 }
 

@@ -8,6 +8,7 @@ import { openDesks } from './desks.ts'
 import { underWay } from './commands.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { eventRoutes } from './event-routes.ts'
+import { fileRoutes } from './file-routes.ts'
 import { beforePage } from './pages/before.tsx'
 import { onePageRoutes } from './one-page-routes.ts'
 import { receiptPage } from './pages/receipt.tsx'
@@ -48,6 +49,7 @@ export const reportRoutes = (platform: Platform): readonly Route[] => [
   }),
   ...answerRoutes(platform),
   ...eventRoutes(platform),
+  ...fileRoutes(platform),
   ...sendRoutes(platform),
   ...onePageRoutes(platform),
 ]

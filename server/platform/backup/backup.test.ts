@@ -73,7 +73,7 @@ test('an interrupted or failed backup leaves nothing that looks like one; old on
   const next = await house.make()
   assert.deepEqual(next.expired, [stemOf(made)])
   const left = readdirSync(join(house.folder, 'backups'))
-  assert.equal(left.length, 3)
+  assert.equal(left.length, 4)
   assert.ok(left.every((name) => Object.values(SUFFIXES).some((suffix) => name.endsWith(suffix))))
 })
 

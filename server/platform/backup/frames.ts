@@ -1,4 +1,4 @@
-import type { Bytes } from './age.ts'
+import type { Bytes } from '../age/index.ts'
 import { Damaged } from './refusals.ts'
 
 /** What a backup says, in order: what it is, then each table with its rows and its sum, then that this was all. */

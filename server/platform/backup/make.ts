@@ -8,10 +8,11 @@ import type { Pool } from 'pg'
 import type { Primitives } from '@recourse/chronicle'
 import type { Chance, Clock } from '../chance.ts'
 import { accept, type Outcome } from '../outcome.ts'
-import { beginSealing, sealPayload, type Bytes, type Sealing } from './age.ts'
+import { beginSealing, sealPayload, type Bytes, type Sealing } from '../age/index.ts'
+import { blobsIn, copyBlobs, formatList, POOL, pruneBlobs } from './blobs.ts'
 import { exportFrames, type SumSaid } from './export.ts'
 import { packKeys } from './key-files.ts'
-import { formatManifest, peekManifest, type Manifest } from './manifest.ts'
+import { formatManifest, peekManifest, SUFFIXES, type Manifest } from './manifest.ts'
 import { readBackup } from './read.ts'
 import { refuse, type BackupRefusal } from './refusals.ts'
 
@@ -20,8 +21,6 @@ export const BACKUP_DAYS_DEFAULT = 30
 const DAY_MS = 86_400_000
 /** Sealed bodies don't shrink but by their base64, which the quickest level finds as well as any. */
 const GZIP_LEVEL = 1
-
-export const SUFFIXES = { database: '.backup', keys: '.keys', manifest: '.manifest.json' } as const
 
 export interface MakeParts {
   /** The owner's. */
@@ -34,6 +33,8 @@ export interface MakeParts {
   /** The instance's own key for manifests. */
   readonly macKey: Uint8Array
   readonly keysFolder: string
+  /** Where people's files lie. */
+  readonly filesFolder: string
   readonly folder: string
   readonly days?: number
 }
@@ -43,6 +44,8 @@ export interface Made {
   readonly manifest: Manifest
   readonly tables: readonly SumSaid[]
   readonly expired: readonly string[]
+  /** People's files in it, and those that are not what was stored: see docs/operating.md, integrity alarm. */
+  readonly files: { readonly count: number; readonly damaged: readonly string[] }
 }
 
 /** Exports, seals, syncs, reads back, and only then gives the files their names. */
@@ -59,23 +62,31 @@ export async function makeBackup(parts: MakeParts): Promise<Outcome<Made, Backup
     const tables = await readBack(unfinished, sealing)
     if (tables === null) return refuse('backup-not-whole')
     const keys = packKeys(parts.keysFolder)
+    // After the rows: a file that an exported entry names was there before it.
+    const files = await takeFiles(parts)
     const expiresOn = new Date(clock.now() + (parts.days ?? BACKUP_DAYS_DEFAULT) * DAY_MS).toISOString().slice(0, 10)
-    const sums = { database: await sumOf(unfinished), keys: sumOfText(keys) }
+    const sums = { database: await sumOf(unfinished), keys: sumOfText(keys), files: sumOfText(files.list) }
     const manifest: Manifest = { v: 1, id, madeAt, expiresOn, recipient: parts.recipient, ...sums }
     await writeSynced(join(folder, `${name}${SUFFIXES.keys}`), keys)
+    await writeSynced(join(folder, `${name}${SUFFIXES.files}`), files.list)
     await rename(unfinished, join(folder, `${name}${SUFFIXES.database}`))
-    // Last, since it is what makes the other two a backup.
+    // Last, since it is what makes the others a backup.
     await writeSynced(join(folder, `${name}${SUFFIXES.manifest}`), formatManifest(primitives, parts.macKey, manifest))
     await syncFolder(folder)
-    return accept({
-      path: join(folder, `${name}${SUFFIXES.database}`),
-      manifest,
-      tables,
-      expired: expire(parts, madeAt),
-    })
+    const path = join(folder, `${name}${SUFFIXES.database}`)
+    const { count, damaged } = files
+    return accept({ path, manifest, tables, expired: await expire(parts, madeAt), files: { count, damaged } })
   } finally {
     rmSync(unfinished, { force: true })
   }
+}
+
+/** One that went meanwhile belongs to an entry that was erased; a damaged one must not keep the others from safety. */
+async function takeFiles({ filesFolder, folder }: MakeParts) {
+  const all = await blobsIn(filesFolder)
+  const { missing, damaged } = await copyBlobs(all, filesFolder, join(folder, POOL))
+  const taken = all.filter((blob) => !missing.includes(blob) && !damaged.includes(blob))
+  return { list: formatList(taken), count: taken.length, damaged }
 }
 
 async function exportTo(path: string, { pool }: MakeParts, sealing: Sealing, head: { id: string; madeAt: string }) {
@@ -151,8 +162,15 @@ export function knownBackups(folder: string): readonly KnownBackup[] {
 }
 
 /** Removes what is past its day: a backup kept longer would keep what people were told is gone. */
-function expire({ folder }: MakeParts, now: string): readonly string[] {
-  const over = knownBackups(folder).filter(({ manifest }) => manifest.expiresOn < now.slice(0, 10))
+async function expire({ folder }: MakeParts, now: string): Promise<readonly string[]> {
+  const known = knownBackups(folder)
+  const over = known.filter(({ manifest }) => manifest.expiresOn < now.slice(0, 10))
   for (const { stem } of over) for (const suffix of Object.values(SUFFIXES)) rmSync(`${stem}${suffix}`, { force: true })
+  const left = known.filter((one) => !over.includes(one))
+  if (over.length > 0)
+    await pruneBlobs(
+      join(folder, POOL),
+      left.map(({ stem }) => `${stem}${SUFFIXES.files}`),
+    )
   return over.map(({ stem }) => stem)
 }

@@ -3,8 +3,17 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { utf8, type Primitives } from '@recourse/chronicle'
 
+/** Endings of the files of a backup, whose names are alike up to there. */
+export const SUFFIXES = { database: '.backup', keys: '.keys', files: '.files', manifest: '.manifest.json' } as const
+
+/** The name without its ending, whichever file of a backup was named. */
+export function stemOf(path: string): string {
+  const suffix = Object.values(SUFFIXES).find((one) => path.endsWith(one)) ?? ''
+  return path.slice(0, path.length - suffix.length)
+}
+
 /**
- * Lies beside a backup in the clear: hashes of the two other files and dates, no counts of rows, which would tell a
+ * Lies beside a backup in the clear: hashes of the other files and dates, no counts of rows, which would tell a
  * thief how many people came. The counts stand sealed, inside.
  */
 const said = z.object({
@@ -17,6 +26,8 @@ const said = z.object({
   recipient: z.string(),
   database: z.object({ sha256: z.string(), bytes: z.number().int() }),
   keys: z.object({ sha256: z.string(), bytes: z.number().int() }),
+  /** The list of people's files; backups from before there were any have none. */
+  files: z.object({ sha256: z.string(), bytes: z.number().int() }).optional(),
 })
 export type Manifest = z.infer<typeof said>
 const stored = z.object({ manifest: z.string(), mac: z.string() })

@@ -2,8 +2,10 @@ import { open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { z } from 'zod'
-import { HEAD_BYTES_MAX, openPayload, payloadKeyFor, type Bytes } from './age.ts'
+import { HEAD_BYTES_MAX, openPayload, payloadKeyFor, SealBroken, type Bytes, type Sealing } from '../age/index.ts'
 import { endSaid, headSaid, summing, sumSaid, tableSaid, type HeadSaid, type SumSaid } from './export.ts'
+import { checkFilesOf } from './blobs.ts'
+import { peekManifest, stemOf, SUFFIXES } from './manifest.ts'
 import { readFrames, type Frame } from './frames.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import { Damaged, refuse, type BackupRefusal } from './refusals.ts'
@@ -65,11 +67,19 @@ export async function* readBackup(
     const beginning = Buffer.alloc(HEAD_BYTES_MAX)
     const { bytesRead } = await file.read(beginning, 0, HEAD_BYTES_MAX, 0)
     const { head, payloadKey } =
-      'identity' in opener ? await payloadKeyFor(beginning.subarray(0, bytesRead), opener.identity) : opener
+      'identity' in opener ? await openedBy(opener.identity, beginning.subarray(0, bytesRead)) : opener
     const sealed = file.createReadStream({ start: head.length, autoClose: false })
     yield* readItems(unzipped(openPayload(sealed, payloadKey)))
   } finally {
     await file.close()
+  }
+}
+
+async function openedBy(identity: string, beginning: Buffer): Promise<Sealing> {
+  try {
+    return await payloadKeyFor(beginning, identity)
+  } catch (error) {
+    throw error instanceof SealBroken && error.how === 'wrong-key' ? new Damaged('backup-wrong-key') : new Damaged()
   }
 }
 
@@ -82,13 +92,26 @@ async function* unzipped(source: Bytes): AsyncGenerator<Buffer> {
   }
 }
 
-/** Opens a backup and compares every sum in it, without a database. */
-export async function checkBackup(path: string, identity: string): Promise<Outcome<readonly SumSaid[], BackupRefusal>> {
+/** What a backup's files say of themselves. */
+export interface BackupChecked {
+  readonly tables: readonly SumSaid[]
+  /** People's files that belong to it; none for backups from before there were any. */
+  readonly files: number
+}
+
+/** Opens a backup and compares every sum in it, and every file of people beside it, without a database. */
+export async function checkBackup(path: string, identity: string): Promise<Outcome<BackupChecked, BackupRefusal>> {
   const tables: SumSaid[] = []
   try {
     for await (const item of readBackup(path, { identity })) if (item.kind === 'sum') tables.push(item.sum)
-    return accept(tables)
   } catch (error) {
     return refuse(error instanceof Damaged ? error.code : 'manifest-missing')
   }
+  const stem = stemOf(path)
+  const found = peekManifest(`${stem}${SUFFIXES.manifest}`)
+  if (found === null) return refuse('manifest-missing')
+  if (found.manifest.files === undefined) return accept({ tables, files: 0 })
+  const files = await checkFilesOf(stem, `${stem}${SUFFIXES.files}`, found.manifest.files)
+  const isWhole = files !== null && files.missing.length + files.damaged.length === 0
+  return isWhole ? accept({ tables, files: files.count }) : refuse('files-missing')
 }

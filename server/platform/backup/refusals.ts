@@ -25,6 +25,11 @@ const table = {
     sentence: 'The backup is cut off or was changed, so nothing of it was taken. Use another one.',
     rule: restore,
   },
+  'files-missing': {
+    sentence:
+      'People’s files that belong to this backup are not in the folder "files" beside it, or were changed. Bring them, or add --without-missing-files.',
+    rule: restore,
+  },
   'backup-not-ours': {
     sentence: 'This backup was not made by the instance whose keys are here, or was exchanged for another one.',
     rule: restore,

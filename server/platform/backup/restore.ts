@@ -1,17 +1,28 @@
+import { dirname, join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { base64, parseCheckpoint } from '@recourse/log'
 import type { Primitives } from '@recourse/chronicle'
 import type { Chance } from '../chance.ts'
-import { buildEmpty, destroy, presentProjections, rebuildProjection, type Projection } from '../chronicle/index.ts'
+import {
+  blobsNamedBy,
+  buildEmpty,
+  destroy,
+  type ErasureTarget,
+  presentProjections,
+  type Projection,
+  rebuildProjection,
+} from '../chronicle/index.ts'
 import { migrate, type Migration, type Roles } from '../database/index.ts'
 import type { KeyStore } from '../keystore/index.ts'
 import { latestPublished, nextLogIdentity } from '../log/index.ts'
+import { removeUnnamed, type FileStore } from '../files/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
+import { copyBlobs, POOL, readList } from './blobs.ts'
 import type { Erased } from './erasures-log.ts'
 import type { HeadSaid, SumSaid } from './export.ts'
 import { importItems, isEmpty, schemaOf } from './import.ts'
-import { SUFFIXES, sumOf } from './make.ts'
-import { peekManifest } from './manifest.ts'
+import { sumOf } from './make.ts'
+import { peekManifest, SUFFIXES } from './manifest.ts'
 import { readBackup, type Item } from './read.ts'
 import { Damaged, refuse, type BackupRefusal } from './refusals.ts'
 import { markRestored, type RestoreReason, type RestoreSaid } from './restore-state.ts'
@@ -28,6 +39,9 @@ export interface RestoreParts {
   readonly stem: string
   readonly identity: string
   readonly reason: RestoreReason
+  readonly files: Pick<FileStore, 'folder' | 'remove'>
+  /** Goes on although files of people are lost. */
+  readonly withoutMissingFiles?: boolean
   /** From the list outside: done again before anybody sees the database. */
   readonly erased: Erased
 }
@@ -35,6 +49,8 @@ export interface RestoreParts {
 export interface Restored {
   readonly said: RestoreSaid
   readonly tables: readonly SumSaid[]
+  /** People's files that are not in the backup's folder any more. */
+  readonly lostFiles: readonly string[]
 }
 
 /**
@@ -45,6 +61,8 @@ export async function restoreBackup(parts: RestoreParts): Promise<Outcome<Restor
   const checked = await checkFiles(parts)
   if (!checked.ok) return checked
   if (!(await isEmpty(parts.database.owner))) return refuse('database-not-empty')
+  const lostFiles = await bringFiles(parts)
+  if (lostFiles === null || (lostFiles.length > 0 && parts.withoutMissingFiles !== true)) return refuse('files-missing')
   try {
     const items = readBackup(`${parts.stem}${SUFFIXES.database}`, parts)
     const { value } = await items.next()
@@ -53,11 +71,14 @@ export async function restoreBackup(parts: RestoreParts): Promise<Outcome<Restor
     if (head === null || schema === null) return refuse('backup-of-another-version')
     const begun = await migrate(parts.database, schema)
     if (!begun.ok) return refuse('backup-of-another-version')
-    const restored = await inOneTransaction(parts.database.owner, (client) => bringIn(client, parts, head, items))
+    const { erasedBlobs, ...restored } = await inOneTransaction(parts.database.owner, (client) =>
+      bringIn(client, parts, head, items),
+    )
+    await removeUnnamed(parts.files, parts.database.owner, erasedBlobs)
     const finished = await migrate(parts.database, parts.migrations)
     if (!finished.ok) return finished
     await buildEmpty(parts.database.owner, parts.projections)
-    return accept(restored)
+    return accept({ ...restored, lostFiles })
   } catch (error) {
     if (error instanceof Damaged) return refuse(error.code)
     throw error
@@ -74,23 +95,37 @@ async function checkFiles({ stem, primitives, macKey }: RestoreParts): Promise<O
   return own.sha256 === database.sha256 && own.bytes === database.bytes ? accept(null) : refuse('backup-damaged')
 }
 
+/** Copies the files that the backup lists and answers those that could not be had; null where there is no list. */
+async function bringFiles({ stem, files }: RestoreParts): Promise<readonly string[] | null> {
+  const sum = peekManifest(`${stem}${SUFFIXES.manifest}`)?.manifest.files
+  if (sum === undefined) return []
+  const listed = await readList(`${stem}${SUFFIXES.files}`, sum)
+  if (listed === null) return null
+  const { missing, damaged } = await copyBlobs(listed, join(dirname(stem), POOL), files.folder)
+  return [...missing, ...damaged]
+}
+
 async function bringIn(
   client: PoolClient,
   parts: RestoreParts,
   head: HeadSaid,
   items: AsyncIterable<Item>,
-): Promise<Restored> {
+): Promise<Omit<Restored, 'lostFiles'> & { readonly erasedBlobs: readonly string[] }> {
   const { store, chance, reason, erased } = parts
+  const gone: string[] = []
   const tables = await importItems(client, items)
-  if (erased.entries.length > 0) await destroy(client, { unit: 'entry', entries: erased.entries })
-  for (const compartment of erased.compartments) await destroy(client, { unit: 'compartment', compartment })
+  const destroyed = async (target: ErasureTarget): Promise<void> => {
+    gone.push(...blobsNamedBy(await destroy(client, target)))
+  }
+  if (erased.entries.length > 0) await destroyed({ unit: 'entry', entries: erased.entries })
+  for (const compartment of erased.compartments) await destroyed({ unit: 'compartment', compartment })
   const present = await presentProjections(client, parts.projections)
   for (const projection of present) await rebuildProjection(client, projection)
   const old = await lastHead(client)
   const newOrigin = nextLogIdentity(store, chance).signer.key.name
   const said = { backup: head.id, madeAt: head.madeAt, reason, old, newOrigin, erased }
   await markRestored(client, said)
-  return { said, tables }
+  return { said, tables, erasedBlobs: gone }
 }
 
 async function lastHead(client: PoolClient): Promise<RestoreSaid['old']> {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { CompartmentState, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { Directory, Who } from '../access/index.ts'
-import type { Author, Chronicle, Keyring, OpenCompartment } from '../chronicle/index.ts'
+import type { Author, Chronicle, Keyring, Only, OpenCompartment } from '../chronicle/index.ts'
 import { placeOf } from '../chronicle/index.ts'
 import type { OpenSession } from '../sessions/index.ts'
 import type { CasePurpose } from './compartments.ts'
@@ -55,11 +55,13 @@ export class Cases {
   /**
    * Opens a case for a member, of whose units one has it. The reading is recorded before this answers.
    * @param purposes parts to read; others stay closed and unread
+   * @param only single entries of them
    */
   async openForStaff(
     { session, who, reason }: StaffReader,
     file: string,
     purposes: readonly string[],
+    only: Only | null = null,
   ): Promise<OpenedFile | null> {
     const units = await this.unitsOf(file)
     const held = who.roles.find(({ unit }) => units.includes(unit))
@@ -69,7 +71,7 @@ export class Cases {
     const states = await this.statesOf(file)
     const wanted = purposes.flatMap((purpose) => states.get(purpose)?.id ?? [])
     const reader = { author, keyring, role: held.role, reason }
-    const entries = await this.parts.chronicle.read(reader, file, wanted)
+    const entries = await this.parts.chronicle.read(reader, file, wanted, only)
     return this.opened({ file, units, states, keyring, author, entries, authority: session.authority })
   }
 

@@ -19,13 +19,13 @@ import { CompartmentStates } from './compartments/states.ts'
 import { compartmentTable } from './compartments/table.ts'
 import type { Projection } from './projections/projection.ts'
 import { Projector } from './projections/projector.ts'
-import { keepingOfFile } from './erase.ts'
+import { keepingOfFile, type BlobKeeper } from './erase.ts'
 import type { ErasureList } from './erasure-list.ts'
 import { isExcluded, keepingTable } from './keeping.ts'
 import { recordReading } from './read/access.ts'
 import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
-import { rowsOf, type Page, type StoredRow } from './read/rows.ts'
+import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { actorName, type Author } from './write/author.ts'
 import { commitWork } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
@@ -41,6 +41,8 @@ export interface ChronicleParts {
   readonly projections: readonly Projection[]
   /** Where erasures are written down beside the database; none in tests of other things. */
   readonly erasureList?: ErasureList
+  /** Keeps the sealed bytes that entries name; none in tests of other things. */
+  readonly blobs?: BlobKeeper
 }
 
 /** Who reads, with which keys, and why. */
@@ -83,8 +85,11 @@ export class Chronicle {
   }
 
   /** As `commit`, under the one role that may delete: for erasures. */
-  commitErasing(work: Work): Promise<Committed> {
-    return this.commitOn(this.eraser, work)
+  async commitErasing(work: Work): Promise<Committed> {
+    const done = await this.commitOn(this.eraser, work)
+    // After the commit: bytes can't be put back, and their keys are gone with the entries.
+    if (done.ok) await this.parts.blobs?.removeUnnamed(work.erasedBlobs)
+    return done
   }
 
   private async commitOn(committer: Committer, work: Work): Promise<Committed> {
@@ -123,7 +128,7 @@ export class Chronicle {
     reader: Reader,
     file: string,
     compartments: readonly string[],
-    page: Page | null = null,
+    page: Page | Only | null = null,
   ): Promise<readonly ReadEntry[]> {
     const entries = await this.readUnrecorded(reader.keyring, compartments, page)
     const { authority, unit, id } = reader.author
@@ -139,7 +144,7 @@ export class Chronicle {
   async readUnrecorded(
     keyring: Keyring,
     compartments: readonly string[],
-    page: Page | null = null,
+    page: Page | Only | null = null,
   ): Promise<readonly ReadEntry[]> {
     return this.openRead(keyring, compartments, await rowsOf(this.parts.database.app, compartments, page))
   }

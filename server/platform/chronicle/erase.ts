@@ -19,6 +19,15 @@ export interface Erasure {
   readonly note?: string
 }
 
+/** Keeps sealed bytes beside the database, each under the name that an entry has in its facet `blob`. */
+export interface BlobKeeper {
+  /** Removes those that no entry names any more. */
+  removeUnnamed(blobs: readonly string[]): Promise<void>
+}
+
+export const blobsNamedBy = (entries: readonly ProjectedEntry[]): readonly string[] =>
+  entries.flatMap(({ facets }) => (typeof facets.blob === 'string' ? [facets.blob] : []))
+
 export async function keepingOfFile(pool: Pool, file: string): Promise<FileKeeping> {
   const text = 'select to_jsonb(k) as row from file_keeping k where id = $1'
   const { rows } = await pool.query<{ row: Row }>({ name: 'file-keeping', text, values: [file] })
@@ -48,6 +57,7 @@ export function erase(
   work.erasures.push({ entry, target })
   work.also(async (client) => {
     const erased = await destroy(client, target)
+    work.erasedBlobs.push(...blobsNamedBy(erased))
     await refoldAfterErasure(client, projector, place.file, erased)
   })
   return accept(null)

@@ -7,7 +7,7 @@ export { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from './compartments
 export { endShares, shareCopies, type ShareOfCopies } from './compartments/copies.ts'
 export { keepSnapshot, readSnapshot, type Snapshot } from './snapshots.ts'
 export { Keyring } from './compartments/keyring.ts'
-export { destroy, erase, keepingOfFile, type Erasure } from './erase.ts'
+export { blobsNamedBy, destroy, erase, keepingOfFile, type BlobKeeper, type Erasure } from './erase.ts'
 export type { ErasureList, ErasureTarget, ListedErasure } from './erasure-list.ts'
 export { isExcluded, keepingTable, type FileKeeping } from './keeping.ts'
 export { compartmentTable } from './compartments/table.ts'
@@ -19,7 +19,7 @@ export {
   rebuildProjection,
   type ProjectionDifference,
 } from './projections/rebuild.ts'
-export type { Page } from './read/rows.ts'
+export type { Only, Page } from './read/rows.ts'
 export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'
 export { placeOf, Work, type OpenCompartment, type Telling } from './write/work.ts'

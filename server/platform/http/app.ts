@@ -1,17 +1,20 @@
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { cacheableAssets } from '../ui/index.tsx'
 import { serveApi, type ApiParts } from './api-routes.ts'
 import { errorHandler, refuseAny, refuseOtherMethods, unreadableAddress, type ErrorParts } from './errors.ts'
 import { setHeaders } from './headers.ts'
 import * as limits from './limits.ts'
+import { addMultipart, addParts } from './multipart.ts'
 import { servePage, type PageParts } from './page-routes.ts'
 import { addParsers } from './parsers.ts'
+import { serveParts } from './parts-routes.ts'
 import { Refused } from './refusals.ts'
 import { faultOfUrl } from './request-shape.ts'
 import { respond } from './respond.ts'
 import type { Route } from './route.ts'
+import { cutSlowRequests } from './slow-requests.ts'
 import { answerBrokenRequest } from './socket-errors.ts'
 import type { AnswerTally } from './tally.ts'
 
@@ -31,7 +34,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: limits.FORM_BYTES_MAX,
-    requestTimeout: limits.REQUEST_MS_MAX,
+    requestTimeout: limits.UPLOAD_MS_MAX,
+    connectionTimeout: limits.IDLE_MS_MAX,
     http: {
       maxHeaderSize: limits.HEADER_BYTES_MAX,
       headersTimeout: limits.HEADERS_MS_MAX,
@@ -48,13 +52,31 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => new TooMany() })
   addHooks(app, parts)
+  cutSlowRequests(app, parts.origin)
   addParsers(app)
   app.setNotFoundHandler((request, reply) => refuseAny(parts, request, reply, 'not-found'))
   app.setErrorHandler(errorHandler(parts))
   addAssets(app)
-  for (const route of parts.routes) addRoute(app, parts, route)
+  await addRoutes(app, parts)
   refuseOtherMethods(app, [...parts.routes, ...cacheableAssets.map(({ path }) => ({ method: 'GET', path }) as const)])
   return app
+}
+
+/** Files are read only where a route takes them: each kind of route has a scope with its own readers. */
+async function addRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const isForm = (route: Route): boolean => route.face === 'page' && route.upload !== undefined
+  const add = (scope: FastifyInstance, belongs: (route: Route) => boolean): void => {
+    for (const route of parts.routes.filter(belongs)) addRoute(scope, parts, route)
+  }
+  add(app, (route) => !isForm(route) && route.face !== 'parts')
+  await app.register(async (scope) => {
+    await addMultipart(scope)
+    add(scope, isForm)
+  })
+  await app.register(async (scope) => {
+    addParts(scope)
+    add(scope, ({ face }) => face === 'parts')
+  })
 }
 
 class TooMany extends Error {
@@ -91,11 +113,28 @@ function addRoute(app: FastifyInstance, parts: AppParts, route: Route): void {
   if (route.face === 'api' && route.response === undefined) throw new Error(`${route.path} has no response schema`)
   // Cookie or token, problem or page: it goes by the path, so a path may not say otherwise.
   if ((route.face === 'api') !== route.path.startsWith('/api/')) throw new Error(`${route.path} is no ${route.face}`)
+  const takesFiles = route.face === 'parts' || (route.face === 'page' && route.upload !== undefined)
   app.route({
     method: route.method,
     url: route.path,
     // No limit of requests: behind a proxy all share one address, and a victim's report must never be dropped.
-    handler: (request, reply) =>
-      route.face === 'api' ? serveApi(parts, route, request, reply) : servePage(parts, route, request, reply),
+    config: takesFiles ? { takesFiles } : {},
+    handler: (request, reply) => serveRoute(parts, route, request, reply),
   })
+}
+
+function serveRoute(
+  parts: AppParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  switch (route.face) {
+    case 'api':
+      return serveApi(parts, route, request, reply)
+    case 'parts':
+      return serveParts(parts, route, request, reply)
+    case 'page':
+      return servePage(parts, route, request, reply)
+  }
 }

@@ -78,7 +78,7 @@ type Method = (typeof METHODS)[number]
 
 export function refuseOtherMethods(
   app: FastifyInstance,
-  taken: readonly { readonly method: 'GET' | 'POST'; readonly path: string }[],
+  taken: readonly { readonly method: Method; readonly path: string }[],
 ): void {
   const byPath = new Map<string, Set<Method>>()
   for (const { method, path } of taken) {

@@ -7,14 +7,22 @@ export { httpRefusals, type HttpRefusal } from './refusals.ts'
 export {
   api,
   page,
+  parts,
   type Answer,
   type ApiRoute,
   type Cookie,
   type FormRead,
+  type IncomingFile,
+  type PartsAnswer,
+  type PartsRequest,
+  type PartsRoute,
   type PageRoute,
   type Route,
+  type Taken,
   type TypedForm,
+  type Upload,
 } from './route.ts'
+export { TOKEN_HEADER } from './parts-routes.ts'
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE, type SessionSource } from './visit.ts'

@@ -16,3 +16,15 @@ export const URL_CHARS_MAX = 2048
 export const HEADERS_MS_MAX = 30_000
 /** Lists within lists: the deepest body of ours has six levels. A million of them end the process's stack. */
 export const JSON_DEPTH_MAX = 32
+
+/** Two GiB over a line of 100 kB/s. An upload must go on moving all the while: see the next one. */
+export const UPLOAD_MS_MAX = 6 * 3_600_000
+/** A line on which nothing moves for so long is gone, whatever it carried. */
+export const IDLE_MS_MAX = 2 * 60_000
+/** Fields beside the files: token, version, a note and little more. */
+export const UPLOAD_FIELDS_MAX = 40
+/** A note beside a file; the account itself is another form. */
+export const UPLOAD_FIELD_BYTES_MAX = 256 * 1024
+export const UPLOAD_FIELD_NAME_BYTES_MAX = 100
+/** Headers of one part; browsers send two. */
+export const UPLOAD_HEADERS_MAX = 20

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Refusal } from '../outcome.ts'
 import { errorPage, type LookFor } from './error-page.tsx'
 import { isFormToken, isFromElsewhere, TOKEN_FIELD } from './form-token.ts'
+import { IncomingForm } from './multipart.ts'
 import { isOperator } from './operator.ts'
 import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
 import { respond } from './respond.ts'
@@ -31,21 +32,60 @@ export async function servePage(
   const visitor = await visit(parts, request)
   if (route.operatorOnly === true && !isOperator(parts.operatorToken, request))
     return refuseWith(parts, visitor, reply, refusalOf('not-allowed'))
-  const typed = (request.body ?? {}) as TypedForm
+  const incoming = incomingForm(route, request)
+  const typed = incoming === null ? ((request.body ?? {}) as TypedForm) : await incoming.readFields()
+  const checked = await check({ parts, route, request, visitor, typed })
+  if (!checked.ok) {
+    await incoming?.drain()
+    return send(parts, visitor, reply, checked.answer)
+  }
+  const { params, query } = checked
+  const files = (await incoming?.takeFiles(params, visitor)) ?? []
+  try {
+    const form = readTyped(route.form, typed)
+    const answer = await route.handle({ params, query, form, files, visitor })
+    return send(parts, visitor, reply, answer)
+  } catch (error) {
+    await incoming?.giveUp()
+    throw error
+  }
+}
+
+/** Null for a form without files, which is read already. */
+function incomingForm(route: PageRoute, request: FastifyRequest): IncomingForm<unknown> | null {
+  return route.upload !== undefined && request.isMultipart() ? new IncomingForm(request, route.upload) : null
+}
+
+interface Asked {
+  readonly parts: PageParts
+  readonly route: PageRoute
+  readonly request: FastifyRequest
+  readonly visitor: Visitor
+  readonly typed: TypedForm
+}
+
+type Checked =
+  | { readonly ok: true; readonly params: unknown; readonly query: unknown }
+  | { readonly ok: false; readonly answer: Answer }
+
+/** Was it forged, may they, and do address and query read? */
+async function check({ parts, route, request, visitor, typed }: Asked): Promise<Checked> {
   const refused = route.method === 'POST' ? forged(parts.origin, visitor, request, typed) : null
-  if (refused !== null) return refuseWith(parts, visitor, reply, refusalOf(refused))
+  if (refused !== null) return turnedAway(refused)
   const params = parseOr(route.params, request.params)
   if (route.policy.needsReceipt === true && visitor.visit === null)
-    return respond(reply, { kind: 'go', to: RETURN_PATH })
+    return { ok: false, answer: { kind: 'go', to: RETURN_PATH } }
   const denied = route.policy.needsReceipt === true ? null : await mayNot(route, visitor, params)
-  if (denied === 'not-signed-in') return respond(reply, { kind: 'go', to: signInPath(request, visitor) })
-  if (denied !== null || !params.ok) return refuseWith(parts, visitor, reply, refusalOf(denied ?? 'not-found'))
+  if (denied === 'not-signed-in') return { ok: false, answer: { kind: 'go', to: signInPath(request, visitor) } }
+  if (denied !== null || !params.ok) return turnedAway(denied ?? 'not-found')
   const query = parseOr(route.query, request.query)
-  if (!query.ok) return refuseWith(parts, visitor, reply, refusalOf('not-understood'))
-  const form = readTyped(route.form, typed)
-  const answer = await route.handle({ params: params.value, query: query.value, form, visitor })
-  return send(parts, visitor, reply, answer)
+  return query.ok ? { ok: true, params: params.value, query: query.value } : turnedAway('not-understood')
 }
+
+const turnedAway = (code: HttpRefusal): Checked => ({
+  ok: false,
+  answer: { kind: 'refusal', status: statusOf(code), refusal: refusalOf(code) },
+})
 
 function send(parts: PageParts, visitor: Visitor, reply: FastifyReply, answer: Answer): FastifyReply {
   if (answer.kind !== 'refusal') return respond(reply, carriedOn(visitor, answer))

@@ -6,7 +6,7 @@ import { isApi, isPlainJson } from './request-shape.ts'
 
 type Done = (error: Error | null, body?: unknown) => void
 
-/** Two kinds of bodies and no third: forms for pages, JSON for the API. */
+/** Forms for pages, JSON for the API; files and parts of files only where a route takes them. */
 export function addParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(

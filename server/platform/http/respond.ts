@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Refusal } from '../outcome.ts'
 import { renderPage } from '../ui/index.tsx'
+import { attachment } from './disposition.ts'
 import type { Answer, Cookie } from './route.ts'
 
 /** Cookies of ours are never read by a script, never sent from elsewhere, and live on this host only. */
@@ -9,6 +11,9 @@ export function setCookie(reply: FastifyReply, { name, value, maxAgeSeconds }: C
   if (value === null) void reply.clearCookie(name, base)
   else void reply.setCookie(name, value, maxAgeSeconds === undefined ? base : { ...base, maxAge: maxAgeSeconds })
 }
+
+/** Should a browser show it after all, it may load, run and reach nothing. */
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 export function respond(reply: FastifyReply, answer: Exclude<Answer, { kind: 'refusal' }>): FastifyReply {
   if (answer.kind === 'page' || answer.kind === 'go')
@@ -33,6 +38,13 @@ export function respond(reply: FastifyReply, answer: Exclude<Answer, { kind: 're
         .header('cache-control', `public, max-age=${answer.cacheSeconds}, immutable`)
         .type(answer.contentType)
         .send(Buffer.from(answer.bytes))
+    case 'file':
+      return reply
+        .header('content-disposition', attachment(answer.name))
+        .header('content-length', answer.size)
+        .header('content-security-policy', FILE_POLICY)
+        .type(answer.contentType)
+        .send(Readable.from(answer.bytes, { objectMode: false }))
   }
 }
 

@@ -18,6 +18,14 @@ export type Answer =
       readonly downloadAs?: string
     }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string; readonly cacheSeconds: number }
+  /** Bytes to keep and never to show. Sent as they come; the length is told before. */
+  | {
+      readonly kind: 'file'
+      readonly name: string
+      readonly contentType: string
+      readonly size: number
+      readonly bytes: AsyncIterable<Uint8Array>
+    }
   | { readonly kind: 'refusal'; readonly status: number; readonly refusal: Refusal }
 
 export interface Cookie {
@@ -50,21 +58,68 @@ interface RouteBase<P> {
   readonly subject?: (params: P, visitor: Visitor) => Promise<Subject | null> | Subject | null
 }
 
-export interface PageRoute<P = unknown, Q = unknown, F = unknown> extends RouteBase<P> {
+/** One file of a form, on its way in. Nothing that its sender says of it is believed. */
+export interface IncomingFile {
+  /** The field of the form that it stands in. */
+  readonly field: string
+  /** As its sender calls it; undefined: it came without a name. */
+  readonly name: string | undefined
+  readonly declaredType: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/** What became of a file, and how to give it up where the form as a whole comes to nothing. */
+export interface Taken<T> {
+  readonly value: T
+  readonly discard: () => Promise<void>
+}
+
+/** Where the files of a form go. It is asked after token, policy and subject have let the form in. */
+export interface Upload<P, T> {
+  readonly filesMax: number
+  readonly take: (file: IncomingFile, request: { readonly params: P; readonly visitor: Visitor }) => Promise<Taken<T>>
+}
+
+export interface PageRoute<P = unknown, Q = unknown, F = unknown, T = unknown> extends RouteBase<P> {
   readonly face: 'page'
   readonly method: 'GET' | 'POST'
   readonly query?: z.ZodType<Q>
   readonly form?: z.ZodType<F>
   /** For the operator alone: from this machine, or with the token they set. */
   readonly operatorOnly?: true
-  readonly handle: (request: PageRequest<P, Q, F>) => Promise<Answer> | Answer
+  /** Set where the form sends files; its fields stand before them. */
+  readonly upload?: Upload<P, T>
+  readonly handle: (request: PageRequest<P, Q, F, T>) => Promise<Answer> | Answer
 }
 
-export interface PageRequest<P, Q, F> {
+export interface PageRequest<P, Q, F, T = unknown> {
   readonly params: P
   readonly query: Q
   readonly form: FormRead<F>
+  /** What the sink made of each file, in order. */
+  readonly files: readonly T[]
   readonly visitor: Visitor
+}
+
+/** For scripts of ours that send a file in parts (tus.io, protocol 1.0.0). */
+export interface PartsRoute<P = unknown> extends RouteBase<P> {
+  readonly face: 'parts'
+  readonly method: 'POST' | 'HEAD' | 'PATCH' | 'OPTIONS'
+  readonly handle: (request: PartsRequest<P>) => Promise<PartsAnswer> | PartsAnswer
+}
+
+export interface PartsRequest<P> {
+  readonly params: P
+  readonly visitor: Visitor
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+export interface PartsAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** What was wrong, for whoever reads what a script was told. */
+  readonly refusal?: Refusal
 }
 
 export interface ApiRoute<P = unknown, Q = unknown, B = unknown, R = unknown> extends RouteBase<P> {
@@ -91,9 +146,10 @@ export type ApiAnswer<R> =
   | { readonly ok: false; readonly status: number; readonly refusal: Refusal }
 
 /** A route whose types its own module knows and the http room does not need to. */
-export type Route = PageRoute | ApiRoute
+export type Route = PageRoute | ApiRoute | PartsRoute
 
-export const page = <P, Q, F>(route: Omit<PageRoute<P, Q, F>, 'face'>): Route =>
+export const page = <P, Q, F, T>(route: Omit<PageRoute<P, Q, F, T>, 'face'>): Route =>
   ({ ...route, face: 'page' }) as unknown as Route
 export const api = <P, Q, B, R>(route: Omit<ApiRoute<P, Q, B, R>, 'face'>): Route =>
   ({ ...route, face: 'api' }) as unknown as Route
+export const parts = <P>(route: Omit<PartsRoute<P>, 'face'>): Route => ({ ...route, face: 'parts' }) as unknown as Route

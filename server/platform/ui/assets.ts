@@ -14,6 +14,8 @@ export const sheetStyle: string = built.styles.sheet.text
 export const exitScript: string = built.scripts.exit.text
 /** Scripts that features bring, each for one page; inlined, so that the page stays one request. */
 export const moduleScripts: Readonly<Record<'one-page', string>> = { 'one-page': built.modules['one-page'].text }
+/** Sends files in parts; for pages that take files. */
+export const uploadScript: string = built.modules.upload.text
 export const passkeyScript: string = built.scripts.passkey.text
 export const staffStylePath: string = STAFF_STYLE_PATH
 
@@ -34,7 +36,10 @@ export const policyHashes = {
 export const contentPolicy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'style-src': ["'self'", policyHashes.publicStyle, policyHashes.sheetStyle],
-  'script-src': [policyHashes.exitScript, policyHashes.passkeyScript, built.modules['one-page'].policyHash],
+  'script-src': [
+    ...[policyHashes.exitScript, policyHashes.passkeyScript],
+    ...[built.modules['one-page'].policyHash, built.modules.upload.policyHash],
+  ],
   // Scripts of ours speak to this instance and to nobody else.
   'connect-src': ["'self'"],
   'img-src': ["'self'", 'data:'],

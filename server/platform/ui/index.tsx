@@ -7,6 +7,7 @@ export {
   policyHashes,
   publicStyle,
   staffStylePath,
+  uploadScript,
   type CacheableAsset,
 } from './assets.ts'
 export { ErrorsProvider, useError, type FieldError } from './errors.tsx'

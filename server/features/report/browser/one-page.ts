@@ -37,7 +37,7 @@ function readDraft(plan: SealingPlan, data: FormData): ReportDraft {
       what: field(at, 'what'),
     },
   })).filter(({ told, what }) => told.trim() !== '' || what.trim() !== '')
-  return { form: plan.formVersion, desk: null, hasReceipt: true, pages, events }
+  return { form: plan.formVersion, desk: null, hasReceipt: true, pages, events, files: [] }
 }
 
 const plain = (text: string): string =>

@@ -11,6 +11,7 @@ import {
   TypedText,
   type SummaryRow,
 } from '../../../platform/ui/index.tsx'
+import { factRows, type FilesWords, type SealedFile } from '../../files/index.ts'
 import type { Desk } from '../desks.ts'
 import { answerText } from '../form/frozen.ts'
 import type { EventDraft, ReportDraft } from '../form/draft.ts'
@@ -38,6 +39,7 @@ export function checkPage(making: Making, draft: ReportDraft, desk: Desk | undef
           <PageShown key={page.id} making={making} page={page} draft={draft} />
         ))}
         <EventsShown words={words} events={draft.events} />
+        <FilesShown making={making} files={draft.files} />
         <Form action="/report/send" token={making.visitor.formToken}>
           <TextInput name="end" label={words.say('report.checkEnd')} hint={words.say('report.checkEndHint')} />
           <p>
@@ -91,6 +93,27 @@ function EventsShown({ words, events }: { words: ReportWords; events: readonly E
         <Link href="/report/events">
           {words.say('report.checkChange')}
           <span class="hidden-text"> {words.say('report.eventsTitle')}</span>
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function FilesShown({ making, files }: { making: Making; files: readonly SealedFile[] }) {
+  const words: ReportWords = making.visitor.words
+  const filesWords: FilesWords = making.visitor.words
+  const title = filesWords.say('files.title')
+  return (
+    <>
+      <h2>{title}</h2>
+      {files.length === 0 ? <p>{words.say('report.checkNothing')}</p> : null}
+      {files.map((file) => (
+        <SummaryList key={file.blob} rows={factRows(filesWords, file)} />
+      ))}
+      <p>
+        <Link href="/report/files">
+          {words.say('report.checkChange')}
+          <span class="hidden-text"> {title}</span>
         </Link>
       </p>
     </>

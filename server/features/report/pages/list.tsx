@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { ButtonLink, Link, TaskList, type Task } from '../../../platform/ui/index.tsx'
+import type { FilesWords } from '../../files/index.ts'
 import type { ReportDraft } from '../form/draft.ts'
 import { pages } from '../form/pages.ts'
 import type { ReportWords } from '../texts.ts'
@@ -16,13 +17,15 @@ export function listPage(making: Making, draft: ReportDraft, deskToChoose: boole
     task(id, title(asking), `/report/q/${id}`, Object.keys(draft.pages[id] ?? {}).length > 0),
   )
   const events = task('events', words.say('report.eventsTitle'), '/report/events', draft.events.length > 0)
+  const filesWords: FilesWords = making.visitor.words
+  const files = task('files', filesWords.say('files.title'), '/report/files', draft.files.length > 0)
   const desk = deskToChoose ? [task('desk', words.say('report.deskTitle'), '/report/desk', draft.desk !== null)] : []
   return framed(making, {
     children: (
       <>
         <h1>{words.say('report.listTitle')}</h1>
         <p>{words.say('report.listIntro')}</p>
-        <TaskList tasks={[...desk, ...(story === undefined ? [] : [story]), events, ...others]} />
+        <TaskList tasks={[...desk, ...(story === undefined ? [] : [story]), events, files, ...others]} />
         <ButtonLink href="/report/check">{words.say('report.checkGo')}</ButtonLink>
         <p>
           <Link href="/report/receipt">{words.say('report.showReceipt')}</Link>

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
+import type { Pool } from 'pg'
+import { fixedClock } from '../../../../test/clock.ts'
 import { freshDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { seededChance } from '../../../../test/chance.ts'
 import { auditInstance, type AuditParts, type AuditReport } from '../../audit/index.ts'
@@ -17,6 +19,7 @@ import {
   type Witness,
 } from '../../log/index.ts'
 import { publishNow } from '../../log/testing/instance.ts'
+import { FileStore, removeUnnamed } from '../../files/index.ts'
 import type { Outcome } from '../../outcome.ts'
 import { nodePrimitives as primitives } from '../../primitives.ts'
 import {
@@ -36,6 +39,8 @@ const projections = [compartmentTable, keepingTable]
 
 export interface BackedUp extends AuditedHouse {
   readonly folder: string
+  /** Where people's files lie. */
+  readonly files: FileStore
   readonly identity: string
   readonly erasuresPath: string
   readonly identityOfLog: () => LogIdentity
@@ -57,7 +62,14 @@ export async function backedUp(seed: string): Promise<BackedUp> {
   const erasuresPath = join(folder, 'erasures.log')
   const chance = seededChance(`${seed} backup`)
   const erasureList = fileErasureList(erasuresPath)
-  const audited = await auditedHouse(seed, { migrations: backupMigrations, erasureList })
+  const files = new FileStore({ folder: join(folder, 'files'), chance, clock: fixedClock() })
+  const named: { pool?: Pool } = {}
+  const blobs = {
+    removeUnnamed: async (all: readonly string[]) =>
+      named.pool === undefined ? undefined : removeUnnamed(files, named.pool, all),
+  }
+  const audited = await auditedHouse(seed, { migrations: backupMigrations, erasureList, blobs })
+  named.pool = audited.house.database.app
   const { house } = audited
   const macKey = house.instance.derive('backups')
   const key = await makeBackupKey(house.store, false)
@@ -76,13 +88,22 @@ export async function backedUp(seed: string): Promise<BackedUp> {
     })
   return {
     ...audited,
-    ...{ folder, identity, erasuresPath, auditOf },
+    ...{ folder, files, identity, erasuresPath, auditOf },
     identityOfLog: () => logIdentity(store, chance),
     publishOf: (database, witnesses = []) => publishNow({ ...publisherOf(database), witnesses }),
     publishNow: async () => (await publishNow({ ...publisherOf(house.database), witnesses: [] })).note,
     audit: (change) => auditOf(house.database, change),
     make: async () => {
-      const parts = { pool: house.database.owner, primitives, clock, chance, recipient, macKey, keysFolder }
+      const parts = {
+        pool: house.database.owner,
+        primitives,
+        clock,
+        chance,
+        recipient,
+        macKey,
+        keysFolder,
+        filesFolder: files.folder,
+      }
       const made = await makeBackup({ ...parts, folder: join(folder, 'backups') })
       if (!made.ok) throw new Error(made.refusal.sentence)
       return made.value
@@ -91,6 +112,7 @@ export async function backedUp(seed: string): Promise<BackedUp> {
       const into = await freshDatabase([])
       const outcome = await restoreBackup({
         ...{ database: into, migrations, projections, primitives, chance, store, macKey, stem, identity },
+        ...{ files: new FileStore({ folder: join(folder, 'files-restored'), chance, clock }) },
         ...{ reason: 'exercise', erased: readErasures([erasuresPath]), ...change },
       })
       return { outcome, into }

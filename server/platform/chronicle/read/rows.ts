@@ -10,6 +10,11 @@ export interface StoredRow {
   readonly jwe: string | null
 }
 
+/** Single entries by id: a reading of one file of bytes is written down as just that. */
+export interface Only {
+  readonly only: readonly string[]
+}
+
 /** Which entries of a compartment: the whole chain, or a page of one authority's. */
 export interface Page {
   readonly order: 'newest' | 'oldest'
@@ -22,7 +27,7 @@ export interface Page {
 export async function rowsOf(
   pool: Pool,
   compartments: readonly string[],
-  page: Page | null,
+  page: Page | Only | null,
 ): Promise<readonly StoredRow[]> {
   const select = `select e.jws, e.hash, f.facets, f.salt, b.jwe from entry e
     left join entry_facets f on f.entry = e.id left join entry_body b on b.entry = e.id
@@ -30,6 +35,10 @@ export async function rowsOf(
   if (page === null) {
     const text = `${select} order by e.compartment, e.authority, e.seq`
     return (await pool.query<StoredRow>({ name: 'rows-all', text, values: [compartments] })).rows
+  }
+  if ('only' in page) {
+    const text = `${select} and e.id = any($2) order by e.compartment, e.authority, e.seq`
+    return (await pool.query<StoredRow>({ name: 'rows-only', text, values: [compartments, page.only] })).rows
   }
   const [direction, beyond] = page.order === 'newest' ? ['desc', '<'] : ['asc', '>']
   const text = `${select} and ($2::bigint is null or (e.seq, e.authority) ${beyond} ($2, $3::uuid))

@@ -69,6 +69,8 @@ export class Work {
   readonly subjects: SubjectSeen[] = []
   readonly alsos: AlsoInTransaction[] = []
   readonly erasures: ListedErasure[] = []
+  /** Sealed bytes that erased entries named. */
+  readonly erasedBlobs: string[] = []
 
   constructor(
     private readonly parts: WorkParts,

@@ -1,14 +1,15 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
-import { Decrypter, Encrypter } from 'age-encryption'
-import { Damaged } from './refusals.ts'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { SealBroken } from './broken.ts'
 
 /**
  * Files in the age v1 format (age-encryption.org/v1): the header by the library, the payload by node:crypto, which is
  * twenty times as fast. Any age program opens them.
  */
 
-const CHUNK_BYTES = 64 * 1024
+export const CHUNK_BYTES = 64 * 1024
 const TAG_BYTES = 16
+export const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 const NONCE_BYTES = 16
 /** A header for one X25519 recipient takes about 200 bytes. */
 const HEADER_BYTES_MAX = 4096
@@ -23,6 +24,12 @@ export interface Sealing {
 
 const payloadKeyOf = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', fileKey, nonce, 'payload', 32))
+
+/** A key pair of its own for one file: the secret, and the public part that the file is sealed to. */
+export async function newIdentity(): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}
 
 /** @param random the payload's nonce; the library draws the file key and the ephemeral key itself */
 export async function beginSealing(recipient: string, random: (length: number) => Uint8Array): Promise<Sealing> {
@@ -76,24 +83,40 @@ export async function* sealPayload(source: Bytes, { head, payloadKey }: Sealing)
   yield Buffer.from(head)
   let number = 0
   for await (const { chunk, isLast } of chunked(source, CHUNK_BYTES)) {
-    const cipher = createCipheriv('chacha20-poly1305', payloadKey, counter(number, isLast), {
-      authTagLength: TAG_BYTES,
-    })
-    yield Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()])
+    const { sealed, tag } = sealChunk(payloadKey, { number, isLast }, chunk)
+    yield Buffer.concat([sealed, tag])
     number += 1
   }
 }
 
-/** The key of a file's payload, for the holder of the identity. Throws Damaged. */
+/** Where a chunk stands; part of its seal, so that chunks can be neither moved nor left out. */
+export interface ChunkPlace {
+  readonly number: number
+  readonly isLast: boolean
+}
+
+export function sealChunk(
+  payloadKey: Uint8Array,
+  { number, isLast }: ChunkPlace,
+  plain: Uint8Array,
+): { readonly sealed: Buffer; readonly tag: Buffer } {
+  const nonce = counter(number, isLast)
+  const cipher = createCipheriv('chacha20-poly1305', payloadKey, nonce, { authTagLength: TAG_BYTES })
+  const sealed = cipher.update(plain)
+  cipher.final()
+  return { sealed, tag: cipher.getAuthTag() }
+}
+
+/** The key of a file's payload, for the holder of the identity. Throws SealBroken. */
 export async function payloadKeyFor(beginning: Uint8Array, identity: string): Promise<Sealing> {
   const start = Buffer.from(beginning)
   const header = headerOf(start.subarray(0, HEADER_BYTES_MAX))
   const nonce = header === null ? null : start.subarray(header.length, header.length + NONCE_BYTES)
-  if (header === null || nonce?.length !== NONCE_BYTES) throw new Damaged()
+  if (header === null || nonce?.length !== NONCE_BYTES) throw new SealBroken()
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
   const fileKey = await decrypter.decryptHeader(header).catch((error: unknown) => {
-    throw new Damaged(/no identity/.test(String(error)) ? 'backup-wrong-key' : 'backup-damaged')
+    throw new SealBroken(/no identity/.test(String(error)) ? 'wrong-key' : 'damaged')
   })
   return { head: start.subarray(0, header.length + NONCE_BYTES), payloadKey: payloadKeyOf(fileKey, nonce) }
 }
@@ -101,21 +124,26 @@ export async function payloadKeyFor(beginning: Uint8Array, identity: string): Pr
 /** Opens a payload chunk by chunk; each is authentic when it comes out. @param source without header and nonce */
 export async function* openPayload(source: Bytes, payloadKey: Uint8Array): AsyncGenerator<Buffer> {
   let number = 0
-  for await (const { chunk, isLast } of chunked(source, CHUNK_BYTES + TAG_BYTES)) {
-    yield openChunk(chunk, payloadKey, counter(number, isLast))
+  for await (const { chunk, isLast } of chunked(source, SEALED_CHUNK_BYTES)) {
+    yield openChunk(payloadKey, { number, isLast }, chunk)
     number += 1
   }
 }
 
-function openChunk(chunk: Buffer, key: Uint8Array, nonce: Buffer): Buffer {
-  if (chunk.length < TAG_BYTES) throw new Damaged()
+/** Throws SealBroken. */
+export function openChunk(payloadKey: Uint8Array, { number, isLast }: ChunkPlace, chunk: Uint8Array): Buffer {
+  if (chunk.length < TAG_BYTES) throw new SealBroken()
   const end = chunk.length - TAG_BYTES
-  const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv('chacha20-poly1305', payloadKey, counter(number, isLast), {
+    authTagLength: TAG_BYTES,
+  })
   decipher.setAuthTag(chunk.subarray(end))
   try {
-    return Buffer.concat([decipher.update(chunk.subarray(0, end)), decipher.final()])
+    const plain = decipher.update(chunk.subarray(0, end))
+    decipher.final()
+    return plain
   } catch {
-    throw new Damaged()
+    throw new SealBroken()
   }
 }
 

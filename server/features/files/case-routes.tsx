@@ -1,0 +1,116 @@
+import type { VNode } from 'preact'
+import { z } from 'zod'
+import { anyRole, both, ofTheUnit, type Subject } from '../../platform/access/index.ts'
+import type { OpenedFile } from '../../platform/cases/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { actingOf, page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import { StaffPage } from '../../platform/ui/index.tsx'
+import { addCleaned, addFiles } from './commands.ts'
+import { filesFields } from './forms.ts'
+import { heldFiles } from './held.ts'
+import { handedOutAs } from './parts/kind.ts'
+import { NotKept } from './parts/not-kept.tsx'
+import { refuse } from './rules.ts'
+import { fileSink, sealedOf, type TakenFile } from './taking.ts'
+import type { FilesWords } from './texts.ts'
+
+const reading = both(ofTheUnit, anyRole('desk-officer', 'case-handler', 'supervisor'))
+const working = both(ofTheUnit, anyRole('desk-officer', 'case-handler'))
+const caseParams = z.object({ file: z.uuid() })
+const fileParams = caseParams.extend({ entry: z.uuid() })
+const nothing = z.object({})
+
+/** Codes that the person is shown beside day and role. */
+const REASON = { list: 'working-the-case', take: 'taking-a-file' } as const
+
+/** The unit of theirs that has the case, else the first that has it: the policy decides by it. */
+async function subjectOf(platform: Platform, file: string, { who }: Visitor): Promise<Subject | null> {
+  const units = await platform.cases.unitsOf(file)
+  const unit = units.find((one) => who?.roles.some((held) => held.unit === one)) ?? units[0]
+  const authority = unit === undefined ? undefined : (await platform.directory.current()).units.get(unit)?.authority
+  return unit === undefined || authority === undefined ? null : { authority, unit }
+}
+
+/** Opens the evidence, or one entry of it alone. A policy has let the visitor in, so that somebody is there. */
+async function open(
+  platform: Platform,
+  visitor: Visitor,
+  { file, entry, purposes = ['evidence'] }: { file: string; entry?: string; purposes?: readonly string[] },
+): Promise<OpenedFile | null> {
+  const reason = entry === undefined ? REASON.list : REASON.take
+  const only = entry === undefined ? null : { only: [entry] }
+  return platform.cases.openForStaff({ ...actingOf(visitor), reason }, file, purposes, only)
+}
+
+const notFound = { kind: 'go', to: '/' } as const
+const refused = (refusal: Refusal): Answer => ({ kind: 'refusal', status: 422, refusal })
+
+export const caseRoutes = (platform: Platform): readonly Route[] => {
+  const subject = ({ file }: { readonly file: string }, visitor: Visitor) => subjectOf(platform, file, visitor)
+  return [
+    page({
+      ...{ method: 'POST', path: '/cases/:file/files/add', policy: working, params: caseParams, subject },
+      ...{ form: filesFields, upload: fileSink(platform) },
+      handle: async ({ params, form, files, visitor }): Promise<Answer> => {
+        const opened = await open(platform, visitor, { ...params, purposes: [] })
+        const sealed = sealedOf(files, form.ok ? form.value.note : '')
+        if (opened === null || !form.ok) {
+          await platform.files.remove(sealed.map(({ blob }) => blob))
+          return opened === null ? notFound : refused(refuse('note-too-long').refusal)
+        }
+        const back = `/cases/${params.file}/files`
+        if (files.length === 0) return refused(refuse('nothing-chosen').refusal)
+        const done = sealed.length === 0 ? null : await addFiles(platform, opened, sealed, { addedBy: 'desk' })
+        if (done !== null && !done.ok) return refused(done.refusal)
+        if (sealed.length === files.length) return { kind: 'go', to: back }
+        return { kind: 'page', status: 422, page: notKeptPage(platform, visitor, files, back) }
+      },
+    }),
+    page({
+      ...{ method: 'GET', path: '/cases/:file/files/:entry/bytes', policy: reading, params: fileParams, subject },
+      handle: async ({ params, visitor }): Promise<Answer> => {
+        const opened = await open(platform, visitor, params)
+        const held = opened === null ? undefined : heldFiles(opened)[0]
+        return held === undefined ? notFound : bytesOf(platform, held.said)
+      },
+    }),
+    page({
+      ...{ method: 'POST', path: '/cases/:file/files/:entry/clean', policy: working, params: fileParams, subject },
+      form: nothing,
+      handle: async ({ params, visitor }): Promise<Answer> => {
+        const opened = await open(platform, visitor, params)
+        const held = opened === null ? undefined : heldFiles(opened)[0]
+        if (opened === null || held === undefined) return notFound
+        const done = await addCleaned(platform, opened, held, { addedBy: 'desk' })
+        return done.ok ? { kind: 'go', to: `/cases/${params.file}/files` } : refused(done.refusal)
+      },
+    }),
+  ]
+}
+
+/** The very bytes that came in. Compared with their name first: half a file without notice would be worse than none. */
+export async function bytesOf(
+  platform: Platform,
+  said: Parameters<Platform['files']['read']>[0] & { readonly name: string; readonly detectedType: string },
+): Promise<Answer> {
+  await platform.files.check(said.blob)
+  const { name, detectedType, size } = said
+  return { kind: 'file', name, size, contentType: handedOutAs(detectedType), bytes: platform.files.read(said) }
+}
+
+function notKeptPage(platform: Platform, visitor: Visitor, taken: readonly TakenFile[], back: string): VNode {
+  const words: FilesWords = visitor.words
+  return (
+    <StaffPage
+      words={words}
+      look={platform.look(visitor.words)}
+      path={visitor.path}
+      title={words.say('files.title')}
+      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
+      signOut={{ action: '/sign-out', token: visitor.formToken }}
+    >
+      <NotKept words={words} taken={taken} back={back} />
+    </StaffPage>
+  )
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beginSealing, newIdentity, type Bytes } from '../age/index.ts'
+import type { Chance, Clock } from '../chance.ts'
+import { IntegrityAlarm } from '../chronicle/index.ts'
+import { accept, type Outcome } from '../outcome.ts'
+import { FILE_BYTES_MAX } from './limits.ts'
+import { refuse, type FilesRefusal } from './refusals.ts'
+import { digesting, type Digest } from './store/digest.ts'
+import { dateByDay, hasRoom, remove, settle } from './store/disk.ts'
+import { openStoredFile, sealedHash } from './store/sealed-reader.ts'
+import { SealedWriter } from './store/sealed-writer.ts'
+
+/** How a stored file is named outside: the SHA-256 of its sealed bytes. */
+export const BLOB_NAME = /^[0-9a-f]{64}$/
+/** The disk is asked for its room again after so many bytes. */
+const ROOM_EVERY_BYTES = 64 * 1024 * 1024
+
+/** What is known of a file once all of it is on the disk. `identity` is its secret: only for sealed bodies. */
+export interface StoredFile extends Digest {
+  readonly blob: string
+  readonly identity: string
+}
+
+export type BlobKey = Pick<StoredFile, 'blob' | 'identity' | 'size'>
+
+export interface FileStoreParts {
+  readonly folder: string
+  readonly chance: Chance
+  readonly clock: Clock
+  /** For tests; as `limits.ts` says otherwise. */
+  readonly bytesMax?: number
+}
+
+/** Sealed files in one folder. */
+export class FileStore {
+  constructor(readonly parts: FileStoreParts) {}
+
+  get folder(): string {
+    return this.parts.folder
+  }
+
+  pathOf(blob: string): string {
+    if (!BLOB_NAME.test(blob)) throw new Error('no name of a stored file')
+    return join(this.folder, blob)
+  }
+
+  /** Seals a stream to a fresh key. A stream that ends in an error, or a refusal, leaves nothing behind. */
+  async store(source: Bytes): Promise<Outcome<StoredFile, FilesRefusal>> {
+    if (!(await hasRoom(this.folder))) return refuse('no-room')
+    const unfinished = `${this.parts.chance.id()}.part`
+    const path = join(this.folder, unfinished)
+    try {
+      const sealed = await this.seal(source, path)
+      if (!sealed.ok) return sealed
+      await settle(this.folder, unfinished, sealed.value.blob)
+      return sealed
+    } finally {
+      await remove(path)
+    }
+  }
+
+  private async seal(source: Bytes, path: string): Promise<Outcome<StoredFile, FilesRefusal>> {
+    const { identity, recipient } = await newIdentity()
+    const sealing = await beginSealing(recipient, (length) => this.parts.chance.bytes(length))
+    const { bytesMax = FILE_BYTES_MAX } = this.parts
+    const outside = createHash('sha256')
+    const digest = digesting()
+    const file = await open(path, 'wx', 0o600)
+    try {
+      const writer = new SealedWriter(file, sealing, 0, (bytes) => void outside.update(bytes))
+      await writer.writeHead()
+      let askedAt = 0
+      for await (const bytes of source) {
+        digest.take(bytes)
+        if (digest.size() > bytesMax) return refuse('file-too-large')
+        if (digest.size() - askedAt > ROOM_EVERY_BYTES) {
+          askedAt = digest.size()
+          if (!(await hasRoom(this.folder))) return refuse('no-room')
+        }
+        await writer.take(bytes)
+      }
+      if (digest.size() === 0) return refuse('file-empty')
+      await writer.end(digest.size())
+      await file.sync()
+      await dateByDay(path, this.parts.clock.now())
+    } finally {
+      await file.close()
+    }
+    return accept({ ...digest.end(), blob: outside.digest('hex'), identity })
+  }
+
+  /** The plain bytes of a file, chunk by chunk. Throws IntegrityAlarm. */
+  read({ blob, identity, size }: BlobKey): AsyncGenerator<Buffer> {
+    return openStoredFile({ path: this.pathOf(blob), blob, identity, size })
+  }
+
+  /** Throws IntegrityAlarm unless the sealed bytes are those that were stored: before the first of them leaves. */
+  async check(blob: string): Promise<void> {
+    const found = await sealedHash(this.pathOf(blob)).catch(() => null)
+    if (found === null) throw new IntegrityAlarm('blob-missing', blob)
+    if (found !== blob) throw new IntegrityAlarm('blob-changed', blob)
+  }
+
+  /** Says that files are still wanted by a draft, which names them where only its owner can read. */
+  async touch(blobs: readonly string[]): Promise<void> {
+    for (const blob of blobs) await dateByDay(this.pathOf(blob), this.parts.clock.now()).catch(() => {})
+  }
+
+  async remove(blobs: readonly string[]): Promise<void> {
+    for (const blob of blobs) await remove(this.pathOf(blob))
+  }
+}
