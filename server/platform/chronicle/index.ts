@@ -19,6 +19,7 @@ export {
   rebuildProjection,
   type ProjectionDifference,
 } from './projections/rebuild.ts'
+export { readingsOf, type RecordedReading } from './read/access.ts'
 export type { Page } from './read/rows.ts'
 export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'
