@@ -23,6 +23,7 @@ export {
   type DraftKey,
   type DraftParts,
 } from './person/drafts.ts'
+export { giveNewReceipt, type NewReceipt } from './person/new-receipt.ts'
 export {
   isEndOfReceipt,
   readTypedReceipt,
@@ -31,6 +32,8 @@ export {
   type ShownReceipt,
 } from './person/receipt-words.ts'
 export {
+  destroyOldWraps,
+  forgetReceipt,
   ReceiptTaken,
   Receipts,
   registerReceipt,

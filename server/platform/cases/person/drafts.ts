@@ -26,7 +26,7 @@ export interface Draft {
 export const DRAFT_DAYS_MAX = 60
 
 export interface DraftParts {
-  readonly pool: Pool
+  readonly pool: Pick<Pool, 'query'>
   readonly primitives: Primitives
   readonly random: RandomBytes
 }
