@@ -4,6 +4,9 @@ export interface Seen {
   readonly status: number
   readonly body: string
   readonly location: string | undefined
+  /** As it came, for what is no text. */
+  readonly bytes: Uint8Array
+  readonly headers: Readonly<Record<string, unknown>>
 }
 
 /** A browser without scripts: keeps cookies, sends forms with the token that the page had, follows nothing by itself. */
@@ -40,6 +43,7 @@ export function browserless(app: FastifyInstance, cookies = new Map<string, stri
       status: answer.statusCode,
       body: answer.body,
       location: typeof location === 'string' ? location : undefined,
+      ...{ bytes: answer.rawPayload, headers: answer.headers },
     }
   }
   const send: Browserless['post'] = async (url, fields) => {
