@@ -3,6 +3,7 @@ import { breakGlass } from './break-glass/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
+import { mine } from './mine/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   home,
   help,
   report,
+  mine,
   proof,
   people,
   recoveryUse,
