@@ -5,6 +5,9 @@ export interface Seen {
   readonly status: number
   readonly body: string
   readonly location: string | undefined
+  /** As it came, for what is no text. */
+  readonly bytes: Uint8Array
+  readonly headers: Readonly<Record<string, unknown>>
 }
 
 /** A browser without scripts: keeps cookies, sends forms with the token that the page had, follows nothing by itself. */
@@ -66,8 +69,9 @@ export function browserless(app: FastifyInstance, cookies = new Map<string, stri
     token = /name="_csrf" value="([^"]*)"/.exec(answer.body)?.[1] ?? token
     return answer
   }
-  const seen = ({ statusCode: status, body, headers: { location } }: Response): Seen => ({
-    ...{ status, body, location: typeof location === 'string' ? location : undefined },
+  const seen = ({ statusCode: status, body, rawPayload, headers }: Response): Seen => ({
+    ...{ status, body, location: typeof headers.location === 'string' ? headers.location : undefined },
+    ...{ bytes: rawPayload, headers },
   })
   const ask = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<Seen> => {
     const headers = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }

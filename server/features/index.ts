@@ -4,6 +4,7 @@ import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
+import { mine } from './mine/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   help,
   report,
   files,
+  mine,
   proof,
   people,
   recoveryUse,

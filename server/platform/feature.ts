@@ -96,6 +96,8 @@ export interface PersonView {
 /** One page of a person's own room, at /mine/<id>. */
 export interface PersonPanel {
   readonly id: string
+  /** Id of its one form, if it has one that asks for words: then switching the language keeps what was typed. */
+  readonly form?: string
   readonly order: number
   readonly label: (words: Words) => string
   readonly purposes: readonly string[]

@@ -4,6 +4,8 @@ import { recoveryRoutes } from './recovery-routes.ts'
 import { peopleRoutes } from './routes.ts'
 import { peopleTexts } from './texts.ts'
 
+export { roleName, type PeopleKey } from './frame.tsx'
+
 /** Who works here: units, members, roles, letting in, and the recovery key. */
 export const people: Feature = {
   name: 'people',

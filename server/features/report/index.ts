@@ -3,6 +3,17 @@ import { reportRoutes } from './routes.ts'
 import { reportTexts } from './texts.ts'
 
 export { openDesks, type Desk } from './desks.ts'
+export { contactBody, dangerBody } from './filing/said.ts'
+export { startClocks } from './filing/store.ts'
+export { chosenOf, textOf, type PageAnswers } from './form/answers.ts'
+export type { Asking, QuestionPage } from './form/asking.ts'
+export { needDomains } from './form/choices.ts'
+export { answerText } from './form/frozen.ts'
+export { pageById } from './form/pages.ts'
+export { readPage } from './form/read.ts'
+export { Questions } from './pages/question.tsx'
+export { ReceiptShown } from './pages/receipt.tsx'
+export type { ReportKey } from './texts.ts'
 
 /** Telling what happened: the receipt, the questions in any order, and the sending. Everything works without scripts. */
 export const report: Feature = {

@@ -9,6 +9,7 @@ import {
   type WrapNote,
 } from '@recourse/chronicle'
 import { instanceRestored, memberAdmitted } from '../access/index.ts'
+import { personKeyed } from '../cases/index.ts'
 
 /** A wrap as a signed entry announced it. */
 export interface AnnouncedWrap {
@@ -27,6 +28,7 @@ export class Announced {
   readonly erasedEntries = new Set<string>()
   readonly erasedCompartments = new Set<string>()
   private readonly kids = new Map<string, string>()
+  private readonly personKids = new Map<string, { readonly seq: number; readonly kid: string }>()
 
   /** @param also what was erased by a list kept outside the database, after a restore */
   constructor(also: { readonly entries: readonly string[]; readonly compartments: readonly string[] }) {
@@ -50,6 +52,18 @@ export class Announced {
 
   kidOf(keyId: string, epoch: number): string | undefined {
     return this.kids.get(`${keyId} ${epoch}`)
+  }
+
+  /** A person's keys of now: they change with their receipt, and then the wraps for the old ones are destroyed. */
+  personHas(person: string, kid: string, seq: number): void {
+    const before = this.personKids.get(person)
+    if (before === undefined || before.seq < seq) this.personKids.set(person, { seq, kid })
+  }
+
+  /** A wrap for a receipt that was changed: it must be gone, or the old receipt would still open what it opened. */
+  isForOldReceipt({ holder, holderKid }: Pick<AnnouncedWrap, 'holder' | 'holderKid'>): boolean {
+    const now = this.personKids.get(holder)
+    return now !== undefined && now.kid !== holderKid
   }
 
   isErased(entry: string, compartment: string): boolean {
@@ -92,6 +106,7 @@ const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
   step(unitKeyed, (announced, said) =>
     announced.keyed(said.shares === undefined ? 'unit' : 'break-glass', said.unit, said),
   ),
+  step(personKeyed, (announced, { person, sealKid }, { seq }) => announced.personHas(person, sealKid, seq)),
   step(memberAdmitted, (announced, { unit, wraps = [] }) => announced.announce('unit', unit, wraps)),
   step(entryErased, (announced, { entries, compartment }) =>
     announced.erase(entries, compartment === undefined ? [] : [compartment]),

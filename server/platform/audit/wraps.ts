@@ -31,10 +31,10 @@ export async function auditWraps(parts: WrapsParts): Promise<void> {
         )
       notes.checked('wraps', rows.length)
     }
-    for (const [hash, { keyId, until }] of announced.wraps) {
-      const isOver = until !== null && until < today
-      if (!stored.has(hash) && !announced.erasedCompartments.has(keyId) && !isOver)
-        notes.find('wraps', 'wrap-removed', 'wrap', hash)
+    for (const [hash, wrap] of announced.wraps) {
+      const isOver = wrap.until !== null && wrap.until < today
+      const isGone = isOver || announced.erasedCompartments.has(wrap.keyId) || announced.isForOldReceipt(wrap)
+      if (!stored.has(hash) && !isGone) notes.find('wraps', 'wrap-removed', 'wrap', hash)
     }
   })
 }
@@ -47,6 +47,7 @@ function auditWrap({ primitives, notes, announced }: WrapsParts, row: readonly s
   if (hashText(primitives, jwe) !== hash) notes.find('wraps', 'wrap-hash', 'wrap', hash)
   else if (announced.erasedCompartments.has(keyId)) notes.find('wraps', 'wrap-replayed', 'wrap', hash)
   else if (found === undefined) notes.find('wraps', 'wrap-unannounced', 'wrap', hash)
+  else if (announced.isForOldReceipt(found)) notes.find('wraps', 'wrap-replayed', 'wrap', hash)
   else {
     const { keyOf, keyId: id, holder, holderKid } = found
     const signed = [keyOf, id, String(found.epoch), announced.kidOf(id, found.epoch) ?? '', holder, holderKid]

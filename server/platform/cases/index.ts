@@ -25,6 +25,7 @@ export {
   type DraftKey,
   type DraftParts,
 } from './person/drafts.ts'
+export { giveNewReceipt, type NewReceipt } from './person/new-receipt.ts'
 export {
   isEndOfReceipt,
   readTypedReceipt,
@@ -33,6 +34,8 @@ export {
   type ShownReceipt,
 } from './person/receipt-words.ts'
 export {
+  destroyOldWraps,
+  forgetReceipt,
   ReceiptTaken,
   Receipts,
   registerReceipt,

@@ -58,4 +58,11 @@ create index case_standing_by_member on case_standing (member) where member is n
 grant select, insert, update, delete on case_standing to {app}, {eraser};
 `,
   },
+  {
+    id: 'cases/0002-drafts-follow-receipts',
+    sql: `
+-- A draft moves to the new receipt in the transaction that takes the old one's keys away.
+grant select, insert, update, delete on draft to {eraser};
+`,
+  },
 ]

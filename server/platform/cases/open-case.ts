@@ -86,11 +86,11 @@ export interface Keyed {
 export function sayPersonKeys(
   work: Work,
   place: OpenCompartment,
-  { id, keys, recordedOn }: Keyed & { readonly recordedOn: string },
+  { id, keys, recordedOn }: Keyed & { readonly recordedOn?: string },
 ): void {
   const facets = {
     ...{ person: id, sealKey: toBase64Url(keys.seal.bytes), sealKid: keys.seal.kid },
     ...{ signKey: toBase64Url(keys.sign.bytes), signKid: keys.sign.kid },
   }
-  work.say(place, personKeyed, { facets, body: {}, recordedOn })
+  work.say(place, personKeyed, { facets, body: {}, ...(recordedOn === undefined ? {} : { recordedOn }) })
 }

@@ -160,7 +160,9 @@ test('sharing gives the named epochs and no other; withdrawing closes what comes
   const stop = chronicle.begin(house.author)
   const shared = (await chronicle.states.get([state.id])).get(state.id)
   assert.ok(shared)
-  withdraw(primitives, stop, shared, { holder: holder.id, reason: 'consent-withdrawn', holders: [house.deskHolder] })
+  withdraw(primitives, stop, shared, {
+    ...{ withdrawn: [holder.id], reason: 'consent-withdrawn', holders: [house.deskHolder] },
+  })
   assert.ok((await chronicle.commit(stop)).ok)
   const rotated = (await chronicle.states.get([state.id])).get(state.id)
   assert.ok(rotated)

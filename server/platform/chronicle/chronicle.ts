@@ -27,7 +27,7 @@ import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { actorName, type Author } from './write/author.ts'
-import { commitWork } from './write/commit.ts'
+import { commitWorks } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
 
 export interface ChronicleParts {
@@ -81,22 +81,32 @@ export class Chronicle {
   }
 
   commit(work: Work): Promise<Committed> {
-    return this.commitOn(this.committer, work)
+    return this.commitOn(this.committer, [work])
   }
 
-  /** As `commit`, under the one role that may delete: for erasures. */
-  async commitErasing(work: Work): Promise<Committed> {
-    const done = await this.commitOn(this.eraser, work)
+  /** As `commit`, under the one role that may delete: for erasures. Several works are one act, stored together or not. */
+  async commitErasing(...works: readonly Work[]): Promise<Committed> {
+    const done = await this.commitOn(this.eraser, works)
     // After the commit: bytes can't be put back, and their keys are gone with the entries.
-    if (done.ok) await this.parts.blobs?.removeUnnamed(work.erasedBlobs)
+    if (done.ok) await this.parts.blobs?.removeUnnamed(works.flatMap((work) => work.erasedBlobs))
     return done
   }
 
-  private async commitOn(committer: Committer, work: Work): Promise<Committed> {
-    if (await this.reachesExcludedBody(work)) return refuse('excluded-body')
-    for (const erasure of work.erasures) this.parts.erasureList?.add(erasure)
-    const result: AppendResult = await commitWork(committer, this.workParts(), work)
-    if (!result.ok) for (const { entry } of work.erasures) this.parts.erasureList?.undo(entry)
+  /** The newest entry on each of these subjects, as a command has to name it. */
+  async subjectHeads(subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const text = 'select subject, entry from subject_head where subject = any($1)'
+    const { rows } = await this.parts.database.app.query<{ subject: string; entry: string }>({
+      ...{ name: 'subject-heads', text, values: [subjects] },
+    })
+    return new Map(rows.map(({ subject, entry }) => [subject, entry]))
+  }
+
+  private async commitOn(committer: Committer, works: readonly Work[]): Promise<Committed> {
+    for (const work of works) if (await this.reachesExcludedBody(work)) return refuse('excluded-body')
+    const erasures = works.flatMap((work) => work.erasures)
+    for (const erasure of erasures) this.parts.erasureList?.add(erasure)
+    const result: AppendResult = await commitWorks(committer, this.workParts(), works)
+    if (!result.ok) for (const { entry } of erasures) this.parts.erasureList?.undo(entry)
     return result.ok ? accept(result.entries) : refuse(result.refusal)
   }
 

@@ -9,7 +9,7 @@ import type { Projector } from './projections/projector.ts'
 import { refoldAfterErasure } from './projections/rebuild.ts'
 import { refuse, type ChronicleRefusal } from './refusals.ts'
 import type { SealingPlace } from './write/seal-saying.ts'
-import type { Work } from './write/work.ts'
+import { dated, type Work } from './write/work.ts'
 
 export interface Erasure {
   readonly target: ErasureTarget
@@ -17,6 +17,8 @@ export interface Erasure {
   /** Civil date up to which journal archives and backups still hold it; shown to the person. */
   readonly backupsUntil: string
   readonly note?: string
+  /** Civil date, where the person themself erases: no hour of what they do is written down. */
+  readonly recordedOn?: string
 }
 
 /** Keeps sealed bytes beside the database, each under the name that an entry has in its facet `blob`. */
@@ -53,6 +55,7 @@ export function erase(
   const entry = work.say(place, entryErased, {
     facets: { unit: target.unit, ...named, reason, backupsUntil },
     body: { note },
+    ...dated(erasure.recordedOn),
   })
   work.erasures.push({ entry, target })
   work.also(async (client) => {

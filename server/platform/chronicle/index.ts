@@ -20,6 +20,7 @@ export {
   type ProjectionDifference,
 } from './projections/rebuild.ts'
 export type { Only, Page } from './read/rows.ts'
+export { readingsOf, type RecordedReading } from './read/access.ts'
 export type { Author } from './write/author.ts'
 export { insertWraps } from './write/commit.ts'
 export { placeOf, Work, type OpenCompartment, type Telling } from './write/work.ts'

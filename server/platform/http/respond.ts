@@ -33,6 +33,11 @@ export function respond(reply: FastifyReply, answer: Exclude<Answer, { kind: 're
         .code(answer.status ?? 200)
         .type(answer.contentType)
         .send(answer.text)
+    case 'download':
+      return reply
+        .header('content-disposition', `attachment; filename="${answer.name}"`)
+        .type(answer.contentType)
+        .send(answer.stream)
     case 'bytes':
       return reply
         .header('cache-control', `public, max-age=${answer.cacheSeconds}, immutable`)

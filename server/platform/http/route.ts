@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { Policy, Subject } from '../access/index.ts'
@@ -26,6 +27,8 @@ export type Answer =
       readonly size: number
       readonly bytes: AsyncIterable<Uint8Array>
     }
+  /** A person's own copy, made while it is sent: kept by nobody on the way. The name gives nothing away. */
+  | { readonly kind: 'download'; readonly stream: Readable; readonly contentType: string; readonly name: string }
   | { readonly kind: 'refusal'; readonly status: number; readonly refusal: Refusal }
 
 export interface Cookie {

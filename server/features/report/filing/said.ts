@@ -47,29 +47,33 @@ const needs: Part = ({ pages: { needs: answers } }) =>
     .flatMap((name) => chosenOf(answers, name))
     .map((need) => ({ purpose: 'narrative', kind: 'need.stated', facets: { need, answer: 'yes' }, body: {} }))
 
-const danger: Part = ({ pages: { danger: answers } }) => {
-  if (isEmpty(answers)) return []
+/** What is feared, whenever it is told: with a report or later. */
+export function dangerBody(answers: PageAnswers | undefined): Body {
   const now = pick(answers, 'now', ['yes', 'no', 'unknown']) ?? 'not-said'
-  const body = { now, of: [...chosenOf(answers, 'of')], words: given(answers, 'words') }
-  return [{ purpose: 'protection', kind: 'danger.told', facets: {}, body }]
+  return { now, of: [...chosenOf(answers, 'of')], words: given(answers, 'words') }
 }
+
+const danger: Part = ({ pages: { danger: answers } }) =>
+  isEmpty(answers) ? [] : [{ purpose: 'protection', kind: 'danger.told', facets: {}, body: dangerBody(answers) }]
 
 const CHANNELS = ['phone', 'message', 'mail', 'post'] as const
 
-const contact: Part = ({ pages: { contact: answers } }) => {
-  if (isEmpty(answers)) return []
+/** How to reach somebody, whole: an empty answer is one too, and means not at all. */
+export function contactBody(answers: PageAnswers | undefined): Body {
   const channels = CHANNELS.flatMap((channel) => {
     const address = given(answers, channel)
     return address === undefined ? [] : [{ channel, address }]
   })
-  const body = {
+  return {
     ...{ channels, ...filled(answers, ['hours', 'codeWord', 'language', 'note']) },
     voicemail: pick(answers, 'voicemail', ['yes', 'no']),
     sharedDevice: pick(answers, 'sharedDevice', ['yes', 'no', 'unknown']),
     interpreterGender: pick(answers, 'interpreterGender', ['any', 'woman', 'man']),
   }
-  return [{ purpose: 'protection', kind: 'contact.agreed', facets: {}, body }]
 }
+
+const contact: Part = ({ pages: { contact: answers } }) =>
+  isEmpty(answers) ? [] : [{ purpose: 'protection', kind: 'contact.agreed', facets: {}, body: contactBody(answers) }]
 
 /** More languages than anybody speaks well. */
 const LANGUAGES_MAX = 20

@@ -30,7 +30,7 @@ export const adaptations = ({ words, norms }: Asking): readonly AnswerChoice[] =
   }))
 
 /** Domains of need in the order in which they are asked: what can't wait comes first. */
-const DOMAINS = [
+export const needDomains = [
   'domain-safety',
   'domain-health',
   'domain-housing',
@@ -52,7 +52,7 @@ const DOMAINS = [
 export const needName = (domain: string): string => `need-${domain}`
 
 /** One question a domain: what is needed now. The questions of the data are the choices. */
-export const needQuestions: readonly Question[] = DOMAINS.map((domain) => ({
+export const needQuestions: readonly Question[] = needDomains.map((domain) => ({
   name: needName(domain),
   label: ({ words, norms }) => norms.words(words.code).say('needs', domain, 'label').text,
   how: {

@@ -27,9 +27,7 @@ export function questionPage(making: Making, { page, answers, version }: Asked):
         {page.intro === undefined ? null : <p>{page.intro(asking)}</p>}
         <Form id={FORM_ID} action={`/report/q/${page.id}`} token={making.visitor.formToken}>
           <input type="hidden" name="saw" value={version} />
-          {page.questions.map((question) => (
-            <Ask key={question.name} asking={asking} question={question} answers={answers} />
-          ))}
+          <Questions asking={asking} page={page} answers={answers} />
           <Button>{words.say('report.save')}</Button>
         </Form>
         <p>
@@ -38,6 +36,13 @@ export function questionPage(making: Making, { page, answers, version }: Asked):
       </>
     ),
   })
+}
+
+/** The questions of a page, wherever they are asked: in a report, and later when something has changed. */
+export function Questions({ asking, page, answers }: { asking: Asking; page: QuestionPage; answers: PageAnswers }) {
+  return page.questions.map((question) => (
+    <Ask key={question.name} asking={asking} question={question} answers={answers} />
+  ))
 }
 
 interface AskProps {

@@ -29,7 +29,7 @@ export const DRAFT_DAYS_MAX = 60
 export const DRAFT_BYTES_MAX = 20 * 1024 * 1024
 
 export interface DraftParts {
-  readonly pool: Pool
+  readonly pool: Pick<Pool, 'query'>
   readonly primitives: Primitives
   readonly random: RandomBytes
 }

@@ -68,11 +68,21 @@ export class Receipts {
 
   /** The first place that is free; null where the receipt has used all of them. */
   async freeSlot(secret: Uint8Array): Promise<FreeSlot | null> {
+    return (await this.freeSlots(secret, 1))[0] ?? null
+  }
+
+  /** Places that are free, in order: in the first of them a report that is not sent yet may lie as a draft. */
+  async freeSlots(secret: Uint8Array, most = RECEIPT_SLOTS): Promise<readonly FreeSlot[]> {
     const lookups = this.lookups(secret)
     const found = await this.rowsOf(lookups)
-    const slot = lookups.findIndex((lookup) => !found.has(lookup))
-    const lookup = lookups[slot]
-    return lookup === undefined ? null : { slot, lookup, keys: this.keys(secret, slot) }
+    const free = lookups.flatMap((lookup, slot) => (found.has(lookup) ? [] : [{ slot, lookup }]))
+    return free.slice(0, most).map((one) => ({ ...one, keys: this.keys(secret, one.slot) }))
+  }
+
+  /** One place of a receipt, taken or not. */
+  slotAt(secret: Uint8Array, slot: number): FreeSlot {
+    const keys = this.keys(secret, slot)
+    return { slot, keys, lookup: this.lookup(keys) }
   }
 
   /** The file in a place of a receipt; null while it is free. */
@@ -120,4 +130,18 @@ export async function registerReceipt(
   const text = 'insert into receipt (lookup, person, file) values ($1, $2, $3) on conflict (lookup) do nothing'
   const done = await client.query(text, [row.lookup, row.person, row.file])
   if (done.rowCount !== 1) throw new ReceiptTaken()
+}
+
+/** The file opens with another receipt from here on, or with none. In the transaction of the entries that say so. */
+export async function forgetReceipt(client: Pick<ClientBase, 'query'>, person: string): Promise<void> {
+  await client.query('delete from receipt where person = $1', [person])
+}
+
+/** Destroys the wraps for every key that a person had before this one. @param client under the eraser's role */
+export async function destroyOldWraps(
+  client: Pick<ClientBase, 'query'>,
+  { person, kid }: { readonly person: string; readonly kid: string },
+): Promise<void> {
+  const text = `delete from wrap where key_of = 'compartment' and holder_type = 'person' and holder = $1 and holder_kid <> $2`
+  await client.query(text, [person, kid])
 }

@@ -8,7 +8,7 @@ import {
 import { accept, type Outcome } from '../../outcome.ts'
 import { refuse, type ChronicleRefusal } from '../refusals.ts'
 import type { OpenCompartment, Work } from '../write/work.ts'
-import { placeOf } from '../write/work.ts'
+import { dated, placeOf } from '../write/work.ts'
 import type { SealingParts } from '../write/seal-saying.ts'
 import type { Holder } from './holders.ts'
 import type { Keyring } from './keyring.ts'
@@ -25,6 +25,8 @@ export interface Disclosure {
   readonly article?: string
   /** Civil date */
   readonly until?: string
+  /** Civil date, where the person themself shares: no hour of what they do is written down. */
+  readonly recordedOn?: string
 }
 
 /** Says a disclosure in the compartment that it opens, so that all its members, the person too, can see it. */
@@ -44,21 +46,23 @@ export function disclose(
   if (!isWhole) return refuse('not-unlocked')
   const { purpose, basis, reason, consent, article, until } = disclosure
   const facets = { wraps, purpose, basis, until }
-  return accept(
-    work.say(placeOf(primitives, state), compartmentDisclosed, { facets, body: { reason, consent, article } }),
-  )
+  const telling = { facets, body: { reason, consent, article }, ...dated(disclosure.recordedOn) }
+  return accept(work.say(placeOf(primitives, state), compartmentDisclosed, telling))
 }
 
-/** Takes a holder out: what comes after is sealed to an epoch that they get no wrap of. */
+/** Takes holders out: what comes after is sealed to an epoch that they get no wrap of. */
 export function withdraw(
   primitives: SealingParts['primitives'],
   work: Work,
   state: CompartmentState,
-  input: { holder: string; reason: string; holders: readonly Holder[] },
+  input: { withdrawn: readonly string[]; reason: string; holders: readonly Holder[]; recordedOn?: string },
 ): OpenCompartment {
-  const { holder, reason } = input
-  work.say(placeOf(primitives, state), compartmentWithdrawn, { facets: { holder, reason }, body: {} })
-  return work.rotate(state, { holders: input.holders.filter(({ id }) => id !== holder), reason })
+  const { withdrawn, reason, recordedOn } = input
+  const place = placeOf(primitives, state)
+  for (const holder of withdrawn)
+    work.say(place, compartmentWithdrawn, { facets: { holder, reason }, body: {}, ...dated(recordedOn) })
+  const holders = input.holders.filter(({ id }) => !withdrawn.includes(id))
+  return work.rotate(state, { holders, reason, ...dated(recordedOn) })
 }
 
 /** Whether everyone who should hold the newest epoch does, and nobody else: checked when a file is next opened. */

@@ -59,3 +59,15 @@ export async function recordReading(
     values: [reading.id, reading.file, said, nonce, leafOf(parts.primitives, nonce, said)],
   })
 }
+
+/** A reading as it was recorded and logged: which entries of which compartments, by whom, why. */
+export type RecordedReading = Reading & { readonly read: readonly Range[] }
+
+/** Who has read in a file, latest last. For the person whose file it is, and for an audit. */
+export async function readingsOf(pool: Pick<Pool, 'query'>, file: string): Promise<readonly RecordedReading[]> {
+  const { rows } = await pool.query<{ said: string }>({
+    ...{ name: 'readings-of-file', text: 'select said from access where file = $1', values: [file] },
+  })
+  const readings = rows.map(({ said }) => JSON.parse(said) as RecordedReading)
+  return readings.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
+}

@@ -6,11 +6,17 @@ import type { WrapRow } from '../compartments/holders.ts'
 import { sealSaying, type SealingParts } from './seal-saying.ts'
 import type { Work } from './work.ts'
 
-/** Seals what a work said and hands it to the committer. */
-export function commitWork(committer: Committer, parts: SealingParts, work: Work): Promise<AppendResult> {
-  const drafts = work.said.map(({ place, saying }) => sealSaying(parts, work.author, place, saying))
-  const { files, subjects, wraps, alsos } = work
-  const request = { files, drafts, subjects }
+/** Seals what works said, each in the name of its author, and hands it to the committer as one. */
+export function commitWorks(committer: Committer, parts: SealingParts, works: readonly Work[]): Promise<AppendResult> {
+  const drafts = works.flatMap(({ said, author }) =>
+    said.map(({ place, saying }) => sealSaying(parts, author, place, saying)),
+  )
+  const [wraps, alsos] = [works.flatMap((work) => work.wraps), works.flatMap((work) => work.alsos)]
+  const request = {
+    files: works.flatMap(({ files }) => files),
+    drafts,
+    subjects: works.flatMap(({ subjects }) => subjects),
+  }
   if (wraps.length === 0 && alsos.length === 0) return committer.append(request)
   const also = async (client: ClientBase, entries: readonly SignedEntry[]): Promise<void> => {
     await insertWraps(client, wraps)

@@ -138,7 +138,7 @@ export class Work {
   /** A new epoch for these holders: what comes after is closed to everybody else. */
   rotate(
     state: CompartmentState,
-    input: { holders: readonly Holder[]; reason: string; note?: string },
+    input: { holders: readonly Holder[]; reason: string; note?: string; recordedOn?: string },
   ): OpenCompartment {
     const { primitives, random } = this.parts
     const pair = newKeyPair(primitives, 'X25519', random)
@@ -146,7 +146,8 @@ export class Work {
     const wraps = this.wrapEpoch(state.id, epoch, pair, input.holders)
     const place = { file: state.file, compartment: state.id, purpose: state.purpose, key: pair, epoch }
     const body = input.note === undefined ? {} : { note: input.note }
-    this.say(place, compartmentRotated, { body, facets: { ...keyFacets(pair, epoch), wraps, reason: input.reason } })
+    const facets = { ...keyFacets(pair, epoch), wraps, reason: input.reason }
+    this.say(place, compartmentRotated, { body, facets, ...dated(input.recordedOn) })
     return place
   }
 
@@ -185,7 +186,8 @@ const keyFacets = (pair: PublicKey, epoch: number): { epoch: number; key: string
   kid: pair.kid,
 })
 
-const dated = (recordedOn: string | undefined): { recordedOn?: string } =>
+/** Nothing, or the civil date of what a person does. */
+export const dated = (recordedOn: string | undefined): { recordedOn?: string } =>
   recordedOn === undefined ? {} : { recordedOn }
 
 /** Where to seal to in a compartment whose state was verified. */

@@ -10,8 +10,8 @@ export interface Message {
   /** Who wrote it; absent where the reader did. */
   readonly from?: string
   readonly text: string
-  /** Where a machine translated it: what was written. */
-  readonly original?: { readonly text: string; readonly language: string }
+  /** Where it was translated: what was written, and who put it into the reader's language. */
+  readonly original?: { readonly text: string; readonly language: string; readonly by?: 'machine' | 'human' }
   readonly unread?: boolean
 }
 
@@ -35,7 +35,7 @@ function MessageItem({ message }: { readonly message: Message }) {
       <TypedText>{text}</TypedText>
       {original === undefined ? null : (
         <>
-          <p class="hint">{words.say('ui.machineTranslated')}</p>
+          <p class="hint">{words.say(original.by === 'human' ? 'ui.humanTranslated' : 'ui.machineTranslated')}</p>
           <Details summary={words.say('ui.showOriginal')}>
             <TypedText lang={original.language}>{original.text}</TypedText>
           </Details>

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { messageSent, refreshRow } from '../server/platform/cases/index.ts'
+import { settledDesk, type SettledDesk } from '../test/desk.ts'
+import { NO_BROWSER, openBrowser } from './browser.ts'
+import { listenLocally, lookOnce } from './looking.ts'
+
+let desk: SettledDesk
+let browser: Browser | undefined
+let origin = ''
+before(async () => {
+  desk = await settledDesk('mine-journey')
+  await desk.reader('desk-officer')
+  browser = await openBrowser()
+  origin = await listenLocally(desk.app)
+})
+after(async () => {
+  await browser?.close()
+  await desk.close()
+})
+
+const phone = { viewport: { width: 320, height: 700 } }
+let checker: Promise<Page> | undefined
+const look = lookOnce(() => {
+  assert.ok(browser)
+  return (checker ??= browser.newContext(phone).then((context) => context.newPage()))
+})
+
+/** Tells what happened in a few words and sends it; answers the receipt in digits. */
+async function tell(page: Page, language: string): Promise<string> {
+  await page.goto(`${origin}/report?lang=${language}`)
+  await page.click('main form button')
+  const groups = await page.locator('.secret-digits bdi').allTextContents()
+  await page.click('main form button')
+  await page.click('a[href="/report/q/story"]')
+  await page.fill('#account', 'Vinieron de noche. جاؤوا ليلاً.')
+  await page.click('main form button:not([name])')
+  await page.click('a[href="/report/q/needs"]')
+  await page.check('input[value="safety-now"]')
+  await page.click('main form button:not([name])')
+  await page.goto(`${origin}/report/check`)
+  await page.fill('#end', groups.slice(-2).join(' '))
+  await page.click('main form[action="/report/send"] button')
+  await page.waitForURL(`${origin}/report/sent`)
+  return groups.join(' ')
+}
+
+/** The desk answers the newest report, as a member with an unlocked key would. */
+async function deskAnswers(text: string): Promise<void> {
+  const { house } = desk
+  const { rows } = await house.database.app.query<{ file: string }>(
+    `select s.id as file from case_standing s where not exists
+      (select 1 from access a where a.file = s.id) order by s.id`,
+  )
+  const file = rows[0]?.file ?? ''
+  const opened = await house.cases.openForStaff(await desk.reader('desk-officer'), file, ['narrative'])
+  const place = opened?.place('narrative')
+  assert.ok(opened && place)
+  const work = house.chronicle.begin(opened.author)
+  for (const [kind, said] of [
+    ['message', text],
+    ['question', 'Which day was it?'],
+  ] as const)
+    work.say(place, messageSent, { facets: { from: 'desk', kind }, body: { text: said, language: 'en' } })
+  refreshRow(work, file, '2026-03-11')
+  assert.ok((await house.chronicle.commit(work)).ok)
+}
+
+// Where scripts run the pages are the same: what they look like was looked at without.
+const PANELS = [
+  'messages',
+  'needs',
+  'contact',
+  'identity',
+  'readers',
+  'sharing',
+  'receipt',
+  'export',
+  'complaint',
+  'worry',
+  'end',
+  'contact/danger',
+]
+
+for (const [language, scripts] of [
+  ['en', false],
+  ['ar', false],
+  ['en', true],
+] as const) {
+  test(`coming back in ${language}, scripts ${scripts ? 'on' : 'off'}, on a small phone`, async (t) => {
+    if (browser === undefined) return t.skip(NO_BROWSER)
+    const context: BrowserContext = await browser.newContext({ ...phone, javaScriptEnabled: scripts })
+    const page = await context.newPage()
+    const receipt = await tell(page, language)
+    await leave(page)
+    await deskAnswers('We have read it, and we take care.')
+
+    await page.goto(`${origin}/return?lang=${language}`)
+    await look(page, `return-${language}`)
+    await page.fill('#receipt', 'not a receipt at all')
+    await page.click('main form button:not([name])')
+    await look(page, `return-wrong-${language}`)
+    assert.equal(await page.inputValue('#receipt'), '')
+    await page.fill('#receipt', receipt)
+    await page.click('main form button:not([name])')
+    await page.waitForURL(`${origin}/mine`)
+    await look(page, `mine-${language}`)
+    assert.equal(await page.getAttribute('html', 'lang'), language)
+
+    await page.click('a[href="/mine/messages"]')
+    assert.match((await page.textContent('main')) ?? '', /We have read it, and we take care\./)
+    await look(page, `messages-${language}`)
+    await page.click('a[href^="/mine/messages/answer/"]')
+    await look(page, `answer-${language}`)
+    await page.fill('#text', 'يوم الثلاثاء')
+    await page.click('main form button:not([name])')
+    assert.match((await page.textContent('main')) ?? '', /يوم الثلاثاء/)
+
+    await page.goto(`${origin}/mine/needs`)
+    await page.click('a[href="/mine/needs/1"]')
+    await look(page, `needs-domain-${language}`)
+    await page.check('input[name="answer-safety-now"][value="some"]')
+    await page.click('main form button:not([name])')
+    await page.waitForURL(`${origin}/mine/needs`)
+    await page.goto(`${origin}/mine/readers`)
+    assert.match((await page.textContent('main')) ?? '', /First desk/)
+    for (const id of scripts ? [] : PANELS) {
+      await page.goto(`${origin}/mine/${id}`)
+      await look(page, `${id.replace('/', '-')}-${language}`)
+    }
+    await page.goto(`${origin}/mine/end`)
+    await page.check('input[value="all"]')
+    await page.click('main form[action="/mine/end/erase"] button')
+    await look(page, `erase-sure-${language}`)
+    await page.goto(`${origin}/mine/receipt`)
+    await page.click('main form button')
+    await look(page, `receipt-new-${language}`)
+    await leave(page)
+    await context.close()
+  })
+}
+
+/** By the button, as a frightened person would; then Back shows nothing of what was open (interface 2.3). */
+async function leave(page: Page): Promise<void> {
+  // Nothing outside this machine is asked for: the neutral site is answered here.
+  await page.route('https://**', (route) => route.fulfill({ contentType: 'text/html', body: '<p>elsewhere</p>' }))
+  await page.click('.exit .exit-link')
+  await page.waitForURL(/^https:/)
+  for (let steps = 0; steps < 3; steps += 1) {
+    await page.goBack({ waitUntil: 'load' }).catch(() => null)
+    const shown = await page.content()
+    assert.ok(!/Vinieron|جاؤوا|We have read it/.test(shown), page.url())
+    assert.ok(!/\/mine(\/|$)|\/report\/(sent|check|q)/.test(page.url()), page.url())
+  }
+}

@@ -1,0 +1,96 @@
+import type { CompartmentState, ReadEntry } from '@recourse/chronicle'
+import { BACKUP_DAYS_DEFAULT } from '../../../platform/backup/index.ts'
+import {
+  accessAsked,
+  addDays,
+  caseMoved,
+  eventTold,
+  forgetReceipt,
+  mayMove,
+  messageSent,
+  needStated,
+} from '../../../platform/cases/index.ts'
+import { erase, keepingOfFile, type ErasureTarget, type Work } from '../../../platform/chronicle/index.ts'
+import type { PersonView } from '../../../platform/feature.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import { begin, endClocks, STEP_SUBJECT } from '../messages/commands.ts'
+import { commitOwn, isOwn, placeFor, seenOn } from '../room/own.ts'
+import { refuse } from '../rules.ts'
+
+/** Parts that may go by themselves. Without the account there is no case left: then everything goes. */
+export const ERASABLE_PARTS = ['identity', 'protection', 'evidence'] as const
+export type ErasablePart = (typeof ERASABLE_PARTS)[number]
+
+/** Single things that a person wrote after their report, or beside it. */
+const ERASABLE_KINDS: readonly string[] = [messageSent, eventTold, needStated, accessAsked].map(({ kind }) => kind)
+
+export interface Wish {
+  readonly all: boolean
+  readonly parts: readonly ErasablePart[]
+  /** Entry ids. */
+  readonly entries: readonly string[]
+}
+
+export type OwnEntry = Extract<ReadEntry, { state: 'open' }>
+
+/** What the person wrote in the account that can go by itself. */
+export const erasableEntries = (entries: readonly ReadEntry[]): readonly OwnEntry[] =>
+  entries.filter(
+    (entry): entry is OwnEntry => entry.state === 'open' && isOwn(entry) && ERASABLE_KINDS.includes(entry.kind),
+  )
+
+export const backupsUntil = (today: string): string => addDays(today, BACKUP_DAYS_DEFAULT)
+
+/** The person takes the case back: nobody works on it, nothing is erased, and it can be taken up again. */
+export async function withdrawCase(view: PersonView, saw: string): Promise<Outcome<null, string>> {
+  if (!mayMove(view.opened.standing.status, 'withdrawn')) return refuse('not-now')
+  const work = begin(view)
+  const facets = { to: 'withdrawn', reason: 'person-asked' } as const
+  const subject = seenOn(view, STEP_SUBJECT, saw)
+  work.say(placeFor(view, 'narrative'), caseMoved, { facets, body: { words: '' }, recordedOn: view.today, subject })
+  await endClocks(view, work, { how: 'stopped' })
+  return commitOwn(view, work)
+}
+
+/** Destroys what was chosen, and says in the file that it was destroyed. A hold by law wins, and was shown. */
+export async function eraseChosen(view: PersonView, wish: Wish): Promise<Outcome<null, string>> {
+  const { platform, own, opened } = view
+  const keeping = await keepingOfFile(platform.database.app, own.file)
+  if (keeping.holds.length > 0) return refuse('held')
+  const states = await platform.chronicle.states.ofFile(own.file)
+  const targets = targetsOf(wish, states, erasableEntries(opened.entries))
+  if (targets.length === 0) return refuse('nothing-chosen')
+  const work = begin(view)
+  const from = { place: placeFor(view, 'narrative'), keeping, projector: platform.chronicle.projector }
+  for (const target of targets) {
+    const why = { reason: 'person-asked', backupsUntil: backupsUntil(view.today), recordedOn: view.today }
+    const said = erase(work, from, { target, ...why })
+    if (!said.ok) return said
+  }
+  if (wish.all) goneWhole(view, work)
+  const done = await platform.chronicle.commitErasing(work)
+  return done.ok ? accept(null) : done
+}
+
+function targetsOf(
+  { all, parts, entries }: Wish,
+  states: readonly CompartmentState[],
+  erasable: readonly OwnEntry[],
+): readonly ErasureTarget[] {
+  if (all) return states.map(({ id }) => ({ unit: 'person', compartment: id }))
+  const known = erasable.map(({ header }) => header.id).filter((id) => entries.includes(id))
+  const chosen = states.filter(({ purpose }) => (parts as readonly string[]).includes(purpose))
+  return [
+    ...chosen.map(({ id }) => ({ unit: 'compartment', compartment: id }) as const),
+    ...(known.length === 0 ? [] : [{ unit: 'entry', entries: known } as const]),
+  ]
+}
+
+/** With the last part goes the way in. The desk's list keeps a row without a name: that somebody took it all back. */
+function goneWhole({ own }: PersonView, work: Work): void {
+  work.also(async (client) => {
+    await forgetReceipt(client, own.person)
+    const text = `update file_row set status = 'withdrawn', due = 'infinity', kid = null, card = null where file = $1`
+    await client.query(text, [own.file])
+  })
+}

@@ -1,0 +1,155 @@
+import { NEED_ANSWERS } from '../../../platform/cases/index.ts'
+import type { PersonView } from '../../../platform/feature.ts'
+import { NormText, type Saying } from '../../../platform/norms/index.ts'
+import { Button, Details, Link, Notice, Radios, SummaryList, When } from '../../../platform/ui/index.tsx'
+import { OwnForm } from '../room/frame.tsx'
+import { dayOf } from '../room/own.ts'
+import { addressOf } from '../room/visiting.ts'
+import type { MineKey, MineWords } from '../texts.ts'
+import type { Answer } from './commands.ts'
+import { needDomainsOf, needHistories, type NeedAnswer, type NeedDomain } from './read.ts'
+
+const ANSWERS: Readonly<Record<Answer, MineKey | 'report.yes' | 'report.no' | 'report.dontKnow'>> = {
+  yes: 'report.yes',
+  some: 'mine.needSome',
+  no: 'report.no',
+  unknown: 'report.dontKnow',
+  'not-now': 'mine.needNotNow',
+  skip: 'mine.needSkip',
+}
+
+export const NEEDS_FORM = 'needs'
+export const answerName = (need: string): string => `answer-${need}`
+export const sawName = (need: string): string => `saw-${need}`
+
+const domainSaying = ({ platform, visitor }: PersonView, id: string): Saying =>
+  platform.norms.words(visitor.language).say('needs', id, 'label')
+const needSaying = ({ platform, visitor }: PersonView, id: string): Saying =>
+  platform.norms.words(visitor.language).find('needs', id, 'question') ?? {
+    text: id,
+    lang: 'en',
+    translation: 'original',
+  }
+
+/** The newest answer of each need, area by area. */
+export function Needs({ view }: { readonly view: PersonView }) {
+  const words: MineWords = view.visitor.words
+  const histories = needHistories(view.opened.entries)
+  return (
+    <>
+      <h1>{words.say('mine.needsTitle')}</h1>
+      <p>{words.say('mine.needsIntro')}</p>
+      {needDomainsOf(view.platform.norms).map((domain) => (
+        <Domain key={domain.id} view={view} domain={domain} histories={histories} />
+      ))}
+    </>
+  )
+}
+
+interface DomainProps {
+  readonly view: PersonView
+  readonly domain: NeedDomain
+  readonly histories: ReadonlyMap<string, readonly NeedAnswer[]>
+}
+
+function Domain({ view, domain, histories }: DomainProps) {
+  const words: MineWords = view.visitor.words
+  const rows = domain.needs.flatMap((need) => {
+    const newest = histories.get(need)?.at(-1)
+    return newest === undefined
+      ? []
+      : [{ label: needSaying(view, need).text, value: <Answered words={words} one={newest} /> }]
+  })
+  return (
+    <>
+      <h2>
+        <NormText saying={domainSaying(view, domain.id)} />
+      </h2>
+      {rows.length === 0 ? <p class="hint">{words.say('mine.needsNone')}</p> : <SummaryList rows={rows} />}
+      <p>
+        <Link href={addressOf(view.own, `/mine/needs/${domain.place}`)} about={domainSaying(view, domain.id).text}>
+          {words.say('mine.needsChange')}
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function Answered({ words, one }: { readonly words: MineWords; readonly one: NeedAnswer }) {
+  return (
+    <>
+      {words.say(ANSWERS[one.facets.answer])}{' '}
+      <span class="hint">
+        <When at={{ civil: dayOf(one.header, words.timeZone) }} />
+      </span>
+    </>
+  )
+}
+
+export interface Asking {
+  readonly view: PersonView
+  readonly domain: NeedDomain
+  /** Newest word on each need, read before the answers were. */
+  readonly heads: ReadonlyMap<string, string>
+  /** What was chosen on a form that was not taken. */
+  readonly typed?: ReadonlyMap<string, string>
+  /** Somebody was quicker: what stands now is shown beside what was chosen. */
+  readonly moved?: boolean
+}
+
+/** All needs of one area, each with what was answered before. Every answer is a full one. */
+export function NeedsOfDomain({ view, domain, heads, typed, moved = false }: Asking) {
+  const words: MineWords = view.visitor.words
+  const histories = needHistories(view.opened.entries)
+  const choices = [...NEED_ANSWERS].map((value) => ({ value, label: words.say(ANSWERS[value]) }))
+  return (
+    <>
+      <h1>
+        <NormText saying={domainSaying(view, domain.id)} />
+      </h1>
+      {moved ? (
+        <Notice id="moved" kind="important">
+          {words.say('mine.moved')}
+        </Notice>
+      ) : null}
+      <OwnForm view={view} action={`/mine/needs/${domain.place}`} id={NEEDS_FORM}>
+        {domain.needs.map((need) => {
+          const history = histories.get(need) ?? []
+          const newest = history.at(-1)?.facets.answer
+          const chosen = typed?.get(need) ?? newest
+          return (
+            <div key={need}>
+              <input type="hidden" name={sawName(need)} value={heads.get(need) ?? ''} />
+              <Radios
+                name={answerName(need)}
+                label={<NormText saying={needSaying(view, need)} />}
+                choices={choices}
+                value={chosen}
+                {...(moved && newest !== undefined && newest !== chosen
+                  ? { hint: words.say('mine.needStandsNow', { answer: words.say(ANSWERS[newest]) }) }
+                  : {})}
+              />
+              <History words={words} history={history} />
+            </div>
+          )
+        })}
+        <Button>{words.say('mine.needsSave')}</Button>
+      </OwnForm>
+    </>
+  )
+}
+
+function History({ words, history }: { readonly words: MineWords; readonly history: readonly NeedAnswer[] }) {
+  if (history.length === 0) return null
+  return (
+    <Details summary={words.say('mine.needHistory')}>
+      <ul>
+        {history.map((one) => (
+          <li key={one.id}>
+            <Answered words={words} one={one} />
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}

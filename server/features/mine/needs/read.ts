@@ -1,0 +1,34 @@
+import type { ReadEntry } from '@recourse/chronicle'
+import { needStated } from '../../../platform/cases/index.ts'
+import type { Norms } from '../../../platform/norms/index.ts'
+import { needDomains } from '../../report/index.ts'
+import { saidIn } from '../room/own.ts'
+
+export type NeedAnswer = ReturnType<typeof needsSaid>[number]
+
+export const needsSaid = (entries: readonly ReadEntry[]) => saidIn(entries, needStated)
+
+/** Every answer to each need, oldest first: the newest counts, older ones stay. */
+export function needHistories(entries: readonly ReadEntry[]): ReadonlyMap<string, readonly NeedAnswer[]> {
+  const histories = new Map<string, readonly NeedAnswer[]>()
+  for (const one of needsSaid(entries)) {
+    const { need } = one.facets
+    histories.set(need, [...(histories.get(need) ?? []), one])
+  }
+  return histories
+}
+
+/** An area of life by its place in the list: an address that names it would tell what somebody needs. */
+export interface NeedDomain {
+  /** 1 for the first. */
+  readonly place: number
+  readonly id: string
+  readonly needs: readonly string[]
+}
+
+export function needDomainsOf({ needs }: Norms): readonly NeedDomain[] {
+  return needDomains.map((id, index) => ({
+    ...{ place: index + 1, id },
+    needs: [...needs.needs.values()].filter(({ domain }) => domain === id).map((need) => need.id),
+  }))
+}

@@ -1,0 +1,76 @@
+import { subjectUuid } from './subjects.ts'
+import type { EntryKind, ReadEntry } from '@recourse/chronicle'
+import { refreshRow, type CasePurpose } from '../../../platform/cases/index.ts'
+import type { OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
+import type { PersonView } from '../../../platform/feature.ts'
+import { civilDateIn } from '../../../platform/http/index.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import { refuse } from '../rules.ts'
+
+/** An opened entry of one kind, with the day on which it was said. */
+export interface Said<B, F> {
+  readonly id: string
+  readonly body: B
+  readonly facets: F
+  readonly header: ReadEntry['header']
+}
+
+/** What was said of one kind, oldest first; what is sealed, erased or unknown is left out. */
+export function saidIn<B, F>(
+  entries: readonly ReadEntry[],
+  {
+    kind,
+  }: Pick<EntryKind, 'kind'> & {
+    readonly body: { parse(value: unknown): B }
+    readonly facets: { parse(value: unknown): F }
+  },
+): readonly Said<B, F>[] {
+  return entries.flatMap((entry) =>
+    entry.kind === kind && entry.state === 'open'
+      ? [{ id: entry.header.id, header: entry.header, body: entry.body as B, facets: entry.facets as F }]
+      : [],
+  )
+}
+
+/** The civil day of an entry: the person's own have no other time. */
+export const dayOf = ({ recordedOn, recordedAt }: ReadEntry['header'], timeZone: string): string =>
+  recordedOn ?? civilDateIn(timeZone, Date.parse(recordedAt ?? ''))
+
+export const isOwn = ({ header }: Pick<Said<unknown, unknown>, 'header'>): boolean => header.unit === null
+
+/** A part of the file to write to. Throws where a file of this product lacks one: each is opened with all. */
+export function placeFor({ opened }: Pick<PersonView, 'opened'>, purpose: CasePurpose): OpenCompartment {
+  const place = opened.place(purpose)
+  if (place === null) throw new Error(`a file without its part "${purpose}"`)
+  return place
+}
+
+/** Stores what the person said. Where another window, or the desk, was quicker, nothing is stored. */
+export async function commitOwn(view: PersonView, work: Work): Promise<Outcome<null, string>> {
+  refreshRow(work, view.own.file, view.today)
+  const done = await view.platform.chronicle.commit(work)
+  if (done.ok) return accept(null)
+  return done.refusal.code === 'subject-moved' ? refuse('moved') : done
+}
+
+/** What a page names of its subject, so that a newer word on it is noticed: the id of the newest, or nothing. */
+export interface Subject {
+  readonly id: string
+  readonly saw: string
+}
+
+/** Read before the entries are, so that a page never claims to have seen what came in between. */
+export async function subjectOf(view: Pick<PersonView, 'platform' | 'own'>, name: string): Promise<Subject> {
+  const id = subjectUuid(view.platform.primitives, view.own.file, name)
+  return { id, saw: (await view.platform.chronicle.subjectHeads([id])).get(id) ?? '' }
+}
+
+/** As an entry wants it. @param saw as the form sent it back */
+export const seenOn = (
+  { platform, own }: Pick<PersonView, 'platform' | 'own'>,
+  name: string,
+  saw: string,
+): { readonly id: string; readonly saw: string | null } => ({
+  id: subjectUuid(platform.primitives, own.file, name),
+  saw: saw === '' ? null : saw,
+})
