@@ -9,6 +9,7 @@ import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
 import { shippedServer } from './server.ts'
 import { signingIn } from './sign-in.ts'
+import { uploading } from './uploads.ts'
 
 type Bench = (house: BenchHouse) => Promise<readonly Figure[]>
 
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   lists,
   'sign-in': signingIn,
   server: () => shippedServer(),
+  uploads: () => uploading(),
 }
 
 const wanted = process.argv.slice(2)
