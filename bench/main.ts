@@ -10,6 +10,7 @@ import { logAtLength } from './log.ts'
 import { reports } from './reports.ts'
 import { shippedServer } from './server.ts'
 import { signingIn } from './sign-in.ts'
+import { uploading } from './uploads.ts'
 
 type Bench = (house: BenchHouse) => Promise<readonly Figure[]>
 
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'sign-in': signingIn,
   reports,
   server: () => shippedServer(),
+  uploads: () => uploading(),
 }
 
 const wanted = process.argv.slice(2)

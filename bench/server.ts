@@ -12,7 +12,7 @@ import { load } from './load.ts'
 const CLIENTS = 16
 const ROUND_MS = 3000
 /** What is left behind by the start is collected by then. */
-const REST_MS = 8000
+export const REST_MS = 8000
 /** The smallest whole page there is before the first run: a panel, a link, the frame around it. */
 const SMALL_PAGE = '/kit/confirmation'
 
@@ -22,7 +22,7 @@ function startFlags(): readonly string[] {
   return scripts.start.split(' ').filter((word) => word.startsWith('--'))
 }
 
-async function start(dataDirectory: string): Promise<{ child: ChildProcess; port: number }> {
+export async function start(dataDirectory: string): Promise<{ child: ChildProcess; port: number }> {
   const args = [...startFlags(), 'dist/main.mjs', '--port', '0', '--data', dataDirectory]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   for await (const line of createInterface({ input: child.stdout })) {
