@@ -9,7 +9,7 @@ import { compile } from 'sass'
 
 const ROOM = 'server/platform/ui'
 const STYLES = ['public', 'staff', 'sheet']
-const SCRIPTS = ['exit', 'passkey']
+const SCRIPTS = ['exit', 'passkey', 'desk-keys']
 /** Scripts that a feature brings (notices of the libraries in them: docs/licences.md) for one page of its own, bundled with the packages they stand on. */
 const MODULES = { 'one-page': 'server/features/report/browser/one-page.ts' }
 /** Half a SHA-256 in hex names a file without collision for as long as anyone caches it. */

@@ -140,8 +140,9 @@ const inOrder = <T extends { readonly order: number }>(items: readonly T[]): rea
   [...items].sort((a, b) => a.order - b.order)
 
 /** What features hand in for pages that belong to none of them. */
-const seams: Pick<Platform, 'caseTabs' | 'personPanels' | 'clockRules'> = {
+const seams: Pick<Platform, 'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules'> = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
+  caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
 }

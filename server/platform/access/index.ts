@@ -33,6 +33,7 @@ export {
   either,
   nobodyYet,
   ofTheUnit,
+  roleInUnit,
   signedIn,
   type Access,
   type Policy,

@@ -15,6 +15,7 @@ export const exitScript: string = built.scripts.exit.text
 /** Scripts that features bring, each for one page; inlined, so that the page stays one request. */
 export const moduleScripts: Readonly<Record<'one-page', string>> = { 'one-page': built.modules['one-page'].text }
 export const passkeyScript: string = built.scripts.passkey.text
+export const deskKeysScript: string = built.scripts['desk-keys'].text
 export const staffStylePath: string = STAFF_STYLE_PATH
 
 /** What the http room serves beside pages. Public pages need none of it. */
@@ -28,13 +29,19 @@ export const policyHashes = {
   sheetStyle: built.styles.sheet.policyHash,
   exitScript: built.scripts.exit.policyHash,
   passkeyScript: built.scripts.passkey.policyHash,
+  deskKeysScript: built.scripts['desk-keys'].policyHash,
 } as const
 
 /** What a page of ours may load (CSP Level 3): itself, its inlined style and script, and an empty icon. */
 export const contentPolicy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'style-src': ["'self'", policyHashes.publicStyle, policyHashes.sheetStyle],
-  'script-src': [policyHashes.exitScript, policyHashes.passkeyScript, built.modules['one-page'].policyHash],
+  'script-src': [
+    policyHashes.exitScript,
+    policyHashes.passkeyScript,
+    policyHashes.deskKeysScript,
+    built.modules['one-page'].policyHash,
+  ],
   // Scripts of ours speak to this instance and to nobody else.
   'connect-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
