@@ -1,5 +1,7 @@
 import type { Feature } from '../platform/feature.ts'
+import { board } from './board/index.ts'
 import { breakGlass } from './break-glass/index.ts'
+import { casefile } from './casefile/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
@@ -18,6 +20,8 @@ export const features: readonly Feature[] = [
   help,
   report,
   proof,
+  board,
+  casefile,
   people,
   recoveryUse,
   breakGlass,
