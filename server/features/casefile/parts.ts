@@ -8,7 +8,10 @@ export interface PartOfFile {
 }
 
 /** Every part of the file with how much lies in it: what is sealed is counted, never silently missing. */
-export async function partsOf({ platform, opened }: CaseView): Promise<readonly PartOfFile[]> {
+export async function partsOf({
+  platform,
+  opened,
+}: Pick<CaseView, 'platform' | 'opened'>): Promise<readonly PartOfFile[]> {
   const { rows } = await platform.database.app.query<{ compartment: string; items: number }>({
     name: 'items-of-parts',
     text: `select compartment, count(*)::int as items from entry

@@ -9,13 +9,14 @@ import {
   type CasePurpose,
 } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { page, type Answer, type FormRead, type Route, type Visitor } from '../../platform/http/index.ts'
+import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
+import { errorsFrom, type Unread } from './errors.ts'
 import { actOn, type Acting } from './acting.ts'
 import { caseHref } from './frame.tsx'
 import { questionAnswered, sendMessage, translateMessage } from './message-commands.ts'
 import { noCase, showCase } from './show.tsx'
-import type { CasefileKey, CasefileWords } from './texts.ts'
+import type { CasefileKey } from './texts.ts'
 
 const tabParams = caseParams.extend({ tab: z.string().max(40) })
 const query = z.record(z.string(), z.string())
@@ -38,12 +39,7 @@ const MESSAGES: Readonly<Record<string, CasefileKey>> = {
   translationLanguage: 'casefile.writeLanguage',
 }
 
-const errorsOf = (visitor: Visitor, form: Extract<FormRead<unknown>, { ok: false }>) => {
-  const words: CasefileWords = visitor.words
-  return [...new Set(form.faults.map(({ field }) => field))].map((field) => ({
-    ...{ field, message: words.say((MESSAGES[field] ?? 'casefile.choose') as 'casefile.choose') },
-  }))
-}
+const errorsOf = (visitor: Visitor, form: Unread) => errorsFrom<CasefileKey>(visitor, form, MESSAGES, 'casefile.choose')
 
 /** Opens, does, and goes back to the tab; a refusal is a page of its own. */
 export async function onCase(

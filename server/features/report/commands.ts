@@ -129,7 +129,9 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
   const saying = { shown: shownOn(asking), newId: () => platform.chance.id() }
   for (const { purpose, kind, ...telling } of saidBeside(draft, saying))
     work.say(places[purpose], kindNamed(kind), { ...telling, recordedOn })
-  startClocks(platform, work, places.narrative, { entry, today, timeZone: said.timeZone })
+  startClocks(platform, work, places.narrative, {
+    ...{ entry, today, timeZone: said.timeZone, urgency: codes.urgency },
+  })
 }
 
 /** A kind of `platform/cases`. Throws for another: what is said of a report is our own. */

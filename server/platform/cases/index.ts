@@ -53,4 +53,5 @@ export {
 } from './staff.ts'
 export { readStanding, runningClocks, runningClocksOf, type CaseStanding, type RunningClock } from './standing.ts'
 export { CASE_STATUSES, caseMoves, mayMove, OPEN_STATUSES, type CaseStatus } from './status.ts'
+export { STEP_SUBJECT, subjectUuid } from './subjects.ts'
 export { caseTexts } from './texts.ts'

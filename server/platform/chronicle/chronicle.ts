@@ -87,6 +87,15 @@ export class Chronicle {
     return this.commitOn(this.eraser, work)
   }
 
+  /** The newest entry on each of these subjects, as a command has to name it. */
+  async subjectHeads(subjects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const text = 'select subject, entry from subject_head where subject = any($1)'
+    const { rows } = await this.parts.database.app.query<{ subject: string; entry: string }>({
+      ...{ name: 'subject-heads', text, values: [subjects] },
+    })
+    return new Map(rows.map(({ subject, entry }) => [subject, entry]))
+  }
+
   private async commitOn(committer: Committer, work: Work): Promise<Committed> {
     if (await this.reachesExcludedBody(work)) return refuse('excluded-body')
     for (const erasure of work.erasures) this.parts.erasureList?.add(erasure)
@@ -136,14 +145,6 @@ export class Chronicle {
   async recordLabels(reader: Omit<Reader, 'keyring'>, files: readonly string[]): Promise<void> {
     for (const file of files)
       await recordLabel(this.parts.database.app, this.accessParts(), this.readingBy(reader, file))
-  }
-
-  /** The newest entry on a subject, for a form that says what it saw; null where nobody has said anything on it. */
-  async subjectHead(subject: string): Promise<string | null> {
-    const { rows } = await this.parts.database.app.query<{ entry: string }>({
-      ...{ name: 'subject-head', text: 'select entry from subject_head where subject = $1', values: [subject] },
-    })
-    return rows[0]?.entry ?? null
   }
 
   private readingBy({ author, role, reason }: Omit<Reader, 'keyring'>, file: string): Reading {
