@@ -9,8 +9,11 @@ import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
+import { safety } from './safety/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
+import { tasks } from './tasks/index.ts'
+import { triage } from './triage/index.ts'
 
 /** Every capability of the product, one line each. */
 export const features: readonly Feature[] = [
@@ -22,6 +25,9 @@ export const features: readonly Feature[] = [
   proof,
   board,
   casefile,
+  triage,
+  safety,
+  tasks,
   people,
   recoveryUse,
   breakGlass,
