@@ -22,6 +22,7 @@ import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
 import { norms, normTexts } from './platform/norms/index.ts'
+import { makeOnCall } from './platform/on-call/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
@@ -33,7 +34,6 @@ export type { Edges, Opened } from './foundations.ts'
 
 /** An instance without its ears: everything but the port it listens on. Commands and the server share it. */
 export interface House extends Platform {
-  readonly texts: Texts
   readonly store: KeyStore
   readonly projections: readonly Projection[]
   /** Set by the operator, for whoever reads the figures from elsewhere. */
@@ -89,7 +89,13 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
 
 /** Puts the rooms together on what is open already. */
 export function furnish(
-  { origin, operatorToken, dataDirectory }: Pick<Configuration, 'origin'> & Partial<Configuration>,
+  {
+    origin,
+    operatorToken,
+    dataDirectory,
+    mail = null,
+    onCall = NOBODY_ON_CALL,
+  }: Pick<Configuration, 'origin'> & Partial<Configuration>,
   edges: Edges,
   opened: Opened,
 ): House {
@@ -121,7 +127,7 @@ export function furnish(
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
-    ...{ sessions, visits, receipts, cases, norms: norms() },
+    ...{ sessions, visits, receipts, cases, norms: norms(), onCall: makeOnCall(onCall, { mail, journal }) },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,
@@ -147,6 +153,7 @@ const seams: Pick<Platform, 'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRu
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
 }
 
+const NOBODY_ON_CALL = { addresses: [], webhook: null }
 const NAME_BEFORE_FIRST_RUN = 'Recourse'
 
 interface KeptSettings {

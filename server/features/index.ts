@@ -2,9 +2,11 @@ import type { Feature } from '../platform/feature.ts'
 import { board } from './board/index.ts'
 import { breakGlass } from './break-glass/index.ts'
 import { casefile } from './casefile/index.ts'
+import { casesApi } from './cases-api/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
+import { onCall } from './on-call/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
@@ -28,6 +30,8 @@ export const features: readonly Feature[] = [
   triage,
   safety,
   tasks,
+  onCall,
+  casesApi,
   people,
   recoveryUse,
   breakGlass,

@@ -9,9 +9,10 @@ import type { AnswerTally, LookFor, Route, TypedForm, Visitor } from './http/ind
 import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
-import type { RoomTexts, Words } from './languages/index.ts'
+import type { RoomTexts, Texts, Words } from './languages/index.ts'
 import type { LogIdentity } from './log/index.ts'
 import type { Norms } from './norms/index.ts'
+import type { OnCall } from './on-call/index.ts'
 import type { Sessions, Visits } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
 import type { FieldError, NavigationItem } from './ui/index.tsx'
@@ -44,6 +45,9 @@ export interface Platform {
   readonly norms: Norms
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */
   readonly settings: () => Promise<InstanceSettings | null>
+  /** Words in any language, for what no visitor asked for. */
+  readonly texts: Texts
+  readonly onCall: OnCall
   readonly look: LookFor
   /** What the navigation of a staff page shows to this visitor: made of what features hand in. */
   readonly navigation: (who: Who | null, words: Words, path: string) => readonly NavigationItem[]

@@ -4,6 +4,8 @@ import { boardRoutes, boardReaders } from './routes.ts'
 import { savedViewMigrations } from './saved-views.ts'
 import { boardTexts } from './texts.ts'
 
+export { afterText, boardQuery, listOf } from './view.ts'
+
 /** Whether the board is the first page of whoever is signed in. */
 export const isBoardHome = (who: Who): boolean => boardReaders.decide(who, null).granted
 

@@ -5,6 +5,9 @@ import { triageRoutes } from './routes.ts'
 import { triageTab } from './tab.tsx'
 import { triageTexts } from './texts.ts'
 
+export { decide, type Decided } from './commands.ts'
+export { DECISIONS } from './rules.ts'
+
 /** Whether a desk takes a case: the safety check before any contact, the checklist, the step, the hand-over. */
 export const triage: Feature = {
   name: 'triage',
