@@ -34,7 +34,7 @@ export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]
   })
   const read = async (place: typeof short, limit: number | null): Promise<number> => {
     const page = limit === null ? null : ({ order: 'newest', limit } as const)
-    const entries = await chronicle.read(reader(), place.file, [place.compartment], page)
+    const entries = await chronicle.read(reader(), place.file, [place.compartment], { page })
     if (entries.some(({ state }) => state !== 'open')) throw new Error('an entry did not open')
     return entries.length
   }

@@ -9,7 +9,7 @@ import { compile } from 'sass'
 
 const ROOM = 'server/platform/ui'
 const STYLES = ['public', 'staff', 'sheet']
-const SCRIPTS = ['exit', 'passkey']
+const SCRIPTS = ['exit', 'passkey', 'desk-keys']
 /** Scripts that a feature brings for one page of its own; notices of the libraries in them: docs/licences.md. */
 const MODULES = {
   'one-page': 'server/features/report/browser/one-page.ts',

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readMailSettings, type MailSettings } from './platform/mail/index.ts'
+import { readOnCallSettings, type OnCallSettings } from './platform/on-call/index.ts'
 import { accept, refuseFrom, type Outcome } from './platform/outcome.ts'
 
 /** How an instance is started: the same by arguments and by environment variables; arguments win. */
@@ -15,6 +17,9 @@ export interface Configuration {
   readonly credentialsDirectory: string | undefined
   /** Opens the operator's figures from elsewhere. Only by environment: every user of a machine sees arguments. */
   readonly operatorToken: string | undefined
+  /** By environment alone, like the passwords in them. */
+  readonly mail: MailSettings | null
+  readonly onCall: OnCallSettings
 }
 
 export const PORT_DEFAULT = 8080
@@ -32,8 +37,8 @@ const table = {
   },
 } as const
 
-type ConfigurationRefusal = keyof typeof table
-const refuse = refuseFrom<ConfigurationRefusal>(table)
+type ConfigurationRefusal = keyof typeof table | 'bad-mail-settings' | 'bad-on-call-settings'
+const refuse = refuseFrom<keyof typeof table>(table)
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -49,7 +54,11 @@ export function readConfiguration(
   const host = given.host ?? environment.RECOURSE_HOST ?? '127.0.0.1'
   const origin = given.origin ?? environment.RECOURSE_ORIGIN ?? `http://localhost:${port}`
   if (!isOrigin(origin)) return refuse('bad-origin')
+  const [mail, onCall] = [readMailSettings(environment), readOnCallSettings(environment)]
+  if (!mail.ok) return mail
+  if (!onCall.ok) return onCall
   return accept({
+    ...{ mail: mail.value, onCall: onCall.value },
     ...{ port, host, origin },
     dataDirectory: resolve(given.data ?? environment.RECOURSE_DATA ?? 'data'),
     databaseUrl: environment.DATABASE_URL,

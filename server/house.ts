@@ -23,6 +23,7 @@ import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
 import { norms, normTexts } from './platform/norms/index.ts'
+import { makeOnCall } from './platform/on-call/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
@@ -34,7 +35,6 @@ export type { Edges, Opened } from './foundations.ts'
 
 /** An instance without its ears: everything but the port it listens on. Commands and the server share it. */
 export interface House extends Platform {
-  readonly texts: Texts
   readonly store: KeyStore
   readonly projections: readonly Projection[]
   /** Set by the operator, for whoever reads the figures from elsewhere. */
@@ -91,7 +91,13 @@ export async function openHouse(configuration: Configuration, edges: Edges): Pro
 
 /** Puts the rooms together on what is open already. */
 export function furnish(
-  { origin, operatorToken, dataDirectory }: Pick<Configuration, 'origin'> & Partial<Configuration>,
+  {
+    origin,
+    operatorToken,
+    dataDirectory,
+    mail = null,
+    onCall = NOBODY_ON_CALL,
+  }: Pick<Configuration, 'origin'> & Partial<Configuration>,
   edges: Edges,
   opened: Opened,
 ): House {
@@ -126,6 +132,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
+    onCall: makeOnCall(onCall, { mail, journal }),
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,
@@ -144,12 +151,14 @@ const inOrder = <T extends { readonly order: number }>(items: readonly T[]): rea
   [...items].sort((a, b) => a.order - b.order)
 
 /** What features hand in for pages that belong to none of them. */
-const seams: Pick<Platform, 'caseTabs' | 'personPanels' | 'clockRules'> = {
+const seams: Pick<Platform, 'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules'> = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
+  caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
 }
 
+const NOBODY_ON_CALL = { addresses: [], webhook: null }
 const NAME_BEFORE_FIRST_RUN = 'Recourse'
 
 interface KeptSettings {

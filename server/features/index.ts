@@ -1,16 +1,23 @@
 import type { Feature } from '../platform/feature.ts'
+import { board } from './board/index.ts'
 import { breakGlass } from './break-glass/index.ts'
+import { casefile } from './casefile/index.ts'
+import { casesApi } from './cases-api/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { mine } from './mine/index.ts'
+import { onCall } from './on-call/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
+import { safety } from './safety/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
+import { tasks } from './tasks/index.ts'
+import { triage } from './triage/index.ts'
 
 /** Every capability of the product, one line each. */
 export const features: readonly Feature[] = [
@@ -22,6 +29,13 @@ export const features: readonly Feature[] = [
   files,
   mine,
   proof,
+  board,
+  casefile,
+  triage,
+  safety,
+  tasks,
+  onCall,
+  casesApi,
   people,
   recoveryUse,
   breakGlass,

@@ -1,21 +1,22 @@
 import type { VNode } from 'preact'
 import type { EntryKind, Primitives } from '@recourse/chronicle'
-import type { ActParts, Directory, People, Who } from './access/index.ts'
+import type { ActParts, Directory, People, Policy, Who } from './access/index.ts'
 import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
-import type { Chronicle, Projection } from './chronicle/index.ts'
+import type { Chronicle, Page, Projection } from './chronicle/index.ts'
 import type { Database, Migration } from './database/index.ts'
 import type { FileStore, Uploads } from './files/index.ts'
-import type { AnswerTally, LookFor, Route, Visitor } from './http/index.ts'
+import type { AnswerTally, LookFor, Route, TypedForm, Visitor } from './http/index.ts'
 import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
-import type { RoomTexts, Words } from './languages/index.ts'
+import type { RoomTexts, Texts, Words } from './languages/index.ts'
 import type { LogIdentity } from './log/index.ts'
 import type { Norms } from './norms/index.ts'
+import type { OnCall } from './on-call/index.ts'
 import type { Sessions, Visits } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
-import type { NavigationItem } from './ui/index.tsx'
+import type { FieldError, NavigationItem } from './ui/index.tsx'
 
 /** What every feature stands on. */
 export interface Platform {
@@ -38,8 +39,9 @@ export interface Platform {
   readonly files: FileStore
   /** Uploads that go on after a cut. */
   readonly uploads: Uploads
-  /** Tabs, panels and clock rules of every feature, in order; asked when a page is made. */
+  /** Tabs, facts, panels and clock rules of every feature, in order; asked when a page is made. */
   readonly caseTabs: () => readonly CaseTab[]
+  readonly caseFacts: () => readonly CaseFact[]
   readonly personPanels: () => readonly PersonPanel[]
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
   /** The log that this instance writes. */
@@ -48,6 +50,9 @@ export interface Platform {
   readonly norms: Norms
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */
   readonly settings: () => Promise<InstanceSettings | null>
+  /** Words in any language, for what no visitor asked for. */
+  readonly texts: Texts
+  readonly onCall: OnCall
   readonly look: LookFor
   /** What the navigation of a staff page shows to this visitor: made of what features hand in. */
   readonly navigation: (who: Who | null, words: Words, path: string) => readonly NavigationItem[]
@@ -70,6 +75,20 @@ export interface CaseView {
   readonly people: People
   /** Civil date of the instance. */
   readonly today: string
+  /** The query of the address: which page of a long list, which filter. */
+  readonly query: Readonly<Record<string, string>>
+  /** What a form of this tab said that was not understood, so that nothing is typed twice. */
+  readonly typed: TypedForm
+  readonly errors: readonly FieldError[]
+}
+
+/** A line of the summary of a case, told by the feature that knows it. */
+export interface CaseFact {
+  readonly id: string
+  readonly order: number
+  readonly label: (words: Words) => string
+  /** From what the summary has open: the newest of the narrative, protection and the desk's own part. Null: nothing to say. */
+  readonly render: (view: CaseView) => VNode | string | null
 }
 
 /** One tab of the case page; the page is made of what features hand in. */
@@ -80,6 +99,10 @@ export interface CaseTab {
   readonly label: (words: Words) => string
   /** Parts of the case that it reads; nothing else is opened for it. */
   readonly purposes: readonly string[]
+  /** Only so many entries of the narrative, which may be long; absent: all. */
+  readonly page?: (query: CaseView['query']) => Page
+  /** Whoever may see it; absent: everybody who may open the case. */
+  readonly policy?: Policy
   readonly render: (view: CaseView) => Promise<VNode> | VNode
 }
 
@@ -121,6 +144,7 @@ export interface Feature {
   readonly tasks?: (platform: Platform) => readonly Task[]
   readonly routes?: (platform: Platform) => readonly Route[]
   readonly caseTabs?: readonly CaseTab[]
+  readonly caseFacts?: readonly CaseFact[]
   readonly personPanels?: readonly PersonPanel[]
   readonly clockRules?: readonly ClockRule[]
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]

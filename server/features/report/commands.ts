@@ -137,7 +137,9 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
   for (const { purpose, kind, ...telling } of saidBeside(draft, saying))
     work.say(places[purpose], kindNamed(kind), { ...telling, recordedOn })
   for (const one of draft.files) sayFile(work, places.evidence, one, { addedBy: 'person', recordedOn })
-  startClocks(platform, work, places.narrative, { entry, today, timeZone: said.timeZone })
+  startClocks(platform, work, places.narrative, {
+    ...{ entry, today, timeZone: said.timeZone, urgency: codes.urgency },
+  })
 }
 
 /** A kind of `platform/cases`. Throws for another: what is said of a report is our own. */

@@ -34,6 +34,7 @@ export {
   either,
   nobodyYet,
   ofTheUnit,
+  roleInUnit,
   signedIn,
   type Access,
   type Policy,

@@ -76,6 +76,18 @@ export const ofTheUnit: Policy = {
   },
 }
 
+/** One of these roles in the very unit that the subject belongs to: a role elsewhere counts for nothing here. */
+export function roleInUnit(...roles: readonly Role[]): Policy {
+  const sentence = `${roles.join(' or ')} of the same unit`
+  return {
+    sentence,
+    decide: (who, subject) => {
+      const held = who?.roles.find(({ role, unit }) => roles.includes(role) && unit === subject?.unit)
+      return held === undefined ? refused(sentence) : granted(`${held.role} of unit ${held.unit}`)
+    },
+  }
+}
+
 export function either(...policies: readonly Policy[]): Policy {
   const sentence = policies.map((one) => one.sentence).join(', or ')
   return {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { CompartmentState, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { Directory, Who } from '../access/index.ts'
-import type { Author, Chronicle, Keyring, Only, OpenCompartment } from '../chronicle/index.ts'
+import type { Author, Chronicle, Keyring, Only, OpenCompartment, Page } from '../chronicle/index.ts'
 import { placeOf } from '../chronicle/index.ts'
 import type { OpenSession } from '../sessions/index.ts'
 import type { CasePurpose } from './compartments.ts'
@@ -41,6 +41,9 @@ export interface StaffReader {
   readonly reason: string
 }
 
+/** The one part that grows without end. */
+const PAGED: CasePurpose = 'narrative'
+
 /** How cases are read: through an object made for the reader, who gets what their keys open and nothing else. */
 export class Cases {
   constructor(private readonly parts: CaseParts) {}
@@ -52,16 +55,27 @@ export class Cases {
     return rows.map(({ unit }) => unit)
   }
 
+  /** Null for a file that is not on this instance. */
+  async authorityOf(file: string): Promise<string | null> {
+    const text = 'select authority from file where id = $1'
+    const { rows } = await this.parts.pool.query<{ authority: string }>({
+      name: 'case-authority',
+      text,
+      values: [file],
+    })
+    return rows[0]?.authority ?? null
+  }
+
   /**
    * Opens a case for a member, of whose units one has it. The reading is recorded before this answers.
    * @param purposes parts to read; others stay closed and unread
-   * @param only single entries of them
+   * @param only single entries of them, or so much of what may be long: the narrative
    */
   async openForStaff(
     { session, who, reason }: StaffReader,
     file: string,
     purposes: readonly string[],
-    only: Only | null = null,
+    only: Page | Only | null = null,
   ): Promise<OpenedFile | null> {
     const units = await this.unitsOf(file)
     const held = who.roles.find(({ unit }) => units.includes(unit))
@@ -69,9 +83,11 @@ export class Cases {
     const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
     const keyring = this.parts.chronicle.keyring([session.keys.seal])
     const states = await this.statesOf(file)
-    const wanted = purposes.flatMap((purpose) => states.get(purpose)?.id ?? [])
+    const idsOf = (wanted: readonly string[]) => wanted.flatMap((purpose) => states.get(purpose)?.id ?? [])
     const reader = { author, keyring, role: held.role, reason }
-    const entries = await this.parts.chronicle.read(reader, file, wanted, only)
+    const isPage = only !== null && 'order' in only
+    const [long, whole] = isPage ? [[PAGED], purposes.filter((one) => one !== PAGED)] : [purposes, []]
+    const entries = await this.parts.chronicle.read(reader, file, idsOf(long), { page: only, whole: idsOf(whole) })
     return this.opened({ file, units, states, keyring, author, entries, authority: session.authority })
   }
 

@@ -10,7 +10,7 @@ export { Cases, type CaseParts, type OpenedFile, type StaffReader } from './case
 export { addDays } from './days.ts'
 export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './holders.ts'
 export * from './kinds/index.ts'
-export { refreshRow, refreshRowNow } from './list-row.ts'
+export { refreshRow, refreshRowNow, URGENT_RULES } from './list-row.ts'
 export { caseMigrations } from './migration.ts'
 export { openCase, sayBeginning, sayPersonKeys, type Excluded, type NewCase, type OpenedCase } from './open-case.ts'
 export {
@@ -46,6 +46,17 @@ export {
 export { caseProjections, caseStandingTable, clockTable } from './projections.ts'
 export { caseRefusals, refuse as refuseCase, type CaseRefusal } from './refusals.ts'
 export { addYears, RETENTION_YEARS } from './retention.ts'
-export { runningClocks, type CaseStanding, type RunningClock } from './standing.ts'
+export {
+  caseParams,
+  caseSubject,
+  caseReaders,
+  caseWorkers,
+  caseDeciders,
+  READER_ROLES,
+  readingCase,
+  WORKER_ROLES,
+} from './staff.ts'
+export { readStanding, runningClocks, runningClocksOf, type CaseStanding, type RunningClock } from './standing.ts'
 export { CASE_STATUSES, caseMoves, mayMove, OPEN_STATUSES, type CaseStatus } from './status.ts'
+export { STEP_SUBJECT, subjectUuid } from './subjects.ts'
 export { caseTexts } from './texts.ts'

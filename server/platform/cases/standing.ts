@@ -78,3 +78,23 @@ export async function runningClocks(pool: Pick<Pool, 'query'>, file: string): Pr
   })
   return rows
 }
+
+/** Of many files at once, for a page of a list. */
+export async function runningClocksOf(
+  pool: Pick<Pool, 'query'>,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, readonly RunningClock[]>> {
+  const { rows } = await pool.query<RunningClock & { file: string }>({
+    name: 'running-clocks-of',
+    text: `select file, id, rule, starts_on as "startsOn", due, owner, is_law as "isLaw", source from clock
+      where file = any($1) and ended is null order by due, id`,
+    values: [files],
+  })
+  const found = new Map<string, RunningClock[]>()
+  for (const { file, ...clock } of rows) {
+    const known = found.get(file) ?? []
+    known.push(clock)
+    found.set(file, known)
+  }
+  return found
+}

@@ -22,7 +22,7 @@ import { Projector } from './projections/projector.ts'
 import { keepingOfFile, type BlobKeeper } from './erase.ts'
 import type { ErasureList } from './erasure-list.ts'
 import { isExcluded, keepingTable } from './keeping.ts'
-import { recordReading } from './read/access.ts'
+import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
@@ -133,21 +133,36 @@ export class Chronicle {
   /**
    * Opens entries of a file's compartments for a reader. The reading is recorded and logged before this answers.
    * Throws IntegrityAlarm where the database was changed behind our back.
+   * @param more a page of these compartments only, and others whole: one request, one reading
    */
   async read(
     reader: Reader,
     file: string,
     compartments: readonly string[],
-    page: Page | Only | null = null,
+    { page = null, whole = [] }: { readonly page?: Page | Only | null; readonly whole?: readonly string[] } = {},
   ): Promise<readonly ReadEntry[]> {
-    const entries = await this.readUnrecorded(reader.keyring, compartments, page)
-    const { authority, unit, id } = reader.author
-    const { role, reason } = reader
-    const { clock, chance, database, primitives } = this.parts
-    const who = { actor: this.actorName(file, id), authority, unit, role, reason }
-    const reading = { id: chance.id(), file, ...who, at: new Date(clock.now()).toISOString() }
-    await recordReading(database.app, { primitives, random: (length) => chance.bytes(length) }, reading, entries)
+    const paged = await this.readUnrecorded(reader.keyring, compartments, page)
+    const entries = [...paged, ...(whole.length === 0 ? [] : await this.readUnrecorded(reader.keyring, whole))]
+    await recordReading(this.parts.database.app, this.accessParts(), this.readingBy(reader, file), entries)
     return entries
+  }
+
+  /** Writes down that labels of these files left in a list, before the list leaves. */
+  async recordLabels(reader: Omit<Reader, 'keyring'>, files: readonly string[]): Promise<void> {
+    for (const file of files)
+      await recordLabel(this.parts.database.app, this.accessParts(), this.readingBy(reader, file))
+  }
+
+  private readingBy({ author, role, reason }: Omit<Reader, 'keyring'>, file: string): Reading {
+    const { authority, unit, id } = author
+    const { clock, chance } = this.parts
+    const who = { actor: this.actorName(file, id), authority, unit, role, reason }
+    return { id: chance.id(), file, ...who, at: new Date(clock.now()).toISOString() }
+  }
+
+  private accessParts() {
+    const { primitives, chance } = this.parts
+    return { primitives, random: (length: number): Uint8Array => chance.bytes(length) }
   }
 
   /** For what is not a reading of a person's file: the instance's own directory, a person's reading of their own. */

@@ -28,8 +28,13 @@ export type { AppendResult } from './append/request.ts'
 export {
   afterOf,
   CARD_BYTES_MAX,
+  countFiles,
+  keepCard,
+  listedFile,
   listFile,
   listFiles,
+  LIST_ROWS_MAX,
+  oldestOpen,
   putFileRow,
   sealCard,
   type After,

@@ -1,4 +1,4 @@
-import { fileRowTable } from './cards/migration.ts'
+import { boardColumns, fileRowTable } from './cards/migration.ts'
 
 /** Tables of the chronicle. What is immutable is so by grants and by triggers: both would have to be undone. */
 
@@ -220,4 +220,5 @@ export const migrations = [
   { id: 'chronicle/0002-immutability', sql: immutability },
   { id: 'chronicle/0003-append', sql: append },
   { id: 'chronicle/0004-file-rows', sql: fileRowTable },
+  { id: 'chronicle/0005-board', sql: boardColumns },
 ]

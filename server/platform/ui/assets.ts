@@ -17,6 +17,7 @@ export const moduleScripts: Readonly<Record<'one-page', string>> = { 'one-page':
 /** Sends files in parts; for pages that take files. */
 export const uploadScript: string = built.modules.upload.text
 export const passkeyScript: string = built.scripts.passkey.text
+export const deskKeysScript: string = built.scripts['desk-keys'].text
 export const staffStylePath: string = STAFF_STYLE_PATH
 
 /** What the http room serves beside pages. Public pages need none of it. */
@@ -30,6 +31,7 @@ export const policyHashes = {
   sheetStyle: built.styles.sheet.policyHash,
   exitScript: built.scripts.exit.policyHash,
   passkeyScript: built.scripts.passkey.policyHash,
+  deskKeysScript: built.scripts['desk-keys'].policyHash,
 } as const
 
 /** What a page of ours may load (CSP Level 3): itself, its inlined style and script, and an empty icon. */
@@ -37,7 +39,7 @@ export const contentPolicy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   'style-src': ["'self'", policyHashes.publicStyle, policyHashes.sheetStyle],
   'script-src': [
-    ...[policyHashes.exitScript, policyHashes.passkeyScript],
+    ...[policyHashes.exitScript, policyHashes.passkeyScript, policyHashes.deskKeysScript],
     ...[built.modules['one-page'].policyHash, built.modules.upload.policyHash],
   ],
   // Scripts of ours speak to this instance and to nobody else.

@@ -24,6 +24,7 @@ export { Button, ButtonGroup, ButtonLink, type ButtonKind } from './parts/button
 export { Checkbox, Checkboxes } from './parts/checkboxes.tsx'
 export type { Choice } from './parts/choice.tsx'
 export { DateInput, type TypedDate } from './parts/date-input.tsx'
+export { DeskKeys } from './parts/desk-keys.tsx'
 export { Details } from './parts/details.tsx'
 export { ErrorSummary } from './parts/error-summary.tsx'
 export type { ExitLook } from './parts/exit.tsx'

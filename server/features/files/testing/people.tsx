@@ -82,13 +82,15 @@ const onPage = (desk: SettledDesk, { words }: Visitor, children: VNode): string 
   )
 
 /** The tab as its page would show it to an officer. */
+const NOTHING_TYPED = { query: {}, typed: {}, errors: [] }
+
 export async function tabOf(desk: SettledDesk, file: string, language = 'en'): Promise<string> {
   const reader = await desk.reader('desk-officer')
   const opened = await desk.house.cases.openForStaff(reader, file, filesTab.purposes)
   assert.ok(opened)
   const visitor = visitorOf(desk, language)
   const people = await desk.house.directory.current()
-  const view = { platform: desk.house, visitor, who: reader.who, opened, people, today: '2026-03-11' }
+  const view = { platform: desk.house, visitor, who: reader.who, opened, people, today: '2026-03-11', ...NOTHING_TYPED }
   return onPage(desk, visitor, await filesTab.render(view))
 }
 

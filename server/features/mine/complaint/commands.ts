@@ -122,5 +122,5 @@ function sayComplaint(
   }
   const body = { form: 'complaint', formVersion: 1, sealedBy: 'server', answers } as const
   const entry = work.say(place, reportFiled, { facets, body, recordedOn: today })
-  startClocks(platform, work, place, { entry, today, timeZone: visitor.words.timeZone })
+  startClocks(platform, work, place, { entry, today, timeZone: visitor.words.timeZone, urgency: codes.urgency })
 }

@@ -12,9 +12,10 @@ import { listFile, type OpenCompartment, type Work } from '../../../platform/chr
 import type { Platform } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { promiseFiling } from '../../../platform/proofs/index.ts'
-import { ACKNOWLEDGE_DAYS, TRIAGE_DAYS } from '../rules.ts'
+import { ACKNOWLEDGE_DAYS, TRIAGE_DAYS, URGENT_CONTACT_DAYS } from '../rules.ts'
 
 interface Filed {
+  readonly urgency: string
   /** The entry of the report itself. */
   readonly entry: string
   /** Civil date of the instance, and the zone it is in. */
@@ -32,10 +33,11 @@ export function startClocks(
   platform: Platform,
   work: Work,
   place: OpenCompartment,
-  { entry, today, timeZone }: Filed,
+  { entry, today, timeZone, urgency }: Filed,
 ): void {
   work.also((client) => promiseFiling(client, platform.log, { entry, filedOn: today, timeZone }))
-  for (const [rule, days] of TARGETS) {
+  const urgent = urgency === 'danger-now' ? ([['urgent-contact', URGENT_CONTACT_DAYS]] as const) : []
+  for (const [rule, days] of [...urgent, ...TARGETS]) {
     const clock = { clock: platform.chance.id(), rule, startsOn: today, due: addDays(today, days) }
     const target = { owner: 'desk', isLaw: false, source: 'product-target' } as const
     work.say(place, clockStarted, { facets: { ...clock, ...target }, body: {}, recordedOn: today })

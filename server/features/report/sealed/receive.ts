@@ -91,7 +91,8 @@ function sayAll(platform: Platform, work: Work, said: ToSay): void {
     work.saySealed(placeIn(places, sealed.purpose), kind, telling)
   }
   const filed = checked.entries.find(({ kind }) => kind.kind === reportFiled.kind)
-  startClocks(platform, work, narrative, { entry: filed?.sealed.id ?? '', today, timeZone })
+  const { urgency } = reportFiled.facets.parse({ ...filed?.facets, receivedOn: today })
+  startClocks(platform, work, narrative, { entry: filed?.sealed.id ?? '', today, timeZone, urgency })
 }
 
 function placeIn(places: ReadonlyMap<string, OpenCompartment>, purpose: string): OpenCompartment {

@@ -1,4 +1,5 @@
-export { afterOf, LIST_ROWS_MAX, listFiles, type After, type FileList, type ListedFile } from './list.ts'
+export { afterOf, countFiles, listedFile, listFiles, oldestOpen, type ListedFile } from './list.ts'
+export { LIST_ROWS_MAX, URGENCY_RANKS, type After, type FileList } from './query.ts'
 export { CARD_BYTES_MAX, openCard, sealCard, type Card, type SealedCard } from './label.ts'
-export { fileRowTable } from './migration.ts'
-export { forgetCards, listFile, putFileRow, type FileRow, type NewCard } from './put.ts'
+export { boardColumns, fileRowTable } from './migration.ts'
+export { forgetCards, keepCard, listFile, putFileRow, type FileRow, type NewCard } from './put.ts'

@@ -23,3 +23,21 @@ create index file_row_by_day on file_row (unit, updated_on desc, file desc);
 create index file_row_by_kid on file_row (unit, kid);
 grant select, insert, update, delete on file_row to {app}, {eraser};
 `
+
+/** What a board filters and sorts by, kept beside the dates so that an index serves each of its lists. */
+export const boardColumns = `
+alter table file_row
+  -- 0: somebody is in danger now. What nobody called urgent has the last rank.
+  add column urgency_rank smallint not null default 2,
+  add column received_on date,
+  add column member uuid,
+  -- Whose step is awaited, where it is not the desk's own.
+  add column waits_for text,
+  add column is_open boolean not null default true;
+create index file_row_urgent on file_row (unit, urgency_rank, due, file) where is_open;
+create index file_row_waiting on file_row (unit, urgency_rank, due, file) where is_open and waits_for is not null;
+create index file_row_of_member on file_row (unit, member, urgency_rank, due, file) where is_open and member is not null;
+create index file_row_oldest on file_row (unit, received_on, file) where is_open;
+-- Labels that nobody has sealed yet.
+create index file_row_nameless on file_row (unit, file) where card is null;
+`

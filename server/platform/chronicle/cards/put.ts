@@ -43,3 +43,13 @@ export async function forgetCards(client: Pick<ClientBase, 'query'>, erasedEntri
   const files = 'select file from entry where id = any($1)'
   await client.query(`update file_row set kid = null, card = null where file in (${files})`, [erasedEntries])
 }
+
+/** A label for a row that is there: by the first of a unit who opens the file, and again when the unit's key changed. */
+export async function keepCard(
+  pool: Pick<ClientBase, 'query'>,
+  { file, unit }: Pick<FileRow, 'file' | 'unit'>,
+  { kid, bytes }: SealedCard,
+): Promise<void> {
+  const text = 'update file_row set kid = $3, card = $4 where file = $1 and unit = $2'
+  await pool.query({ name: 'keep-card', text, values: [file, unit, kid, Buffer.from(bytes)] })
+}

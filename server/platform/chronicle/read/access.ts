@@ -44,12 +44,25 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** Writes the reading down and logs it, in one statement; only after this may an answer leave (kernel 7). */
 export async function recordReading(
   pool: Pool,
-  parts: { primitives: Primitives; random: RandomBytes },
+  parts: AccessParts,
   reading: Reading,
   entries: readonly ReadEntry[],
 ): Promise<void> {
   const read = rangesOf(entries)
-  if (read.length === 0) return
+  if (read.length > 0) await writeDown(pool, parts, reading, read)
+}
+
+/** A label that left the server in a list: it repeats what is sealed, so taking it along is a reading too. */
+export async function recordLabel(pool: Pool, parts: AccessParts, reading: Reading): Promise<void> {
+  await writeDown(pool, parts, reading, [])
+}
+
+interface AccessParts {
+  readonly primitives: Primitives
+  readonly random: RandomBytes
+}
+
+async function writeDown(pool: Pool, parts: AccessParts, reading: Reading, read: readonly Range[]): Promise<void> {
   const said = canonicalJson({ v: 1, ...reading, read } as unknown as Json)
   const nonce = parts.random(32)
   await pool.query({

@@ -21,6 +21,8 @@ export interface Page {
   readonly limit: number
   /** Entries beyond this one, in the order asked for. */
   readonly after?: { readonly authority: string; readonly seq: number } | undefined
+  /** Only entries of these kinds; of a masked part there is none, since its entries hide theirs. */
+  readonly kinds?: readonly string[] | undefined
 }
 
 /** Entries of some compartments. With several authorities a page goes by seq first, so that both sides are on it. */
@@ -41,8 +43,12 @@ export async function rowsOf(
     return (await pool.query<StoredRow>({ name: 'rows-only', text, values: [compartments, page.only] })).rows
   }
   const [direction, beyond] = page.order === 'newest' ? ['desc', '<'] : ['asc', '>']
-  const text = `${select} and ($2::bigint is null or (e.seq, e.authority) ${beyond} ($2, $3::uuid))
+  const only = page.kinds === undefined ? '' : ' and e.kind = any($5)'
+  const text = `${select}${only} and ($2::bigint is null or (e.seq, e.authority) ${beyond} ($2, $3::uuid))
     order by e.seq ${direction}, e.authority ${direction} limit $4`
   const values = [compartments, page.after?.seq ?? null, page.after?.authority ?? null, page.limit]
-  return (await pool.query<StoredRow>({ name: `rows-${page.order}`, text, values })).rows
+  const name = `rows-${page.order}${page.kinds === undefined ? '' : '-kinds'}`
+  return (
+    await pool.query<StoredRow>({ name, text, values: page.kinds === undefined ? values : [...values, page.kinds] })
+  ).rows
 }

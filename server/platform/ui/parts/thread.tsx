@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useWords } from '../words.tsx'
 import { Details } from './details.tsx'
 import { Tag } from './tag.tsx'
@@ -13,6 +14,10 @@ export interface Message {
   /** Where it was translated: what was written, and who put it into the reader's language. */
   readonly original?: { readonly text: string; readonly language: string; readonly by?: 'machine' | 'human' }
   readonly unread?: boolean
+  /** What kind of message it is: a question, a decision. */
+  readonly tag?: string
+  /** Other versions of it, and what can be done with it. */
+  readonly children?: ComponentChildren
 }
 
 function MessageItem({ message }: { readonly message: Message }) {
@@ -25,6 +30,7 @@ function MessageItem({ message }: { readonly message: Message }) {
         <span class="message-when">
           <When at={at} />
         </span>
+        {message.tag === undefined ? null : <Tag>{message.tag}</Tag>}
         {unread === true ? (
           <>
             {' '}
@@ -41,6 +47,7 @@ function MessageItem({ message }: { readonly message: Message }) {
           </Details>
         </>
       )}
+      {message.children}
     </li>
   )
 }

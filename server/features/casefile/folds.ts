@@ -1,0 +1,71 @@
+import type { ReadEntry } from '@recourse/chronicle'
+import { messageSent, messageTranslated, needStated } from '../../platform/cases/index.ts'
+
+/** Pure views over opened entries: what a tab shows. */
+
+export interface ShownMessage {
+  readonly id: string
+  readonly seq: number
+  readonly from: 'person' | 'desk'
+  readonly kind: string
+  readonly text: string
+  readonly language: string | null
+  readonly repliesTo: string | null
+  readonly actor: string
+  readonly at: string
+  readonly translations: readonly {
+    readonly text: string
+    readonly language: string
+    readonly by: 'human' | 'machine'
+  }[]
+}
+
+/** Civil day for what a person did, moment for what staff did: as the header says it. */
+export const timeOf = ({ header }: ReadEntry): string => header.recordedOn ?? header.recordedAt ?? ''
+
+export function threadOf(entries: readonly ReadEntry[]): readonly ShownMessage[] {
+  const translations = entries.flatMap((entry) =>
+    entry.kind === messageTranslated.kind && entry.state === 'open' ? [messageTranslated.body.parse(entry.body)] : [],
+  )
+  return entries
+    .flatMap((entry) => {
+      if (entry.kind !== messageSent.kind || entry.state !== 'open') return []
+      const { from, kind } = messageSent.facets.parse(entry.facets)
+      const { text, language = null, repliesTo = null } = messageSent.body.parse(entry.body)
+      const { id, seq, actor } = entry.header
+      const shown = { id, seq, from, kind, text, language, repliesTo, actor, at: timeOf(entry) }
+      return [{ ...shown, translations: translations.filter(({ message }) => message === id) }]
+    })
+    .sort((a, b) => a.seq - b.seq)
+}
+
+export interface StatedNeed {
+  readonly need: string
+  readonly answer: string
+  readonly words: string
+  readonly at: string
+  readonly seq: number
+}
+
+/** The newest answer of each need, and the ones before it, newest first. */
+export function needsOf(entries: readonly ReadEntry[]): ReadonlyMap<string, readonly StatedNeed[]> {
+  const stated = entries
+    .flatMap((entry) => {
+      if (entry.kind !== needStated.kind || entry.state !== 'open') return []
+      const { need, answer } = needStated.facets.parse(entry.facets)
+      const { words = '' } = needStated.body.parse(entry.body)
+      return [{ need, answer, words, at: timeOf(entry), seq: entry.header.seq }]
+    })
+    .sort((a, b) => b.seq - a.seq)
+  const found = new Map<string, readonly StatedNeed[]>()
+  for (const one of stated) found.set(one.need, [...(found.get(one.need) ?? []), one])
+  return found
+}
+
+/** Entries of each part that the reader could not open: shown as so many, never left out. */
+export function sealedIn(entries: readonly ReadEntry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { state, header } of entries)
+    if (state === 'sealed') counts.set(header.compartment, (counts.get(header.compartment) ?? 0) + 1)
+  return counts
+}

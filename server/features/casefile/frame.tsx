@@ -1,0 +1,75 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { Card } from '../../platform/chronicle/index.ts'
+import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import { IdentityBar, RiskBadge, StaffPage, Tabs, Tag } from '../../platform/ui/index.tsx'
+import { shortReference, statusName } from './names.ts'
+import type { CasefileWords } from './texts.ts'
+
+export const caseHref = (file: string, tab = ''): string => `/cases/${file}${tab === '' ? '' : `/${tab}`}`
+
+interface Framed {
+  readonly card: Card | null
+  readonly tabs: readonly CaseTab[]
+  readonly current: string
+  readonly heading: string
+  readonly children: ComponentChildren
+}
+
+/** The tab that stands first is the case's own address. */
+const hrefOf = (file: string, tabs: readonly CaseTab[], id: string): string =>
+  caseHref(file, tabs[0]?.id === id ? '' : id)
+
+/** Whose case it is, what there is to see of it, and one tab. */
+export function caseFrame(view: CaseView, { card, tabs, current, heading, children }: Framed): VNode {
+  const { platform, visitor, opened, errors } = view
+  const words: CasefileWords = visitor.words
+  const reference = shortReference(opened.file)
+  return (
+    <StaffPage
+      words={words}
+      look={platform.look(visitor.words)}
+      path={visitor.path}
+      title={words.say('casefile.title', { reference })}
+      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
+      signOut={{ action: '/sign-out', token: visitor.formToken }}
+      errors={errors}
+      back={{ href: '/board', label: words.say('casefile.toBoard') }}
+      identity={<Identity view={view} card={card} reference={reference} />}
+    >
+      <h1>{heading}</h1>
+      <Tabs
+        label={words.say('casefile.title', { reference })}
+        tabs={tabs.map(({ id, label }) => ({
+          ...{ href: hrefOf(opened.file, tabs, id), label: label(visitor.words), current: id === current },
+        }))}
+      />
+      {children}
+    </StaffPage>
+  )
+}
+
+function Identity({ view, card, reference }: { view: CaseView; card: Card | null; reference: string }) {
+  const words: CasefileWords = view.visitor.words
+  const { standing, author } = view.opened
+  const name = card?.name === undefined || card.name === '' ? words.say('casefile.noName') : card.name
+  const unit = view.people.units.get(author.unit ?? '')?.name
+  const language = standing.language === null ? [] : [languageName(words.code, standing.language)]
+  return (
+    <IdentityBar
+      name={name}
+      reference={reference}
+      facts={[...language, ...(unit === undefined ? [] : [unit])]}
+      badges={
+        <>
+          <Tag>{statusName(words, standing.status)}</Tag>
+          {standing.urgency === 'danger-now' ? <RiskBadge>{words.say('casefile.dangerNow')}</RiskBadge> : null}
+          {standing.isChild ? <Tag tone="attention">{words.say('casefile.child')}</Tag> : null}
+        </>
+      }
+    />
+  )
+}
+
+/** A language by its name in the reader's language. */
+export const languageName = (reader: string, code: string): string =>
+  new Intl.DisplayNames([reader], { type: 'language' }).of(code) ?? code

@@ -1,0 +1,39 @@
+import type { Feature } from '../../platform/feature.ts'
+import { casefileRoutes } from './routes.ts'
+import { auditTab } from './tabs/audit.tsx'
+import { chronicleTab } from './tabs/chronicle.tsx'
+import { messagesTab } from './tabs/messages.tsx'
+import { needsTab } from './tabs/needs.tsx'
+import { reportTab } from './tabs/report.tsx'
+import { summaryTab } from './tabs/summary.tsx'
+import { casefileTexts } from './texts.ts'
+
+export { actOn, endClocks, finish, inDays, partOf, startClock, type Acting, type NewClock } from './acting.ts'
+export { labelCase } from './card.ts'
+export { errorsFrom, type Unread } from './errors.ts'
+export { threadOf, timeOf } from './folds.ts'
+export { caseHref, languageName } from './frame.tsx'
+export { sayMove, stepSeen, type Move } from './move.ts'
+export { movedPage } from './moved.tsx'
+export { clockWords, memberNamed, partName, shortReference, statesInWords, statusName, urgencyName } from './names.ts'
+export { onCase } from './routes.ts'
+export { noCase, showCase, todayOf } from './show.tsx'
+export { Parts } from './tabs/summary.tsx'
+export { partsOf, type PartOfFile } from './parts.ts'
+export { Told } from './tabs/when.tsx'
+export type { CasefileKey, CasefileWords } from './texts.ts'
+
+/** The page of a case: whose it is, and the tabs that every feature hands in. */
+export const casefile: Feature = {
+  name: 'casefile',
+  texts: casefileTexts,
+  routes: casefileRoutes,
+  caseTabs: [summaryTab, reportTab, chronicleTab, messagesTab, needsTab, auditTab],
+  clockRules: [
+    {
+      rule: 'answer-question',
+      label: (words) => words.say('casefile.clockAnswer'),
+      source: (words) => words.say('casefile.clockTarget'),
+    },
+  ],
+}

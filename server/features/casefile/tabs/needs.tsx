@@ -1,0 +1,89 @@
+import type { VNode } from 'preact'
+import { needStated } from '../../../platform/cases/index.ts'
+import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import { NormText, type NormWords } from '../../../platform/norms/index.ts'
+import { Details, Table, Tag, TypedText } from '../../../platform/ui/index.tsx'
+import { needsOf, type StatedNeed } from '../folds.ts'
+import { lastReadBefore } from '../visits.ts'
+import type { CasefileWords } from '../texts.ts'
+import { Told } from './when.tsx'
+
+/** There are about a hundred needs; this many answers are years of changing them. */
+const ANSWERS_MAX = 2000
+
+function Asked({ norms, need }: { readonly norms: NormWords; readonly need: string }) {
+  const saying = norms.find('needs', need, 'question')
+  return saying === undefined ? <>{need}</> : <NormText saying={saying} />
+}
+
+function Before({ words, before }: { readonly words: CasefileWords; readonly before: readonly StatedNeed[] }) {
+  if (before.length === 0) return null
+  return (
+    <Details summary={words.say('casefile.earlierAnswers', { count: before.length })}>
+      <ul>
+        {before.map(({ answer, at, seq }) => (
+          <li key={seq}>
+            {words.say(`casefile.said-${answer}` as 'casefile.said-yes')} <Told at={at} />
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+async function render(view: CaseView): Promise<VNode> {
+  const { opened, visitor, platform } = view
+  const words: CasefileWords = visitor.words
+  const norms = platform.norms.words(words.code)
+  const seen = await lastReadBefore(view, 'narrative')
+  const rows = [...needsOf(opened.entries)].flatMap(([need, [newest, ...before]]) =>
+    newest === undefined ? [] : [{ need, newest, before, isNew: seen > 0 && newest.seq > seen }],
+  )
+  const changed = rows.filter(({ isNew }) => isNew).length
+  return (
+    <>
+      <p>{words.say('casefile.needsChanged', { count: changed })}</p>
+      <Table
+        caption={words.say('casefile.needs')}
+        captionHidden
+        rows={rows}
+        rowId={({ need }) => need}
+        columns={[
+          {
+            id: 'need',
+            heading: words.say('casefile.need'),
+            cell: ({ need, newest }) => (
+              <>
+                <Asked norms={norms} need={need} />
+                {newest.words === '' ? null : <TypedText>{newest.words}</TypedText>}
+              </>
+            ),
+          },
+          {
+            id: 'answer',
+            heading: words.say('casefile.answer'),
+            cell: ({ newest, isNew }) => (
+              <>
+                {words.say(`casefile.said-${newest.answer}` as 'casefile.said-yes')}{' '}
+                {isNew ? <Tag tone="active">{words.say('casefile.changed')}</Tag> : null}
+              </>
+            ),
+          },
+          { id: 'day', heading: words.say('casefile.day'), cell: ({ newest }) => <Told at={newest.at} /> },
+          {
+            id: 'before',
+            heading: words.say('casefile.before'),
+            cell: ({ before }) => <Before words={words} before={before} />,
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+/** What the person needs by their newest answer, and what changed since the reader looked last. */
+export const needsTab: CaseTab = {
+  ...{ id: 'needs', order: 50, purposes: ['narrative'], render },
+  label: (words) => words.say('casefile.needs'),
+  page: () => ({ order: 'newest', limit: ANSWERS_MAX, kinds: [needStated.kind] }),
+}

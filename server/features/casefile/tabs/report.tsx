@@ -1,0 +1,110 @@
+import type { VNode } from 'preact'
+import { accessAsked, identityGiven, reportFiled, type OpenedFile } from '../../../platform/cases/index.ts'
+import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import { SummaryList, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
+import { timeOf } from '../folds.ts'
+import type { CasefileKey, CasefileWords } from '../texts.ts'
+import { Told } from './when.tsx'
+
+const FIELDS: Readonly<Record<string, CasefileKey>> = {
+  called: 'casefile.idCalled',
+  name: 'casefile.idName',
+  birthDate: 'casefile.idBirthDate',
+  gender: 'casefile.idGender',
+  nationality: 'casefile.idNationality',
+  livesIn: 'casefile.idLivesIn',
+  documents: 'casefile.idDocuments',
+  address: 'casefile.idAddress',
+  anythingElse: 'casefile.idElse',
+}
+
+/** Every field that was ever given, each as it was said last. */
+function identityRows(words: CasefileWords, entries: OpenedFile['entries']): readonly SummaryRow[] {
+  const said = new Map<string, string>()
+  for (const entry of entries)
+    if (entry.kind === identityGiven.kind && entry.state === 'open')
+      for (const [field, value] of Object.entries(identityGiven.body.parse(entry.body).fields))
+        if (typeof value === 'string') said.set(field, value)
+  return [...said].map(([field, value]) => ({
+    label: FIELDS[field] === undefined ? field : words.say(FIELDS[field] as 'casefile.idName'),
+    value: <TypedText>{value}</TypedText>,
+  }))
+}
+
+/** One filed report: what was asked, in the words of then, and what was answered. */
+function Filed({ view, entry }: { readonly view: CaseView; readonly entry: OpenedFile['entries'][number] }) {
+  const words: CasefileWords = view.visitor.words
+  if (entry.state !== 'open') return <p>{words.say('casefile.sealedItems', { count: 1 })}</p>
+  const { answers, sealedBy, typedBy, actingFor } = reportFiled.body.parse(entry.body)
+  const { language } = reportFiled.facets.parse(entry.facets)
+  return (
+    <>
+      <p>
+        <Told at={timeOf(entry)} />
+        {' · '}
+        {words.say(sealedBy === 'browser' ? 'casefile.sealedByBrowser' : 'casefile.sealedByServer')}
+      </p>
+      {typedBy === undefined ? null : (
+        <p>
+          {words.say('casefile.typedBy')} <TypedText>{typedBy}</TypedText>
+        </p>
+      )}
+      {actingFor === undefined ? null : <p>{words.say(`casefile.${actingFor.agreement}`)}</p>}
+      <SummaryList
+        rows={answers.map(({ asked, answered }) => ({
+          label: asked,
+          value: <TypedText lang={language}>{answered}</TypedText>,
+        }))}
+      />
+    </>
+  )
+}
+
+function render(view: CaseView): VNode {
+  const { opened, visitor } = view
+  const words: CasefileWords = visitor.words
+  const filed = opened.entries.filter(({ kind }) => kind === reportFiled.kind)
+  const asked = opened.entries.findLast(({ kind }) => kind === accessAsked.kind)
+  const identity = identityRows(words, opened.entries)
+  return (
+    <>
+      <p>{words.say('casefile.frozen')}</p>
+      {filed.map((entry) => (
+        <Filed key={entry.header.id} view={view} entry={entry} />
+      ))}
+      <h2>{words.say('casefile.who')}</h2>
+      {identity.length === 0 ? <p>{words.say('casefile.whoNotSaid')}</p> : <SummaryList rows={identity} />}
+      {asked?.state === 'open' ? <AccessNeeds words={words} body={accessAsked.body.parse(asked.body)} /> : null}
+    </>
+  )
+}
+
+function AccessNeeds({ words, body }: { words: CasefileWords; body: ReturnType<typeof accessAsked.body.parse> }) {
+  return (
+    <>
+      <h2>{words.say('casefile.accessNeeds')}</h2>
+      <SummaryList
+        rows={[
+          { label: words.say('casefile.languages'), value: <TypedText>{body.languages.join(', ')}</TypedText> },
+          {
+            label: words.say('casefile.interpreter'),
+            value: words.say(`casefile.said-${body.interpreter ?? 'unknown'}`),
+          },
+          ...(body.words === undefined
+            ? []
+            : [{ label: words.say('casefile.inTheirWords'), value: <TypedText>{body.words}</TypedText> }]),
+        ]}
+      />
+    </>
+  )
+}
+
+/** What was asked and answered, as it was on the day; who the person is as far as they said. */
+export const reportTab: CaseTab = {
+  ...{ id: 'report', order: 20, purposes: ['narrative', 'identity'], render },
+  label: (words) => words.say('casefile.report'),
+  page: () => ({ order: 'oldest', limit: REPORTS_MAX, kinds: [reportFiled.kind, accessAsked.kind] }),
+}
+
+/** One report makes a case, with what is added to it later; a case with more than these was never seen. */
+const REPORTS_MAX = 50

@@ -1,0 +1,57 @@
+import { URGENT_RULES } from '../../platform/cases/index.ts'
+import type { Migration } from '../../platform/database/index.ts'
+import type { Feature, Platform } from '../../platform/feature.ts'
+import { civilDateIn } from '../../platform/http/index.ts'
+import type { Task } from '../../platform/jobs/index.ts'
+import { onCallTexts } from './texts.ts'
+
+/** Often enough for somebody in danger; a mail every minute would be muted. */
+const EVERY_FIVE_MINUTES = '*/5 * * * *'
+
+/** Which clocks somebody on call was told of, and why: each reason once. */
+const migrations: readonly Migration[] = [
+  {
+    id: 'on-call/0001-notices',
+    sql: `
+create table on_call_notice (
+  clock uuid not null,
+  why text not null,
+  primary key (clock, why)
+);
+grant select, insert on on_call_notice to {app};
+`,
+  },
+]
+
+const NEW = `
+select c.id, w.why from clock c
+  cross join lateral (
+    select 'urgent' as why where c.rule = any($1)
+    union all select 'overdue' where c.owner = 'desk' and c.due < $2::date
+  ) w
+  where c.ended is null and not exists (select 1 from on_call_notice n where n.clock = c.id and n.why = w.why)`
+
+/** Tells whoever is on call of urgent cases and overdue clocks that nobody was told of. Answers how many. */
+export async function callUp(platform: Platform): Promise<number> {
+  const { database, onCall, clock } = platform
+  const settings = await platform.settings()
+  if (!onCall.isSet || settings === null) return 0
+  const today = civilDateIn(settings.timeZone, clock.now())
+  const { rows } = await database.app.query<{ id: string; why: string }>(NEW, [URGENT_RULES, today])
+  if (rows.length === 0) return 0
+  const sentence = platform.texts.in(settings.language, settings.timeZone).say('on-call.work')
+  // Told first, written down afterwards: told twice is better than never.
+  if (!(await onCall.notify(rows.length, sentence))) return 0
+  await database.app.query(
+    'insert into on_call_notice select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+    [rows.map(({ id }) => id), rows.map(({ why }) => why)],
+  )
+  return rows.length
+}
+
+const tasks = (platform: Platform): readonly Task[] => [
+  { name: 'on-call', cron: EVERY_FIVE_MINUTES, run: async () => void (await callUp(platform)) },
+]
+
+/** Somebody is told, outside office hours too, that there is work: by mail and by a hook, never with a word of what. */
+export const onCall: Feature = { name: 'on-call', texts: onCallTexts, migrations, tasks }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fileCase } from '../../../test/filed-case.ts'
+import { silentJournal } from '../../platform/journal.ts'
+import { makeOnCall, readOnCallSettings } from '../../platform/on-call/index.ts'
+import { callUp } from './index.ts'
+
+let desk: SettledDesk
+let server: Server
+let answer = 200
+const bodies: string[] = []
+before(async () => {
+  desk = await settledDesk('on-call')
+  server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (part) => (body += String(part)))
+    request.on('end', () => {
+      bodies.push(`${request.method} ${body}`)
+      response.writeHead(answer).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const settings = { addresses: [], webhook: `http://127.0.0.1:${port}/hook` }
+  Object.assign(desk.house, { onCall: makeOnCall(settings, { mail: null, journal: silentJournal }) })
+})
+after(async () => {
+  server.close()
+  await desk.close()
+})
+
+test('an urgent case and an overdue clock are told once each, by a count and nothing else', async () => {
+  await fileCase(desk, { facets: { urgency: 'danger-now' } })
+  await fileCase(desk)
+  await fileCase(desk, { daysAgo: 9 })
+  assert.equal(await callUp(desk.house), 2)
+  assert.deepEqual(bodies.splice(0), ['POST {"count":2}'])
+  assert.equal(await callUp(desk.house), 0)
+  assert.deepEqual(bodies, [])
+})
+
+test('a hook that fails is called again; what was overdue stays to be told', async () => {
+  await fileCase(desk, { facets: { urgency: 'danger-now' } })
+  answer = 500
+  assert.equal(await callUp(desk.house), 0)
+  answer = 200
+  assert.equal(await callUp(desk.house), 1)
+  assert.deepEqual(bodies.splice(0), ['POST {"count":1}', 'POST {"count":1}'])
+})
+
+test('without a setting nobody is told, and a setting that is none is refused', async () => {
+  const none = readOnCallSettings({})
+  assert.ok(none.ok)
+  assert.equal(makeOnCall(none.value, { mail: null, journal: silentJournal }).isSet, false)
+  assert.equal(readOnCallSettings({ RECOURSE_ON_CALL_WEBHOOK: 'javascript:1' }).ok, false)
+})

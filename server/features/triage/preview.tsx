@@ -1,0 +1,68 @@
+import type { VNode } from 'preact'
+import type { CaseView } from '../../platform/feature.ts'
+import {
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  Form,
+  Inset,
+  SummaryList,
+  Typed,
+  TypedText,
+} from '../../platform/ui/index.tsx'
+import { caseHref, partName, type PartOfFile } from '../casefile/index.ts'
+import type { Referral } from './refer.ts'
+import { Seen } from './tab.tsx'
+import type { TriageWords } from './texts.ts'
+
+interface Previewed {
+  readonly referral: Referral
+  readonly unitName: string
+  /** What the person was shown when they agreed. */
+  readonly shown: readonly string[]
+  readonly parts: readonly PartOfFile[]
+}
+
+/** Exactly what the other unit would get, on which word of the person, before anything is shared. */
+export function previewContent(view: CaseView, { referral, unitName, shown, parts }: Previewed): VNode {
+  const { visitor, opened } = view
+  const words: TriageWords = visitor.words
+  const items = (purpose: string): number => parts.find((one) => one.purpose === purpose)?.items ?? 0
+  return (
+    <>
+      <p>
+        {words.say('triage.previewFor')}{' '}
+        <strong>
+          <Typed>{unitName}</Typed>
+        </strong>
+      </p>
+      <SummaryList
+        rows={referral.parts.map((part) => ({
+          label: partName(words, part),
+          value: words.say('casefile.items', { count: items(part) }),
+        }))}
+      />
+      <h2>{words.say('triage.restsOn')}</h2>
+      <Inset>
+        {shown.map((line) => (
+          <TypedText key={line}>{line}</TypedText>
+        ))}
+      </Inset>
+      <p>{words.say('triage.cannotRecall')}</p>
+      <Form action={caseHref(opened.file, 'triage/refer')} token={visitor.formToken}>
+        <Seen saw={referral.saw ?? ''} from={referral.from} />
+        <input type="hidden" name="unit" value={referral.unit} />
+        {referral.parts.map((part) => (
+          <input key={part} type="hidden" name="parts" value={part} />
+        ))}
+        <input type="hidden" name="referWords" value={referral.words} />
+        <ButtonGroup>
+          <Button>{words.say('triage.shareNow')}</Button>
+          <ButtonLink href={caseHref(opened.file, 'triage')} kind="secondary">
+            {words.say('triage.notNow')}
+          </ButtonLink>
+        </ButtonGroup>
+      </Form>
+    </>
+  )
+}

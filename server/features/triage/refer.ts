@@ -1,0 +1,80 @@
+import type { People, Unit } from '../../platform/access/index.ts'
+import { CASE_KIND, type CasePurpose, type CaseStatus } from '../../platform/cases/index.ts'
+import { disclose, isExcluded, keepingOfFile, listFile } from '../../platform/chronicle/index.ts'
+import type { Outcome } from '../../platform/outcome.ts'
+import { endClocks, finish, inDays, sayMove, startClock, type Acting } from '../casefile/index.ts'
+import { consentsOf, purposeFor } from './read.ts'
+import { refuse, TAKE_OVER_DAYS } from './rules.ts'
+
+/** Parts that another unit may be given. The desk's own work and what is the person's alone go nowhere. */
+export const SHAREABLE = ['narrative', 'identity', 'protection', 'evidence'] as const satisfies readonly CasePurpose[]
+export type Shareable = (typeof SHAREABLE)[number]
+
+export interface Referral {
+  readonly unit: string
+  readonly parts: readonly Shareable[]
+  /** What the other unit is told, and the person reads. */
+  readonly words: string
+  readonly saw: string | null
+  readonly from: CaseStatus
+}
+
+/** Units of this instance that a case can be handed to: others than those that have it, whose key exists. */
+export const referableUnits = (people: People, own: readonly string[]): readonly Unit[] =>
+  [...people.units.values()].filter(
+    ({ id, epochs, breakGlass }) => !own.includes(id) && !breakGlass && epochs.length > 0,
+  )
+
+/** The unit, and the consent that covers sharing with it; or why there is none. */
+export async function coveredBy(
+  { platform, opened, today }: Acting,
+  unit: string,
+): Promise<Outcome<{ readonly unit: Unit; readonly consent: string; readonly shown: readonly string[] }, string>> {
+  const people = await platform.directory.current()
+  const to = referableUnits(people, opened.units).find(({ id }) => id === unit)
+  if (to === undefined) return refuse('no-such-unit')
+  const holder = platform.directory.unitHolder(people, to)
+  // Said before anything is shown of a preview: the commit would refuse it as well.
+  if (isExcluded(await keepingOfFile(platform.database.app, opened.file), holder?.body)) return refuse('no-consent')
+  const purpose = purposeFor(people, to)
+  const consent = consentsOf(opened.entries, today).find((one) => one.purpose === purpose)
+  if (consent === undefined) return refuse('no-consent')
+  return { ok: true, value: { unit: to, consent: consent.consent, shown: consent.shown } }
+}
+
+/** Shares the chosen parts, past and present, puts the case into the other unit's list and says so to the person. */
+export async function refer(acting: Acting, referral: Referral): Promise<Outcome<null, string>> {
+  const { platform, opened, work, today } = acting
+  const covered = await coveredBy(acting, referral.unit)
+  if (!covered.ok) return covered
+  const { unit, consent } = covered.value
+  const holder = platform.directory.unitHolder(await platform.directory.current(), unit)
+  if (holder === null) return refuse('no-such-unit')
+  const { words, saw, from } = referral
+  const said = sayMove(acting, { to: 'referred', reason: 'referred', words, saw, from })
+  if (!said.ok) return said
+  const states = SHAREABLE.filter((part) => referral.parts.includes(part)).flatMap(
+    (part) => opened.states.get(part) ?? [],
+  )
+  await opened.keyring.open(states)
+  for (const state of states) {
+    const shared = disclose(
+      platform.primitives,
+      work,
+      { state, keyring: opened.keyring },
+      {
+        ...{ holders: [holder], epochs: state.epochs.map(({ epoch }) => epoch), purpose: 'referral' },
+        ...{ basis: 'consent', reason: words, consent },
+      },
+    )
+    if (!shared.ok) return shared
+  }
+  listFile(
+    work,
+    { file: opened.file, unit: unit.id, kind: CASE_KIND, status: 'referred', due: null, updatedOn: today },
+    null,
+  )
+  endClocks(acting, ['acknowledge', 'decide-on-report'])
+  startClock(acting, { rule: 'take-over', due: inDays(acting, TAKE_OVER_DAYS), owner: 'other' })
+  return finish(acting)
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { anyone } from '../../platform/access/index.ts'
+import {
+  CASE_STATUSES,
+  caseDeciders,
+  caseParams,
+  caseSubject,
+  caseWorkers,
+  WORDS_MAX,
+  type CaseStatus,
+} from '../../platform/cases/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import type { Refusal } from '../../platform/outcome.ts'
+import {
+  actOn,
+  caseHref,
+  errorsFrom,
+  movedPage,
+  noCase,
+  onCase,
+  partsOf,
+  showCase,
+  statusName,
+  type Unread,
+} from '../casefile/index.ts'
+import { assign, decide, noteContact } from './commands.ts'
+import { criteriaPage } from './criteria-page.tsx'
+import { CHANNELS } from './kinds.ts'
+import { previewContent } from './preview.tsx'
+import { lastMove } from './read.ts'
+import { coveredBy, refer, SHAREABLE, type Referral } from './refer.ts'
+import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
+import type { TriageKey, TriageWords } from './texts.ts'
+
+const some = <T extends string>(choices: readonly [T, ...T[]]) =>
+  z
+    .union([z.enum(choices).transform((one) => [one]), z.array(z.enum(choices))])
+    .optional()
+    .transform((said) => said ?? [])
+const seen = {
+  saw: z.union([z.literal('').transform(() => null), z.uuid()]),
+  from: z.enum(CASE_STATUSES as unknown as readonly [CaseStatus, ...CaseStatus[]]),
+}
+const words = z.string().trim().max(WORDS_MAX)
+
+const deciding = z
+  .object({
+    ...{ ...seen, to: z.enum(DECISIONS), criteria: some(CRITERIA as unknown as ['person']), words },
+    reason: z.union([z.literal(''), z.enum(DECLINE_REASONS)]).optional(),
+    wayToObject: words.optional(),
+  })
+  .superRefine((form, context) => {
+    const lacks = (path: string): void => context.addIssue({ code: 'custom', path: [path], message: 'missing' })
+    if ((form.to === 'asked-back' || form.to === 'declined') && form.words === '') lacks('words')
+    if (form.to !== 'declined') return
+    if (form.reason === undefined || form.reason === '') lacks('reason')
+    if ((form.wayToObject ?? '') === '') lacks('wayToObject')
+  })
+const referring = z
+  .object({
+    ...{ ...seen, unit: z.uuid(), parts: some(SHAREABLE as unknown as ['narrative']), referWords: words.min(1) },
+  })
+  .refine(({ parts }) => parts.length > 0, { path: ['parts'], message: 'missing' })
+const assigning = z.object({ member: z.uuid(), handOver: z.string().trim().max(2000).optional() })
+const contacting = z.object({
+  ...{ saw: z.uuid(), channel: z.enum(CHANNELS), outcome: z.enum(['reached', 'not-reached']) },
+  contactWords: z.string().trim().max(20_000).optional(),
+})
+
+const MESSAGES: Readonly<Record<string, TriageKey>> = {
+  words: 'triage.writeWords',
+  referWords: 'triage.writeWords',
+  wayToObject: 'triage.writeWayToObject',
+  reason: 'triage.chooseReason',
+  to: 'triage.chooseStep',
+  unit: 'triage.chooseUnit',
+  parts: 'triage.chooseParts',
+  member: 'triage.chooseMember',
+}
+const TAB = 'triage'
+
+const again = (platform: Platform, visitor: Visitor, file: string, form: Unread): Promise<Answer> =>
+  showCase(platform, visitor, {
+    ...{ file, tab: TAB, typed: form.typed },
+    errors: errorsFrom<TriageKey>(visitor, form, MESSAGES, 'triage.chooseStep'),
+  })
+
+const MOVED: readonly string[] = ['subject-moved', 'no-such-step']
+
+/** A step that somebody else was quicker with gets both versions; every other refusal a page of its own. */
+function refused(platform: Platform, visitor: Visitor, at: { file: string; yours: string }, refusal: Refusal) {
+  if (!MOVED.includes(refusal.code)) return { kind: 'refusal', status: 409, refusal } as const
+  const said: TriageWords = visitor.words
+  return movedPage(platform, visitor, {
+    ...{ ...at, tab: TAB },
+    theirs: ({ opened }) => {
+      const last = lastMove(opened.entries)
+      return last === null ? '' : `${statusName(said, last.to)}. ${last.words}`
+    },
+  })
+}
+
+export function triageRoutes(platform: Platform): readonly Route[] {
+  const subject = caseSubject(platform.cases)
+  const deciders = { method: 'POST', policy: caseDeciders, params: caseParams, subject } as const
+  const workers = { ...deciders, policy: caseWorkers } as const
+  return [
+    page({
+      ...{ method: 'GET', path: '/criteria', policy: anyone },
+      handle: ({ visitor }) => ({ kind: 'page', page: criteriaPage(platform, visitor) }),
+    }),
+    page({
+      ...{ ...deciders, path: '/cases/:file/triage/decide', form: deciding },
+      handle: async ({ params: { file }, visitor, form }): Promise<Answer> => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const acting = await actOn(platform, visitor, file)
+        if (acting === null) return noCase()
+        const { reason, wayToObject, ...said } = form.value
+        const decided = { ...said, reason: reasonOf(said.to, reason), language: visitor.language }
+        const objection = said.to === 'declined' && wayToObject !== undefined ? { wayToObject } : {}
+        const done = await decide(acting, { ...decided, ...objection })
+        if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
+        return refused(platform, visitor, { file, yours: said.words }, done.refusal)
+      },
+    }),
+    ...referRoutes(platform, deciders),
+    page({
+      ...{ ...workers, path: '/cases/:file/triage/assign', form: assigning },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const { member, handOver = '' } = form.value
+        return onCase(platform, visitor, { file, tab: TAB }, (acting) => assign(acting, member, handOver))
+      },
+    }),
+    page({
+      ...{ ...workers, path: '/cases/:file/triage/contacted', form: contacting },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const { contactWords = '', ...contacted } = form.value
+        const at = { file, tab: TAB, purposes: ['protection'] as const }
+        return onCase(platform, visitor, at, (acting) => noteContact(acting, { ...contacted, words: contactWords }))
+      },
+    }),
+  ]
+}
+
+/** To decline has a reason of its own; every other step is its own reason. */
+const reasonOf = (to: string, reason: string | undefined): string =>
+  to === 'declined' && reason !== undefined && reason !== '' ? reason : to
+
+function referRoutes(
+  platform: Platform,
+  common: {
+    method: 'POST'
+    policy: typeof caseDeciders
+    params: typeof caseParams
+    subject: ReturnType<typeof caseSubject>
+  },
+): readonly Route[] {
+  const referralOf = ({ unit, parts, referWords, saw, from }: z.output<typeof referring>): Referral => ({
+    ...{ unit, parts, words: referWords, saw, from },
+  })
+  return [
+    page({
+      ...{ ...common, path: '/cases/:file/triage/preview', form: referring },
+      handle: async ({ params: { file }, visitor, form }): Promise<Answer> => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const acting = await actOn(platform, visitor, file, ['narrative'])
+        if (acting === null) return noCase()
+        const covered = await coveredBy(acting, form.value.unit)
+        if (!covered.ok) return { kind: 'refusal', status: 409, refusal: covered.refusal }
+        const { unit, shown } = covered.value
+        const said: TriageWords = visitor.words
+        const parts = await partsOf({ platform, opened: acting.opened })
+        const previewed = { referral: referralOf(form.value), unitName: unit.name, shown, parts }
+        const content = (view: Parameters<typeof previewContent>[0]) => previewContent(view, previewed)
+        const heading = said.say('triage.previewTitle')
+        return showCase(platform, visitor, { file, tab: TAB, instead: { heading, content } })
+      },
+    }),
+    page({
+      ...{ ...common, path: '/cases/:file/triage/refer', form: referring },
+      handle: async ({ params: { file }, visitor, form }): Promise<Answer> => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const acting = await actOn(platform, visitor, file, ['narrative'])
+        if (acting === null) return noCase()
+        const done = await refer(acting, referralOf(form.value))
+        if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
+        return refused(platform, visitor, { file, yours: form.value.referWords }, done.refusal)
+      },
+    }),
+  ]
+}

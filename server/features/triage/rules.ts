@@ -1,0 +1,46 @@
+import type { CaseStatus } from '../../platform/cases/index.ts'
+import { refuseFrom } from '../../platform/outcome.ts'
+import english from './texts/en.json'
+
+const table = {
+  'no-consent': { sentence: english['no-consent'], rule: 'docs/threat-model.md, excluded bodies' },
+  'no-such-unit': { sentence: english['no-such-unit'], rule: 'docs/operating.md, people' },
+  'not-a-colleague': { sentence: english['not-a-colleague'], rule: 'docs/operating.md, people' },
+  'not-a-safe-way': { sentence: english['not-a-safe-way'], rule: 'The person’s own words on safe contact' },
+  'contact-changed': { sentence: english['contact-changed'], rule: 'docs/decisions/0005, what a command saw' },
+} as const
+
+export type TriageRefusal = keyof typeof table
+export const refuse = refuseFrom<TriageRefusal>(table, 'triage')
+
+/** Days for the person to answer a question, and for another body to say that it takes over: targets. */
+export const ANSWER_DAYS = 14
+export const TAKE_OVER_DAYS = 14
+/** Days for a new decision on a case that was taken up again. */
+export const DECIDE_DAYS = 21
+
+/** Steps that are decided in the form of the tab; to refer is a page of its own, since it shares. */
+export const DECISIONS = [
+  'accepted',
+  'asked-back',
+  'declined',
+  'closed',
+  'received',
+] as const satisfies readonly CaseStatus[]
+export type Decision = (typeof DECISIONS)[number]
+
+/** What is looked at, published at /criteria. A missing one is talked over; no score decides. */
+export const CRITERIA = ['person', 'harm', 'border', 'competent', 'agreed', 'elsewhere'] as const
+
+export const DECLINE_REASONS = [
+  'no-border',
+  'no-right',
+  'other-body',
+  'decided-already',
+  'person-asked',
+  'other',
+] as const
+
+/** Reports of so many days around, with an act and a State in common, may be about the same thing. */
+export const SIMILAR_DAYS = 30
+export const SIMILAR_MAX = 10

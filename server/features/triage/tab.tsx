@@ -1,0 +1,256 @@
+import type { VNode } from 'preact'
+import { unitMembers } from '../../platform/access/index.ts'
+import { caseDeciders, caseMoved, caseWorkers, caseMoves, type CaseStatus } from '../../platform/cases/index.ts'
+import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import {
+  Button,
+  Checkboxes,
+  Details,
+  Form,
+  Inset,
+  Link,
+  Radios,
+  Reference,
+  Select,
+  SummaryList,
+  Textarea,
+  TextInput,
+  Typed,
+  TypedText,
+  Warning,
+  When,
+} from '../../platform/ui/index.tsx'
+import { caseHref, partName, shortReference, statusName, stepSeen } from '../casefile/index.ts'
+import { consentsOf, contactOf, dangerOf, similarTo } from './read.ts'
+import { referableUnits, SHAREABLE } from './refer.ts'
+import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
+import type { TriageWords } from './texts.ts'
+
+const typedIn = ({ typed }: CaseView, name: string): string | undefined =>
+  typeof typed[name] === 'string' ? typed[name] : undefined
+const someIn = ({ typed }: CaseView, name: string): readonly string[] => {
+  const value = typed[name]
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}
+
+/** What a form on the next step carries of what it was made from. */
+export const Seen = ({ saw, from }: { readonly saw: string; readonly from: string }) => (
+  <>
+    <input type="hidden" name="saw" value={saw} />
+    <input type="hidden" name="from" value={from} />
+  </>
+)
+
+function SafeContactShown({ view }: { readonly view: CaseView }) {
+  const words: TriageWords = view.visitor.words
+  const { entries, file } = view.opened
+  const [agreed, danger] = [contactOf(entries), dangerOf(entries)]
+  const row = (label: 'hours' | 'codeWord' | 'language' | 'note', value: string | undefined) =>
+    value === undefined ? [] : [{ label: words.say(`triage.${label}`), value: <TypedText>{value}</TypedText> }]
+  return (
+    <>
+      <h2>{words.say('triage.safeContact')}</h2>
+      {danger?.now === 'yes' ? <p>{words.say('triage.saysDanger')}</p> : null}
+      {danger?.words === undefined ? null : <TypedText>{danger.words}</TypedText>}
+      {agreed === null || agreed.channels.length === 0 ? (
+        <Inset>{words.say('triage.onlyHere')}</Inset>
+      ) : (
+        <>
+          <SummaryList
+            rows={[
+              ...agreed.channels.map(({ channel, address }) => ({
+                label: words.say(`triage.channel-${channel}`),
+                value: <Typed>{address}</Typed>,
+              })),
+              ...row('hours', agreed.hours),
+              ...row('codeWord', agreed.codeWord),
+              ...row('language', agreed.language),
+              ...row('note', agreed.note),
+              ...(agreed.voicemail === undefined
+                ? []
+                : [{ label: words.say('triage.voicemail'), value: words.say(`casefile.said-${agreed.voicemail}`) }]),
+            ]}
+          />
+          <Details summary={words.say('triage.noteContact')}>
+            <Form action={caseHref(file, 'triage/contacted')} token={view.visitor.formToken}>
+              <input type="hidden" name="saw" value={agreed.id} />
+              <Radios
+                name="channel"
+                label={words.say('triage.byWhichWay')}
+                choices={[...new Set(agreed.channels.map(({ channel }) => channel))].map((channel) => ({
+                  ...{ value: channel, label: words.say(`triage.channel-${channel}`) },
+                }))}
+              />
+              <Radios
+                name="outcome"
+                label={words.say('triage.outcome')}
+                choices={(['reached', 'not-reached'] as const).map((value) => ({
+                  ...{ value, label: words.say(`triage.outcome-${value}`) },
+                }))}
+              />
+              <Textarea name="contactWords" label={words.say('triage.contactWords')} rows={3} optional />
+              <Button kind="secondary">{words.say('triage.keepNote')}</Button>
+            </Form>
+          </Details>
+        </>
+      )}
+    </>
+  )
+}
+
+function Decide({ view, saw }: { readonly view: CaseView; readonly saw: string }) {
+  const { visitor, opened } = view
+  const words: TriageWords = visitor.words
+  const { status } = opened.standing
+  const moves = DECISIONS.filter((to) => (caseMoves[status] as readonly CaseStatus[]).includes(to))
+  if (moves.length === 0) return <p>{words.say('triage.nothingToDecide')}</p>
+  return (
+    <Form action={caseHref(opened.file, 'triage/decide')} token={visitor.formToken}>
+      <h2>{words.say('triage.decide')}</h2>
+      <Seen saw={saw} from={status} />
+      <Checkboxes
+        name="criteria"
+        label={words.say('triage.checklist')}
+        hint={<Link href="/criteria">{words.say('triage.published')}</Link>}
+        choices={CRITERIA.map((value) => ({ value, label: words.say(`triage.criterion-${value}`) }))}
+        values={someIn(view, 'criteria')}
+      />
+      <Radios
+        name="to"
+        label={words.say('triage.nextStep')}
+        choices={moves.map((value) => ({ value, label: words.say(`triage.to-${value}`) }))}
+        value={typedIn(view, 'to')}
+      />
+      {moves.some((to) => to === 'declined') ? (
+        <Select
+          name="reason"
+          label={words.say('triage.reason')}
+          hint={words.say('triage.reasonHint')}
+          options={DECLINE_REASONS.map((value) => ({ value, label: words.say(`triage.reason-${value}`) }))}
+          value={typedIn(view, 'reason')}
+        />
+      ) : null}
+      <Textarea
+        name="words"
+        label={words.say('triage.words')}
+        hint={words.say('triage.wordsHint')}
+        value={typedIn(view, 'words')}
+      />
+      {moves.some((to) => to === 'declined') ? (
+        <Textarea
+          name="wayToObject"
+          label={words.say('triage.wayToObject')}
+          rows={3}
+          value={typedIn(view, 'wayToObject') ?? words.say('triage.wayToObjectUsual')}
+        />
+      ) : null}
+      <Button>{words.say('triage.takeStep')}</Button>
+    </Form>
+  )
+}
+
+function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string }) {
+  const { visitor, opened, people } = view
+  const words: TriageWords = visitor.words
+  const units = referableUnits(people, opened.units)
+  if (!(caseMoves[opened.standing.status] as readonly CaseStatus[]).includes('referred') || units.length === 0)
+    return null
+  return (
+    <Details summary={words.say('triage.refer')}>
+      <p>{words.say('triage.referWhat')}</p>
+      {consentsOf(opened.entries, view.today).length === 0 ? <p>{words.say('triage.no-consent')}</p> : null}
+      <Form action={caseHref(opened.file, 'triage/preview')} token={visitor.formToken}>
+        <Seen saw={saw} from={opened.standing.status} />
+        <Select
+          name="unit"
+          label={words.say('triage.toUnit')}
+          options={units.map(({ id, name, authority }) => ({
+            ...{ value: id, label: `${name} – ${people.authorities.get(authority)?.name ?? ''}` },
+          }))}
+          value={typedIn(view, 'unit')}
+        />
+        <Checkboxes
+          name="parts"
+          label={words.say('triage.whichParts')}
+          choices={SHAREABLE.map((value) => ({ value, label: partName(words, value) }))}
+          values={someIn(view, 'parts')}
+        />
+        <Textarea
+          name="referWords"
+          label={words.say('triage.referWords')}
+          rows={3}
+          value={typedIn(view, 'referWords')}
+        />
+        <Button kind="secondary">{words.say('triage.preview')}</Button>
+      </Form>
+    </Details>
+  )
+}
+
+function Assign({ view }: { readonly view: CaseView }) {
+  const { visitor, opened, people } = view
+  const words: TriageWords = visitor.words
+  return (
+    <Form action={caseHref(opened.file, 'triage/assign')} token={visitor.formToken}>
+      <h2>{words.say('casefile.worksOn')}</h2>
+      <Select
+        name="member"
+        label={words.say('triage.assignTo')}
+        options={unitMembers(people, opened.author.unit ?? '').map(({ id, name }) => ({ value: id, label: name }))}
+        value={opened.standing.member ?? undefined}
+      />
+      <TextInput name="handOver" label={words.say('triage.handOver')} optional />
+      <Button kind="secondary">{words.say('triage.assign')}</Button>
+    </Form>
+  )
+}
+
+async function render(view: CaseView): Promise<VNode> {
+  const { opened, visitor } = view
+  const words: TriageWords = visitor.words
+  const saw = await stepSeen(view)
+  const similar = await similarTo(view)
+  const subject = { authority: opened.authority, unit: opened.author.unit ?? undefined }
+  return (
+    <>
+      {opened.standing.urgency === 'danger-now' ? <Warning>{words.say('casefile.urgentBanner')}</Warning> : null}
+      <p>
+        {words.say('casefile.stands')}: <strong>{statusName(words, opened.standing.status)}</strong>
+      </p>
+      <SafeContactShown view={view} />
+      {similar.length === 0 ? null : (
+        <>
+          <h2>{words.say('triage.similar')}</h2>
+          <p>{words.say('triage.similarWhy')}</p>
+          <ul>
+            {similar.map(({ file, receivedOn }) => (
+              <li key={file}>
+                <Link href={caseHref(file)}>
+                  <Reference>{shortReference(file)}</Reference>
+                </Link>{' '}
+                <When at={{ civil: receivedOn }} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {caseDeciders.decide(visitor.who, subject).granted ? (
+        <>
+          <Decide view={view} saw={saw} />
+          <Refer view={view} saw={saw} />
+        </>
+      ) : null}
+      {caseWorkers.decide(visitor.who, subject).granted ? <Assign view={view} /> : null}
+    </>
+  )
+}
+
+/** Whether the desk takes the case, and what it must look at before it writes to anybody. */
+export const triageTab: CaseTab = {
+  ...{ id: 'triage', order: 15, purposes: ['narrative', 'protection'], render },
+  label: (words) => words.say('triage.title'),
+  page: () => ({ order: 'oldest', limit: ENTRIES_MAX, kinds: ['consent.given', 'consent.withdrawn', caseMoved.kind] }),
+}
+
+/** Steps and consents of one case: more than these was never seen. */
+const ENTRIES_MAX = 500

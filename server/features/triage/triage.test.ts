@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { caseMoved, contactAgreed, type StaffReader } from '../../platform/cases/index.ts'
+import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
+import type { Browserless } from '../../../test/browserless.ts'
+import type { Role } from '../../platform/access/index.ts'
+import { shortReference } from '../casefile/index.ts'
+
+let desk: SettledDesk
+before(async () => void (desk = await settledDesk('triage')))
+after(() => desk.close())
+
+/** Somebody of another unit, the same one each time. */
+let outsider: Promise<StaffReader> | undefined
+const stranger = (): Promise<StaffReader> => (outsider ??= desk.outsider())
+
+const tab = ({ file }: Pick<FiledCase, 'file'>): string => `/cases/${file}/triage`
+const at = async (role: Role, filed: FiledCase): Promise<Browserless> =>
+  staffBrowser(desk, await desk.reader(role), tab(filed))
+
+/** Fills in the form of a step as the page showed it. */
+async function decide(browser: Browserless, filed: FiledCase, fields: Record<string, string | string[]>) {
+  const { body } = await browser.get(tab(filed))
+  const action = `${tab(filed)}/decide`
+  const { _csrf: _token, ...seen } = hiddenFields(body, action)
+  return browser.post(action, { ...seen, reason: '', words: '', wayToObject: 'Here.', ...fields })
+}
+
+const clocksOf = async ({ file }: FiledCase): Promise<readonly string[]> => {
+  const text = 'select rule from clock where file = $1 and ended is null order by rule'
+  return (await desk.house.database.app.query<{ rule: string }>(text, [file])).rows.map(({ rule }) => rule)
+}
+const statusOf = async ({ file }: FiledCase): Promise<unknown> =>
+  (await desk.house.database.app.query('select status from file_row where file = $1', [file])).rows[0]?.status
+
+test('to accept ends the days for an acknowledgement and a decision, and the person reads why', async () => {
+  const filed = await fileCase(desk)
+  const officer = await at('desk-officer', filed)
+  assert.equal(
+    (await decide(officer, filed, { to: 'accepted', words: 'We take it.', criteria: ['person', 'harm'] })).status,
+    303,
+  )
+  assert.equal(await statusOf(filed), 'accepted')
+  assert.deepEqual(await clocksOf(filed), [])
+  const [own] = await desk.house.receipts.files(filed.secret)
+  assert.ok(own)
+  const { entries } = await desk.house.cases.openForPerson(own, ['narrative'])
+  const moved = entries.find(({ kind }) => kind === caseMoved.kind)
+  assert.ok(moved?.state === 'open')
+  assert.deepEqual(caseMoved.body.parse(moved.body), { words: 'We take it.', criteria: ['person', 'harm'] })
+})
+
+test('to decline needs a reason, words and the way to object; what was typed stays', async () => {
+  const filed = await fileCase(desk)
+  const officer = await at('desk-officer', filed)
+  const again = await decide(officer, filed, { to: 'declined', words: 'Only one State.', wayToObject: '' })
+  assert.equal(again.status, 422)
+  assert.match(again.body, /Choose a reason/)
+  assert.match(again.body, /Say how the person can object/)
+  assert.match(again.body, />Only one State\.</)
+  const done = await decide(officer, filed, { to: 'declined', reason: 'no-border', words: 'Only one State.' })
+  assert.equal(done.status, 303)
+  assert.equal(await statusOf(filed), 'declined')
+})
+
+test('to ask back acknowledges, waits for the person, and leaves the desk its days', async () => {
+  const filed = await fileCase(desk, { facets: { urgency: 'danger-now' } })
+  assert.deepEqual(await clocksOf(filed), ['acknowledge', 'decide-on-report', 'urgent-contact'])
+  const officer = await at('desk-officer', filed)
+  await decide(officer, filed, { to: 'asked-back', words: 'On which day was it?' })
+  assert.deepEqual(await clocksOf(filed), ['answer-question', 'decide-on-report'])
+  assert.match((await officer.get('/board?section=waiting')).body, new RegExp(shortReference(filed.file)))
+})
+
+test('two who decide at once: the second sees both versions and nothing is lost', async () => {
+  const filed = await fileCase(desk)
+  const [first, second] = [await at('desk-officer', filed), await at('desk-officer', filed)]
+  const action = `${tab(filed)}/decide`
+  const { _csrf: _token, ...seen } = hiddenFields((await second.get(tab(filed))).body, action)
+  await decide(first, filed, { to: 'asked-back', words: 'First question.' })
+  const late = await second.post(action, {
+    ...seen,
+    to: 'declined',
+    reason: 'other',
+    words: 'My own words.',
+    wayToObject: 'Here.',
+  })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /Question asked/)
+  assert.match(late.body, /My own words\./)
+  assert.equal(await statusOf(filed), 'asked-back')
+})
+
+test('only a desk officer of the unit decides; a handler works; a stranger gets nothing', async () => {
+  const filed = await fileCase(desk)
+  const officer = await at('desk-officer', filed)
+  const { body } = await officer.get(tab(filed))
+  const { _csrf: _token, ...seen } = hiddenFields(body, `${tab(filed)}/decide`)
+  const fields = { ...seen, to: 'accepted', words: '', reason: '', wayToObject: '' }
+  const handler = await at('case-handler', filed)
+  assert.equal((await handler.post(`${tab(filed)}/decide`, fields)).status, 403)
+  const outside = await staffBrowser(desk, await stranger())
+  assert.equal((await outside.post(`${tab(filed)}/decide`, fields)).status, 403)
+  assert.equal(await statusOf(filed), 'received')
+})
+
+test('a contact outside the person’s page goes only by a way that they called safe, after it was looked at', async () => {
+  const filed = await fileCase(desk, { phone: '+57 1 000', facets: { urgency: 'danger-now' } })
+  const handler = await at('case-handler', filed)
+  const { body } = await handler.get(tab(filed))
+  assert.match(body, /blue door/)
+  const { _csrf: _token, ...seen } = hiddenFields(body, `${tab(filed)}/contacted`)
+  const note = (fields: Record<string, string>) =>
+    handler.post(`${tab(filed)}/contacted`, { ...seen, outcome: 'reached', ...fields })
+  assert.match((await note({ channel: 'mail' })).body, /not called this way safe/)
+  await filed.say((work) =>
+    work.say(filed.places.protection, contactAgreed, { facets: {}, body: { channels: [] }, recordedOn: TODAY }),
+  )
+  assert.match((await note({ channel: 'phone' })).body, /changed how they can be reached/)
+  assert.match((await handler.get(tab(filed))).body, /can be reached only here/)
+  const other = await fileCase(desk, { phone: '+57 1 000', facets: { urgency: 'danger-now' } })
+  const page = await handler.get(tab(other))
+  const { _csrf: _other, ...fresh } = hiddenFields(page.body, `${tab(other)}/contacted`)
+  const done = await handler.post(`${tab(other)}/contacted`, { ...fresh, channel: 'phone', outcome: 'reached' })
+  assert.equal(done.status, 303)
+  assert.ok(!(await clocksOf(other)).includes('urgent-contact'))
+})
+
+test('a case is given to somebody of the unit and to nobody else', async () => {
+  const filed = await fileCase(desk)
+  const handler = await desk.reader('case-handler')
+  const officer = await at('desk-officer', filed)
+  assert.equal(
+    (await officer.post(`${tab(filed)}/assign`, { member: handler.who.member, handOver: 'Yours.' })).status,
+    303,
+  )
+  assert.match((await officer.get(`/cases/${filed.file}`)).body, /The case-handler/)
+  const { who } = await stranger()
+  assert.equal((await officer.post(`${tab(filed)}/assign`, { member: who.member })).status, 409)
+})
+
+test('reports with an act and a State in common, of the same weeks, are offered by codes alone', async () => {
+  const facets = { acts: ['torture'], states: ['COL'] }
+  const [one, two] = [await fileCase(desk, { facets, daysAgo: 3 }), await fileCase(desk, { facets })]
+  const far = await fileCase(desk, { facets, daysAgo: 90 })
+  const unlike = await fileCase(desk, { facets: { acts: ['torture'], states: ['FRA'] } })
+  const { body } = await (await at('desk-officer', one)).get(tab(one))
+  assert.ok(body.includes(shortReference(two.file)))
+  for (const { file } of [far, unlike]) assert.ok(!body.includes(shortReference(file)))
+})
+
+test('to hand a case on shares what the person agreed to, after it was shown, and the other unit can read it', async () => {
+  const reader = await stranger()
+  const unit = reader.who.roles[0]?.unit ?? ''
+  const filed = await fileCase(desk, { consents: ['authorities'], called: 'Sol' })
+  const officer = await at('desk-officer', filed)
+  const { body } = await officer.get(tab(filed))
+  const { _csrf: _token, ...seen } = hiddenFields(body, `${tab(filed)}/preview`)
+  const chosen = { ...seen, unit, parts: 'narrative', referWords: 'They can help.' }
+  const preview = await officer.post(`${tab(filed)}/preview`, chosen)
+  assert.match(preview.body, /What would be shared[\s\S]*Share it with other bodies\?/)
+  const there = await staffBrowser(desk, reader)
+  assert.equal((await there.get(`/cases/${filed.file}`)).status, 403)
+  assert.equal((await officer.post(`${tab(filed)}/refer`, chosen)).status, 303)
+  assert.equal(await statusOf(filed), 'referred')
+  assert.match((await there.get(`/cases/${filed.file}/report`)).body, /Vinieron de noche/)
+  const summary = await there.get(`/cases/${filed.file}`)
+  assert.match(summary.body, /Who the person is[\s\S]{0,80}sealed item/)
+})
+
+test('without the consent that covers it, nothing is handed on', async () => {
+  const unit = (await stranger()).who.roles[0]?.unit ?? ''
+  for (const consents of [[], ['services']]) {
+    const filed = await fileCase(desk, { consents })
+    const officer = await at('desk-officer', filed)
+    const { _csrf: _token, ...seen } = hiddenFields((await officer.get(tab(filed))).body, `${tab(filed)}/preview`)
+    const chosen = { ...seen, unit, parts: ['narrative'], referWords: 'They can help.' }
+    assert.match((await officer.post(`${tab(filed)}/refer`, chosen)).body, /has not agreed to sharing/)
+    assert.equal(await statusOf(filed), 'received')
+  }
+})
+
+test('what a desk looks at is public, in every language', async () => {
+  for (const language of ['ar', 'en', 'es', 'fr', 'ru', 'zh']) {
+    const { statusCode, body } = await desk.app.inject(`/criteria?lang=${language}`)
+    assert.equal(statusCode, 200)
+    assert.equal(body.match(/<dt/g)?.length, 6)
+  }
+})

@@ -1,0 +1,14 @@
+import { utf8, type Primitives } from '@recourse/chronicle'
+
+/** Where a case stands: whoever takes a next step, the desk or the person, names the newest entry on it that they saw. */
+export const STEP_SUBJECT = 'step'
+
+/** The id of a thing in a file that has no entry of its own to be named by, such as where the case stands. */
+export function subjectUuid({ sha256 }: Pick<Primitives, 'sha256'>, file: string, name: string): string {
+  const bytes = sha256(utf8(`subject ${file} ${name}`)).slice(0, 16)
+  // The marks of a random UUID: ids of entries, files and subjects are told apart by nobody.
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Buffer.from(bytes).toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
