@@ -184,18 +184,6 @@ test('somebody with new keys is let in by a colleague, never by the next key of 
   assert.ok((await epochsOpened(leaver)) > 0, 'what was read before can not be recalled')
 })
 
-test('who has left lets nobody in with the keys that they kept', async () => {
-  const leaver = await letInto('Gina')
-  const { id, member } = await membershipOf('Gina')
-  assert.ok((await removeFromUnit(house, administrator, id)).ok)
-  const roles = rolesToday(await house.directory.current(), member, '2026-03-11')
-  await invite('Hana')
-  const left = { ...leaver, who: { ...leaver.who, roles } }
-  const refused = await letIn(house, left, (await membershipOf('Hana')).id)
-  assert.equal(!refused.ok && refused.refusal.code, 'nothing-to-hand-on')
-  assert.equal(await standing('Hana'), 'waiting')
-})
-
 test('of two who are removed at the same moment neither holds the key that comes after', async () => {
   const leaving = [await letInto('Kofi'), await letInto('Lena')]
   const memberships = [await membershipOf('Kofi'), await membershipOf('Lena')]
