@@ -48,6 +48,12 @@ const TITLES: Readonly<Record<string, CasefileKey>> = {
   'compartment.disclosed': 'casefile.toldDisclosed',
   'compartment.withdrawn': 'casefile.toldWithdrawn',
   'entry.erased': 'casefile.toldErased',
+  'file.opened': 'casefile.toldFile',
+  'person.keyed': 'casefile.toldKeys',
+  'file.retention': 'casefile.toldRetention',
+  'file.bodies-excluded': 'casefile.toldExcluded',
+  'file.held': 'casefile.toldHold',
+  'file.hold-released': 'casefile.toldHoldEnd',
 }
 
 /** The words of an entry; null where its title says it all. */

@@ -15,7 +15,8 @@ function openDetails(selector: string): void {
   const details = document.querySelector<HTMLDetailsElement>(selector)
   if (details === null) return
   details.open = true
-  const target = details.querySelector<HTMLElement>('input:not([type=hidden]), summary')
+  const field = details.querySelector<HTMLElement>('input:not([type=hidden])')
+  const target = field === null ? details.querySelector<HTMLElement>('summary') : field
   if (target !== null) target.focus()
 }
 
