@@ -74,9 +74,11 @@ function visitorOf(desk: SettledDesk, language = 'en'): Visitor {
   }
 }
 
+/** As the page does that shows tabs and panels, which brings the first heading. */
 const onPage = (desk: SettledDesk, { words }: Visitor, children: VNode): string =>
   renderPage(
     <PublicPage words={words} look={desk.house.look(words)} path="/">
+      <h1>{words.say('files.title')}</h1>
       {children}
     </PublicPage>,
   )
