@@ -21,34 +21,41 @@ const base64 = (text: string): string =>
 
 class Refused extends Error {}
 
-function start({ element, form, input, says }: Place): void {
-  const partBytes = Number(element.dataset.partBytes)
-  const token = new FormData(form).get('_csrf')
-  const common = { 'tus-resumable': VERSION, 'x-form-token': String(token) }
-  const say = (text: string | undefined): void => {
-    if (says !== null) says.textContent = text ?? ''
-  }
-  const ask = async (url: string, method: string, headers: Record<string, string>, body?: Blob): Promise<Response> => {
+type Ask = (url: string, method: string, headers: Record<string, string>, body?: Blob) => Promise<Response>
+
+const askWith =
+  (common: Record<string, string>): Ask =>
+  async (url, method, headers, body) => {
     const answer = await fetch(url, { method, headers: { ...common, ...headers }, body, credentials: 'same-origin' })
     // A conflict is a part that came twice, and 5xx a server that is being started: both are asked about again.
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 409) throw new Refused()
     if (!answer.ok) throw new Error()
     return answer
   }
-  const offsetIn = (answer: Response): number => Number(answer.headers.get('upload-offset') ?? 0)
 
-  /** Does a step until it is done; what was refused is not asked again. */
-  const persist = async <T>(step: () => Promise<T>): Promise<T> => {
-    for (let wait = WAIT_MS_FIRST; ; wait = Math.min(2 * wait, WAIT_MS_MAX)) {
-      try {
-        return await step()
-      } catch (error) {
-        if (error instanceof Refused) throw error
-        say(element.dataset.waiting)
-        await sleep(wait)
-      }
+/** Does a step until it is done; what was refused is not asked again. */
+async function untilDone<T>(step: () => Promise<T>, onWait: () => void): Promise<T> {
+  for (let wait = WAIT_MS_FIRST; ; wait = Math.min(2 * wait, WAIT_MS_MAX)) {
+    try {
+      return await step()
+    } catch (error) {
+      if (error instanceof Refused) throw error
+      onWait()
+      await sleep(wait)
     }
   }
+}
+
+function start({ element, form, input, says }: Place): void {
+  const partBytes = Number(element.dataset.partBytes)
+  const token = new FormData(form).get('_csrf')
+  const say = (text: string | undefined): void => {
+    if (says !== null) says.textContent = text ?? ''
+  }
+  const ask = askWith({ 'tus-resumable': VERSION, 'x-form-token': String(token) })
+  const offsetIn = (answer: Response): number => Number(answer.headers.get('upload-offset') ?? 0)
+
+  const persist = <T>(step: () => Promise<T>): Promise<T> => untilDone(step, () => say(element.dataset.waiting))
 
   const sendOne = async (file: File, at: string, files: string): Promise<string> => {
     const metadata = `filename ${base64(file.name)},filetype ${base64(file.type)}`
