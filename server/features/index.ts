@@ -9,6 +9,7 @@ import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { mine } from './mine/index.ts'
 import { onCall } from './on-call/index.ts'
+import { ownFiles } from './own-files/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   report,
   files,
   mine,
+  ownFiles,
   proof,
   board,
   casefile,

@@ -1,36 +1,31 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { anyRole, both, ofTheUnit, type Subject } from '../../platform/access/index.ts'
-import type { OpenedFile } from '../../platform/cases/index.ts'
+import {
+  caseParams,
+  caseReaders,
+  caseSubject,
+  caseWorkers,
+  readingCase,
+  type OpenedFile,
+} from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { actingOf, page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { StaffPage } from '../../platform/ui/index.tsx'
 import { addCleaned, addFiles } from './commands.ts'
 import { filesFields } from './forms.ts'
+import { bytesOf } from './handing-out.ts'
 import { heldFiles } from './held.ts'
-import { handedOutAs } from './parts/kind.ts'
 import { NotKept } from './parts/not-kept.tsx'
 import { refuse } from './rules.ts'
 import { fileSink, sealedOf, type TakenFile } from './taking.ts'
 import type { FilesWords } from './texts.ts'
 
-const reading = both(ofTheUnit, anyRole('desk-officer', 'case-handler', 'supervisor'))
-const working = both(ofTheUnit, anyRole('desk-officer', 'case-handler'))
-const caseParams = z.object({ file: z.uuid() })
 const fileParams = caseParams.extend({ entry: z.uuid() })
 const nothing = z.object({})
 
 /** Codes that the person is shown beside day and role. */
 const REASON = { list: 'working-the-case', take: 'taking-a-file' } as const
-
-/** The unit of theirs that has the case, else the first that has it: the policy decides by it. */
-async function subjectOf(platform: Platform, file: string, { who }: Visitor): Promise<Subject | null> {
-  const units = await platform.cases.unitsOf(file)
-  const unit = units.find((one) => who?.roles.some((held) => held.unit === one)) ?? units[0]
-  const authority = unit === undefined ? undefined : (await platform.directory.current()).units.get(unit)?.authority
-  return unit === undefined || authority === undefined ? null : { authority, unit }
-}
 
 /** Opens the evidence, or one entry of it alone. A policy has let the visitor in, so that somebody is there. */
 async function open(
@@ -40,17 +35,17 @@ async function open(
 ): Promise<OpenedFile | null> {
   const reason = entry === undefined ? REASON.list : REASON.take
   const only = entry === undefined ? null : { only: [entry] }
-  return platform.cases.openForStaff({ ...actingOf(visitor), reason }, file, purposes, only)
+  return platform.cases.openForStaff(readingCase(visitor, reason), file, purposes, only)
 }
 
 const notFound = { kind: 'go', to: '/' } as const
 const refused = (refusal: Refusal): Answer => ({ kind: 'refusal', status: 422, refusal })
 
 export const caseRoutes = (platform: Platform): readonly Route[] => {
-  const subject = ({ file }: { readonly file: string }, visitor: Visitor) => subjectOf(platform, file, visitor)
+  const subject = caseSubject(platform.cases)
   return [
     page({
-      ...{ method: 'POST', path: '/cases/:file/files/add', policy: working, params: caseParams, subject },
+      ...{ method: 'POST', path: '/cases/:file/files/add', policy: caseWorkers, params: caseParams, subject },
       ...{ form: filesFields, upload: fileSink(platform) },
       handle: async ({ params, form, files, visitor }): Promise<Answer> => {
         const opened = await open(platform, visitor, { ...params, purposes: [] })
@@ -68,7 +63,7 @@ export const caseRoutes = (platform: Platform): readonly Route[] => {
       },
     }),
     page({
-      ...{ method: 'GET', path: '/cases/:file/files/:entry/bytes', policy: reading, params: fileParams, subject },
+      ...{ method: 'GET', path: '/cases/:file/files/:entry/bytes', policy: caseReaders, params: fileParams, subject },
       handle: async ({ params, visitor }): Promise<Answer> => {
         const opened = await open(platform, visitor, params)
         const held = opened === null ? undefined : heldFiles(opened)[0]
@@ -76,7 +71,7 @@ export const caseRoutes = (platform: Platform): readonly Route[] => {
       },
     }),
     page({
-      ...{ method: 'POST', path: '/cases/:file/files/:entry/clean', policy: working, params: fileParams, subject },
+      ...{ method: 'POST', path: '/cases/:file/files/:entry/clean', policy: caseWorkers, params: fileParams, subject },
       form: nothing,
       handle: async ({ params, visitor }): Promise<Answer> => {
         const opened = await open(platform, visitor, params)
@@ -87,16 +82,6 @@ export const caseRoutes = (platform: Platform): readonly Route[] => {
       },
     }),
   ]
-}
-
-/** The very bytes that came in. Compared with their name first: half a file without notice would be worse than none. */
-export async function bytesOf(
-  platform: Platform,
-  said: Parameters<Platform['files']['read']>[0] & { readonly name: string; readonly detectedType: string },
-): Promise<Answer> {
-  await platform.files.check(said.blob)
-  const { name, detectedType, size } = said
-  return { kind: 'file', name, size, contentType: handedOutAs(detectedType), bytes: platform.files.read(said) }
 }
 
 function notKeptPage(platform: Platform, visitor: Visitor, taken: readonly TakenFile[], back: string): VNode {

@@ -3,16 +3,16 @@ import type { Feature } from '../../platform/feature.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { filesTab } from './case-tab.tsx'
 import { fileAdded } from './entries.ts'
-import { filesPanel } from './person-panel.tsx'
-import { personRoutes } from './person-routes.tsx'
 import { filesTexts } from './texts.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
-export { sayFile } from './commands.ts'
+export { addCleaned, addFiles, sayFile, type Adding } from './commands.ts'
 export { fileAdded, sealedFile, type SealedFile } from './entries.ts'
 export { filesFields } from './forms.ts'
-export { factRows } from './parts/file-facts.tsx'
-export { nameOf, sayRefusal } from './parts/not-kept.tsx'
+export { bytesOf } from './handing-out.ts'
+export { heldFiles, type HeldFile } from './held.ts'
+export { factRows, HeldFacts } from './parts/file-facts.tsx'
+export { nameOf, NotKept, sayRefusal } from './parts/not-kept.tsx'
 export { FILES_FIELD, UploadForm } from './parts/upload-form.tsx'
 export { FILES_PER_REPORT_MAX, refuse as refuseFiles } from './rules.ts'
 export { claimUploads, fileSink, sealedOf, uploadOwner, type TakenFile } from './taking.ts'
@@ -24,6 +24,5 @@ export const files: Feature = {
   texts: filesTexts,
   entryKinds: [fileAdded as unknown as EntryKind],
   caseTabs: [filesTab],
-  personPanels: [filesPanel],
-  routes: (platform) => [...caseRoutes(platform), ...personRoutes(platform), ...uploadRoutes(platform)],
+  routes: (platform) => [...caseRoutes(platform), ...uploadRoutes(platform)],
 }

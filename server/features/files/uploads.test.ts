@@ -109,26 +109,3 @@ test('the protocol is kept: versions, sizes and types that are not ours are answ
   const nowhere = await person.ask({ ...part(url, 0, film), headers: { ...headers, 'upload-offset': 'x' } })
   assert.equal(nowhere.statusCode, 400)
 })
-
-test('a person adds files to a case of theirs afterwards, and reads what they sent; another receipt can not', async () => {
-  const someone = await begun(desk)
-  await someone.person.fill('/report/q/story', { account: 'x' })
-  const file = await sent(desk, someone)
-  const { person } = someone
-  const added = await person.attach(
-    '/report/sent',
-    '/mine/files/add',
-    [{ name: 'later.txt', bytes: Buffer.from('later') }],
-    { file },
-  )
-  assert.equal(added.location, '/mine/files')
-  const entry = /files\/([0-9a-f-]{36})\/bytes/.exec(await tabOf(desk, file))?.[1] ?? ''
-  const url = `/mine/files/${file}/${entry}/bytes`
-  assert.equal((await person.get(url)).body, 'later')
-  const other = await begun(desk)
-  assert.equal((await other.person.get(url)).location, '/mine/files')
-  const before = lying(desk).length
-  await other.person.attach(HERE, '/mine/files/add', [{ name: 'x', bytes: Buffer.from('x') }], { file })
-  assert.equal(lying(desk).length, before)
-  assert.equal((await browserless(desk.app).get(url)).location, '/return')
-})

@@ -8,7 +8,6 @@ import type { Role } from '../../../platform/access/index.ts'
 import { CASE_KIND } from '../../../platform/cases/index.ts'
 import type { Visitor } from '../../../platform/http/index.ts'
 import { PublicPage, renderPage } from '../../../platform/ui/index.tsx'
-import { filesPanel } from '../person-panel.tsx'
 import { filesTab } from '../case-tab.tsx'
 
 export interface Begun {
@@ -56,9 +55,9 @@ export async function worker(desk: SettledDesk, role: Role | 'outsider') {
   return {
     reader,
     get: (url: string) => ask({ url }),
-    post: (url: string) =>
+    post: (url: string, fields: Readonly<Record<string, string>> = {}) =>
       ask({
-        ...{ method: 'POST', url, payload: new URLSearchParams({ _csrf }).toString() },
+        ...{ method: 'POST', url, payload: new URLSearchParams({ _csrf, ...fields }).toString() },
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       }),
     attach: (url: string, files: readonly AttachedFile[], note = '') =>
@@ -94,17 +93,6 @@ export async function tabOf(desk: SettledDesk, file: string, language = 'en'): P
   const people = await desk.house.directory.current()
   const view = { platform: desk.house, visitor, who: reader.who, opened, people, today: '2026-03-11', ...NOTHING_TYPED }
   return onPage(desk, visitor, await filesTab.render(view))
-}
-
-/** The panel as the person's own page would show it. */
-export async function panelOf(desk: SettledDesk, secret: Uint8Array, language = 'en'): Promise<string> {
-  const [own] = await desk.house.receipts.files(secret)
-  assert.ok(own)
-  const opened = await desk.house.cases.openForPerson(own, filesPanel.purposes)
-  const visitor = visitorOf(desk, language)
-  const people = await desk.house.directory.current()
-  const view = { platform: desk.house, visitor, own, opened, people, today: '2026-03-11' }
-  return onPage(desk, visitor, await filesPanel.render(view))
 }
 
 /** Everything that lies in the folder of the files, as it lies there. */

@@ -61,6 +61,7 @@ export function roleWords(words: MineWords, role: string): string {
 const REASONS: Readonly<Record<string, MineKey>> = {
   'working-the-case': 'mine.reasonWorking',
   'new-report': 'mine.reasonNew',
+  'taking-a-file': 'mine.reasonFile',
   'making-the-list': 'mine.reasonList',
   'restoring-access': 'mine.reasonRestoring',
 }

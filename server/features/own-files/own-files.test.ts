@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { browserless } from '../../../test/browserless.ts'
+import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { photograph } from '../../platform/files/testing/pictures.ts'
+import { digitsOn, sentReport } from '../mine/testing/person.ts'
+import { begun, lying, sent, tabOf, worker } from '../files/testing/people.tsx'
+
+let desk: SettledDesk
+before(async () => void (desk = await settledDesk('own-files')))
+after(() => desk.close())
+
+const HERE = '/report/files'
+
+test('a person adds files to a case of theirs afterwards, and reads what they sent; another receipt can not', async () => {
+  const someone = await begun(desk)
+  await someone.person.fill('/report/q/story', { account: 'x' })
+  const file = await sent(desk, someone)
+  const { person } = someone
+  assert.match((await person.get('/mine')).body, /href="\/mine\/files"/)
+  const some = await person.attach('/mine/files', '/mine/files/add', [
+    { name: 'later.jpg', bytes: photograph() },
+    { name: 'empty.txt', bytes: Buffer.alloc(0) },
+  ])
+  assert.equal(some.status, 422)
+  assert.match(some.body, /One file was kept[\s\S]*empty\.txt/)
+  const panel = (await person.get('/mine/files')).body
+  assert.match(panel, /later\.jpg[\s\S]*11 March 2026[\s\S]*you/)
+  const url = /href="(\/mine\/files\/[0-9a-f-]{36}\/bytes)"/.exec(panel)?.[1] ?? ''
+  assert.deepEqual((await person.ask({ url })).rawPayload, photograph())
+  const entry = /name="entry" value="([0-9a-f-]{36})"/.exec(panel)?.[1] ?? ''
+  assert.equal((await person.post('/mine/files/clean', { entry })).location, '/mine/files')
+  assert.match((await person.get('/mine/files')).body, /Copy without hidden details of/)
+  assert.match(await tabOf(desk, file), /later\.jpg[\s\S]*the person/)
+  const other = await begun(desk)
+  assert.equal((await other.person.get(url)).location, '/mine')
+  const before = lying(desk).length
+  await other.person.attach(HERE, '/mine/files/add', [{ name: 'x', bytes: Buffer.from('x') }])
+  assert.equal(lying(desk).length, before)
+  assert.equal((await browserless(desk.app).get(url)).location, '/return')
+})
+
+test('a person who erases their evidence takes the bytes along, and the reader sees who took a file', async () => {
+  const someone = await begun(desk)
+  await someone.person.attach(HERE, HERE, [{ name: 'a.txt', bytes: Buffer.from('a') }])
+  const blob = /name="blob" value="([0-9a-f]{64})"/.exec((await someone.person.get(HERE)).body)?.[1] ?? ''
+  const file = await sent(desk, someone)
+  const officer = await worker(desk, 'desk-officer')
+  const entry = /files\/([0-9a-f-]{36})\/bytes/.exec(await tabOf(desk, file))?.[1] ?? ''
+  await officer.get(`/cases/${file}/files/${entry}/bytes`)
+  assert.match((await someone.person.get('/mine/readers')).body, /To get one of your files/)
+  assert.equal(
+    lying(desk).some(({ name }) => name === blob),
+    true,
+  )
+  const erased = await someone.person.post('/mine/end/erased', { what: 'evidence', all: '', parts: 'evidence' })
+  assert.ok(erased.status < 400, erased.body.slice(0, 300))
+  assert.equal(
+    lying(desk).some(({ name }) => name === blob),
+    false,
+  )
+})
+
+test('a code that two officers have seen opens no file and takes none: first comes a receipt that nobody else knows', async () => {
+  const { file, secret } = await sentReport(desk, { sharing: { restore: 'yes' } })
+  const [own] = await desk.house.receipts.files(secret)
+  assert.ok(own)
+  const reason = 'They named the three things that only they could know.'
+  const [first, second] = [await worker(desk, 'desk-officer'), await worker(desk, 'case-handler')]
+  const added = await first.attach(`/cases/${file}/files/add`, [{ name: 'paper.txt', bytes: Buffer.from('paper') }])
+  assert.equal(added.statusCode, 303)
+  const entry = /files\/([0-9a-f-]{36})\/bytes/.exec(await tabOf(desk, file))?.[1] ?? ''
+  const confirm = `/cases/${file}/restore/confirm`
+  assert.equal((await first.post(confirm, { reason })).statusCode, 303)
+  const saw = /name="saw" value="([^"]+)"/.exec((await second.post(confirm, { reason: 'short' })).body)?.[1] ?? ''
+  const code = digitsOn((await second.post(confirm, { reason, saw })).body).join('')
+  const person = browserless(desk.app)
+  assert.equal((await person.post('/return', { receipt: code })).location, '/mine')
+  const before = lying(desk).length
+  assert.equal((await person.get(`/mine/files/${entry}/bytes`)).location, '/mine/receipt')
+  const sentIn = await person.attach('/mine/receipt', '/mine/files/add', [{ name: 'x', bytes: Buffer.from('x') }])
+  assert.equal(sentIn.location, '/mine/receipt')
+  assert.equal((await person.post('/mine/files/clean', { entry })).location, '/mine/receipt')
+  assert.equal(lying(desk).length, before)
+})
+
+test('the case page shows the files of the case, and what is asked for there is there', async () => {
+  const someone = await begun(desk)
+  await someone.person.attach(HERE, HERE, [{ name: 'prueba.txt', bytes: Buffer.from('x') }])
+  const file = await sent(desk, someone)
+  const officer = await worker(desk, 'desk-officer')
+  const page = await officer.get(`/cases/${file}/files`)
+  assert.equal(page.statusCode, 200)
+  assert.match(page.body, /prueba\.txt/)
+  const bytes = /href="(\/cases\/[0-9a-f-]{36}\/files\/[0-9a-f-]{36}\/bytes)"/.exec(page.body)?.[1] ?? ''
+  assert.equal((await officer.get(bytes)).body, 'x')
+})
