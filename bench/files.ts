@@ -38,12 +38,23 @@ export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]
     if (entries.some(({ state }) => state !== 'open')) throw new Error('an entry did not open')
     return entries.length
   }
+  /** As the chronicle of a case is filtered: one kind among others, from the middle of a long file. */
+  const filtered = async (): Promise<number> => {
+    const page = {
+      order: 'oldest',
+      limit: 50,
+      kinds: ['note.made'],
+      after: { authority: author.authority, seq: 3000 },
+    } as const
+    return (await chronicle.read(reader(), long.file, [long.compartment], { page })).length
+  }
   const time = async (what: string, job: () => Promise<number>, limit: number): Promise<Figure> => ({
     ...{ id: 'e', what, unit: 'ms', limit: atMost(limit), value: median(await timesMs(RUNS, job)) },
   })
   const figures = [
     await time('opening a file of 1,000 entries', () => read(short, null), 150),
     await time('first page (50) of 6,000', () => read(long, 50), 100),
+    await time('a page by kind from the middle of 6,000', filtered, 100),
     await time('all 6,000', () => read(long, null), 800),
   ]
   const rows = await rowsOf(database.app, [long.compartment], null)
