@@ -9,9 +9,11 @@ const NAME_CHARACTERS_MAX = 80
 const ACTS_MAX = 5
 const STATES_MAX = 8
 
+export const shortName = (name: string): string => [...name].slice(0, NAME_CHARACTERS_MAX).join('')
+
 /** What a list shows of a case: codes, so that each reader gets them in their own language, and a name to call by. */
 export const cardOf = ({ standing }: Pick<OpenedFile, 'standing'>, name: string): Card => ({
-  name: [...name].slice(0, NAME_CHARACTERS_MAX).join(''),
+  name: shortName(name),
   states: standing.states.slice(0, STATES_MAX).join(' '),
   acts: standing.acts.slice(0, ACTS_MAX).join(' '),
 })

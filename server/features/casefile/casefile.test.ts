@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { messageSent, needStated } from '../../platform/cases/index.ts'
+import { identityGiven, messageSent, needStated } from '../../platform/cases/index.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, personWrites, TODAY } from '../../../test/filed-case.ts'
@@ -39,6 +39,21 @@ test('report and identity stand as they were told, in the words of the day', asy
   assert.match(body, /¿Qué pasó\?/)
   assert.match(body, /lang="es"[^>]*>Vinieron de noche/)
   assert.match(body, /Wants to be called/)
+})
+
+test('a name that the person gives later reaches the list once somebody has read it', async () => {
+  const filed = await fileCase(desk)
+  const officer = await at('desk-officer', `/cases/${filed.file}`)
+  await filed.say((work) =>
+    work.say(filed.places.identity, identityGiven, {
+      facets: {},
+      body: { fields: { called: 'Luna' } },
+      recordedOn: TODAY,
+    }),
+  )
+  assert.doesNotMatch((await officer.get('/board')).body, /Luna/)
+  await officer.get(`/cases/${filed.file}/report`)
+  assert.match((await officer.get('/board')).body, /Luna/)
 })
 
 test('an acknowledgement ends its clock; a question starts one for the person and goes on when they have answered', async () => {

@@ -4,7 +4,7 @@ import { listedFile, type Card } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView, Platform } from '../../platform/feature.ts'
 import { civilDateIn, type Answer, type TypedForm, type Visitor } from '../../platform/http/index.ts'
 import type { FieldError } from '../../platform/ui/index.tsx'
-import { labelCase } from './card.ts'
+import { labelCase, nameIn, sealLabel, shortName } from './card.ts'
 import { caseFrame } from './frame.tsx'
 
 export interface Wanted {
@@ -73,12 +73,21 @@ async function frameOf(
 }
 
 /** The label of the case; the first who opens it, or who opens it under a new key of the unit, seals one. */
-async function cardFor({ platform, opened, people, visitor, who }: CaseView): Promise<Card | null> {
+async function cardFor(view: CaseView): Promise<Card | null> {
+  const { platform, opened, people, visitor, who } = view
   const unit = opened.author.unit ?? ''
   await opened.keyring.openUnits()
   const row = await listedFile(platform.database.app, platform.primitives, opened.keyring, { file: opened.file, unit })
   const isOfNow = row?.kid === people.units.get(unit)?.epochs.at(-1)?.kid
-  if (row?.card !== null && row?.card !== 'sealed' && isOfNow) return row?.card ?? null
+  if (row?.card !== null && row?.card !== 'sealed' && isOfNow) return renamed(row?.card ?? null, view)
   if (visitor.session === null) return null
   return labelCase(platform, people, { session: visitor.session, who }, opened.file)
+}
+
+/** A name that was given later reaches the list as soon as somebody has read it. */
+async function renamed(card: Card | null, { platform, people, opened }: CaseView): Promise<Card | null> {
+  const name = nameIn(opened.entries)
+  return card === null || name === '' || card.name === shortName(name)
+    ? card
+    : sealLabel(platform, people, opened, name)
 }

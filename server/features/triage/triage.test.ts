@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { caseMoved, contactAgreed, type StaffReader } from '../../platform/cases/index.ts'
+import {
+  caseMoved,
+  contactAgreed,
+  refreshRow,
+  STEP_SUBJECT,
+  subjectUuid,
+  type StaffReader,
+} from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
@@ -91,6 +98,29 @@ test('two who decide at once: the second sees both versions and nothing is lost'
   assert.match(late.body, /Question asked/)
   assert.match(late.body, /My own words\./)
   assert.equal(await statusOf(filed), 'asked-back')
+})
+
+test('a step that the person took meanwhile is not trodden over, and an objection brings a case back to be decided', async () => {
+  const filed = await fileCase(desk)
+  const officer = await at('desk-officer', filed)
+  await decide(officer, filed, { to: 'declined', reason: 'other', words: 'No.' })
+  const { primitives, chronicle } = desk.house
+  const step = subjectUuid(primitives, filed.file, STEP_SUBJECT)
+  const saw = (await chronicle.subjectHeads([step])).get(step) ?? null
+  await filed.say((work) => {
+    const objected = {
+      facets: { to: 'received', reason: 'objection' },
+      body: { words: '' },
+      recordedOn: TODAY,
+    } as const
+    work.say(filed.places.narrative, caseMoved, { ...objected, subject: { id: step, saw } })
+    refreshRow(work, filed.file, TODAY)
+  })
+  const stale = { saw: saw ?? '', from: 'received', to: 'accepted', words: 'Yes.', reason: '', wayToObject: '' }
+  assert.equal((await officer.post(`${tab(filed)}/decide`, stale)).status, 409)
+  assert.equal(await statusOf(filed), 'received')
+  assert.equal((await decide(officer, filed, { to: 'accepted', words: 'Yes.' })).status, 303)
+  assert.equal(await statusOf(filed), 'accepted')
 })
 
 test('only a desk officer of the unit decides; a handler works; a stranger gets nothing', async () => {

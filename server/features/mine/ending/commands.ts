@@ -9,11 +9,12 @@ import {
   mayMove,
   messageSent,
   needStated,
+  STEP_SUBJECT,
 } from '../../../platform/cases/index.ts'
 import { erase, keepingOfFile, type ErasureTarget, type Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
-import { begin, endClocks, STEP_SUBJECT } from '../messages/commands.ts'
+import { begin, endClocks } from '../messages/commands.ts'
 import { commitOwn, isOwn, placeFor, seenOn } from '../room/own.ts'
 import { refuse } from '../rules.ts'
 

@@ -1,3 +1,4 @@
+import { STEP_SUBJECT } from '../../../platform/cases/index.ts'
 import type { PersonView, Platform } from '../../../platform/feature.ts'
 import type { Answer, Route } from '../../../platform/http/index.ts'
 import { again, errorsOf, type Framed } from '../room/frame.tsx'
@@ -7,7 +8,6 @@ import { refuse } from '../rules.ts'
 import type { MineWords } from '../texts.ts'
 import { ERASABLE_PARTS, eraseChosen, withdrawCase, type Wish } from './commands.ts'
 import { account, ending, WithdrawSure } from './panel.tsx'
-import { STEP_SUBJECT } from '../messages/commands.ts'
 
 export const ENDING_PURPOSES: readonly string[] = ['narrative']
 const purposes = ENDING_PURPOSES

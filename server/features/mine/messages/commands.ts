@@ -1,4 +1,11 @@
-import { caseMoved, clockEnded, mayMove, messageSent, runningClocks } from '../../../platform/cases/index.ts'
+import {
+  caseMoved,
+  clockEnded,
+  mayMove,
+  messageSent,
+  runningClocks,
+  STEP_SUBJECT,
+} from '../../../platform/cases/index.ts'
 import type { Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -6,8 +13,6 @@ import { commitOwn, placeFor, seenOn } from '../room/own.ts'
 import { MESSAGE_CHARS_MAX, refuse } from '../rules.ts'
 import { openQuestions } from './read.ts'
 
-/** The step that a case is at: whoever moves it names the last move that they saw. */
-export const STEP_SUBJECT = 'step'
 /** The desk's question is a period for the person. */
 const ANSWER_RULE = 'answer-question'
 

@@ -1,6 +1,5 @@
-import { subjectUuid } from './subjects.ts'
 import type { EntryKind, ReadEntry } from '@recourse/chronicle'
-import { refreshRow, type CasePurpose } from '../../../platform/cases/index.ts'
+import { refreshRow, subjectUuid, type CasePurpose } from '../../../platform/cases/index.ts'
 import type { OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import { civilDateIn } from '../../../platform/http/index.ts'
