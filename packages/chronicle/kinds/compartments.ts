@@ -1,6 +1,7 @@
 import type { Facets, EntryHeader } from '../entry/header.ts'
 import { MASKED_PURPOSES, MEMBERS_ONLY_PURPOSES, type Custody } from './keys.ts'
-import { compartmentDisclosed, compartmentOpened, compartmentRotated, compartmentWithdrawn } from './keys.ts'
+import { compartmentDisclosed, compartmentOpened, compartmentReleased, compartmentRotated } from './keys.ts'
+import { compartmentWithdrawn } from './keys.ts'
 import type { WrapNote } from './shapes.ts'
 
 export interface Epoch {
@@ -13,6 +14,15 @@ export interface Epoch {
   readonly announced: { readonly authority: string; readonly seq: number }
 }
 
+export interface AnnouncedWrap extends WrapNote {
+  /** The entry that announced it. */
+  readonly entry: string
+  /** Civil date */
+  readonly until?: string | undefined
+  /** The event it waits for; absent once it was handed over. */
+  readonly withheldUntil?: string | undefined
+}
+
 /** What everyone, with or without keys, knows of a compartment from its facets. */
 export interface CompartmentState {
   readonly id: string
@@ -21,7 +31,7 @@ export interface CompartmentState {
   readonly fileKind: string
   readonly custody: Custody
   readonly epochs: readonly Epoch[]
-  readonly wraps: readonly (WrapNote & { readonly entry: string; readonly until?: string | undefined })[]
+  readonly wraps: readonly AnnouncedWrap[]
   readonly withdrawn: readonly string[]
 }
 
@@ -35,6 +45,7 @@ export function foldCompartment(
   if (state === null) return null
   if (header.kind === compartmentRotated.kind) return rotated(state, header, facets)
   if (header.kind === compartmentDisclosed.kind) return disclosed(state, header, facets)
+  if (header.kind === compartmentReleased.kind) return released(state, facets)
   if (header.kind === compartmentWithdrawn.kind) {
     const read = compartmentWithdrawn.facets.safeParse(facets)
     return read.success ? { ...state, withdrawn: [...state.withdrawn, read.data.holder] } : state
@@ -62,13 +73,23 @@ function rotated(state: CompartmentState, header: EntryHeader, facets: Facets): 
 function disclosed(state: CompartmentState, header: EntryHeader, facets: Facets): CompartmentState {
   const read = compartmentDisclosed.facets.safeParse(facets)
   if (!read.success) return state
-  const added = read.data.wraps.map((wrap) => ({ ...wrap, entry: header.id, until: read.data.until }))
-  const back = new Set(read.data.wraps.map((wrap) => wrap.holder))
+  const { wraps, until, withheldUntil } = read.data
+  const added = wraps.map((wrap) => ({ ...wrap, entry: header.id, until, withheldUntil }))
+  const back = new Set(wraps.map((wrap) => wrap.holder))
   return {
     ...state,
     wraps: [...state.wraps, ...added],
     withdrawn: state.withdrawn.filter((holder) => !back.has(holder)),
   }
+}
+
+function released(state: CompartmentState, facets: Facets): CompartmentState {
+  const read = compartmentReleased.facets.safeParse(facets)
+  if (!read.success) return state
+  const { disclosure } = read.data
+  const handOver = (wrap: AnnouncedWrap): AnnouncedWrap =>
+    wrap.entry === disclosure ? { ...wrap, withheldUntil: undefined } : wrap
+  return { ...state, wraps: state.wraps.map(handOver) }
 }
 
 function epochOf(header: EntryHeader, key: { epoch: number; key: string; kid: string }): Epoch {
@@ -100,11 +121,18 @@ export function sealedInTime(
   })
 }
 
-/** Holders of the newest epoch, without those that were withdrawn: who gets a wrap at the next rotation. */
+/** Whoever can read some epoch and was not withdrawn, each with the last wrap that is theirs. */
 export function currentHolders(state: CompartmentState): readonly WrapNote[] {
   const latest = new Map<string, WrapNote>()
   for (const wrap of state.wraps) {
-    if (!state.withdrawn.includes(wrap.holder)) latest.set(`${wrap.type}:${wrap.holder}`, wrap)
+    if (wrap.withheldUntil !== undefined || state.withdrawn.includes(wrap.holder)) continue
+    latest.set(`${wrap.type}:${wrap.holder}`, wrap)
   }
   return [...latest.values()]
+}
+
+/** Who gets a wrap at the next rotation: holders of the newest epoch, and never those who were given the past alone. */
+export function newestHolders(state: CompartmentState): readonly WrapNote[] {
+  const newest = currentEpoch(state)?.epoch
+  return currentHolders({ ...state, wraps: state.wraps.filter(({ epoch }) => epoch === newest) })
 }

@@ -1,14 +1,15 @@
 import type { EntryKind } from '../fold/kinds.ts'
 import { bodiesExcluded, copied, entryErased, facetsAmended, fileHeld, fileOpened, holdReleased } from './files.ts'
 import { linked, retentionSet } from './files.ts'
-import { compartmentDisclosed, compartmentOpened, compartmentRotated, compartmentWithdrawn } from './keys.ts'
-import { memberKeyed, recoveryKeyed, unitKeyed } from './keys.ts'
+import { compartmentDisclosed, compartmentOpened, compartmentReleased, compartmentRotated } from './keys.ts'
+import { compartmentWithdrawn, memberKeyed, recoveryKeyed, unitKeyed } from './keys.ts'
 
 /** The kinds that every instance knows, whatever features it has. */
 export const chronicleKinds = [
   bodiesExcluded,
   compartmentDisclosed,
   compartmentOpened,
+  compartmentReleased,
   compartmentRotated,
   compartmentWithdrawn,
   copied,

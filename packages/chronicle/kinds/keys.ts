@@ -36,18 +36,32 @@ export const compartmentRotated = defineKind({
   body: z.object({ note: words.optional() }),
 })
 
-/** To share is to wrap the key for one more holder: what, to whom, why, on which basis, until when (concepts 2). */
+/**
+ * To share is to wrap the key for one more holder: what, to whom, why, on which basis, until when (concepts 2).
+ * Version 2 may withhold the wraps until an event: whoever knows only version 1 must not take them for given.
+ */
 export const compartmentDisclosed = defineKind({
   kind: 'compartment.disclosed',
-  version: 1,
+  version: 2,
+  upcasts: { 1: (old) => old },
   weight: true,
   facets: z.object({
     wraps: wrapNotes,
     purpose: code,
     basis: z.enum(['consent', 'law', 'assignment', 'recovery', 'break-glass']),
     until: civilDate.optional(),
+    /** The event that they wait for, such as `request-executed`: made now, so that nobody's key is needed then (kernel 4). */
+    withheldUntil: code.optional(),
   }),
   body: z.object({ reason: words, consent: id.optional(), article: words.optional() }),
+})
+
+/** The event came: the wraps of a withheld disclosure are handed over as they were made. */
+export const compartmentReleased = defineKind({
+  kind: 'compartment.released',
+  version: 1,
+  facets: z.object({ disclosure: id, event: code }),
+  body: z.object({ note: words.optional() }),
 })
 
 /** To share less from here on: the holder gets no wrap of a later epoch. What was read can't be recalled. */

@@ -71,10 +71,14 @@ export const membershipGranted = defineKind({
   body: z.object({}),
 })
 
+/** `ran-out`: the last day that was said when it was granted has passed. */
+const ENDINGS = ['left', 'replaced', 'mistake', 'misuse', 'ran-out'] as const
+export type Ending = (typeof ENDINGS)[number]
+
 export const membershipEnded = defineKind({
   kind: 'membership.ended',
   version: 1,
-  facets: z.object({ membership: id, reason: z.enum(['left', 'replaced', 'mistake', 'misuse']) }),
+  facets: z.object({ membership: id, reason: z.enum(ENDINGS) }),
   body: z.object({ note: z.string().max(2000).optional() }),
 })
 

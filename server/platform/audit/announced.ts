@@ -1,6 +1,7 @@
 import {
   compartmentDisclosed,
   compartmentOpened,
+  compartmentReleased,
   compartmentRotated,
   entryErased,
   unitKeyed,
@@ -20,6 +21,8 @@ export interface AnnouncedWrap {
   readonly holderKid: string
   /** A disclosure that ends: afterwards its wraps are destroyed without a further entry (kernel 3). */
   readonly until: string | null
+  /** The entry of a disclosure that waits for an event; null where the wrap was given at once. */
+  readonly withheldBy: string | null
 }
 
 /** What verified entries say about keys and erasures; collected as the entries stream by. */
@@ -27,6 +30,7 @@ export class Announced {
   readonly wraps = new Map<string, AnnouncedWrap>()
   readonly erasedEntries = new Set<string>()
   readonly erasedCompartments = new Set<string>()
+  private readonly released = new Set<string>()
   private readonly kids = new Map<string, string>()
   private readonly personKids = new Map<string, { readonly seq: number; readonly kid: string }>()
 
@@ -70,9 +74,24 @@ export class Announced {
     return this.erasedEntries.has(entry) || this.erasedCompartments.has(compartment)
   }
 
-  announce(keyOf: AnnouncedWrap['keyOf'], keyId: string, notes: readonly WrapNote[], until?: string): void {
+  announce(
+    keyOf: AnnouncedWrap['keyOf'],
+    keyId: string,
+    notes: readonly WrapNote[],
+    { until = null, withheldBy = null }: Partial<Pick<AnnouncedWrap, 'until' | 'withheldBy'>> = {},
+  ): void {
     for (const { wrap, epoch, holder, holderKid } of notes)
-      this.wraps.set(wrap, { keyOf, keyId, epoch, holder, holderKid, until: until ?? null })
+      this.wraps.set(wrap, { keyOf, keyId, epoch, holder, holderKid, until, withheldBy })
+  }
+
+  /** The event of a withheld disclosure came. */
+  release(disclosure: string): void {
+    this.released.add(disclosure)
+  }
+
+  /** Whether a wrap still waits for its event: nobody may find it among those that open. */
+  isWithheld({ withheldBy }: Pick<AnnouncedWrap, 'withheldBy'>): boolean {
+    return withheldBy !== null && !this.released.has(withheldBy)
   }
 
   erase(entries: readonly string[], compartments: readonly string[]): void {
@@ -99,9 +118,13 @@ function step<F extends Facets>(
 const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
   step(compartmentOpened, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
   step(compartmentRotated, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
-  step(compartmentDisclosed, (announced, { wraps, until }, { compartment }) =>
-    announced.announce('compartment', compartment, wraps, until),
+  step(compartmentDisclosed, (announced, { wraps, until, withheldUntil }, { id, compartment }) =>
+    announced.announce('compartment', compartment, wraps, {
+      until: until ?? null,
+      withheldBy: withheldUntil === undefined ? null : id,
+    }),
   ),
+  step(compartmentReleased, (announced, { disclosure }) => announced.release(disclosure)),
   // A unit whose key is in shares is opened by several together: its wraps are of another sort.
   step(unitKeyed, (announced, said) =>
     announced.keyed(said.shares === undefined ? 'unit' : 'break-glass', said.unit, said),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toBase64Url } from '@recourse/chronicle'
+import { newKeyPair, toBase64Url } from '@recourse/chronicle'
+import { disclose, release } from '../chronicle/index.ts'
+import { nodePrimitives } from '../primitives.ts'
 import { auditedHouse } from './testing/audited.ts'
 import type { Finding } from './index.ts'
 
@@ -168,6 +170,45 @@ test('wraps: one put in, one moved to another holder, one removed, one edited', 
        DELETE FROM wrap WHERE key_id = '${second.place.compartment}'`,
   )
   assert.deepEqual(new Set(findings.map(({ code }) => code)), new Set(['wrap-hash', 'edited', 'wrap-removed']))
+})
+
+/** Keeps the first case's key back for a person until a request is executed; answers how to release it. */
+async function withholdFirst({ house, first }: Awaited<ReturnType<typeof written>>): Promise<() => Promise<void>> {
+  const { chronicle, author, desk } = house
+  const stateNow = async () => {
+    const state = (await chronicle.states.get([first.place.compartment])).get(first.place.compartment)
+    assert.ok(state)
+    return state
+  }
+  const key = newKeyPair(nodePrimitives, 'X25519', (length) => new Uint8Array(length).fill(3))
+  const holders = [{ type: 'person', id: house.id(), key }] as const
+  const [state, keyring, work] = [await stateNow(), chronicle.keyring([desk]), chronicle.begin(author)]
+  await keyring.open([state])
+  const wanted = { holders, epochs: [1], purpose: 'inform', reason: 'later', basis: 'law' } as const
+  const done = disclose(nodePrimitives, work, { state, keyring }, { ...wanted, withheldUntil: 'request-executed' })
+  assert.ok(done.ok && (await chronicle.commit(work)).ok)
+  return async () => {
+    const releasing = chronicle.begin(author)
+    const input = { disclosure: done.value, event: 'request-executed', holders }
+    assert.ok(release(nodePrimitives, releasing, await stateNow(), input).ok)
+    assert.ok((await chronicle.commit(releasing)).ok)
+  }
+}
+
+test('a withheld wrap put among those that open is named; once released it is where it belongs', async () => {
+  const all = await written('withheld')
+  const { audit, tamper, house } = all
+  const found = async (): Promise<readonly string[]> => (await audit()).findings.map(({ code }) => code)
+  const releaseIt = await withholdFirst(all)
+  assert.deepEqual(await found(), [])
+  await tamper('INSERT INTO wrap SELECT * FROM withheld_wrap')
+  assert.deepEqual(await found(), ['wrap-early'])
+  await tamper('DELETE FROM wrap WHERE hash IN (SELECT hash FROM withheld_wrap)')
+  await releaseIt()
+  assert.deepEqual(await found(), [])
+  await tamper('DELETE FROM wrap WHERE hash IN (SELECT hash FROM withheld_wrap)')
+  assert.deepEqual(await found(), ['wrap-removed'])
+  await house.database.drop()
 })
 
 test('an old wrap put back after its compartment was erased is named', async () => {

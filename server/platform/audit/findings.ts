@@ -41,6 +41,7 @@ const sentences = {
   'wrap-hash': 'The wrap is not the one its hash names.',
   'wrap-unannounced': 'No signed entry announced this wrap: a key was put in, swapped or moved to another holder.',
   'wrap-replayed': 'A wrap is back whose key was erased, or whose receipt was changed.',
+  'wrap-early': 'A wrap that waits for an event is among those that open, and no signed entry released it.',
   'wrap-removed': 'A wrap that a signed entry announced is gone.',
   'key-swapped': 'A public key in the entry is not the one that was signed.',
   unlogged: 'The row never went into the log.',

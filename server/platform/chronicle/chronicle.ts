@@ -19,13 +19,15 @@ import { CompartmentStates } from './compartments/states.ts'
 import { compartmentTable } from './compartments/table.ts'
 import type { Projection } from './projections/projection.ts'
 import { Projector } from './projections/projector.ts'
-import { keepingOfFile, type BlobKeeper } from './erase.ts'
+import type { BlobKeeper } from './erase.ts'
 import type { ErasureList } from './erasure-list.ts'
-import { isExcluded, keepingTable } from './keeping.ts'
+import { keepingTable } from './keeping.ts'
 import { recordLabel, recordReading, type Reading } from './read/access.ts'
+import { amendmentsOf, amendRows } from './read/amended-rows.ts'
 import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
+import { refusedFor } from './write/allowed.ts'
 import { actorName, type Author } from './write/author.ts'
 import { commitWorks } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
@@ -102,23 +104,13 @@ export class Chronicle {
   }
 
   private async commitOn(committer: Committer, works: readonly Work[]): Promise<Committed> {
-    for (const work of works) if (await this.reachesExcludedBody(work)) return refuse('excluded-body')
+    const refused = await refusedFor(this.parts.database.app, works)
+    if (refused !== null) return refuse(refused)
     const erasures = works.flatMap((work) => work.erasures)
     for (const erasure of erasures) this.parts.erasureList?.add(erasure)
     const result: AppendResult = await commitWorks(committer, this.workParts(), works)
     if (!result.ok) for (const { entry } of erasures) this.parts.erasureList?.undo(entry)
     return result.ok ? accept(result.entries) : refuse(result.refusal)
-  }
-
-  /** A body that the person excluded never receives a wrap, whichever command asks for it (kernel 4). */
-  private async reachesExcludedBody(work: Work): Promise<boolean> {
-    const bodies = work.wraps.flatMap(({ holder }) => holder.body ?? [])
-    if (bodies.length === 0) return false
-    for (const file of new Set(work.said.map(({ place }) => place.file))) {
-      const keeping = await keepingOfFile(this.parts.database.app, file)
-      if (bodies.some((body) => isExcluded(keeping, body))) return true
-    }
-    return false
   }
 
   keyring(own: ConstructorParameters<typeof Keyring>[2]): Keyring {
@@ -186,9 +178,11 @@ export class Chronicle {
     compartments: readonly string[],
     rows: readonly StoredRow[],
   ): Promise<readonly ReadEntry[]> {
+    const { primitives, database } = this.parts
     const states = await this.states.get(compartments)
     await keyring.open(states.values())
-    return openRows({ primitives: this.parts.primitives, catalogue: this.catalogue }, keyring, rows)
+    const amendments = await amendmentsOf(database.app, compartments)
+    return openRows({ primitives, catalogue: this.catalogue }, keyring, amendRows(rows, amendments))
   }
 
   private workParts(): WorkParts {

@@ -2,6 +2,7 @@ import type { ClientBase, Pool } from 'pg'
 import { entryErased, isMasked, storedHeader, type Facets } from '@recourse/chronicle'
 import { accept, type Outcome } from '../outcome.ts'
 import { forgetCards } from './cards/index.ts'
+import { destroyWraps } from './compartments/wrap-rows.ts'
 import type { ErasureTarget } from './erasure-list.ts'
 import { keepingOf, NOTHING_KEPT, type FileKeeping } from './keeping.ts'
 import type { ProjectedEntry, Row } from './projections/projection.ts'
@@ -86,7 +87,7 @@ export async function destroy(client: ClientBase, target: ErasureTarget): Promis
   ])
   await forgetCards(client, ids)
   if (target.unit !== 'entry') {
-    await client.query('delete from wrap where key_id = $1', [target.compartment])
+    await destroyWraps(client, target.compartment)
     await client.query('delete from subject_head where compartment = $1', [target.compartment])
   }
   return rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))

@@ -2,7 +2,7 @@ export { Chronicle, type ChronicleParts, type Committed, type Reader } from './c
 export { IntegrityAlarm } from './integrity-alarm.ts'
 export { migrations as chronicleMigrations } from './migration.ts'
 export { chronicleRefusals, type ChronicleRefusal } from './refusals.ts'
-export { disclose, isUpToDate, withdraw, type Disclosure } from './compartments/share.ts'
+export { disclose, isUpToDate, release, withdraw, type Disclosure } from './compartments/share.ts'
 export { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from './compartments/holders.ts'
 export { endShares, shareCopies, type ShareOfCopies } from './compartments/copies.ts'
 export { keepSnapshot, readSnapshot, type Snapshot } from './snapshots.ts'
@@ -22,7 +22,7 @@ export {
 export type { Only, Page } from './read/rows.ts'
 export { readingsOf, type RecordedReading } from './read/access.ts'
 export type { Author } from './write/author.ts'
-export { insertWraps } from './write/commit.ts'
+export { destroyWraps, insertWraps } from './compartments/wrap-rows.ts'
 export { placeOf, Work, type OpenCompartment, type Telling } from './write/work.ts'
 export type { AppendResult } from './append/request.ts'
 export {

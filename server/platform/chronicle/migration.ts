@@ -141,6 +141,17 @@ grant delete on entry_facets, entry_body, wrap, subject_head to {eraser};
 grant select on entry, access to {sequencer};
 `
 
+/** Wraps that wait for an event (kernel 4), and entries that add facets to older ones (kernel 1). */
+const withheldAndAmended = `
+create table withheld_wrap (like wrap including all);
+create trigger withheld_wrap_is_never_edited before update or truncate on withheld_wrap
+  for each statement execute function refuse_change();
+grant select, insert on withheld_wrap to {app}, {eraser};
+grant delete on withheld_wrap to {eraser};
+create index entry_amending on entry (compartment) where kind = 'facets.amended';
+create index entry_disclosing on entry (compartment) where kind = 'compartment.disclosed';
+`
+
 /** One round trip for a group: heads compared and set, then everything written, or nothing at all. */
 const append = `
 create function append_entries(
@@ -221,4 +232,5 @@ export const migrations = [
   { id: 'chronicle/0003-append', sql: append },
   { id: 'chronicle/0004-file-rows', sql: fileRowTable },
   { id: 'chronicle/0005-board', sql: boardColumns },
+  { id: 'chronicle/0006-withheld-and-amended', sql: withheldAndAmended },
 ]

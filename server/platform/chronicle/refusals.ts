@@ -13,6 +13,18 @@ const table = {
     sentence: 'None of your keys opens this part of the file, so you can not share it.',
     rule: 'docs/threat-model.md, keys',
   },
+  'nothing-withheld': {
+    sentence: 'Nothing is kept back here until that event.',
+    rule: 'docs/kernel.md, delayed release',
+  },
+  'holder-has-new-key': {
+    sentence: 'They have changed their key since this was kept back. Share it with them anew.',
+    rule: 'docs/kernel.md, delayed release',
+  },
+  'keys-stay': {
+    sentence: 'Entries about keys are erased with their whole part of the file, never alone.',
+    rule: 'docs/kernel.md, erasure',
+  },
   'held-by-law': {
     sentence: 'A legal hold is on this file, so nothing in it can be erased until the hold is released.',
     rule: 'The hold recorded in the file, with its article',

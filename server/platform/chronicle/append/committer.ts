@@ -148,13 +148,13 @@ export class Committer {
   private async write(requests: readonly AppendRequest[], group: SignedGroup): Promise<void> {
     const { pool, primitives, random, projector } = this.parts
     const input = { requests, group }
-    const folds = projector.concerns(group)
+    const concerned = projector.concerns(group)
     // A lone statement is its own transaction and saves two round trips.
-    if (folds.length === 0 && requests.every(({ also }) => also === undefined))
+    if (concerned === null && requests.every(({ also }) => also === undefined))
       return writeGroup(pool, primitives, random, input)
     await inTransaction(pool, async (client) => {
       await writeGroup(client, primitives, random, input)
-      await projector.apply(client, folds)
+      if (concerned !== null) await projector.apply(client, concerned)
       for (const [index, { also }] of requests.entries()) await also?.(client, group.entries[index] ?? [])
     })
   }

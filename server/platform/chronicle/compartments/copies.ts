@@ -5,6 +5,7 @@ import type { Author } from '../write/author.ts'
 import { placeOf, type OpenCompartment, type Work } from '../write/work.ts'
 import type { SealingParts } from '../write/seal-saying.ts'
 import type { Holder } from './holders.ts'
+import { destroyWraps } from './wrap-rows.ts'
 
 /** A share of less than a compartment: copies of some entries, some fields left out, for some holders (kernel 3). */
 export interface ShareOfCopies {
@@ -73,9 +74,7 @@ async function endShare(parts: Parameters<typeof endShares>[0], author: Author, 
       body: {},
     })
   }
-  work.also(async (client) => {
-    await client.query(`delete from wrap where key_of = 'compartment' and key_id = $1`, [id])
-  })
+  work.also((client) => destroyWraps(client, id))
   const done = await parts.chronicle.commitErasing(work)
   if (!done.ok) throw new Error(done.refusal.code)
 }

@@ -2,6 +2,7 @@ import type { Projection, ProjectedEntry, Row } from '../projections/projection.
 import {
   compartmentDisclosed,
   compartmentOpened,
+  compartmentReleased,
   compartmentRotated,
   compartmentWithdrawn,
   entryErased,
@@ -13,6 +14,7 @@ export const KEY_KINDS: readonly string[] = [
   compartmentRotated.kind,
   compartmentDisclosed.kind,
   compartmentWithdrawn.kind,
+  compartmentReleased.kind,
 ]
 
 /** One row a compartment, so that a writer finds a file's compartments without reading their entries. */

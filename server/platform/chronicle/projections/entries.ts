@@ -1,5 +1,13 @@
 import type { ClientBase } from 'pg'
-import { orderEntries, storedHeader, type EntryHeader, type Facets } from '@recourse/chronicle'
+import {
+  amendedFacets,
+  amendmentsIn,
+  facetsAmended,
+  orderEntries,
+  storedHeader,
+  type EntryHeader,
+  type Facets,
+} from '@recourse/chronicle'
 import type { ProjectedEntry, Projection } from './projection.ts'
 
 /** One file: its compartments as the table has them, and those that may not be in the table yet. */
@@ -22,11 +30,19 @@ export async function entriesFor(
       where e.kind = any($1) and ($2::uuid is null or e.compartment = any($3)
         or e.compartment in (select id from compartment where file = $2))
       order by e.compartment, e.authority, e.seq`,
-    [kinds, only?.file ?? null, only?.compartments ?? []],
+    [[...kinds, facetsAmended.kind], only?.file ?? null, only?.compartments ?? []],
   )
   const entries = rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
   const shared = await sharedCompartments(client, entries)
-  return shared.size === 0 ? entries : inFoldOrder(client, entries, shared)
+  return amended(kinds, shared.size === 0 ? entries : await inFoldOrder(client, entries, shared))
+}
+
+/** Entries of these kinds with the facets that they gained since. */
+function amended(kinds: Projection['kinds'], entries: readonly ProjectedEntry[]): readonly ProjectedEntry[] {
+  const amendments = amendmentsIn(entries)
+  const wanted = entries.filter(({ header }) => kinds.includes(header.kind))
+  if (amendments.size === 0) return wanted
+  return wanted.map((entry) => ({ ...entry, facets: amendedFacets(entry, amendments) }))
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg'
+import { facetsAmended } from '@recourse/chronicle'
 import type { SignedGroup } from '../append/sign-group.ts'
+import { refoldAmended } from './amended.ts'
 import { entriesFor, namedShared, type OneFile } from './entries.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
@@ -9,15 +11,25 @@ export interface Folding {
   readonly entries: readonly ProjectedEntry[]
 }
 
+/** What new entries mean for the tables kept for speed. */
+export interface Concerned {
+  readonly foldings: readonly Folding[]
+  /** Entries that add facets to older ones, whichever table those feed. */
+  readonly amendments: readonly ProjectedEntry[]
+}
+
 /** Folds new entries into the tables kept for speed, inside the transaction that stores them. */
 export class Projector {
   constructor(readonly projections: readonly Projection[]) {}
 
-  concerns(group: SignedGroup): readonly Folding[] {
+  /** Null where no table is concerned. */
+  concerns(group: SignedGroup): Concerned | null {
     const entries = group.entries
       .flat()
       .map(({ header }, index) => ({ header, facets: group.drafts[index]?.facets ?? {} }))
-    return this.foldings(entries)
+    const foldings = this.foldings(entries)
+    const amendments = entries.filter(({ header }) => header.kind === facetsAmended.kind)
+    return foldings.length + amendments.length === 0 ? null : { foldings, amendments }
   }
 
   foldings(entries: readonly ProjectedEntry[]): readonly Folding[] {
@@ -29,8 +41,9 @@ export class Projector {
       .filter((folding) => folding.entries.length > 0)
   }
 
-  async apply(client: ClientBase, foldings: readonly Folding[]): Promise<void> {
+  async apply(client: ClientBase, { foldings, amendments }: Concerned): Promise<void> {
     for (const folding of foldings) await applyFolding(client, folding)
+    await refoldAmended(client, this, amendments)
   }
 
   store(client: ClientBase, projection: Projection, rows: ReadonlyMap<string, Row | null>): Promise<void> {
@@ -90,15 +103,20 @@ interface Locked {
   readonly shared: ReadonlySet<string>
 }
 
-/** An advisory lock a key, so that two writers can't both fold a row from nothing. */
+/** An advisory lock a key, so that two writers can't both fold a row from nothing. @param keys sorted */
+export async function lockKeys(client: ClientBase, { table }: Projection, keys: readonly string[]): Promise<void> {
+  const lock = `select pg_advisory_xact_lock(hashtextextended($2 || k::text, 0)) from unnest($1::uuid[]) as t(k)`
+  await client.query({ name: 'projection-lock', text: lock, values: [keys, table] })
+}
+
 async function lockRows(
   client: ClientBase,
-  { table, key }: Projection,
+  projection: Projection,
   keys: readonly string[],
   entries: readonly ProjectedEntry[],
 ): Promise<Locked> {
-  const lock = `select pg_advisory_xact_lock(hashtextextended($2 || k::text, 0)) from unnest($1::uuid[]) as t(k)`
-  await client.query({ name: 'projection-lock', text: lock, values: [keys, table] })
+  const { table, key } = projection
+  await lockKeys(client, projection, keys)
   const compartments = [...new Set(entries.map(({ header }) => header.compartment))]
   // One question and not two: whether somebody else writes there too costs no round trip.
   const text = `select to_jsonb(r) as row, null as shared from ${table} r where ${key} = any($1)

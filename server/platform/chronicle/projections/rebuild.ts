@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg'
 import { transaction } from '../../database/index.ts'
+import { refoldAmended } from './amended.ts'
 import { entriesFor } from './entries.ts'
 import { foldRows, refoldKeys, type Projector } from './projector.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
@@ -28,6 +29,7 @@ export async function refoldAfterErasure(
     const keys = new Set(entries.flatMap((entry) => projection.keysOf(entry)))
     await projector.store(client, projection, await refoldKeys(client, projection, { file, compartments: [] }, keys))
   }
+  await refoldAmended(client, projector, erased)
 }
 
 /** Compares a projection with the fold over the entries; an empty list means that they are equal. */

@@ -65,6 +65,8 @@ export type AlsoInTransaction = (client: ClientBase, entries: readonly SignedEnt
 export class Work {
   readonly files: NewFile[] = []
   readonly wraps: WrapRow[] = []
+  /** Made now, handed over when something has happened. */
+  readonly withheld: WrapRow[] = []
   readonly said: { place: SealingPlace; saying: Saying }[] = []
   readonly subjects: SubjectSeen[] = []
   readonly alsos: AlsoInTransaction[] = []
@@ -100,7 +102,7 @@ export class Work {
     const { primitives, random } = this.parts
     const pair = newKeyPair(primitives, 'X25519', random)
     const place = { file, compartment: this.parts.newId(), purpose, key: pair, epoch: 1 }
-    const notes = this.wrapEpoch(place.compartment, 1, pair, holders)
+    const notes = this.wrapEpoch(place.compartment, 1, pair, { holders })
     const facets = { ...keyFacets(pair, 1), wraps: [...notes], purpose, custody, fileKind, until: input.until }
     this.say(place, compartmentOpened, { body: {}, facets, ...dated(input.recordedOn) })
     return place
@@ -143,7 +145,7 @@ export class Work {
     const { primitives, random } = this.parts
     const pair = newKeyPair(primitives, 'X25519', random)
     const epoch = (currentEpoch(state)?.epoch ?? 0) + 1
-    const wraps = this.wrapEpoch(state.id, epoch, pair, input.holders)
+    const wraps = this.wrapEpoch(state.id, epoch, pair, { holders: input.holders })
     const place = { file: state.file, compartment: state.id, purpose: state.purpose, key: pair, epoch }
     const body = input.note === undefined ? {} : { note: input.note }
     const facets = { ...keyFacets(pair, epoch), wraps, reason: input.reason }
@@ -156,12 +158,12 @@ export class Work {
     compartment: string,
     epoch: number,
     pair: KeyPair,
-    holders: readonly Holder[],
+    { holders, withheldUntil }: { readonly holders: readonly Holder[]; readonly withheldUntil?: string },
   ): ReturnType<typeof wrapFor>['notes'] {
     const { primitives, random } = this.parts
     const key = wrappedKeyOf('compartment', compartment, epoch, pair)
     const wrapped = wrapFor(primitives, random, { key, privateKey: pair.privateKey, holders })
-    this.wraps.push(...wrapped.rows)
+    ;(withheldUntil === undefined ? this.wraps : this.withheld).push(...wrapped.rows)
     return wrapped.notes
   }
 
