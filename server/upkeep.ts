@@ -1,5 +1,5 @@
 import type { House } from './house.ts'
-import { instanceAuthor } from './platform/access/index.ts'
+import { endWhatRanOut, instanceAuthor } from './platform/access/index.ts'
 import { addDays, DRAFT_DAYS_MAX, forgetOldDrafts } from './platform/cases/index.ts'
 import { endShares } from './platform/chronicle/index.ts'
 import { sweepFiles } from './platform/files/index.ts'
@@ -11,26 +11,39 @@ import { settlePromises } from './platform/log/index.ts'
 const NIGHTLY = '17 2 * * *'
 const HOURLY = '41 * * * *'
 
+async function todayOf({ settings, clock }: House): Promise<string> {
+  return civilDateIn((await settings())?.timeZone ?? 'UTC', clock.now())
+}
+
 /** What the platform itself does by the clock. */
 export const upkeep = (house: House): readonly Task[] => [
   {
     name: 'end-shares',
     cron: NIGHTLY,
     run: async () => {
-      const { timeZone } = (await house.settings()) ?? { timeZone: 'UTC' }
-      const today = civilDateIn(timeZone, house.clock.now())
+      const today = await todayOf(house)
       const { authorities } = await house.directory.current()
       const parts = { ...house, pool: house.database.app }
       for (const authority of authorities.keys()) await endShares(parts, instanceAuthor(authority), today)
     },
   },
   {
+    name: 'end-memberships',
+    cron: NIGHTLY,
+    run: async () => {
+      const today = await todayOf(house)
+      for (const authority of (await house.directory.current()).authorities.keys()) {
+        const { ended, leftBe } = await endWhatRanOut(house.acts, authority, today)
+        if (ended > 0) house.journal('info', 'memberships.ran-out', { authority, ended })
+        for (const unit of leftBe) house.journal('warn', 'unit.nobody-left', { unit })
+      }
+    },
+  },
+  {
     name: 'forget-drafts',
     cron: NIGHTLY,
     run: async () => {
-      const { timeZone } = (await house.settings()) ?? { timeZone: 'UTC' }
-      const today = civilDateIn(timeZone, house.clock.now())
-      await forgetOldDrafts(house.database.app, addDays(today, -DRAFT_DAYS_MAX))
+      await forgetOldDrafts(house.database.app, addDays(await todayOf(house), -DRAFT_DAYS_MAX))
     },
   },
   {

@@ -13,6 +13,7 @@ import {
 import { openFoundations, placesIn } from '../../server/foundations.ts'
 import { allMigrations, allProjections } from '../../server/house.ts'
 import { FileStore } from '../../server/platform/files/index.ts'
+import { civilDateIn } from '../../server/platform/http/index.ts'
 import { instanceSecret } from '../../server/platform/keystore/index.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { auditHouse, tellAudit } from '../audit-house.ts'
@@ -123,7 +124,9 @@ const confirm: Command = {
           return call.refuse(
             usageRefusal('Compare the heads first ("recourse restore status"), then add --heads-compared.'),
           )
-        const confirmed = await confirmRestore(house.acts, house.database.app)
+        const { timeZone } = (await house.settings()) ?? { timeZone: 'UTC' }
+        const today = civilDateIn(timeZone, house.clock.now())
+        const confirmed = await confirmRestore(house.acts, house.database.app, today)
         if (!confirmed.ok) return call.refuse(confirmed.refusal)
         const { restore, endedAgain } = confirmed.value
         call.json({ backup: restore.backup, endedAgain })

@@ -3,7 +3,7 @@ import {
   authorFor,
   decideOnPeople,
   directoryPlace,
-  endMembership,
+  endMemberships,
   grantMembership,
   onlyAsFolded,
   registerMember,
@@ -13,7 +13,7 @@ import {
 } from '../../platform/access/index.ts'
 import type { Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { Acting } from '../../platform/http/index.ts'
+import { civilDateIn, type Acting } from '../../platform/http/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
 import { isLastAdministrator, ofAuthority, refuse, standingOf } from './rules.ts'
 
@@ -105,7 +105,8 @@ export function removeFromUnit(platform: Platform, acting: Acting, membership: s
     if (ending === undefined || ending.ended || people.units.get(ending.unit)?.authority !== authority)
       return refuse('no-such-member')
     if (isLastAdministrator(people, ending, authority)) return refuse('last-administrator')
-    endMembership(platform.acts, work, place, { people, membership, reason: 'left' })
+    const today = civilDateIn((await platform.settings())?.timeZone ?? 'UTC', platform.clock.now())
+    endMemberships(platform.acts, work, place, { people, memberships: [membership], reason: 'left', today })
     const done = await platform.chronicle.commit(work)
     return done.ok ? accept(null) : done
   })

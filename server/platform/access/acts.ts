@@ -23,7 +23,7 @@ import {
 import * as kinds from './kinds.ts'
 import type { AuthorityType, Role } from './kinds.ts'
 import { DIRECTORY_FILE_KIND, DIRECTORY_PURPOSE, type Directory } from './directory.ts'
-import type { Member, People, Unit } from './people.ts'
+import type { Member, Unit } from './people.ts'
 
 /** What is written into directories. Deciding who may is the business of policies; these only say it. */
 
@@ -150,33 +150,6 @@ export async function admitMember(
   return epochs.length
 }
 
-/** Ends a membership; the unit's key changes at once, and open files change theirs when next opened (kernel 4). */
-export function endMembership(
-  parts: ActParts,
-  work: Work,
-  place: OpenCompartment,
-  input: { people: People; membership: string; reason: 'left' | 'replaced' | 'mistake' | 'misuse' },
-): void {
-  const { people, membership, reason } = input
-  const entry = work.say(place, kinds.membershipEnded, { facets: { membership, reason }, body: {} })
-  // A restore must not let them in again.
-  work.erasures.push({ entry, target: { unit: 'membership', membership } })
-  const ended = people.memberships.get(membership)
-  const unit = ended === undefined ? undefined : people.units.get(ended.unit)
-  if (ended === undefined || unit === undefined || unit.epochs.length === 0) return
-  const staying = unitMembers(people, unit.id).filter(
-    (member) => member.id !== ended.member || holdsOther(people, ended),
-  )
-  const holders = staying.flatMap((member) => memberHolder(parts.primitives, member) ?? [])
-  keyUnit(parts, work, place, { unit: unit.id, epoch: unit.epochs.length + 1, holders })
-}
-
-function holdsOther(people: People, ended: { id: string; member: string; unit: string }): boolean {
-  return [...people.memberships.values()].some(
-    (one) => one.id !== ended.id && one.member === ended.member && one.unit === ended.unit && !one.ended,
-  )
-}
-
 /** Somebody who holds the unit's key stands in for an absent member. */
 export function nameDeputy(
   work: Work,
@@ -184,18 +157,6 @@ export function nameDeputy(
   facets: { member: string; deputy: string; unit: string; from: string; until: string },
 ): void {
   work.say(place, kinds.deputyNamed, { facets, body: {} })
-}
-
-/** Members who were let into a unit with the keys that they have today, and still belong to it. */
-export function unitMembers(people: People, unit: string): readonly Member[] {
-  const inUnit = [...people.memberships.values()].filter((one) => one.unit === unit && !one.ended)
-  const ids = new Set(inUnit.map(({ member }) => member))
-  return [...ids].flatMap((id) => {
-    const member = people.members.get(id)
-    // With new keys they wait for a colleague: a next key of the unit must not let them in unasked.
-    const isLetIn = inUnit.some((one) => one.member === id && one.admittedKid === member?.keys?.sealKid)
-    return member?.keys && isLetIn ? [member] : []
-  })
 }
 
 /** A member as a holder of keys, or null before enrolment. */

@@ -1,5 +1,6 @@
 export { enrolMember, type Enrolment } from './enrol.ts'
 export * from './acts.ts'
+export { endMemberships, endWhatRanOut, unitMembers, type Leaving, type RanOut } from './leaving.ts'
 export { decideOnPeople, DirectoryMoved, onlyAsFolded } from './as-folded.ts'
 export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
 export {

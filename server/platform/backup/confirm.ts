@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import {
   directoryPlace,
-  endMembership,
+  endMemberships,
   instanceAuthor,
   instanceRestored,
   RESTORED_IDS_MAX,
@@ -21,8 +21,9 @@ export interface Confirmed {
 /**
  * Says the fork in the open, ends memberships that the backup brought back, and opens the house. Said twice where it
  * was interrupted: a second `instance.restored` of one backup changes nothing.
+ * @param today civil date
  */
-export async function confirmRestore(parts: ActParts, pool: Pool): Promise<Outcome<Confirmed, string>> {
+export async function confirmRestore(parts: ActParts, pool: Pool, today: string): Promise<Outcome<Confirmed, string>> {
   const restore = await pendingRestore(pool)
   if (restore === null) return refuse('nothing-to-confirm')
   const people = await parts.directory.current()
@@ -31,7 +32,7 @@ export async function confirmRestore(parts: ActParts, pool: Pool): Promise<Outco
     const said = await sayRestored(parts, first, restore)
     if (!said.ok) return said
   }
-  const endedAgain = await endAgain(parts, people, restore.erased.memberships)
+  const endedAgain = await endAgain(parts, people, restore.erased.memberships, today)
   await markConfirmed(pool)
   return accept({ restore, endedAgain })
 }
@@ -54,7 +55,7 @@ async function sayRestored(
   return parts.chronicle.commit(work)
 }
 
-async function endAgain(parts: ActParts, people: People, ids: readonly string[]): Promise<number> {
+async function endAgain(parts: ActParts, people: People, ids: readonly string[], today: string): Promise<number> {
   let ended = 0
   for (const membership of ids) {
     const found = people.memberships.get(membership)
@@ -64,7 +65,7 @@ async function endAgain(parts: ActParts, people: People, ids: readonly string[])
     const place = await directoryPlace(parts, authority)
     // Of the state after the one before: each ends with a new unit key for those who stay.
     const now = await parts.directory.current()
-    endMembership(parts, work, place, { people: now, membership, reason: 'left' })
+    endMemberships(parts, work, place, { people: now, memberships: [membership], reason: 'left', today })
     if ((await parts.chronicle.commit(work)).ok) ended += 1
   }
   return ended

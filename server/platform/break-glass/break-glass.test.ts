@@ -7,7 +7,14 @@ import { colleague, unitNamed, type AtWork } from '../../../test/enrolled.ts'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { MovableClock } from '../../../test/clock.ts'
 import type { House } from '../../house.ts'
-import { directoryPlace, endMembership, instanceAuthor, registerUnit, type Member, type Unit } from '../access/index.ts'
+import {
+  directoryPlace,
+  endMemberships,
+  instanceAuthor,
+  registerUnit,
+  type Member,
+  type Unit,
+} from '../access/index.ts'
 import { holdersNow } from '../cases/index.ts'
 import { placeOf, type Holder } from '../chronicle/index.ts'
 import type { Outcome } from '../outcome.ts'
@@ -242,7 +249,8 @@ test('what somebody asked for who is no supervisor any more waits for nobody', a
   const [held] = [...known.memberships.values()].filter(({ member }) => member === acting(0).author.id)
   const work = house.chronicle.begin(instanceAuthor(authority))
   const place = await directoryPlace(house.acts, authority)
-  endMembership(house.acts, work, place, { people: known, membership: held?.id ?? '', reason: 'left' })
+  const leaving = { people: known, memberships: [held?.id ?? ''], reason: 'left', today: '2026-03-11' } as const
+  endMemberships(house.acts, work, place, leaving)
   assert.ok((await house.chronicle.commit(work)).ok)
   assert.equal(codeOf(await approve(parts(), acting(1), request)), 'no-such-request')
 })

@@ -5,6 +5,7 @@ import type { Author, Chronicle, Keyring, Only, OpenCompartment, Page } from '..
 import { placeOf } from '../chronicle/index.ts'
 import type { OpenSession } from '../sessions/index.ts'
 import type { CasePurpose } from './compartments.ts'
+import { renewKeys } from './renew-keys.ts'
 import { readStanding, type CaseStanding } from './standing.ts'
 import type { PersonFile } from './person/receipts.ts'
 
@@ -82,7 +83,8 @@ export class Cases {
     if (held === undefined) return null
     const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
     const keyring = this.parts.chronicle.keyring([session.keys.seal])
-    const states = await this.statesOf(file)
+    let states = await this.statesOf(file)
+    if (await renewKeys(this.parts, file, states.values(), author)) states = await this.statesOf(file)
     const idsOf = (wanted: readonly string[]) => wanted.flatMap((purpose) => states.get(purpose)?.id ?? [])
     const reader = { author, keyring, role: held.role, reason }
     const isPage = only !== null && 'order' in only

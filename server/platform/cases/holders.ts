@@ -1,5 +1,5 @@
 import {
-  currentHolders,
+  newestHolders,
   parsePublicKey,
   type CompartmentState,
   type Primitives,
@@ -39,7 +39,7 @@ export function holdersNow(
   authority: string,
   known: readonly Holder[],
 ): readonly Holder[] {
-  return currentHolders(state).flatMap(({ type, holder }) => {
+  return newestHolders(state).flatMap(({ type, holder }) => {
     const given = known.find(({ id }) => id === holder)
     if (given !== undefined) return [given]
     const unit = type === 'unit' ? people.units.get(holder) : undefined

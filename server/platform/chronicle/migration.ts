@@ -150,6 +150,12 @@ grant select, insert on withheld_wrap to {app}, {eraser};
 grant delete on withheld_wrap to {eraser};
 create index entry_amending on entry (compartment) where kind = 'facets.amended';
 create index entry_disclosing on entry (compartment) where kind = 'compartment.disclosed';
+-- The keys of a compartment are a subject: of two who change them at once the second is refused.
+insert into subject_head (subject, compartment, entry)
+  select distinct on (compartment) compartment, compartment, id from entry
+  where kind in ('compartment.opened', 'compartment.rotated')
+    and exists (select 1 from compartment c where c.id = entry.compartment)
+  order by compartment, seq desc;
 `
 
 /** One round trip for a group: heads compared and set, then everything written, or nothing at all. */

@@ -15,11 +15,11 @@ const table = {
   },
   'nothing-withheld': {
     sentence: 'Nothing is kept back here until that event.',
-    rule: 'docs/kernel.md, delayed release',
+    rule: 'docs/kernel.md, keys',
   },
   'holder-has-new-key': {
     sentence: 'They have changed their key since this was kept back. Share it with them anew.',
-    rule: 'docs/kernel.md, delayed release',
+    rule: 'docs/kernel.md, keys',
   },
   'keys-stay': {
     sentence: 'Entries about keys are erased with their whole part of the file, never alone.',

@@ -39,5 +39,9 @@ export async function handOver(client: ClientBase, hashes: readonly string[]): P
 /** Every wrap of a compartment. @param client under the eraser's role */
 export async function destroyWraps(client: ClientBase, compartment: string): Promise<void> {
   await client.query(`delete from wrap where key_of = 'compartment' and key_id = $1`, [compartment])
-  await client.query('delete from withheld_wrap where key_id = $1', [compartment])
+  // A backup of 0.1.0 that is being restored has no such table yet.
+  const { rows } = await client.query<{ isThere: boolean }>(
+    `select to_regclass('withheld_wrap') is not null as "isThere"`,
+  )
+  if (rows[0]?.isThere === true) await client.query('delete from withheld_wrap where key_id = $1', [compartment])
 }

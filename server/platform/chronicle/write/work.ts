@@ -104,7 +104,7 @@ export class Work {
     const place = { file, compartment: this.parts.newId(), purpose, key: pair, epoch: 1 }
     const notes = this.wrapEpoch(place.compartment, 1, pair, { holders })
     const facets = { ...keyFacets(pair, 1), wraps: [...notes], purpose, custody, fileKind, until: input.until }
-    this.say(place, compartmentOpened, { body: {}, facets, ...dated(input.recordedOn) })
+    this.say(place, compartmentOpened, { body: {}, facets, subject: keysOf(place, null), ...dated(input.recordedOn) })
     return place
   }
 
@@ -125,6 +125,7 @@ export class Work {
     }))
     const facets = { ...keyFacets(key, 1), wraps, purpose, custody: 'members' as const, fileKind }
     this.saySealed(place, compartmentOpened, { ...opening, facets, recordedOn })
+    this.subjects.push({ subject: compartment, compartment, expected: null, entry: opening.id })
     return place
   }
 
@@ -137,19 +138,24 @@ export class Work {
     this.said.push({ place, saying: { ...telling, body: {}, kind: kind as unknown as EntryKind } })
   }
 
-  /** A new epoch for these holders: what comes after is closed to everybody else. */
+  /**
+   * A new epoch for these holders: what comes after is closed to everybody else. Of two who change the keys of one
+   * compartment at once the second is refused: two keys for one epoch number would shut somebody out.
+   */
   rotate(
     state: CompartmentState,
     input: { holders: readonly Holder[]; reason: string; note?: string; recordedOn?: string },
   ): OpenCompartment {
     const { primitives, random } = this.parts
     const pair = newKeyPair(primitives, 'X25519', random)
-    const epoch = (currentEpoch(state)?.epoch ?? 0) + 1
+    const last = currentEpoch(state)
+    const epoch = (last?.epoch ?? 0) + 1
     const wraps = this.wrapEpoch(state.id, epoch, pair, { holders: input.holders })
     const place = { file: state.file, compartment: state.id, purpose: state.purpose, key: pair, epoch }
     const body = input.note === undefined ? {} : { note: input.note }
     const facets = { ...keyFacets(pair, epoch), wraps, reason: input.reason }
-    this.say(place, compartmentRotated, { body, facets, ...dated(input.recordedOn) })
+    const subject = keysOf(place, last?.entry ?? null)
+    this.say(place, compartmentRotated, { body, facets, subject, ...dated(input.recordedOn) })
     return place
   }
 
@@ -186,6 +192,11 @@ const keyFacets = (pair: PublicKey, epoch: number): { epoch: number; key: string
   epoch,
   key: toBase64Url(pair.bytes),
   kid: pair.kid,
+})
+
+/** The keys of a compartment as the subject of a command: whoever changes them names the epoch that they saw. */
+const keysOf = ({ compartment }: SealingPlace, saw: string | null): { id: string; saw: string | null } => ({
+  ...{ id: compartment, saw },
 })
 
 /** Nothing, or the civil date of what a person does. */
