@@ -27,7 +27,7 @@ import { amendmentsOf, amendRows } from './read/amended-rows.ts'
 import { openRows } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
-import { refusedFor } from './write/allowed.ts'
+import { RefusedInside } from './write/allowed.ts'
 import { actorName, type Author } from './write/author.ts'
 import { commitWorks } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
@@ -104,13 +104,23 @@ export class Chronicle {
   }
 
   private async commitOn(committer: Committer, works: readonly Work[]): Promise<Committed> {
-    const refused = await refusedFor(this.parts.database.app, works)
-    if (refused !== null) return refuse(refused)
     const erasures = works.flatMap((work) => work.erasures)
     for (const erasure of erasures) this.parts.erasureList?.add(erasure)
-    const result: AppendResult = await commitWorks(committer, this.workParts(), works)
+    const result = await this.tried(committer, works)
     if (!result.ok) for (const { entry } of erasures) this.parts.erasureList?.undo(entry)
     return result.ok ? accept(result.entries) : refuse(result.refusal)
+  }
+
+  private async tried(
+    committer: Committer,
+    works: readonly Work[],
+  ): Promise<AppendResult | { readonly ok: false; readonly refusal: ChronicleRefusal }> {
+    try {
+      return await commitWorks(committer, this.workParts(), works)
+    } catch (error) {
+      if (error instanceof RefusedInside) return { ok: false, refusal: error.code }
+      throw error
+    }
   }
 
   keyring(own: ConstructorParameters<typeof Keyring>[2]): Keyring {

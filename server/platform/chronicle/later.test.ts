@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { currentHolders, facetsAmended, newKeyPair, type ReadEntry } from '@recourse/chronicle'
+import { currentHolders, facetsAmended, fileHeld, newKeyPair, type ReadEntry } from '@recourse/chronicle'
 import { noteMade, testHouse, type TestHouse } from '../../../test/chronicle.ts'
 import { transaction } from '../database/index.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
@@ -9,6 +9,7 @@ import {
   disclose,
   erase,
   keepingOfFile,
+  keepingTable,
   rebuildProjection,
   release,
   type Holder,
@@ -33,7 +34,9 @@ const migration = {
 }
 
 let house: TestHouse
-before(async () => void (house = await testHouse('later', { projections: [topics], migrations: [migration] })))
+before(
+  async () => void (house = await testHouse('later', { projections: [topics, keepingTable], migrations: [migration] })),
+)
 after(() => house.database.close())
 
 const person = newKeyPair(primitives, 'X25519', (length) => new Uint8Array(length).fill(6))
@@ -183,5 +186,21 @@ test('an entry about keys is never erased alone', async () => {
   const opened = await noted()
   const [opening] = (await stateOf(opened)).epochs
   assert.equal(await eraseEntry(opened, opening?.entry ?? ''), 'keys-stay')
+  assert.equal((await readAs(house.desk, opened))?.state, 'open')
+})
+
+test('a hold that is placed while an erasure is under way wins', async () => {
+  const opened = await noted()
+  const { chronicle, author, database } = house
+  const erasing = chronicle.begin(author)
+  const keeping = await keepingOfFile(database.app, opened.file)
+  const from = { place: opened.place, keeping, projector: chronicle.projector }
+  const target = { unit: 'entry', entries: [opened.note] } as const
+  assert.ok(erase(erasing, from, { target, reason: 'asked', backupsUntil: '2026-12-31' }).ok)
+  const holding = chronicle.begin(author)
+  holding.say(opened.place, fileHeld, { facets: { reason: 'proceedings' }, body: { note: 'Kept for the court.' } })
+  assert.ok((await chronicle.commit(holding)).ok)
+  const done = await chronicle.commitErasing(erasing)
+  assert.equal(!done.ok && done.refusal.code, 'held-by-law')
   assert.equal((await readAs(house.desk, opened))?.state, 'open')
 })

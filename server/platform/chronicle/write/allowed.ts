@@ -1,34 +1,52 @@
-import type { Pool } from 'pg'
+import type { ClientBase } from 'pg'
 import { KEY_KINDS } from '../compartments/table.ts'
-import { keepingOfFile } from '../erase.ts'
-import { isExcluded } from '../keeping.ts'
+import { isExcluded, keepingOf, type FileKeeping } from '../keeping.ts'
+import type { Row } from '../projections/projection.ts'
 import type { ChronicleRefusal } from '../refusals.ts'
 import type { Work } from './work.ts'
 
-/** What no command may store, whichever feature asks for it; null where nothing stands against it. */
-export async function refusedFor(pool: Pool, works: readonly Work[]): Promise<ChronicleRefusal | null> {
-  for (const work of works) {
-    if (await reachesExcludedBody(pool, work)) return 'excluded-body'
-    if (await erasesKeys(pool, work)) return 'keys-stay'
+/** Something stands against a work at the moment of storing it: nothing of it is stored. */
+export class RefusedInside extends Error {
+  override readonly name = 'RefusedInside'
+
+  constructor(readonly code: ChronicleRefusal) {
+    super(code)
   }
-  return null
 }
 
-/** A body that the person excluded never receives a wrap, whichever command asks for it (kernel 4). */
-async function reachesExcludedBody(pool: Pool, work: Work): Promise<boolean> {
-  const bodies = [...work.wraps, ...work.withheld].flatMap(({ holder }) => holder.body ?? [])
-  if (bodies.length === 0) return false
-  for (const file of new Set(work.said.map(({ place }) => place.file))) {
-    const keeping = await keepingOfFile(pool, file)
-    if (bodies.some((body) => isExcluded(keeping, body))) return true
+/** Whether a work does what may be forbidden, so that it has to be asked about. */
+export const mustBeAsked = (work: Work): boolean => work.erasures.length > 0 || bodiesOf(work).length > 0
+
+/**
+ * What no command may store, whichever feature asks for it. Asked inside the transaction with the rows locked: a hold
+ * or an exclusion that is said at the same moment comes before or after, and never between. Throws RefusedInside.
+ */
+export async function mustBeAllowed(client: ClientBase, works: readonly Work[]): Promise<void> {
+  for (const work of works.filter(mustBeAsked)) {
+    const keepings = await lockedKeepings(client, work)
+    // A body that the person excluded never receives a wrap, whichever command asks for it (kernel 4).
+    if (bodiesOf(work).some((body) => keepings.some((keeping) => isExcluded(keeping, body))))
+      throw new RefusedInside('excluded-body')
+    const erases = work.erasures.filter(({ target }) => target.unit !== 'membership')
+    if (erases.length === 0) continue
+    if (keepings.some(({ holds }) => holds.length > 0)) throw new RefusedInside('held-by-law')
+    if (await erasesKeys(client, work)) throw new RefusedInside('keys-stay')
   }
-  return false
+}
+
+const bodiesOf = (work: Work) => [...work.wraps, ...work.withheld].flatMap(({ holder }) => holder.body ?? [])
+
+async function lockedKeepings(client: ClientBase, work: Work): Promise<readonly FileKeeping[]> {
+  const files = [...new Set(work.said.map(({ place }) => place.file))]
+  const text = 'select to_jsonb(k) as row from file_keeping k where id = any($1) order by id for share'
+  const { rows } = await client.query<{ row: Row }>({ name: 'keepings-locked', text, values: [files] })
+  return rows.map(({ row }) => keepingOf(row))
 }
 
 /** Without the entries about its keys nobody could tell a part of a file from a forged one: they go with all of it. */
-async function erasesKeys(pool: Pool, { erasures }: Work): Promise<boolean> {
+async function erasesKeys(client: ClientBase, { erasures }: Work): Promise<boolean> {
   const ids = erasures.flatMap(({ target }) => (target.unit === 'entry' ? [...target.entries] : []))
   if (ids.length === 0) return false
   const text = 'select 1 from entry where id = any($1) and kind = any($2) limit 1'
-  return (await pool.query(text, [ids, KEY_KINDS])).rows.length > 0
+  return (await client.query(text, [ids, KEY_KINDS])).rows.length > 0
 }

@@ -3,6 +3,7 @@ import type { SignedEntry } from '@recourse/chronicle'
 import type { Committer } from '../append/committer.ts'
 import type { AppendResult } from '../append/request.ts'
 import { insertWraps } from '../compartments/wrap-rows.ts'
+import { mustBeAllowed, mustBeAsked } from './allowed.ts'
 import { sealSaying, type SealingParts } from './seal-saying.ts'
 import type { Work } from './work.ts'
 
@@ -19,8 +20,9 @@ export function commitWorks(committer: Committer, parts: SealingParts, works: re
     drafts,
     subjects: works.flatMap(({ subjects }) => subjects),
   }
-  if (wraps.length + withheld.length + alsos.length === 0) return committer.append(request)
+  if (wraps.length + withheld.length + alsos.length === 0 && !works.some(mustBeAsked)) return committer.append(request)
   const also = async (client: ClientBase, entries: readonly SignedEntry[]): Promise<void> => {
+    await mustBeAllowed(client, works)
     await insertWraps(client, wraps)
     await insertWraps(client, withheld, 'withheld_wrap')
     for (const job of alsos) await job(client, entries)
