@@ -6,6 +6,7 @@ import { casesApi } from './cases-api/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
+import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
 import { mine } from './mine/index.ts'
 import { onCall } from './on-call/index.ts'
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   casefile,
   triage,
   safety,
+  keeping,
   tasks,
   onCall,
   casesApi,

@@ -59,6 +59,14 @@ export const holdReleased = defineKind({
   body: z.object({ note: words.optional() }),
 })
 
+/** The last day of a hold has passed. Whoever placed it said so; nobody decides anything here, so it needs no weight. */
+export const holdLapsed = defineKind({
+  kind: 'file.hold-lapsed',
+  version: 1,
+  facets: z.object({ hold: id }),
+  body: z.object({}),
+})
+
 /** How long a file of this kind is kept, as a clock: the day it starts and the day it ends. */
 export const retentionSet = defineKind({
   kind: 'file.retention',

@@ -1,6 +1,6 @@
 import type { EntryKind } from '../fold/kinds.ts'
-import { bodiesExcluded, copied, entryErased, facetsAmended, fileHeld, fileOpened, holdReleased } from './files.ts'
-import { linked, retentionSet } from './files.ts'
+import { bodiesExcluded, copied, entryErased, facetsAmended, fileHeld, fileOpened, holdLapsed } from './files.ts'
+import { holdReleased, linked, retentionSet } from './files.ts'
 import { compartmentDisclosed, compartmentOpened, compartmentReleased, compartmentRotated } from './keys.ts'
 import { compartmentWithdrawn, memberKeyed, recoveryKeyed, unitKeyed } from './keys.ts'
 
@@ -17,6 +17,7 @@ export const chronicleKinds = [
   facetsAmended,
   fileHeld,
   fileOpened,
+  holdLapsed,
   holdReleased,
   linked,
   memberKeyed,

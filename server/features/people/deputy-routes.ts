@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import { signedIn } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { actingOf, page, type Answer, type Route, type TypedForm, type Visitor } from '../../platform/http/index.ts'
+import {
+  actingOf,
+  page,
+  type Answer,
+  type Route,
+  type TypedForm,
+  type Visitor,
+  typedDay,
+} from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { FieldError } from '../../platform/ui/index.tsx'
 import { standIn } from './deputy.ts'
 import { deputyPage } from './deputy-page.tsx'
 import type { PeopleWords } from './frame.tsx'
-import { typedDay } from './typed-day.ts'
 
 const PATH = '/people/deputy'
 const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))

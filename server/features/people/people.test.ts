@@ -5,12 +5,11 @@ import { newKeyPair } from '@recourse/chronicle'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { House } from '../../house.ts'
 import { enrolMember, rolesToday, type Membership, type People } from '../../platform/access/index.ts'
-import type { Acting } from '../../platform/http/index.ts'
+import { type Acting, typedDay } from '../../platform/http/index.ts'
 import { nodePrimitives as primitives } from '../../platform/primitives.ts'
 import { addUnit, inviteMember, letIn, removeFromUnit } from './commands.ts'
 import { standIn } from './deputy.ts'
 import { standingOf } from './rules.ts'
-import { typedDay } from './typed-day.ts'
 
 let house: House
 let app: FastifyInstance

@@ -8,6 +8,7 @@ export {
 } from './compartments.ts'
 export { Cases, type CaseParts, type OpenedFile, type StaffReader } from './cases.ts'
 export { addDays } from './days.ts'
+export { goneWhole, personsIn } from './gone.ts'
 export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './holders.ts'
 export * from './kinds/index.ts'
 export { refreshRow, refreshRowNow, URGENT_RULES } from './list-row.ts'

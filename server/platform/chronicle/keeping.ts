@@ -1,4 +1,4 @@
-import { bodiesExcluded, fileHeld, holdReleased, retentionSet } from '@recourse/chronicle'
+import { bodiesExcluded, fileHeld, holdLapsed, holdReleased, retentionSet } from '@recourse/chronicle'
 import type { ProjectedEntry, Projection, Row } from './projections/projection.ts'
 
 /** What binds a file as a whole, readable without any key. */
@@ -23,14 +23,14 @@ export const NOTHING_KEPT: FileKeeping = {
 export const keepingTable: Projection = {
   table: 'file_keeping',
   key: 'id',
-  kinds: [fileHeld.kind, holdReleased.kind, retentionSet.kind, bodiesExcluded.kind],
+  kinds: [fileHeld, holdLapsed, holdReleased, retentionSet, bodiesExcluded].map(({ kind }) => kind),
   keysOf: ({ header }) => [header.file],
   fold: (row, entry) => rowOf(entry.header.file, foldKeeping(row === null ? NOTHING_KEPT : keepingOf(row), entry)),
 }
 
 function foldKeeping(keeping: FileKeeping, { header, facets }: ProjectedEntry): FileKeeping {
   if (header.kind === fileHeld.kind) return { ...keeping, holds: [...keeping.holds, header.id] }
-  if (header.kind === holdReleased.kind) {
+  if (header.kind === holdReleased.kind || header.kind === holdLapsed.kind) {
     const { hold } = holdReleased.facets.parse(facets)
     return { ...keeping, holds: keeping.holds.filter((one) => one !== hold) }
   }

@@ -5,13 +5,13 @@ import {
   addDays,
   caseMoved,
   eventTold,
-  forgetReceipt,
+  goneWhole,
   mayMove,
   messageSent,
   needStated,
   STEP_SUBJECT,
 } from '../../../platform/cases/index.ts'
-import { erase, keepingOfFile, type ErasureTarget, type Work } from '../../../platform/chronicle/index.ts'
+import { erase, keepingOfFile, type ErasureTarget } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { begin, endClocks } from '../messages/commands.ts'
@@ -68,7 +68,7 @@ export async function eraseChosen(view: PersonView, wish: Wish): Promise<Outcome
     const said = erase(work, from, { target, ...why })
     if (!said.ok) return said
   }
-  if (wish.all) goneWhole(view, work)
+  if (wish.all) goneWhole(work, own.file, [own.person], 'withdrawn')
   const done = await platform.chronicle.commitErasing(work)
   return done.ok ? accept(null) : done
 }
@@ -85,13 +85,4 @@ function targetsOf(
     ...chosen.map(({ id }) => ({ unit: 'compartment', compartment: id }) as const),
     ...(known.length === 0 ? [] : [{ unit: 'entry', entries: known } as const]),
   ]
-}
-
-/** With the last part goes the way in. The desk's list keeps a row without a name: that somebody took it all back. */
-function goneWhole({ own }: PersonView, work: Work): void {
-  work.also(async (client) => {
-    await forgetReceipt(client, own.person)
-    const text = `update file_row set status = 'withdrawn', due = 'infinity', kid = null, card = null where file = $1`
-    await client.query(text, [own.file])
-  })
 }

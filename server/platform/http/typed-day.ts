@@ -1,4 +1,4 @@
-import type { TypedForm } from '../../platform/http/index.ts'
+import type { TypedForm } from './route.ts'
 
 /** The civil date that was typed in three parts, or null where that is no day of the calendar. */
 export function typedDay(typed: TypedForm, name: string): string | null {
