@@ -55,7 +55,8 @@ function newestChange(path) {
 
 function build() {
   const state = String(Math.max(...SOURCES.map(newestChange)))
-  const present = ['dist/main.mjs', '.build/interface.json'].every((made) => existsSync(join(root, made)))
+  const made = ['dist/main.mjs', '.build/interface.json', '.build/second-core.json']
+  const present = made.every((one) => existsSync(join(root, one)))
   once('built', state, present, () => run(process.execPath, ['scripts/build.mjs']))
 }
 

@@ -1,11 +1,13 @@
-/** Compiles the interface, then bundles our own code into dist/, one file a program; libraries stay in node_modules. */
+/** Compiles the interface and the second thread’s program, then bundles our own code into dist/, one file a program; libraries stay in node_modules. */
 import { build } from 'esbuild'
 import { readFileSync, rmSync } from 'node:fs'
 import { buildInterface } from './build-interface.mjs'
+import { buildSecondCore } from './build-second-core.mjs'
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 await buildInterface()
+await buildSecondCore()
 rmSync('dist', { recursive: true, force: true })
 await build({
   entryPoints: { main: 'server/main.ts', recourse: 'cli/main.ts', witness: 'witness/main.ts' },

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { chronicleKinds, type EntryKind } from '@recourse/chronicle'
 import type { Configuration } from './configuration.ts'
 import { features } from './features/index.ts'
 import { openFoundations, placesIn, type Edges, type Opened } from './foundations.ts'
+import type { SealerStart } from './platform/age/index.ts'
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
 import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from './platform/backup/index.ts'
 import { breakGlassKinds, breakGlassMigrations, breakGlassTexts } from './platform/break-glass/index.ts'
@@ -28,6 +30,7 @@ import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
 import { openSessions, sessionMigrations, sessionTexts, victimVisits } from './platform/sessions/index.ts'
+import { SecondCore } from './platform/second-core/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
@@ -108,9 +111,12 @@ export function furnish(
   const parts = { database, primitives, clock, chance, keys, instance }
   // Without a folder there is nothing to restore into either: tests of other things.
   const outside = dataDirectory === undefined ? {} : { erasureList: fileErasureList(placesIn(dataDirectory).erasures) }
-  const files = new FileStore({ folder: filesFolder, chance, clock })
+  const secondCore = availableParallelism() > 1 ? new SecondCore() : null
+  const sealers = secondCore === null ? {} : { sealers: (start: SealerStart) => secondCore.sealer(start) }
+  const files = new FileStore({ folder: filesFolder, chance, clock, ...sealers })
   const blobs = { removeUnnamed: (named: readonly string[]) => removeUnnamed(files, database.app, named) }
-  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, blobs, ...outside })
+  const helped = secondCore === null ? outside : { ...outside, unsealer: secondCore }
+  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, blobs, ...helped })
   const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
@@ -142,7 +148,10 @@ export function furnish(
       features
         .flatMap((feature) => feature.navigation?.(who, words) ?? [])
         .map((item) => ({ ...item, current: path.split('?')[0] === item.href })),
-    close: () => database.close(),
+    close: async () => {
+      await secondCore?.close()
+      await database.close()
+    },
   }
   return house
 }

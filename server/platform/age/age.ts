@@ -1,15 +1,13 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { SealBroken } from './broken.ts'
+import { CHUNK_BYTES, openChunk, SEALED_CHUNK_BYTES, sealChunk } from './chunks.ts'
 
 /**
  * Files in the age v1 format (age-encryption.org/v1): the header by the library, the payload by node:crypto, which is
  * twenty times as fast. Any age program opens them.
  */
 
-export const CHUNK_BYTES = 64 * 1024
-const TAG_BYTES = 16
-export const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES
 const NONCE_BYTES = 16
 /** A header for one X25519 recipient takes about 200 bytes. */
 const HEADER_BYTES_MAX = 4096
@@ -56,13 +54,6 @@ function headerOf(file: Buffer): Buffer | null {
   return end === -1 ? null : file.subarray(0, end + 1)
 }
 
-const counter = (chunk: number, isLast: boolean): Buffer => {
-  const nonce = Buffer.alloc(12)
-  nonce.writeUIntBE(chunk, 5, 6)
-  nonce[11] = isLast ? 1 : 0
-  return nonce
-}
-
 /** Cuts a stream into chunks of one size; the last one is marked, and may be shorter. */
 async function* chunked(source: Bytes, size: number): AsyncGenerator<{ chunk: Buffer; isLast: boolean }> {
   let waiting: Buffer[] = []
@@ -89,24 +80,6 @@ export async function* sealPayload(source: Bytes, { head, payloadKey }: Sealing)
   }
 }
 
-/** Where a chunk stands; part of its seal, so that chunks can be neither moved nor left out. */
-export interface ChunkPlace {
-  readonly number: number
-  readonly isLast: boolean
-}
-
-export function sealChunk(
-  payloadKey: Uint8Array,
-  { number, isLast }: ChunkPlace,
-  plain: Uint8Array,
-): { readonly sealed: Buffer; readonly tag: Buffer } {
-  const nonce = counter(number, isLast)
-  const cipher = createCipheriv('chacha20-poly1305', payloadKey, nonce, { authTagLength: TAG_BYTES })
-  const sealed = cipher.update(plain)
-  cipher.final()
-  return { sealed, tag: cipher.getAuthTag() }
-}
-
 /** The key of a file's payload, for the holder of the identity. Throws SealBroken. */
 export async function payloadKeyFor(beginning: Uint8Array, identity: string): Promise<Sealing> {
   const start = Buffer.from(beginning)
@@ -127,23 +100,6 @@ export async function* openPayload(source: Bytes, payloadKey: Uint8Array): Async
   for await (const { chunk, isLast } of chunked(source, SEALED_CHUNK_BYTES)) {
     yield openChunk(payloadKey, { number, isLast }, chunk)
     number += 1
-  }
-}
-
-/** Throws SealBroken. */
-export function openChunk(payloadKey: Uint8Array, { number, isLast }: ChunkPlace, chunk: Uint8Array): Buffer {
-  if (chunk.length < TAG_BYTES) throw new SealBroken()
-  const end = chunk.length - TAG_BYTES
-  const decipher = createDecipheriv('chacha20-poly1305', payloadKey, counter(number, isLast), {
-    authTagLength: TAG_BYTES,
-  })
-  decipher.setAuthTag(chunk.subarray(end))
-  try {
-    const plain = decipher.update(chunk.subarray(0, end))
-    decipher.final()
-    return plain
-  } catch {
-    throw new SealBroken()
   }
 }
 

@@ -1,15 +1,20 @@
 export {
   beginSealing,
-  CHUNK_BYTES,
   HEAD_BYTES_MAX,
   newIdentity,
-  openChunk,
   openPayload,
   payloadKeyFor,
-  sealChunk,
-  SEALED_CHUNK_BYTES,
   sealPayload,
   type Bytes,
   type Sealing,
 } from './age.ts'
 export { SealBroken, type Breakage } from './broken.ts'
+export { CHUNK_BYTES, openChunk, sealChunk, SEALED_CHUNK_BYTES } from './chunks.ts'
+export {
+  StreamSealer,
+  type Batch,
+  type Hashes,
+  type SealedBatch,
+  type Sealer,
+  type SealerStart,
+} from './stream-sealer.ts'

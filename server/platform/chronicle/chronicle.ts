@@ -24,7 +24,7 @@ import type { ErasureList } from './erasure-list.ts'
 import { keepingTable } from './keeping.ts'
 import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { amendmentsOf, amendRows } from './read/amended-rows.ts'
-import { openRows } from './read/open-rows.ts'
+import { openRows, type Unsealer } from './read/open-rows.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { RefusedInside } from './write/allowed.ts'
@@ -45,6 +45,8 @@ export interface ChronicleParts {
   readonly erasureList?: ErasureList
   /** Keeps the sealed bytes that entries name; none in tests of other things. */
   readonly blobs?: BlobKeeper
+  /** A second core that helps to open long files; none in tests of other things. */
+  readonly unsealer?: Unsealer
 }
 
 /** Who reads, with which keys, and why. */
@@ -188,11 +190,11 @@ export class Chronicle {
     compartments: readonly string[],
     rows: readonly StoredRow[],
   ): Promise<readonly ReadEntry[]> {
-    const { primitives, database } = this.parts
+    const { primitives, database, unsealer } = this.parts
     const states = await this.states.get(compartments)
     await keyring.open(states.values())
     const amendments = await amendmentsOf(database.app, compartments)
-    return openRows({ primitives, catalogue: this.catalogue }, keyring, amendRows(rows, amendments))
+    return openRows({ primitives, unsealer, catalogue: this.catalogue }, keyring, amendRows(rows, amendments))
   }
 
   private workParts(): WorkParts {

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beginSealing, newIdentity, type Bytes } from '../age/index.ts'
+import { beginSealing, newIdentity, StreamSealer, type Bytes, type Sealer, type SealerStart } from '../age/index.ts'
 import type { Chance, Clock } from '../chance.ts'
 import { IntegrityAlarm } from '../chronicle/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import { FILE_BYTES_MAX } from './limits.ts'
 import { refuse, type FilesRefusal } from './refusals.ts'
-import { digesting, type Digest } from './store/digest.ts'
+import { looking, type Digest } from './store/digest.ts'
 import { dateByDay, hasRoom, remove, settle } from './store/disk.ts'
 import { openStoredFile, sealedHash } from './store/sealed-reader.ts'
 import { SealedWriter } from './store/sealed-writer.ts'
@@ -31,6 +30,8 @@ export interface FileStoreParts {
   readonly clock: Clock
   /** For tests; as `limits.ts` says otherwise. */
   readonly bytesMax?: number
+  /** Where payloads are sealed and hashed; on this thread where nothing else is said. */
+  readonly sealers?: (start: SealerStart) => Sealer
 }
 
 /** Sealed files in one folder. */
@@ -39,6 +40,10 @@ export class FileStore {
 
   get folder(): string {
     return this.parts.folder
+  }
+
+  sealer(start: SealerStart): Sealer {
+    return this.parts.sealers?.(start) ?? new StreamSealer(start)
   }
 
   pathOf(blob: string): string {
@@ -65,30 +70,32 @@ export class FileStore {
     const { identity, recipient } = await newIdentity()
     const sealing = await beginSealing(recipient, (length) => this.parts.chance.bytes(length))
     const { bytesMax = FILE_BYTES_MAX } = this.parts
-    const outside = createHash('sha256')
-    const digest = digesting()
+    const look = looking()
+    const sealer = this.sealer({ ...sealing, hashed: true })
     const file = await open(path, 'wx', 0o600)
     try {
-      const writer = new SealedWriter(file, sealing, 0, (bytes) => void outside.update(bytes))
+      const writer = new SealedWriter(file, { sealing, sealer })
       await writer.writeHead()
       let askedAt = 0
       for await (const bytes of source) {
-        digest.take(bytes)
-        if (digest.size() > bytesMax) return refuse('file-too-large')
-        if (digest.size() - askedAt > ROOM_EVERY_BYTES) {
-          askedAt = digest.size()
+        look.take(bytes)
+        if (look.size() > bytesMax) return refuse('file-too-large')
+        if (look.size() - askedAt > ROOM_EVERY_BYTES) {
+          askedAt = look.size()
           if (!(await hasRoom(this.folder))) return refuse('no-room')
         }
         await writer.take(bytes)
       }
-      if (digest.size() === 0) return refuse('file-empty')
-      await writer.end(digest.size())
+      if (look.size() === 0) return refuse('file-empty')
+      await writer.end(look.size())
       await file.sync()
       await dateByDay(path, this.parts.clock.now())
+      const { outside: blob, ...hashes } = await writer.hashes()
+      return accept({ ...look.end(), ...hashes, blob, identity })
     } finally {
+      sealer.close()
       await file.close()
     }
-    return accept({ ...digest.end(), blob: outside.digest('hex'), identity })
   }
 
   /** The plain bytes of a file, chunk by chunk. Throws IntegrityAlarm. */

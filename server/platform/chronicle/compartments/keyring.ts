@@ -42,6 +42,11 @@ export class Keyring {
     return this.pairs.get(kid)
   }
 
+  /** What is unlocked so far. */
+  all(): readonly KeyPair[] {
+    return [...this.pairs.values()]
+  }
+
   /** Opens every epoch of these compartments that some key at hand opens. Throws IntegrityAlarm on a swapped key. */
   async open(states: Iterable<CompartmentState>): Promise<void> {
     const announced = new Map([...states].map((state) => [state.id, state]))

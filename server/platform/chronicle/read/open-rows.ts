@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
-  hashText,
-  openBody,
-  parseSealed,
   readContent,
-  storedHeader,
+  unsealStored,
   type KindCatalogue,
+  type OpeningKey,
   type Primitives,
   type ReadEntry,
+  type StoredEntry,
+  type Unsealed,
 } from '@recourse/chronicle'
 import type { Keyring } from '../compartments/keyring.ts'
 import { IntegrityAlarm } from '../integrity-alarm.ts'
@@ -15,10 +15,20 @@ import type { StoredRow } from './rows.ts'
 
 /** Opening takes about 0.1 ms an entry; others get their turn after so many. */
 const OPENED_PER_TURN = 64
+/** Below this the second core would have to be told more than it could do. */
+const SHARED_FROM = 3 * OPENED_PER_TURN
+/** Parts under way on the second core: it has the next one at hand when it is done with one. */
+const PARTS_UNDER_WAY = 2
+
+/** Opens entries on another core of this machine; refuses by rejecting, and then they are opened here. */
+export interface Unsealer {
+  unseal(entries: readonly StoredEntry[], keys: readonly OpeningKey[]): Promise<readonly Unsealed[]>
+}
 
 export interface OpeningParts {
   readonly primitives: Primitives
   readonly catalogue: KindCatalogue
+  readonly unsealer?: Unsealer | undefined
 }
 
 /** Opens what the keyring opens. Throws IntegrityAlarm where a stored body is not the one that was signed. */
@@ -27,26 +37,53 @@ export async function openRows(
   keyring: Keyring,
   rows: readonly StoredRow[],
 ): Promise<readonly ReadEntry[]> {
-  const entries: ReadEntry[] = []
-  for (const [index, row] of rows.entries()) {
-    entries.push(openRow(parts, keyring, row))
-    if (index % OPENED_PER_TURN === OPENED_PER_TURN - 1) await nextTurn()
-  }
-  return entries
+  const unsealed = await unsealAll(parts, keyring, rows)
+  return rows.map((row, index) => entryOf(parts.catalogue, row, unsealed[index] as Unsealed))
 }
 
-function openRow({ primitives, catalogue }: OpeningParts, keyring: Keyring, row: StoredRow): ReadEntry {
-  const header = storedHeader(row.jws)
+/** From both ends: this thread from the first row, the second core from the last, until they meet. */
+async function unsealAll(
+  { primitives, unsealer }: OpeningParts,
+  keyring: Keyring,
+  rows: readonly StoredRow[],
+): Promise<readonly Unsealed[]> {
+  const done = new Array<Unsealed>(rows.length)
+  let [from, to] = [0, rows.length]
+  const here = (first: number, end: number): void => {
+    for (let at = first; at < end; at += 1)
+      done[at] = unsealStored(primitives, (kid) => keyring.get(kid), rows[at] as StoredRow)
+  }
+  const first = async (): Promise<void> => {
+    while (from < to) {
+      const begin = from
+      from = Math.min(begin + OPENED_PER_TURN, to)
+      here(begin, from)
+      await nextTurn()
+    }
+  }
+  const last = async (other: Unsealer): Promise<void> => {
+    const keys = keyring.all()
+    while (from < to) {
+      const end = to
+      to = Math.max(end - OPENED_PER_TURN, from)
+      const begin = to
+      const part = rows.slice(begin, end).map(({ jws, jwe }) => ({ jws, jwe }))
+      const opened = await other.unseal(part, keys).catch(() => null)
+      if (opened === null) return here(begin, end)
+      opened.forEach((one, index) => (done[begin + index] = one))
+    }
+  }
+  const helping =
+    unsealer === undefined || rows.length < SHARED_FROM ? [] : Array<Unsealer>(PARTS_UNDER_WAY).fill(unsealer)
+  await Promise.all([...helping.map(last), first()])
+  return done
+}
+
+function entryOf(catalogue: KindCatalogue, { facets }: StoredRow, unsealed: Unsealed): ReadEntry {
+  const { header, state } = unsealed
   const { kind } = header
-  if (row.jwe === null) return { state: 'erased', header, kind }
-  const sealed = { state: 'sealed', header, kind, facets: row.facets } as const
-  const parsed = parseSealed(row.jwe)
-  if (!parsed.ok) throw new IntegrityAlarm(parsed.fault, header.id)
-  const key = keyring.get(parsed.value.kid)
-  if (key === undefined) return sealed
-  if (hashText(primitives, row.jwe) !== header.bodyHash) throw new IntegrityAlarm('body-hash', header.id)
-  const body = openBody(primitives, { jwe: parsed.value, entry: header, key })
-  // It is what was signed, and yet it opens nothing: it came sealed by somebody's browser, which may seal anything.
-  if (!body.ok) return sealed
-  return readContent(catalogue, header, { body: body.value, facets: row.facets ?? {} })
+  if (state === 'changed') throw new IntegrityAlarm(unsealed.fault, header.id)
+  if (state === 'erased') return { state, header, kind }
+  if (state === 'sealed') return { state, header, kind, facets }
+  return readContent(catalogue, header, { body: unsealed.body, facets: facets ?? {} })
 }

@@ -66,7 +66,7 @@ export class Uploads {
     const sealing = await beginSealing(recipient, (bytes) => this.store.parts.chance.bytes(bytes))
     const file = await open(this.partOf(id), 'wx', 0o600)
     try {
-      await new SealedWriter(file, sealing).writeHead()
+      await file.write(sealing.head, 0, sealing.head.length, 0)
     } finally {
       await file.close()
     }
@@ -96,7 +96,10 @@ export class Uploads {
         const offset = offsetOf(upload, chunks)
         if (at !== offset || offset === length) return at === offset ? { offset, length } : null
         await file.truncate(sealing.head.length + (offset / CHUNK_BYTES) * SEALED_CHUNK_BYTES)
-        return { offset: await takePart(file, sealing, { offset, length }, source), length }
+        const sealer = this.store.sealer({ ...sealing, hashed: false })
+        const parts = { sealing, sealer, chunks: offset / CHUNK_BYTES }
+        const taking = takePart(file, new SealedWriter(file, parts), { offset, length }, source)
+        return { offset: await taking.finally(() => sealer.close()), length }
       })
       if (done !== null) await this.dateByDay(id)
       return done === null ? refuse('part-elsewhere') : accept(done)
@@ -170,11 +173,10 @@ function offsetOf({ length }: UploadSaid, chunks: number): number {
 
 async function takePart(
   file: FileHandle,
-  sealing: Sealing,
+  writer: SealedWriter,
   { offset, length }: Progress,
   source: Bytes,
 ): Promise<number> {
-  const writer = new SealedWriter(file, sealing, offset / CHUNK_BYTES)
   let taken = 0
   const isWhole = (): boolean => offset + taken === length
   try {

@@ -1,0 +1,1 @@
+export { NoSecondCore, SecondCore } from './second-core.ts'

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads'
+import type { OpeningKey, StoredEntry, Unsealed } from '@recourse/chronicle'
+import built from '../../../.build/second-core.json'
+import type { Batch, Hashes, SealedBatch, Sealer, SealerStart } from '../age/index.ts'
+import type { Answered, Answers, Question } from './messages.ts'
+
+/** The thread has ended, or could not do it; whoever asked does it on the first thread, or fails as if the disk had. */
+export class NoSecondCore extends Error {
+  override readonly name = 'NoSecondCore'
+}
+
+/** A few batches and some hundred entries at a time; more than this is a fault, and is then done on the first thread. */
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+
+interface Waiting {
+  readonly resolve: (answer: never) => void
+  readonly reject: (error: NoSecondCore) => void
+}
+
+/** A thread beside the first one, started when it is first needed, and anew after it ended. */
+export class SecondCore {
+  private thread: Worker | null = null
+  private readonly waiting = new Map<number, Waiting>()
+  private last = 0
+
+  /** Opens entries there. Rejects with NoSecondCore. */
+  unseal(entries: readonly StoredEntry[], keys: readonly OpeningKey[]): Promise<readonly Unsealed[]> {
+    return this.ask({ do: 'unseal', entries, keys })
+  }
+
+  /** Seals one upload there. An upload that is under way when the thread ends is cut, as by a broken line. */
+  sealer(start: SealerStart): Sealer {
+    const stream = (this.last += 1)
+    const begun = this.ask({ do: 'begin', stream, start })
+    begun.catch(() => {})
+    return {
+      seal: (batch) => this.seal(stream, batch),
+      hashes: (): Promise<Hashes> => this.ask({ do: 'hashes', stream }),
+      close: () => void this.ask({ do: 'close', stream }).catch(() => {}),
+    }
+  }
+
+  async close(): Promise<void> {
+    const { thread } = this
+    this.thread = null
+    await thread?.terminate()
+  }
+
+  private seal(stream: number, batch: Batch): Promise<SealedBatch> {
+    const buffers = [batch.plain, ...(batch.into === undefined ? [] : [batch.into])]
+    return this.ask(
+      { do: 'seal', stream, batch },
+      buffers.map(({ buffer }) => buffer as ArrayBuffer),
+    )
+  }
+
+  private ask<Q extends Question>(question: Q, transfer: readonly ArrayBuffer[] = []): Promise<Answers[Q['do']]> {
+    const id = (this.last += 1)
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      this.running().postMessage({ id, question }, [...transfer])
+    })
+  }
+
+  private running(): Worker {
+    if (this.thread !== null) return this.thread
+    const thread = new Worker(built.program, { eval: true, name: 'second-core', resourceLimits: LIMITS })
+    thread.unref()
+    thread.on('message', (answered: Answered) => this.answered(answered))
+    // Without a listener its fault would end the process.
+    thread.on('error', () => {})
+    thread.on('exit', () => this.ended(thread))
+    this.thread = thread
+    return thread
+  }
+
+  private answered(answered: Answered): void {
+    const asked = this.waiting.get(answered.id)
+    this.waiting.delete(answered.id)
+    if (answered.ok) asked?.resolve(answered.answer as never)
+    else asked?.reject(new NoSecondCore())
+  }
+
+  private ended(thread: Worker): void {
+    if (this.thread === thread) this.thread = null
+    for (const { reject } of this.waiting.values()) reject(new NoSecondCore())
+    this.waiting.clear()
+  }
+}
