@@ -172,6 +172,17 @@ test('a version that is none is shown raw and costs nothing: anybody may write o
   }
 })
 
+test('what only a unit may say is not believed of a person who says it behind a mask', () => {
+  const [header] = play([{ who: 0, learns: false }]).headers
+  assert.ok(header)
+  const lowered = { kind: 'risk.lowered', version: 1, saidBy: 'staff' } as const
+  const kinds = kindCatalogue([defineKind({ ...lowered, body: z.object({}), facets: z.object({}) })])
+  const body = maskContent({ kind: 'risk.lowered', kindVersion: 1 }, { body: {}, facets: {} })
+  const stateBy = (unit: string | null): string =>
+    readContent(kinds, { ...header, kind: 'sealed', unit }, { body, facets: {} }).state
+  assert.deepEqual([stateBy(null), stateBy('0f7f3a0e-54e2-4b2c-8f53-4f6b7a0f3b11')], ['unknown', 'open'])
+})
+
 test('a view is a fold and counts what it had to leave out', () => {
   const { headers } = play(Array.from({ length: 5 }, () => ({ who: 0, learns: false })))
   const entries = headers.map((header): ReadEntry => ({ state: 'sealed', header, kind: header.kind, facets: null }))

@@ -17,6 +17,8 @@ export interface EntryKind<B extends Body = Body, F extends Facets = Facets> {
   readonly upcasts?: Readonly<Record<number, (old: Content) => Content>>
   /** Duties that need the actor's own signature in the body (kernel 1, weight). */
   readonly weight?: boolean
+  /** Only said by somebody who acts for a unit. What a person sealed on their own device may claim any kind. */
+  readonly saidBy?: 'staff'
 }
 
 export interface Content {
@@ -61,6 +63,7 @@ export function readContent(catalogue: KindCatalogue, header: EntryHeader, conte
   const raw = { state: 'unknown', header, kind: said.kind, body: said.body, facets } as const
   const kind = catalogue.get(said.kind)
   if (kind === undefined || !isVersionOf(kind, said.kindVersion)) return raw
+  if (kind.saidBy === 'staff' && header.unit === null) return raw
   const current = upcast(kind, said.kindVersion, { body: said.body, facets })
   const body = kind.body.safeParse(current.body)
   const checked = kind.facets.safeParse(current.facets)

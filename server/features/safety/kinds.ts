@@ -13,6 +13,7 @@ const words = z.string().max(20_000)
 export const riskAssessed = defineKind({
   kind: 'risk.assessed',
   version: 1,
+  saidBy: 'staff',
   weight: true,
   facets: z.object({}),
   body: z.object({
@@ -33,6 +34,7 @@ export const riskAssessed = defineKind({
 export const riskLoweringAsked = defineKind({
   kind: 'risk.lowering-asked',
   version: 1,
+  saidBy: 'staff',
   weight: true,
   facets: z.object({}),
   body: z.object({ to: level, words }),
@@ -42,6 +44,7 @@ export const riskLoweringAsked = defineKind({
 export const riskLowered = defineKind({
   kind: 'risk.lowered',
   version: 1,
+  saidBy: 'staff',
   weight: true,
   facets: z.object({}),
   body: z.object({ asked: id, level, words, reviewOn: z.iso.date() }),

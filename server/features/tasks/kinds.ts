@@ -7,6 +7,7 @@ const id = z.uuid({ version: 'v4' })
 export const taskSet = defineKind({
   kind: 'task.set',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({ task: id, due: z.iso.date().optional() }),
   body: z.object({ words: z.string().max(20_000), member: id.optional() }),
 })
@@ -14,6 +15,7 @@ export const taskSet = defineKind({
 export const taskDone = defineKind({
   kind: 'task.done',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({ task: id }),
   body: z.object({ words: z.string().max(20_000).optional() }),
 })
