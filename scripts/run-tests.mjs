@@ -1,15 +1,20 @@
-/** Runs every test file in a process of its own, two at a time, and prints failures in full. */
-import { readdirSync } from 'node:fs'
+/** Runs every test file in a process of its own, two at a time, the long ones first, and prints failures in full. */
+import { readdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { compileTests } from './compile-tests.mjs'
 
 const ROOMS = ['packages', 'server', 'cli', 'witness', 'tools', 'e2e', 'test', 'bench', 'demo']
+/** Begun first, so that no long file is left alone at the end with one core idle. What follows goes by its length. */
+const LONG = ['tools/tidy', 'e2e', 'test/faults', 'test', 'server/platform/database', 'witness', 'cli']
 /** A hung test file is ended and counted as failed; the slowest honest one takes about half of this, two side by side. */
 const FILE_TIMEOUT_MS = Number(process.env.RECOURSE_FILE_TIMEOUT_MS ?? 240_000)
+const SLOWEST_SHOWN = 10
 
 const wanted = process.argv.slice(2)
+const rank = (file) => (LONG.findIndex((room) => file.startsWith(room)) + LONG.length + 1) % (LONG.length + 1)
 const files = ROOMS.flatMap((room) => {
   try {
     return readdirSync(room, { recursive: true }).map((name) => join(room, String(name)))
@@ -19,22 +24,39 @@ const files = ROOMS.flatMap((room) => {
 })
   .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('node_modules'))
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
-  .sort()
+  .map((file) => ({ file, rank: rank(file), bytes: statSync(file).size }))
+  .sort((a, b) => a.rank - b.rank || b.bytes - a.bytes)
+  .map(({ file }) => file)
+
+const programs = await compileTests(files)
+const sourceOf = new Map(programs.map((program, at) => [program, files[at]]))
 
 const count = { passed: 0, failed: 0, skipped: 0 }
-const stream = run({ files, concurrency: Math.max(2, availableParallelism()), timeout: FILE_TIMEOUT_MS })
-const isContainer = (data) => data.details?.type === 'suite' || files.some((file) => data.name.endsWith(file))
+const times = []
+const stream = run({ files: programs, concurrency: Math.max(2, availableParallelism()), timeout: FILE_TIMEOUT_MS })
+const isContainer = (data) => data.details?.type === 'suite' || sourceOf.has(data.name)
 stream.on('test:pass', (data) => {
   if (data.skip !== undefined) count.skipped += 1
   else if (!isContainer(data)) count.passed += 1
 })
 stream.on('test:fail', () => (count.failed += 1))
+stream.on('test:complete', ({ name, details }) => {
+  if (sourceOf.has(name)) times.push({ file: sourceOf.get(name), seconds: details.duration_ms / 1000 })
+})
+
+function slowest() {
+  if (times.length < SLOWEST_SHOWN) return ''
+  const first = times.sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN)
+  const lines = first.map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${relative('.', file)}\n`)
+  return `\nThe slowest files:\n${lines.join('')}`
+}
+
 stream.compose(new spec()).pipe(process.stdout)
 stream.on('end', () =>
   setImmediate(() => {
     if (count.passed + count.failed === 0) count.failed = 1
     const skipped = count.skipped ? `, ${count.skipped} skipped` : ''
-    process.stdout.write(`\n${count.passed} passed, ${count.failed} failed${skipped}\n`, () =>
+    process.stdout.write(`${slowest()}\n${count.passed} passed, ${count.failed} failed${skipped}\n`, () =>
       process.exit(count.failed ? 1 : 0),
     )
   }),

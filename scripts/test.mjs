@@ -5,7 +5,7 @@ import { bootstrap, root } from './bootstrap.mjs'
 bootstrap()
 const done = spawnSync(
   process.execPath,
-  ['--import', 'tsx', '--disable-warning=ExperimentalWarning', 'scripts/run-tests.mjs', ...process.argv.slice(2)],
+  ['--disable-warning=ExperimentalWarning', '--enable-source-maps', 'scripts/run-tests.mjs', ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } },
 )
 process.exit(done.status ?? 1)
