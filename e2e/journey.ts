@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import * as otpauth from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { firstRunLink } from '../server/features/first-run/index.ts'
 import { testServer, type TestServer } from '../test/house.ts'
 import { openBrowser } from './browser.ts'
-
-/** Pictures for whoever wants to look: SHOTS names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SHOTS
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-}
+import { inspect, listenLocally } from './looking.ts'
 
 export const PASSPHRASE = 'seven quiet rivers under one bridge'
 
@@ -38,10 +29,7 @@ export class Journey {
   static async start(seed: string): Promise<Journey> {
     const server = await testServer(seed)
     const browser = await openBrowser()
-    await server.app.listen({ host: '127.0.0.1', port: 0 })
-    const address = server.app.server.address()
-    // Cookies with the __Host- prefix are taken over plain http on localhost only.
-    const origin = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+    const origin = await listenLocally(server.app)
     return new Journey(server, browser, origin)
   }
 
@@ -60,14 +48,7 @@ export class Journey {
   async accessible(page: Page, name: string): Promise<void> {
     if (this.seen.has(name)) return
     this.seen.add(name)
-    await picture(page, name)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html ?? ''}`),
-      [],
-    )
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    assert.equal(overflow, false, `${name} scrolls sideways`)
+    await inspect(page, name)
   }
 
   /** As `accessible`, for the page as it stands and then asked for again from right to left. */

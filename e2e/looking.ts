@@ -2,35 +2,99 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { tooWide } from './fitting.ts'
+
+/** How a page is shown while it is looked at. */
+interface Mode {
+  readonly name: string
+  readonly width: number
+  /** WCAG 1.4.4: a reader who set text to twice its size. */
+  readonly doubleText?: true
+  readonly forcedColours?: true
+  readonly reducedMotion?: true
+}
+
+const PHONE: Mode = { name: '', width: 320 }
+/** `npm run sweep` looks in all of these too. A window of 1280 px at 200 % zoom shows a page as one of 640 px does. */
+const SWEPT: readonly Mode[] = [
+  { name: 'wide', width: 1280 },
+  { name: 'zoomed', width: 640 },
+  { name: 'large-text', width: 1280, doubleText: true },
+  { name: 'large-text-phone', width: 320, doubleText: true },
+  { name: 'forced-colours', width: 1280, forcedColours: true },
+  { name: 'reduced-motion', width: 320, reducedMotion: true },
+]
+
+export const isSweep = process.env.RECOURSE_SWEEP === '1'
+const modes = isSweep ? [PHONE, ...SWEPT] : [PHONE]
+
+/** Every test looks from left to right and from right to left; the sweep at each shipped language. */
+export const languagesBeside = (one: 'en' | 'ar'): readonly string[] => {
+  if (!isSweep) return [one]
+  return one === 'en' ? ['en', 'es', 'fr'] : ['ar', 'ru', 'zh']
+}
 
 /** Pictures for whoever wants to look: SHOTS names a folder. */
-export async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SHOTS
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }
 
+async function show(page: Page, mode: Mode): Promise<void> {
+  await page.setViewportSize({ width: mode.width, height: 800 })
+  if (!isSweep) return
+  await page.emulateMedia({
+    forcedColors: mode.forcedColours === true ? 'active' : 'none',
+    reducedMotion: mode.reducedMotion === true ? 'reduce' : 'no-preference',
+  })
+  const size = mode.doubleText === true ? '200%' : ''
+  await page.evaluate((wanted) => void (document.documentElement.style.fontSize = wanted), size)
+}
+
+/** Of any impact. In the page itself: axe's other way opens a blank page beside it each time, for frames of strangers. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 200)}`))
+}
+
+const moving = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => document.getAnimations().map(() => 'something moves although the reader asked for none'))
+
+/** With everything unfolded: no violation, nothing to scroll sideways. The window is as it was afterwards. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
+  })
+  for (const mode of modes) {
+    const shown = mode.name === '' ? name : `${name}-${mode.name}`
+    await show(page, mode)
+    await picture(page, shown)
+    const still = mode.reducedMotion === true ? await moving(page) : []
+    const faults = [...(await violationsOn(page)), ...(await tooWide(page)), ...still]
+    assert.deepEqual(faults, [], `${shown}, ${page.url()}`)
+  }
+  if (isSweep) await show(page, PHONE)
+  if (before !== null) await page.setViewportSize(before)
+}
+
 /**
- * No violation of any impact, nothing to scroll sideways: on each named page once. A page whose scripts are off can't
- * be asked, so its very markup is looked at on another one.
+ * Each named page once. A page whose scripts are off can't be asked, so its very markup is looked at on another one.
  */
 export function lookOnce(checker: () => Promise<Page>): (shown: Page, name: string) => Promise<void> {
   const seen = new Set<string>()
   return async (shown, name) => {
     if (seen.has(name)) return
     seen.add(name)
-    await picture(shown, name)
     const page = await checker()
     await page.setContent(await shown.content())
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.html ?? ''}`),
-      [],
-    )
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    assert.equal(overflow, false, `${name} scrolls sideways`)
+    await inspect(page, name)
   }
 }
 
@@ -39,4 +103,10 @@ export async function listenLocally(app: FastifyInstance): Promise<string> {
   await app.listen({ host: '127.0.0.1', port: 0 })
   const address = app.server.address()
   return `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+}
+
+/** As a browser takes it from this origin. */
+export async function addCookie(context: BrowserContext, name: string, value: string): Promise<void> {
+  const place = { domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+  await context.addCookies([{ name, value, ...place }])
 }

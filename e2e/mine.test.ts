@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { messageSent, refreshRow } from '../server/platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../test/desk.ts'
+import { deskAnswers } from './answering.ts'
 import { NO_BROWSER, openBrowser } from './browser.ts'
 import { listenLocally, lookOnce } from './looking.ts'
 
@@ -46,42 +46,14 @@ async function tell(page: Page, language: string): Promise<string> {
   return groups.join(' ')
 }
 
-/** The desk answers the newest report, as a member with an unlocked key would. */
-async function deskAnswers(text: string): Promise<void> {
-  const { house } = desk
-  const { rows } = await house.database.app.query<{ file: string }>(
+/** The file that nobody at the desk has opened yet. */
+async function newFile(): Promise<string> {
+  const { rows } = await desk.house.database.app.query<{ file: string }>(
     `select s.id as file from case_standing s where not exists
       (select 1 from access a where a.file = s.id) order by s.id`,
   )
-  const file = rows[0]?.file ?? ''
-  const opened = await house.cases.openForStaff(await desk.reader('desk-officer'), file, ['narrative'])
-  const place = opened?.place('narrative')
-  assert.ok(opened && place)
-  const work = house.chronicle.begin(opened.author)
-  for (const [kind, said] of [
-    ['message', text],
-    ['question', 'Which day was it?'],
-  ] as const)
-    work.say(place, messageSent, { facets: { from: 'desk', kind }, body: { text: said, language: 'en' } })
-  refreshRow(work, file, '2026-03-11')
-  assert.ok((await house.chronicle.commit(work)).ok)
+  return rows[0]?.file ?? ''
 }
-
-// Where scripts run the pages are the same: what they look like was looked at without.
-const PANELS = [
-  'messages',
-  'needs',
-  'contact',
-  'identity',
-  'readers',
-  'sharing',
-  'receipt',
-  'export',
-  'complaint',
-  'worry',
-  'end',
-  'contact/danger',
-]
 
 for (const [language, scripts] of [
   ['en', false],
@@ -94,10 +66,9 @@ for (const [language, scripts] of [
     const page = await context.newPage()
     const receipt = await tell(page, language)
     await leave(page)
-    await deskAnswers('We have read it, and we take care.')
+    await deskAnswers(desk, await newFile(), 'We have read it, and we take care.')
 
     await page.goto(`${origin}/return?lang=${language}`)
-    await look(page, `return-${language}`)
     await page.fill('#receipt', 'not a receipt at all')
     await page.click('main form button:not([name])')
     await look(page, `return-wrong-${language}`)
@@ -105,30 +76,22 @@ for (const [language, scripts] of [
     await page.fill('#receipt', receipt)
     await page.click('main form button:not([name])')
     await page.waitForURL(`${origin}/mine`)
-    await look(page, `mine-${language}`)
     assert.equal(await page.getAttribute('html', 'lang'), language)
 
     await page.click('a[href="/mine/messages"]')
     assert.match((await page.textContent('main')) ?? '', /We have read it, and we take care\./)
-    await look(page, `messages-${language}`)
     await page.click('a[href^="/mine/messages/answer/"]')
-    await look(page, `answer-${language}`)
     await page.fill('#text', 'يوم الثلاثاء')
     await page.click('main form button:not([name])')
     assert.match((await page.textContent('main')) ?? '', /يوم الثلاثاء/)
 
     await page.goto(`${origin}/mine/needs`)
     await page.click('a[href="/mine/needs/1"]')
-    await look(page, `needs-domain-${language}`)
     await page.check('input[name="answer-safety-now"][value="some"]')
     await page.click('main form button:not([name])')
     await page.waitForURL(`${origin}/mine/needs`)
     await page.goto(`${origin}/mine/readers`)
     assert.match((await page.textContent('main')) ?? '', /First desk/)
-    for (const id of scripts ? [] : PANELS) {
-      await page.goto(`${origin}/mine/${id}`)
-      await look(page, `${id.replace('/', '-')}-${language}`)
-    }
     await page.goto(`${origin}/mine/end`)
     await page.check('input[value="all"]')
     await page.click('main form[action="/mine/end/erase"] button')

@@ -41,3 +41,14 @@ test('every decision and every section of the kernel that code names is there', 
     [],
   )
 })
+
+test('no two statements that PostgreSQL keeps by name share one: on one connection the second would break', () => {
+  const names = sources.flatMap(({ text }) =>
+    [...text.matchAll(/\bname: '([a-z0-9-]+)',\s*text\b/g)].map(([, name]) => name),
+  )
+  assert.ok(names.length > 20)
+  assert.deepEqual(
+    names.filter((name, at) => names.indexOf(name) !== at),
+    [],
+  )
+})

@@ -15,7 +15,7 @@ export async function readingsOf(
   { limit, beforeAt = null }: { readonly limit: number; readonly beforeAt?: string | null },
 ): Promise<readonly Reading[]> {
   const { rows } = await platform.database.app.query<{ said: string }>({
-    name: 'readings-of-file',
+    name: 'newest-readings-of-file',
     text: `select said from access where file = $1 and ($2::text is null or said::jsonb ->> 'at' < $2)
       order by said::jsonb ->> 'at' desc limit $3`,
     values: [opened.file, beforeAt, limit],

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import type { BrowserContext, Page } from 'playwright-core'
+import type { Role } from '../server/platform/access/index.ts'
+import { VISIT_COOKIE } from '../server/platform/http/index.ts'
+import { deskAnswers } from './answering.ts'
+import { deskJourney, type DeskJourney } from './desk-looking.ts'
+import { addCookie, inspect } from './looking.ts'
+
+/** Roles that between them may open every page of the staff. */
+const ROLES: readonly Role[] = ['desk-officer', 'supervisor', 'administrator']
+
+/** Routes that no address or link alone opens, and who looks at them; the rest of them are no pages. */
+export const ELSEWHERE: Readonly<Record<string, string>> = {
+  '/account/second-step': 'staff.test.ts',
+  '/cases/:file/files/:entry/bytes': 'a file, handed out whole',
+  '/enrol': 'staff.test.ts',
+  '/enrol/second': 'staff.test.ts',
+  '/first-run': 'staff.test.ts',
+  '/kit/:page': 'kit.test.ts',
+  '/leave': 'the way out: leads elsewhere',
+  '/log/checkpoint': 'text for programs, once there is one',
+  '/log/tile/*': 'bytes for programs',
+  '/mine/files/:entry/bytes': 'a file, handed out whole',
+  '/recovery/use': 'lost-keys.test.ts, for custodians alone',
+  '/sign-in/second': 'staff.test.ts',
+}
+/** Samples of the interface kit, whose links lead nowhere on purpose. */
+const SAMPLES = '/kit'
+
+/** One of many of a kind stands for the others: who and which is left out of an address, what page it is stays. */
+const kindOf = (path: string): string =>
+  path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':one').replaceAll(/\/\d+(?=\/|$)/g, '/:number')
+
+const matches = (route: string, path: string): boolean =>
+  new RegExp(`^${route.replaceAll('*', '.*').replaceAll(/:[a-z]+/gi, '[^/]+')}$`).test(path)
+
+/** Visits every page there is, as everybody there is, by addresses and by links, and looks at each kind once. */
+export class EveryPage {
+  private readonly seen = new Set<string>()
+  /** Paths that answered something, page or not. */
+  readonly answered = new Set<string>()
+  readonly deadLinks: string[] = []
+
+  private constructor(
+    readonly journey: DeskJourney,
+    private readonly language: string,
+  ) {}
+
+  static async start(language: string): Promise<EveryPage> {
+    return new EveryPage(await deskJourney(`every-page-${language}`), language)
+  }
+
+  /** Addresses of pages without a parameter. */
+  private addresses(): readonly string[] {
+    return this.routes().filter((path) => !/[:*]/.test(path) && ELSEWHERE[path] === undefined)
+  }
+
+  private routes(): readonly string[] {
+    return this.journey.desk.house
+      .routes()
+      .flatMap(({ face, method, path }) => (face === 'page' && method === 'GET' ? [path] : []))
+  }
+
+  /** Routes that nobody was answered at. */
+  unseen(): readonly string[] {
+    const paths = [...this.answered]
+    return this.routes()
+      .filter((route) => !paths.some((path) => matches(route, path)))
+      .sort()
+  }
+
+  async nobody(): Promise<void> {
+    await this.as(await (await this.context()).newPage())
+  }
+
+  /** Somebody in the middle of a report. */
+  async reporting(): Promise<void> {
+    const context = await this.context()
+    const page = await context.newPage()
+    await page.goto(`${this.journey.origin}/report?lang=${this.language}`)
+    await page.click('main form button')
+    await page.click('main form button')
+    await this.as(page)
+  }
+
+  /** Somebody who comes back and was answered; then somebody whose report was declined. */
+  async people(): Promise<void> {
+    const { desk, first, declined } = this.journey
+    await deskAnswers(desk, first.file, 'We have read it.')
+    for (const { secret } of [first, declined]) {
+      const context = await this.context()
+      await addCookie(context, VISIT_COOKIE, desk.house.visits.begin(secret))
+      await this.as(await context.newPage())
+    }
+  }
+
+  async staff(): Promise<void> {
+    for (const role of ROLES) {
+      const context = await this.journey.contextOf(role, 320)
+      await context.setExtraHTTPHeaders({ 'accept-language': this.language })
+      await this.as(await context.newPage())
+    }
+  }
+
+  private async context(): Promise<BrowserContext> {
+    const { browser } = this.journey
+    assert.ok(browser)
+    const extraHTTPHeaders = { 'accept-language': this.language }
+    return browser.newContext({ viewport: { width: 320, height: 800 }, extraHTTPHeaders })
+  }
+
+  /** What is looked at stays open: a browser that closes its last window ends. */
+  private async as(page: Page): Promise<void> {
+    const waiting = this.addresses().map((path) => ({ path, from: '' }))
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const links = await this.visit(page, next.path, next.from)
+      waiting.push(...links.map((path) => ({ path, from: next?.path ?? '' })))
+    }
+  }
+
+  /** Looks at the page, unless its kind was looked at; answers where it leads. */
+  private async visit(page: Page, path: string, from: string): Promise<readonly string[]> {
+    const kind = kindOf(path)
+    if (this.seen.has(kind)) return []
+    const answer = await page.context().request.get(`${this.journey.origin}${path}`, { maxRedirects: 0 })
+    if (answer.status() >= 400 && from !== '') this.deadLinks.push(`${from} -> ${path} (${answer.status()})`)
+    if (answer.status() !== 200) return []
+    this.seen.add(kind)
+    this.answered.add(path)
+    if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) return []
+    await page.goto(`${this.journey.origin}${path}`)
+    assert.equal(await page.getAttribute('html', 'lang'), this.language, path)
+    const links = await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((link) => (link.getAttribute('href') ?? '').split(/[?#]/)[0] ?? ''))
+    await inspect(page, `page${kind.replaceAll(/[/:]+/g, '-')}-${this.language}`)
+    return path === SAMPLES ? [] : [...new Set(links)].filter((link) => ELSEWHERE[link] === undefined)
+  }
+}
