@@ -18,7 +18,7 @@ import { mineTexts } from './texts.ts'
 import { WORRY_RULE, worryRoutes } from './worry/worry.tsx'
 
 export { again as ownPageAgain, framed as ownPageFramed, OwnForm, type Framed as OwnPage } from './room/frame.tsx'
-export { addressOf, onOwnFile, ownStep, textIn } from './room/visiting.ts'
+export { addressOf, onOwnFile, ownPage, ownStep, textIn } from './room/visiting.ts'
 
 /** Coming back: what a person sees with their receipt. Everything works without scripts. */
 export const mine: Feature = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newReceipt } from '@recourse/chronicle'
-import { browserless } from '../../../test/browserless.ts'
+import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { showReceipt } from '../../platform/cases/index.ts'
 import { publish } from '../../platform/log/index.ts'
@@ -9,6 +9,7 @@ import { VISIT_COOKIE } from '../../platform/http/index.ts'
 import { checkFilingProof, offsetOn, readProofFile, type FilingProof } from '../../platform/proofs/index.ts'
 
 let desk: SettledDesk
+let person: Browserless
 let proof: FilingProof
 let fetchAgain: () => Promise<FilingProof>
 const SAID = 'planted words of the account'
@@ -18,7 +19,7 @@ before(async () => {
   await desk.reader('desk-officer')
   const { house } = desk
   const secret = newReceipt((length) => house.chance.bytes(length))
-  const person = browserless(desk.app, new Map([[VISIT_COOKIE, house.visits.begin(secret)]]))
+  person = browserless(desk.app, new Map([[VISIT_COOKIE, house.visits.begin(secret)]]))
   await person.fill('/report/q/story', { account: SAID })
   const end = showReceipt(house.primitives, secret, '').digits.slice(-2).join(' ')
   assert.equal((await person.post('/report/send', { end })).location, '/report/sent')
@@ -44,6 +45,13 @@ test('the proof is there at once with the log’s promise, and says the day and 
   assert.deepEqual(Object.keys(JSON.parse(payload) as object).sort(), [
     ...['authority', 'authorityName', 'entry', 'filedOn', 'jurisdiction', 'leaf', 'log', 'v'],
   ])
+})
+
+test('whoever comes back finds it from the first page of their room', async () => {
+  assert.match((await person.get('/mine')).body, /href="\/mine\/proof"/)
+  const { body } = await person.get('/mine/proof')
+  assert.match(body, /href="\/mine\/proof\/file"/)
+  assert.doesNotMatch(body, /planted/)
 })
 
 test('once a checkpoint is out, the proof carries the log’s own, and holds without us', async () => {

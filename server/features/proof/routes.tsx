@@ -1,39 +1,34 @@
+import type { VNode } from 'preact'
 import { formatVerifierKey } from '@recourse/log'
 import { toBase64Url } from '@recourse/chronicle'
-import { anyone, holdsReceipt } from '../../platform/access/index.ts'
-import type { PersonFile } from '../../platform/cases/index.ts'
-import type { Platform } from '../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import { anyone } from '../../platform/access/index.ts'
+import type { PersonView, Platform } from '../../platform/feature.ts'
+import { page, type Answer, type Route } from '../../platform/http/index.ts'
 import type { FilingProof } from '../../platform/proofs/index.ts'
-import { ButtonLink, PublicPage, When, sentence } from '../../platform/ui/index.tsx'
+import { ButtonLink, When, sentence } from '../../platform/ui/index.tsx'
+import { addressOf, ownPage } from '../mine/index.ts'
 import { proofFor } from './filing.ts'
 import type { ProofWords } from './texts.ts'
 
 /** A name that says nothing to whoever finds it on a phone. */
 const FILE_NAME = 'proof.json'
+const FILE_PATH = '/mine/proof/file'
 
-async function firstFile(platform: Platform, { visit }: Visitor): Promise<PersonFile | undefined> {
-  return visit === null ? undefined : (await platform.receipts.files(visit.secret))[0]
-}
-
-async function proofOf(platform: Platform, visitor: Visitor): Promise<FilingProof | null> {
-  const own = await firstFile(platform, visitor)
-  return own === undefined ? null : proofFor(platform, own, visitor.words.timeZone)
-}
-
-function proofPage(platform: Platform, visitor: Visitor, proof: FilingProof | null, filedOn: string | null) {
+/** The panel of a person's own room: what was filed, on which day, and the file that shows it. */
+export async function proofPanel({ platform, visitor, own }: PersonView): Promise<VNode> {
   const words: ProofWords = visitor.words
+  const proof = await proofFor(platform, own, words.timeZone)
   return (
-    <PublicPage words={words} look={platform.look(visitor.words)} path={visitor.path} back={{ href: '/mine' }}>
+    <>
       <h1>{words.say('proof.title')}</h1>
-      {proof === null || filedOn === null ? (
+      {proof === null ? (
         <p>{words.say('proof.none')}</p>
       ) : (
         <>
           <p>{words.say('proof.intro')}</p>
-          <p>{sentence(words, 'proof.filedOn', { day: <When at={{ civil: filedOn }} /> })}</p>
+          <p>{sentence(words, 'proof.filedOn', { day: <When at={{ civil: dayOf(proof) }} /> })}</p>
           <p>{words.say(proof.proof === null ? 'proof.waiting' : 'proof.logged')}</p>
-          <ButtonLink href="/mine/proof/file">{words.say('proof.get')}</ButtonLink>
+          <ButtonLink href={addressOf(own, FILE_PATH)}>{words.say('proof.get')}</ButtonLink>
           <p>{words.say('proof.keep')}</p>
           <p>{words.say('proof.how')}</p>
           <p>{words.say('proof.command')}</p>
@@ -42,7 +37,7 @@ function proofPage(platform: Platform, visitor: Visitor, proof: FilingProof | nu
           </p>
         </>
       )}
-    </PublicPage>
+    </>
   )
 }
 
@@ -63,18 +58,11 @@ async function keysText(platform: Platform): Promise<string> {
 }
 
 export const proofRoutes = (platform: Platform): readonly Route[] => [
-  page({
-    ...{ method: 'GET', path: '/mine/proof', policy: holdsReceipt },
-    handle: async ({ visitor }): Promise<Answer> => {
-      const proof = await proofOf(platform, visitor)
-      return { kind: 'page', page: proofPage(platform, visitor, proof, proof === null ? null : dayOf(proof)) }
-    },
-  }),
-  page({
-    ...{ method: 'GET', path: '/mine/proof/file', policy: holdsReceipt },
-    handle: async ({ visitor }): Promise<Answer> => {
-      const proof = await proofOf(platform, visitor)
-      if (proof === null) return { kind: 'go', to: '/mine/proof' }
+  ownPage(platform, {
+    ...{ path: FILE_PATH, purposes: [] },
+    show: async ({ visitor, own }): Promise<Answer> => {
+      const proof = await proofFor(platform, own, visitor.words.timeZone)
+      if (proof === null) return { kind: 'go', to: addressOf(own, '/mine/proof') }
       const text = `${JSON.stringify(proof, null, 2)}\n`
       return { kind: 'text', text, contentType: 'application/json; charset=utf-8', downloadAs: FILE_NAME }
     },
