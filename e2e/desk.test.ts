@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { NO_BROWSER } from './browser.ts'
 import { deskJourney, type DeskJourney } from './desk-looking.ts'
+import { Keys } from './keys.ts'
 
 let journey: DeskJourney
 before(async () => void (journey = await deskJourney('desk-journey')))
@@ -10,20 +11,12 @@ after(() => journey.close())
 
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')
 
-/** Moves by the tabulator alone until the element has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let step = 0; step < 150; step += 1) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return
-  }
-  assert.fail(`${selector} was never reached`)
-}
-
 test('from the board into a case and through its first decision, by keys alone', async (t) => {
   const { browser, origin, first, contextOf } = journey
   if (browser === undefined) return t.skip(NO_BROWSER)
   const context = await contextOf('desk-officer', 1280)
   const page = await context.newPage()
+  const keys = new Keys(page)
   await page.goto(`${origin}/board?lang=en`)
   await page.keyboard.press('j')
   assert.equal(await focused(page), `/cases/${first.file}`)
@@ -45,16 +38,16 @@ test('from the board into a case and through its first decision, by keys alone',
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.waitForURL(`${origin}/cases/${first.file}`)
-  await tabTo(page, 'nav.tabs a[href$="/triage"]')
+  await keys.to('nav.tabs a[href$="/triage"]')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/triage$/)
-  await tabTo(page, 'input[name="criteria"]')
+  await keys.to('input[name="criteria"]')
   await page.keyboard.press('Space')
-  await tabTo(page, 'input[name="to"]')
+  await keys.to('input[name="to"]')
   await page.keyboard.press('Space')
-  await tabTo(page, '#words')
+  await keys.to('#words')
   await page.keyboard.type('We take it.')
-  await tabTo(page, 'form[action$="/triage/decide"] button')
+  await keys.to('form[action$="/triage/decide"] button')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/triage$/)
   assert.match((await page.textContent('section.identity')) ?? '', /Accepted/)
