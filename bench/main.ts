@@ -4,6 +4,7 @@ import { logAlone, sealedEntries } from './append.ts'
 import { wholeAudit } from './audit.ts'
 import { benchHouse, type BenchHouse } from './bench-house.ts'
 import { holds, tableOf, type Figure } from './figure.ts'
+import { firstSight } from './first-sight.ts'
 import { openingFiles } from './files.ts'
 import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   reports,
   server: () => shippedServer(),
   uploads: () => uploading(),
+  'first-sight': () => firstSight(),
 }
 
 const wanted = process.argv.slice(2)
