@@ -35,3 +35,39 @@ test('English sentences are short on the whole', () => {
   const mean = lengths.reduce((sum, words) => sum + words, 0) / Math.max(1, lengths.length)
   assert.ok(mean <= SENTENCE_WORDS_MEAN_MAX, `the mean sentence has ${mean.toFixed(1)} words`)
 })
+
+/** The table at the end of the glossary: for each term and language the one word, and those that are not to be used. */
+function termTable(): readonly { term: string; language: string; word: string; not: readonly string[] }[] {
+  const [, table = ''] = readFileSync('docs/glossary.md', 'utf8').split('| term | ')
+  const [head = '', , ...lines] = table.split('\n')
+  const languages = head.split('|').map((cell) => cell.trim())
+  return lines
+    .filter((line) => line.startsWith('| '))
+    .flatMap((line) => {
+      const [term = '', ...cells] = line.split('|').slice(1, -1)
+      return cells.map((cell, at) => {
+        const [word = '', not = ''] = cell.split('; not ')
+        const others = not.split(',').map((other) => other.trim())
+        return { term: term.trim(), language: languages[at] ?? '', word: word.trim(), not: others.filter(Boolean) }
+      })
+    })
+}
+
+/** Where English speaks of this too, another word of the language is right. */
+const ALSO_SAYS: Readonly<Record<string, RegExp>> = { desk: /service|emergency/i }
+
+test('each thing has one word in each language, that of the glossary', () => {
+  const terms = termTable()
+  assert.equal(terms.length, 20)
+  const wrong = terms.flatMap(({ term, language, not }) =>
+    [...folders].flatMap(([folder, files]) =>
+      Object.entries(files.en ?? {}).flatMap(([key, english]) => {
+        const said = String(files[language]?.[key] ?? '').toLowerCase()
+        const isAbout = new RegExp(`\\b${term}s?\\b`, 'i').test(String(english).replaceAll(/\{[^{}]*\}/g, ''))
+        if (!isAbout || ALSO_SAYS[term]?.test(String(english)) === true) return []
+        return not.filter((word) => said.includes(word)).map((word) => `${folder} ${language} ${key}: ${word}`)
+      }),
+    ),
+  )
+  assert.deepEqual(wrong, [])
+})
