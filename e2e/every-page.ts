@@ -73,14 +73,14 @@ export class EveryPage {
     await this.as(await (await this.context()).newPage())
   }
 
-  /** Somebody in the middle of a report. */
+  /** Somebody in the middle of a report, whose own room is still empty. */
   async reporting(): Promise<void> {
     const context = await this.context()
     const page = await context.newPage()
     await page.goto(`${this.journey.origin}/report?lang=${this.language}`)
     await page.click('main form button')
     await page.click('main form button')
-    await this.as(page)
+    await this.as(page, (path) => path.startsWith('/report'))
   }
 
   /** Somebody who comes back and was answered; then somebody whose report was declined. */
@@ -90,7 +90,7 @@ export class EveryPage {
     for (const { secret } of [first, declined]) {
       const context = await this.context()
       await addCookie(context, VISIT_COOKIE, desk.house.visits.begin(secret))
-      await this.as(await context.newPage())
+      await this.as(await context.newPage(), (path) => path.startsWith('/mine'))
     }
   }
 
@@ -110,10 +110,10 @@ export class EveryPage {
   }
 
   /** What is looked at stays open: a browser that closes its last window ends. */
-  private async as(page: Page): Promise<void> {
+  private async as(page: Page, isTheirs: (path: string) => boolean = () => true): Promise<void> {
     const waiting = this.addresses().map((path) => ({ path, from: '' }))
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const links = await this.visit(page, next.path, next.from)
+      const links = isTheirs(next.path) ? await this.visit(page, next.path, next.from) : []
       waiting.push(...links.map((path) => ({ path, from: next?.path ?? '' })))
     }
   }
