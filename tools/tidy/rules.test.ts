@@ -15,7 +15,9 @@ const found = (pattern: RegExp): readonly (readonly string[])[] =>
 
 function headingsOf(page: string): ReadonlySet<string> {
   const text = existsSync(page) ? readFileSync(page, 'utf8') : ''
-  return new Set([...text.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase()))
+  const headings = [...text.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase())
+  // The pages of the exact rules number theirs; a refusal names the words.
+  return new Set([...headings, ...headings.map((heading) => heading.replace(/^\d+\. /, ''))])
 }
 
 test('every refusal that points to a page points to one of its headings', () => {
