@@ -22,6 +22,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/log/tile/*': 'bytes for programs',
   '/mine/files/:entry/bytes': 'a file, handed out whole',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
+  '/report/sent': 'report.test.ts',
   '/sign-in/second': 'staff.test.ts',
 }
 /** Samples of the interface kit, whose links lead nowhere on purpose. */

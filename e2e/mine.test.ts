@@ -1,35 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { settledDesk, type SettledDesk } from '../test/desk.ts'
+import type { BrowserContext, Page } from 'playwright-core'
 import { deskAnswers } from './answering.ts'
-import { NO_BROWSER, openBrowser } from './browser.ts'
-import { listenLocally, lookOnce } from './looking.ts'
+import { NO_BROWSER } from './browser.ts'
+import { PHONE, phoneJourney, type PhoneJourney } from './phone.ts'
 
-let desk: SettledDesk
-let browser: Browser | undefined
-let origin = ''
-before(async () => {
-  desk = await settledDesk('mine-journey')
-  await desk.reader('desk-officer')
-  browser = await openBrowser()
-  origin = await listenLocally(desk.app)
-})
-after(async () => {
-  await browser?.close()
-  await desk.close()
-})
-
-const phone = { viewport: { width: 320, height: 700 } }
-let checker: Promise<Page> | undefined
-const look = lookOnce(() => {
-  assert.ok(browser)
-  return (checker ??= browser.newContext(phone).then((context) => context.newPage()))
-})
+let journey: PhoneJourney
+before(async () => void (journey = await phoneJourney('mine-journey')))
+after(() => journey.close())
 
 /** Tells what happened in a few words and sends it; answers the receipt in digits. */
 async function tell(page: Page, language: string): Promise<string> {
-  await page.goto(`${origin}/report?lang=${language}`)
+  await page.goto(`${journey.origin}/report?lang=${language}`)
   await page.click('main form button')
   const groups = await page.locator('.secret-digits bdi').allTextContents()
   await page.click('main form button')
@@ -39,16 +21,16 @@ async function tell(page: Page, language: string): Promise<string> {
   await page.click('a[href="/report/q/needs"]')
   await page.check('input[value="safety-now"]')
   await page.click('main form button:not([name])')
-  await page.goto(`${origin}/report/check`)
+  await page.goto(`${journey.origin}/report/check`)
   await page.fill('#end', groups.slice(-2).join(' '))
   await page.click('main form[action="/report/send"] button')
-  await page.waitForURL(`${origin}/report/sent`)
+  await page.waitForURL(`${journey.origin}/report/sent`)
   return groups.join(' ')
 }
 
 /** The file that nobody at the desk has opened yet. */
 async function newFile(): Promise<string> {
-  const { rows } = await desk.house.database.app.query<{ file: string }>(
+  const { rows } = await journey.desk.house.database.app.query<{ file: string }>(
     `select s.id as file from case_standing s where not exists
       (select 1 from access a where a.file = s.id) order by s.id`,
   )
@@ -61,21 +43,21 @@ for (const [language, scripts] of [
   ['en', true],
 ] as const) {
   test(`coming back in ${language}, scripts ${scripts ? 'on' : 'off'}, on a small phone`, async (t) => {
-    if (browser === undefined) return t.skip(NO_BROWSER)
-    const context: BrowserContext = await browser.newContext({ ...phone, javaScriptEnabled: scripts })
+    if (journey.browser === undefined) return t.skip(NO_BROWSER)
+    const context: BrowserContext = await journey.browser.newContext({ ...PHONE, javaScriptEnabled: scripts })
     const page = await context.newPage()
     const receipt = await tell(page, language)
     await leave(page)
-    await deskAnswers(desk, await newFile(), 'We have read it, and we take care.')
+    await deskAnswers(journey.desk, await newFile(), 'We have read it, and we take care.')
 
-    await page.goto(`${origin}/return?lang=${language}`)
+    await page.goto(`${journey.origin}/return?lang=${language}`)
     await page.fill('#receipt', 'not a receipt at all')
     await page.click('main form button:not([name])')
-    await look(page, `return-wrong-${language}`)
+    await journey.look(page, `return-wrong-${language}`)
     assert.equal(await page.inputValue('#receipt'), '')
     await page.fill('#receipt', receipt)
     await page.click('main form button:not([name])')
-    await page.waitForURL(`${origin}/mine`)
+    await page.waitForURL(`${journey.origin}/mine`)
     assert.equal(await page.getAttribute('html', 'lang'), language)
 
     await page.click('a[href="/mine/messages"]')
@@ -85,20 +67,20 @@ for (const [language, scripts] of [
     await page.click('main form button:not([name])')
     assert.match((await page.textContent('main')) ?? '', /يوم الثلاثاء/)
 
-    await page.goto(`${origin}/mine/needs`)
+    await page.goto(`${journey.origin}/mine/needs`)
     await page.click('a[href="/mine/needs/1"]')
     await page.check('input[name="answer-safety-now"][value="some"]')
     await page.click('main form button:not([name])')
-    await page.waitForURL(`${origin}/mine/needs`)
-    await page.goto(`${origin}/mine/readers`)
+    await page.waitForURL(`${journey.origin}/mine/needs`)
+    await page.goto(`${journey.origin}/mine/readers`)
     assert.match((await page.textContent('main')) ?? '', /First desk/)
-    await page.goto(`${origin}/mine/end`)
+    await page.goto(`${journey.origin}/mine/end`)
     await page.check('input[value="all"]')
     await page.click('main form[action="/mine/end/erase"] button')
-    await look(page, `erase-sure-${language}`)
-    await page.goto(`${origin}/mine/receipt`)
+    await journey.look(page, `erase-sure-${language}`)
+    await page.goto(`${journey.origin}/mine/receipt`)
     await page.click('main form button')
-    await look(page, `receipt-new-${language}`)
+    await journey.look(page, `receipt-new-${language}`)
     await leave(page)
     await context.close()
   })
