@@ -1,13 +1,12 @@
 import type { ClientBase } from 'pg'
 import { amendedBy, amendedFacets, amendmentsIn, storedHeader, type Facets } from '@recourse/chronicle'
-import { lockKeys, refoldKeys } from './projector.ts'
-import type { Projector } from './projector.ts'
+import { lockKeys, refoldKeys, storeRows } from './folding.ts'
 import type { ProjectedEntry, Projection } from './projection.ts'
 
 /** Folds the rows anew that entries feed whose facets were added to, or lost an addition (kernel 1). */
 export async function refoldAmended(
   client: ClientBase,
-  projector: Pick<Projector, 'projections' | 'store'>,
+  projections: readonly Projection[],
   amendments: readonly ProjectedEntry[],
 ): Promise<void> {
   const targets = amendments.flatMap((entry) => amendedBy(entry) ?? [])
@@ -18,13 +17,13 @@ export async function refoldAmended(
   )
   const entries = rows.map(({ jws, facets }) => ({ header: storedHeader(jws), facets }))
   const gained = amendmentsIn(amendments)
-  for (const projection of projector.projections)
+  for (const projection of projections)
     for (const entry of entries.filter(({ header }) => projection.kinds.includes(header.kind))) {
       // Where it was counted before, and where it belongs with what it gained.
       const keys = new Set([entry, { ...entry, facets: amendedFacets(entry, gained) }].flatMap(keysBy(projection)))
       await lockKeys(client, projection, [...keys].sort())
       const { file, compartment } = entry.header
-      await projector.store(
+      await storeRows(
         client,
         projection,
         await refoldKeys(client, projection, { file, compartments: [compartment] }, keys),

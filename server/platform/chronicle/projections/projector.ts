@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg'
 import { facetsAmended } from '@recourse/chronicle'
 import type { SignedGroup } from '../append/sign-group.ts'
 import { refoldAmended } from './amended.ts'
-import { entriesFor, namedShared, type OneFile } from './entries.ts'
+import { namedShared } from './entries.ts'
+import { foldRows, lockKeys, refoldKeys, storeRows } from './folding.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
 /** The entries of a group that one projection folds, in order. */
@@ -43,11 +44,7 @@ export class Projector {
 
   async apply(client: ClientBase, { foldings, amendments }: Concerned): Promise<void> {
     for (const folding of foldings) await applyFolding(client, folding)
-    await refoldAmended(client, this, amendments)
-  }
-
-  store(client: ClientBase, projection: Projection, rows: ReadonlyMap<string, Row | null>): Promise<void> {
-    return storeRows(client, projection, rows)
+    await refoldAmended(client, this.projections, amendments)
   }
 }
 
@@ -70,43 +67,10 @@ async function applyFolding(client: ClientBase, { projection, entries }: Folding
   await storeRows(client, projection, rows)
 }
 
-/** These rows from all entries of their file; null where the fold leaves none. */
-export async function refoldKeys(
-  client: ClientBase,
-  projection: Projection,
-  only: OneFile,
-  keys: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, Row | null>> {
-  const rows = foldRows(projection, new Map(), await entriesFor(client, projection, only))
-  return new Map([...keys].map((key) => [key, rows.get(key) ?? null]))
-}
-
-/** The rows after the entries; null where the fold leaves none. */
-export function foldRows(
-  projection: Projection,
-  before: ReadonlyMap<string, Row>,
-  entries: readonly ProjectedEntry[],
-): ReadonlyMap<string, Row | null> {
-  const rows = new Map<string, Row | null>()
-  for (const entry of entries) {
-    for (const key of projection.keysOf(entry)) {
-      const row = rows.has(key) ? (rows.get(key) ?? null) : (before.get(key) ?? null)
-      rows.set(key, projection.fold(row, entry))
-    }
-  }
-  return rows
-}
-
 interface Locked {
   readonly before: ReadonlyMap<string, Row>
   /** Compartments of the entries that more than one authority writes in. */
   readonly shared: ReadonlySet<string>
-}
-
-/** An advisory lock a key, so that two writers can't both fold a row from nothing. @param keys sorted */
-export async function lockKeys(client: ClientBase, { table }: Projection, keys: readonly string[]): Promise<void> {
-  const lock = `select pg_advisory_xact_lock(hashtextextended($2 || k::text, 0)) from unnest($1::uuid[]) as t(k)`
-  await client.query({ name: 'projection-lock', text: lock, values: [keys, table] })
 }
 
 async function lockRows(
@@ -129,26 +93,4 @@ async function lockRows(
     before: new Map(rows.flatMap(({ row }) => (row === null ? [] : [[String(row[key]), row]]))),
     shared: new Set([...rows.flatMap(({ shared }) => shared ?? []), ...namedShared(entries)]),
   }
-}
-
-async function storeRows(
-  client: ClientBase,
-  { table, key }: Projection,
-  rows: ReadonlyMap<string, Row | null>,
-): Promise<void> {
-  const kept = [...rows.values()].filter((row) => row !== null)
-  const gone = [...rows].filter(([, row]) => row === null).map(([name]) => name)
-  if (gone.length > 0) await client.query(`delete from ${table} where ${key} = any($1)`, [gone])
-  if (kept.length > 0) await upsert(client, table, key, kept)
-}
-
-/** Every column is written, so that a row is just what the fold returned. */
-async function upsert(client: ClientBase, table: string, key: string, rows: readonly Row[]): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].sort()
-  const names = columns.map((column) => `"${column}"`)
-  const updates = names.filter((name) => name !== `"${key}"`).map((name) => `${name} = excluded.${name}`)
-  const text = `insert into ${table} (${names.join(', ')})
-    select ${names.join(', ')} from jsonb_populate_recordset(null::${table}, $1)
-    on conflict ("${key}") do update set ${updates.join(', ')}`
-  await client.query({ text, values: [JSON.stringify(rows)] })
 }

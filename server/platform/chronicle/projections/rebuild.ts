@@ -2,7 +2,8 @@ import type { ClientBase, Pool } from 'pg'
 import { transaction } from '../../database/index.ts'
 import { refoldAmended } from './amended.ts'
 import { entriesFor } from './entries.ts'
-import { foldRows, refoldKeys, type Projector } from './projector.ts'
+import { foldRows, refoldKeys, storeRows } from './folding.ts'
+import type { Projector } from './projector.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
 /** A row that is not what the fold over the entries makes of it. */
@@ -27,9 +28,9 @@ export async function refoldAfterErasure(
 ): Promise<void> {
   for (const { projection, entries } of projector.foldings(erased)) {
     const keys = new Set(entries.flatMap((entry) => projection.keysOf(entry)))
-    await projector.store(client, projection, await refoldKeys(client, projection, { file, compartments: [] }, keys))
+    await storeRows(client, projection, await refoldKeys(client, projection, { file, compartments: [] }, keys))
   }
-  await refoldAmended(client, projector, erased)
+  await refoldAmended(client, projector.projections, erased)
 }
 
 /** Compares a projection with the fold over the entries; an empty list means that they are equal. */
