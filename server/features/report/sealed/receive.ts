@@ -42,15 +42,16 @@ export async function receiveSealed(
     ...{ authority, person, emergency, desk: deskHolders(platform, people, desk) },
   })
   if (checked === null) return refuse('not-sealed-here')
-  if (await isKnown(platform, report))
-    // The same packet at the same moment: the other one was quicker.
-    return (await platform.receipts.fileAt(lookup)) === report.file ? accept(report.file) : refuse('not-sealed-here')
+  // The same packet at the same moment: the other one was quicker, before this one began to store or while it did.
+  const isThere = async (): Promise<boolean> => (await platform.receipts.fileAt(lookup)) === report.file
+  if (await isKnown(platform, report)) return (await isThere()) ? accept(report.file) : refuse('not-sealed-here')
   const work = platform.chronicle.begin({ authority, unit: null, id: person.id })
   sayAll(platform, work, { report, checked, key, sign, today, timeZone })
   const stored = await storeReport(platform, work, {
     ...{ file: report.file, unit: desk.unit.id, person: person.id, lookup, draft: null, today },
   })
-  return stored.ok && stored.value !== report.file ? refuse('sent-already') : stored
+  if (!stored.ok) return (await isThere()) ? accept(report.file) : stored
+  return stored.value === report.file ? stored : refuse('sent-already')
 }
 
 /** An id that is taken here was not made for this report: no file, part or person of somebody else's is ever met. */
