@@ -16,6 +16,7 @@ import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
 import { safety } from './safety/index.ts'
+import { search } from './search/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
 import { tasks } from './tasks/index.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   ownFiles,
   proof,
   board,
+  search,
   casefile,
   triage,
   safety,
