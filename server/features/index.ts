@@ -19,6 +19,7 @@ import { safety } from './safety/index.ts'
 import { search } from './search/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
+import { similar } from './similar/index.ts'
 import { tasks } from './tasks/index.ts'
 import { triage } from './triage/index.ts'
 
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   search,
   casefile,
   triage,
+  similar,
   safety,
   keeping,
   tasks,

@@ -70,7 +70,7 @@ test('too short a name, or one in a script that the classes do not know, has no 
 
 test('any text at all is read without an error, and folding twice changes nothing', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.constantFrom('KEN', '', 'XXX'), (text, state) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.constantFrom('KEN', '', 'ZZZ'), (text, state) => {
       readAsIdentifiers(text, state)
       assert.equal(fold(fold(text)), fold(text))
     }),
