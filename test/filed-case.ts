@@ -7,7 +7,6 @@ import {
   consentGiven,
   contactAgreed,
   eventTold,
-  IDENTITY_FIELDS,
   identityGiven,
   messageSent,
   needStated,
@@ -34,7 +33,7 @@ export interface Wanted {
   readonly facets?: Partial<z.infer<typeof reportFiled.facets>>
   readonly called?: string
   /** Further fields of who the person is. */
-  readonly identity?: Readonly<Partial<Record<(typeof IDENTITY_FIELDS)[number], string>>>
+  readonly identity?: Readonly<Partial<Record<keyof z.infer<typeof identityGiven.body>['fields'], string>>>
   /** Purposes that the person agreed to share for. */
   readonly consents?: readonly string[]
   readonly needs?: readonly string[]
