@@ -82,13 +82,30 @@ export function Carried({
   )
 }
 
-function Groups({ making: { platform }, typing }: { readonly making: AssistedMaking; readonly typing: Typing }) {
+/** Unfolded from the beginning: what comes first in a call. The rest unfolds as the person comes to it. */
+const UNFOLDED: readonly string[] = ['contact', 'danger', 'story']
+
+/** Beside each group, in the worker's words: a call breaks off where it likes. */
+const Keep = ({ words }: { readonly words: ReportWords }) => (
+  <Button kind="quiet" action="/assisted/keep">
+    <span lang={words.htmlTag} dir={words.direction}>
+      {words.say('report.assistedKeep')}
+    </span>
+  </Button>
+)
+
+function Groups({ making, typing }: { readonly making: AssistedMaking; readonly typing: Typing }) {
+  const { platform, errors = [] } = making
   const { call, draft } = typing
+  const isOpen = (id: string): boolean =>
+    UNFOLDED.includes(id) ||
+    Object.keys(draft.pages[id] ?? {}).length > 0 ||
+    errors.some(({ field }) => field.startsWith(`${id}:`))
   const asking = { words: call.theirs, norms: platform.norms }
   return (
     <>
       {pagesOfCall.map((page) => (
-        <Details key={page.id} summary={page.title(asking)} open>
+        <Details key={page.id} summary={page.title(asking)} open={isOpen(page.id)}>
           {page.intro === undefined ? null : <p>{page.intro(asking)}</p>}
           {page.questions.map((question) => (
             <Ask
@@ -98,6 +115,7 @@ function Groups({ making: { platform }, typing }: { readonly making: AssistedMak
               answers={answersOf(draft, page)}
             />
           ))}
+          <Keep words={making.visitor.words} />
         </Details>
       ))}
       <Events words={call.theirs} draft={draft} />
@@ -108,7 +126,7 @@ function Groups({ making: { platform }, typing }: { readonly making: AssistedMak
 function Events({ words, draft }: { readonly words: ReportWords; readonly draft: ReportDraft }) {
   const options = places(words).map(({ code, name }) => ({ value: code, label: name }))
   return (
-    <Details summary={words.say('report.eventsTitle')} open>
+    <Details summary={words.say('report.eventsTitle')} open={draft.events.length > 0}>
       <p>{words.say('report.eventsIntro')}</p>
       {Array.from({ length: EVENT_BLOCKS }, (_, at) => {
         const { told = '', where = '', state = '', what = '' } = draft.events[at] ?? {}
