@@ -6,6 +6,8 @@ import { fold } from '../../platform/search/index.ts'
 
 /** Words that are looked for together: who knows more of them may leave some out. */
 const WORDS_MAX = 8
+/** As many as are opened in a row. */
+const ENTRIES_PER_TURN = 64
 /** Around what was found, so that one sees whether it is meant. */
 const SHOWN_CHARACTERS_MAX = 160
 
@@ -22,30 +24,29 @@ function textsIn(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsIn)
 }
 
-/** The piece around the first of the words, in the letters in which it was written. */
+/** The piece in which the first of the words stands, in the letters in which it was written, cut from that word on. */
 function pieceOf(text: string, words: readonly string[]): string {
   const pieces = text.split(/(?<=[.!?؟。！？\n])\s*/u)
-  const piece = pieces.find((one) => words.some((word) => fold(one).includes(word))) ?? text
-  const letters = [...piece.trim()]
-  if (letters.length <= SHOWN_CHARACTERS_MAX) return piece.trim()
-  const at = Math.max(
-    0,
-    ...words.map((word) => [...(fold(piece.trim()).split(word)[0] ?? '')].length).filter((one) => one < letters.length),
+  const has = (one: string): boolean => words.some((word) => fold(one).includes(word))
+  const letters = [...(pieces.find(has) ?? text).trim()]
+  const steps = Math.ceil(letters.length / SHOWN_CHARACTERS_MAX)
+  const parts = Array.from({ length: steps }, (_, at) =>
+    letters.slice(at * SHOWN_CHARACTERS_MAX, (at + 1) * SHOWN_CHARACTERS_MAX).join(''),
   )
-  const from = Math.max(0, Math.min(at, letters.length) - SHOWN_CHARACTERS_MAX / 2)
-  return `…${letters.slice(from, from + SHOWN_CHARACTERS_MAX).join('')}…`
+  const part = parts.find(has) ?? parts[0] ?? ''
+  return steps < 2 ? part : `…${part}…`
 }
 
 /** The first entry in which every word occurs, as a piece of it; null where there is none. */
 export async function pieceIn(entries: readonly ReadEntry[], words: readonly string[]): Promise<string | null> {
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     if (entry.state !== 'open') continue
     const texts = textsIn(entry.body)
     const folded = fold(texts.join('\n'))
     if (words.every((word) => folded.includes(word)))
       return pieceOf(texts.find((text) => words.some((word) => fold(text).includes(word))) ?? '', words)
     // A long file must not hold up everybody else.
-    await nextTurn()
+    if (at % ENTRIES_PER_TURN === ENTRIES_PER_TURN - 1) await nextTurn()
   }
   return null
 }

@@ -53,10 +53,10 @@ function Filed({ view, entry }: { readonly view: CaseView; readonly entry: Opene
       )}
       {assisted === undefined ? null : (
         <p>
-          {words.say(`casefile.readBack-${assisted.readBack}`)} <Typed>{assisted.why ?? ''}</Typed>
+          {words.say(`casefile.read-back-${assisted.readBack}`)} <Typed>{assisted.why ?? ''}</Typed>
         </p>
       )}
-      {filedBy === 'self' || filedBy === 'desk' ? null : <p>{words.say(`casefile.filedBy-${filedBy}`)}</p>}
+      {filedBy === 'self' || filedBy === 'desk' ? null : <p>{words.say(`casefile.filed-by-${filedBy}`)}</p>}
       {actingFor === undefined ? null : (
         <p>
           {words.say(`casefile.${actingFor.agreement}`)} <Typed>{actingFor.words ?? ''}</Typed>

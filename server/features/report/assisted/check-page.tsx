@@ -36,7 +36,7 @@ export function checkPage(making: AssistedMaking, { call, draft, version }: Typi
         <Radios
           name="readBack"
           label={words.say('report.assistedReadBack')}
-          choices={READ_BACK.map((value) => ({ value, label: words.say(`report.readBack-${value}`) }))}
+          choices={READ_BACK.map((value) => ({ value, label: words.say(`report.read-back-${value}`) }))}
         />
         <Textarea name="why" label={words.say('report.assistedWhy')} rows={2} optional />
         <TextInput name="end" label={words.say('report.checkEnd')} hint={words.say('report.assistedEndHint')} />

@@ -13,7 +13,7 @@ export function TypedForPerson({ words, body: { assisted } }: { readonly words: 
       <p>
         {words.say('report.typedByDesk')} {words.say(`report.told-${assisted.how}`)}
       </p>
-      <p>{words.say(`report.readBack-${assisted.readBack}`)}</p>
+      <p>{words.say(`report.read-back-${assisted.readBack}`)}</p>
       {assisted.why === undefined ? null : <TypedText>{assisted.why}</TypedText>}
     </Inset>
   )
