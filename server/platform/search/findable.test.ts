@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase, type Wanted } from '../../../test/filed-case.ts'
-import { directoryPlace, endMembership, instanceAuthor } from '../access/index.ts'
+import { directoryPlace, endMemberships, instanceAuthor } from '../access/index.ts'
 import { contactAgreed, identityGiven, type StaffReader } from '../cases/index.ts'
 import { erase, keepingOfFile, readingsOf } from '../chronicle/index.ts'
 import { filesWith, makeFindable, notFindableYet, similarFiles, tokensFor } from './index.ts'
@@ -151,7 +151,7 @@ test('after somebody has left, the unit has another key: tokens are found under 
   const membership = [...people.memberships.values()].find(({ member }) => member === leaver.who.member)?.id ?? ''
   const work = house.chronicle.begin(instanceAuthor(desk.unit.authority))
   const place = await directoryPlace(house.acts, desk.unit.authority)
-  endMembership(house.acts, work, place, { people, membership, reason: 'left' })
+  endMemberships(house.acts, work, place, { people, memberships: [membership], reason: 'left', today: TODAY })
   assert.ok((await house.chronicle.commit(work)).ok)
   assert.deepEqual(await find('0711000008'), [filed.file])
   const newest = (await house.directory.current()).units.get(desk.unit.id)?.epochs.at(-1)?.kid ?? ''

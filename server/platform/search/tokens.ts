@@ -9,7 +9,7 @@ const TOKEN_BYTES = 16
 const derived = new WeakMap<Uint8Array, Uint8Array>()
 
 /**
- * Derived from the unit's own key, as its label key is (docs/decisions/0013): whoever can't open the unit can't make a
+ * Derived from the unit's own key, as its label key is (docs/decisions/0014): whoever can't open the unit can't make a
  * token, and no row of the database could put another key in its place.
  */
 export function searchKey(primitives: Primitives, unit: KeyPair): Uint8Array {
