@@ -10,6 +10,7 @@ import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
 import { reports } from './reports.ts'
 import { shippedServer } from './server.ts'
+import { searching } from './search.ts'
 import { signingIn } from './sign-in.ts'
 import { uploading } from './uploads.ts'
 
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   audit: wholeAudit,
   files: openingFiles,
   lists,
+  search: searching,
   'sign-in': signingIn,
   reports,
   server: () => shippedServer(),

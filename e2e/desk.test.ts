@@ -23,7 +23,7 @@ test('from the board into a case and through its first decision, by keys alone',
   await page.keyboard.press('j')
   assert.notEqual(await focused(page), `/cases/${first.file}`)
   await page.keyboard.press('k')
-  await page.keyboard.press('/')
+  await page.keyboard.press('f')
   assert.equal(await page.locator('details.filters-form').getAttribute('open'), '')
   await page.keyboard.press('j')
   assert.equal(
@@ -34,6 +34,14 @@ test('from the board into a case and through its first decision, by keys alone',
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('?')
   assert.equal(await page.locator('[data-desk-keys] details').getAttribute('open'), '')
+  await page.goto(`${origin}/board`)
+  await page.keyboard.press('/')
+  await page.waitForURL(/\/search#known$/)
+  assert.equal(
+    await page.locator('#known').evaluate((one) => one === document.activeElement),
+    true,
+    'one types at once',
+  )
   await page.goto(`${origin}/board`)
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')

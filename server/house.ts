@@ -30,6 +30,7 @@ import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
 import { recoveryTexts } from './platform/recovery/index.ts'
 import { openSessions, sessionMigrations, sessionTexts, victimVisits } from './platform/sessions/index.ts'
+import { searchMigrations } from './platform/search/index.ts'
 import { SecondCore } from './platform/second-core/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
@@ -55,6 +56,7 @@ export const allMigrations: readonly Migration[] = [
   ...backupMigrations,
   ...caseMigrations,
   ...fileMigrations,
+  ...searchMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 

@@ -32,6 +32,8 @@ export interface FiledCase {
 export interface Wanted {
   readonly facets?: Partial<z.infer<typeof reportFiled.facets>>
   readonly called?: string
+  /** Further fields of who the person is. */
+  readonly identity?: Readonly<Partial<Record<keyof z.infer<typeof identityGiven.body>['fields'], string>>>
   /** Purposes that the person agreed to share for. */
   readonly consents?: readonly string[]
   readonly needs?: readonly string[]
@@ -98,8 +100,9 @@ function sayAll(
     const shown = { consent: house.chance.id(), recipient: purpose, shown: ['Share it with other bodies?'] }
     work.say(places.narrative, consentGiven, { facets: { purpose }, body: shown, recordedOn })
   }
-  if (wanted.called !== undefined)
-    work.say(places.identity, identityGiven, { facets: {}, body: { fields: { called: wanted.called } }, recordedOn })
+  const fields = { ...wanted.identity, ...(wanted.called === undefined ? {} : { called: wanted.called }) }
+  if (Object.keys(fields).length > 0)
+    work.say(places.identity, identityGiven, { facets: {}, body: { fields }, recordedOn })
   if (wanted.phone !== undefined) {
     const channels = [{ channel: 'phone' as const, address: wanted.phone }]
     work.say(places.protection, contactAgreed, { facets: {}, body: { channels, codeWord: 'blue door' }, recordedOn })

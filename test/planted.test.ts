@@ -11,10 +11,15 @@ import {
   grantMembership,
   instanceAuthor,
   registerMember,
+  type Enrolment,
 } from '../server/platform/access/index.ts'
 import { makeBackup, makeBackupKey, backupRecipient } from '../server/platform/backup/index.ts'
+import type { Acting } from '../server/platform/http/index.ts'
 import { messageSent } from '../server/platform/cases/index.ts'
 import { placeOf } from '../server/platform/chronicle/index.ts'
+import { makeFindable } from '../server/platform/search/index.ts'
+import { look } from '../server/features/search/look.ts'
+import { NOTHING_ASKED } from '../server/features/search/asked.ts'
 import { systemChance, systemClock } from '../server/platform/chance.ts'
 import { lineJournal } from '../server/platform/journal.ts'
 import { appOf } from '../server/serve.ts'
@@ -32,6 +37,8 @@ const PLANTED = {
   phone: '+34 600 123 456',
   codeWord: 'planted-marmalade',
   answer: 'the planted answer of the desk',
+  paper: 'PLANTED-77 41 902',
+  searched: 'planted heron',
 } as const
 
 /** How a text may lie on a disk: as it is, in two bytes a letter, escaped as JSON or in an address, in base64 or hex. */
@@ -70,7 +77,7 @@ function hits(folders: readonly string[], secrets: Readonly<Record<string, strin
   })
 }
 
-async function enrolledOfficer(house: House): Promise<void> {
+async function enrolledOfficer(house: House): Promise<Acting> {
   const names = { name: 'x', authorityName: 'x', unitName: 'Desk', administratorName: PLANTED.member, complaintsTo: '' }
   const setup = { ...names, state: 'ESP', timeZone: 'UTC', authorityType: 'support-desk' } as const
   const made = await setUp(house, setup, { language: 'en', administration: 'x' })
@@ -89,7 +96,26 @@ async function enrolledOfficer(house: House): Promise<void> {
   grantMembership(house.acts, work, place, { member: officer, unit, role: 'desk-officer' })
   assert.ok((await house.chronicle.commit(work)).ok)
   const token = await house.sessions.invite({ authority, member: officer })
-  assert.ok((await enrol(token, PLANTED.login)).ok)
+  let keys: Enrolment['keys'] | undefined
+  const wanted = { login: PLANTED.login, passphrase: PLANTED.passphrase }
+  const announce = (enrolment: Enrolment) => {
+    keys = enrolment.keys
+    return enrolMember(house.acts, enrolment)
+  }
+  assert.ok((await house.sessions.enrol(token, wanted, announce)).ok)
+  assert.ok(keys)
+  const who = { member: officer, authority, roles: [{ unit, role: 'desk-officer' as const }] }
+  return { session: { id: house.chance.bytes(32), member: officer, authority, keys }, who }
+}
+
+/** An officer opens the case, finds it by what the person said of themself, and looks for words in it. */
+async function searched(house: House, officer: Acting, file: string): Promise<void> {
+  const unit = officer.who.roles[0]?.unit ?? ''
+  assert.ok(await makeFindable(house, await house.directory.current(), officer, { file, unit }))
+  for (const known of [PLANTED.phone, PLANTED.name, PLANTED.paper])
+    assert.equal((await look(house, officer, { ...NOTHING_ASKED, known })).found.length, 1, known)
+  assert.equal((await look(house, officer, { ...NOTHING_ASKED, words: 'planted brother' })).found.length, 1)
+  assert.equal((await look(house, officer, { ...NOTHING_ASKED, words: PLANTED.searched })).found.length, 0)
 }
 
 async function reported(house: House): Promise<{ digits: string; file: string }> {
@@ -102,7 +128,7 @@ async function reported(house: House): Promise<{ digits: string; file: string }>
   const digits = [...page.body.matchAll(/<bdi[^>]*>(\d{1,4})<\/bdi>/g)].map(([, group]) => group ?? '')
   await person.fill('/report/q/story', { account: PLANTED.narrative })
   await person.fill('/report/q/contact', { phone: PLANTED.phone, codeWord: PLANTED.codeWord })
-  await person.fill('/report/q/identity', { name: PLANTED.name })
+  await person.fill('/report/q/identity', { name: PLANTED.name, documents: PLANTED.paper, birthDate: '1990-03-12' })
   assert.equal((await person.post('/report/send', { end: digits.slice(-2).join(' ') })).location, '/report/sent')
   const { rows } = await house.database.app.query<{ file: string }>('select file from receipt')
   const file = rows[0]?.file ?? ''
@@ -125,8 +151,9 @@ test('a stolen disk, its write-ahead log, its journal and a backup show nothing 
   const opened = await openHouse(configuration.value, { clock: systemClock, chance: systemChance, journal })
   assert.ok(opened.ok)
   const house = opened.value
-  await enrolledOfficer(house)
-  const { digits } = await reported(house)
+  const officer = await enrolledOfficer(house)
+  const { digits, file } = await reported(house)
+  await searched(house, officer, file)
   assert.ok((await makeBackupKey(house.store, false)).ok)
   const [folder, keysFolder] = [join(data, 'backups'), join(data, 'keys')]
   const common = { pool: house.database.owner, recipient: backupRecipient(house.store) ?? '', days: 30 }

@@ -16,8 +16,10 @@ import { recoveryUse } from './recovery-use/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
 import { safety } from './safety/index.ts'
+import { search } from './search/index.ts'
 import { service } from './service/index.ts'
 import { signIn } from './sign-in/index.ts'
+import { similar } from './similar/index.ts'
 import { tasks } from './tasks/index.ts'
 import { triage } from './triage/index.ts'
 
@@ -33,8 +35,10 @@ export const features: readonly Feature[] = [
   ownFiles,
   proof,
   board,
+  search,
   casefile,
   triage,
+  similar,
   safety,
   keeping,
   tasks,

@@ -113,6 +113,16 @@ test('a saved view is one’s own, its name sealed, and forgotten when one says 
   assert.doesNotMatch((await officer.get('/board')).body, /Planted view/)
 })
 
+test('columns are chosen, stand in the address of the view, and are kept with it', async () => {
+  await fileCase(desk, { called: 'Columned' })
+  const officer = await at(await desk.reader('desk-officer'))
+  const { body } = await officer.get('/board?columns=due&columns=nonsense')
+  const heads = [...body.matchAll(/role="columnheader"/g)]
+  assert.equal(heads.length, 2)
+  assert.equal(viewAddress(readQuery('columns=due&columns=nonsense')), '/board?columns=due')
+  assert.equal([...(await officer.get('/board')).body.matchAll(/role="columnheader"/g)].length, 7)
+})
+
 test('a deputy finds the absent member’s cases among their own, marked for whom', async () => {
   const { house } = desk
   const [officer, handler] = [await desk.reader('desk-officer'), await desk.reader('case-handler')]

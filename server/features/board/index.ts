@@ -4,7 +4,9 @@ import { boardRoutes, boardReaders } from './routes.ts'
 import { savedViewMigrations } from './saved-views.ts'
 import { boardTexts } from './texts.ts'
 
-export { afterText, boardQuery, listOf } from './view.ts'
+export { labelInWords } from './label.ts'
+export type { BoardKey } from './texts.ts'
+export { afterFrom, afterText, boardQuery, listOf, unitsOf } from './view.ts'
 
 /** Whether the board is the first page of whoever is signed in. */
 export const isBoardHome = (who: Who): boolean => boardReaders.decide(who, null).granted

@@ -30,7 +30,7 @@ import { labelInWords } from './label.ts'
 import { COUNTED_MAX, type Board, type BoardRow } from './queries.ts'
 import type { SavedView } from './saved-views.ts'
 import type { BoardWords } from './texts.ts'
-import { absentMembers, SECTIONS, unitsOf, viewAddress, type BoardQuery } from './view.ts'
+import { absentMembers, COLUMNS, SECTIONS, unitsOf, viewAddress, type BoardQuery } from './view.ts'
 
 export interface BoardPage {
   readonly platform: Platform
@@ -67,7 +67,7 @@ export function boardPage(made: BoardPage): VNode {
       <Filters made={made} />
       <Table
         caption={words.say(`board.section-${query.section}`)}
-        columns={columnsOf(made)}
+        columns={shownColumns(made)}
         rows={board.rows}
         rowId={({ file, unit }) => `${file} ${unit}`}
         empty={words.say('board.empty')}
@@ -84,10 +84,11 @@ export function boardPage(made: BoardPage): VNode {
       <DeskKeys
         on={made.keys}
         action="/board/keys"
+        search="/search#known"
         token={visitor.formToken}
         title={words.say('board.keys')}
         turn={words.say(made.keys ? 'board.keysOff' : 'board.keysOn')}
-        keys={(['j', 'k', 'Enter', '/', '?'] as const).map((key) => [key, words.say(KEYS[key])])}
+        keys={(['j', 'k', 'Enter', '/', 'f', '?'] as const).map((key) => [key, words.say(KEYS[key])])}
       />
     </StaffPage>
   )
@@ -97,7 +98,8 @@ const KEYS = {
   j: 'board.keyNext',
   k: 'board.keyBefore',
   Enter: 'board.keyOpen',
-  '/': 'board.keyFilter',
+  '/': 'board.keySearch',
+  f: 'board.keyFilter',
   '?': 'board.keyList',
 } as const
 
@@ -167,6 +169,21 @@ function ForWhom({ made, row }: { readonly made: BoardPage; readonly row: BoardR
     <Typed>{member.name}</Typed>
   )
 }
+
+/** Whose case it is always stands first; of the rest what was chosen. */
+const shownColumns = (made: BoardPage): readonly Column<BoardRow>[] => {
+  const chosen: readonly string[] = made.query.columns
+  return columnsOf(made).filter(({ id }) => id === 'who' || chosen.length === 0 || chosen.includes(id))
+}
+
+const COLUMN_KEYS = {
+  urgency: 'board.urgency',
+  status: 'board.status',
+  due: 'board.due',
+  received: 'board.received',
+  updated: 'board.updated',
+  member: 'casefile.worksOn',
+} as const
 
 function columnsOf(made: BoardPage): readonly Column<BoardRow>[] {
   const { platform, visitor, query } = made
@@ -267,6 +284,13 @@ function Filters({ made }: { readonly made: BoardPage }) {
         label={words.say('casefile.worksOn')}
         choices={[{ value: 'yes', label: words.say('board.mine') }]}
         values={query.mine === undefined ? [] : ['yes']}
+      />
+      <Checkboxes
+        name="columns"
+        label={words.say('board.columns')}
+        hint={words.say('board.columnsHint')}
+        choices={COLUMNS.map((value) => ({ value, label: words.say(COLUMN_KEYS[value]) }))}
+        values={query.columns}
       />
       {units.length < 2 ? null : (
         <Checkboxes

@@ -10,6 +10,9 @@ export type BoardSection = (typeof SECTIONS)[number]
 
 const SORTS = ['urgent', 'due', 'updated'] as const
 
+/** What a row may show beside whose case it is. */
+export const COLUMNS = ['urgency', 'status', 'due', 'received', 'updated', 'member'] as const
+
 /** A box that is chosen once comes as a text, several as a list; what is no choice is left out. */
 const someOf = <T extends string>(choices: readonly T[]) =>
   z
@@ -24,6 +27,8 @@ export const boardQuery = z.object({
   sort: z.enum(SORTS).catch('urgent'),
   status: someOf(CASE_STATUSES),
   urgency: someOf(URGENCIES),
+  /** None: all of them. */
+  columns: someOf(COLUMNS),
   mine: z.literal('yes').optional().catch(undefined),
   unit: z.uuid().optional().catch(undefined),
   after: z.string().max(120).optional().catch(undefined),
@@ -37,12 +42,13 @@ const WEEK_DAYS = 7
 
 /** The address of the same view with something changed; an empty value leaves a filter out. */
 export function viewAddress(query: BoardQuery, change: Partial<BoardQuery> = {}, path = '/board'): string {
-  const { section, sort, status, urgency, mine, unit, after } = { ...query, after: undefined, ...change }
+  const { section, sort, status, urgency, columns, mine, unit, after } = { ...query, after: undefined, ...change }
   const said = new URLSearchParams()
   if (section !== 'all') said.set('section', section)
   if (sort !== 'urgent') said.set('sort', sort)
   for (const one of status) said.append('status', one)
   for (const one of urgency) said.append('urgency', one)
+  for (const one of columns) said.append('columns', one)
   if (mine !== undefined) said.set('mine', mine)
   if (unit !== undefined) said.set('unit', unit)
   if (after !== undefined) said.set('after', after)

@@ -4,6 +4,7 @@ import { listedFile, type Card } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView, Platform } from '../../platform/feature.ts'
 import { civilDateIn, type Answer, type TypedForm, type Visitor } from '../../platform/http/index.ts'
 import type { FieldError } from '../../platform/ui/index.tsx'
+import { makeFindable } from '../../platform/search/index.ts'
 import { labelCase, nameIn, sealLabel, shortName } from './card.ts'
 import { caseFrame } from './frame.tsx'
 
@@ -59,6 +60,7 @@ export async function showCase(platform: Platform, visitor: Visitor, wanted: Wan
     typed,
     errors,
   }
+  await keepFindable(view)
   const framed = await frameOf(view, { tabs, tab, instead: wanted.instead })
   return { kind: 'page', page: framed, status: wanted.instead?.status ?? (errors.length === 0 ? 200 : 422) }
 }
@@ -70,6 +72,14 @@ async function frameOf(
   const children = instead === undefined ? await tab.render(view) : instead.content(view)
   const heading = instead?.heading ?? tab.label(view.visitor.words)
   return caseFrame(view, { card: await cardFor(view), tabs, current: tab.id, heading, children })
+}
+
+/** What the case can be found by, for as long as somebody of its unit opens it. */
+async function keepFindable({ platform, opened, people, visitor, who }: CaseView): Promise<void> {
+  const { session } = visitor
+  const unit = opened.author.unit
+  if (session !== null && unit !== null)
+    await makeFindable(platform, people, { session, who }, { file: opened.file, unit })
 }
 
 /** The label of the case; the first who opens it, or who opens it under a new key of the unit, seals one. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   CASE_KIND,
   caseKinds,
@@ -13,7 +14,7 @@ import {
 import type { EntryKind } from '@recourse/chronicle'
 import type { People } from '../../platform/access/index.ts'
 import { breakGlassHolder } from '../../platform/break-glass/index.ts'
-import type { Holder, Work } from '../../platform/chronicle/index.ts'
+import type { Author, Holder, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { sayFile } from '../files/index.ts'
@@ -74,6 +75,14 @@ export interface Sending {
   /** Civil date of the instance, and the zone it is in. */
   readonly today: string
   readonly timeZone: string
+  /** Set where somebody of the desk typed it for the person. */
+  readonly typist?: Typist
+}
+
+export interface Typist {
+  /** The member who typed: what they write is signed by them, and is the person's all the same. */
+  readonly author: Author
+  readonly body: Pick<z.infer<typeof reportFiled.body>, 'typedBy' | 'assisted'>
 }
 
 /** Sends a report: one file with all its parts, its clocks and its row in the desk's list, or nothing at all. */
@@ -85,8 +94,8 @@ export async function send(platform: Platform, current: UnderWay, sending: Sendi
   const desk = deskOf(openDesks(people), draft)
   if (desk === undefined) return refuse('no-desk')
   const person = { id: platform.chance.id(), keys: current.slot.keys }
-  const author = { authority: desk.unit.authority, unit: null, id: person.id, sign: person.keys.sign }
-  const work = platform.chronicle.begin(author)
+  const own = { authority: desk.unit.authority, unit: null, id: person.id, sign: person.keys.sign }
+  const work = platform.chronicle.begin(sending.typist?.author ?? own)
   const opened = openCase(platform, work, {
     ...{ fileKind: CASE_KIND, people, unit: desk.unit, person, recordedOn: sending.today },
     excluded: excludedBy(draft),
@@ -131,6 +140,7 @@ function sayReport(platform: Platform, work: Work, { places }: OpenedCase, said:
     ...{ form: 'report', formVersion: FORM_VERSION, sealedBy: 'server' as const },
     answers: [...frozenAnswers(asking, draft)],
     ...actingFor(draft, codes.filedBy),
+    ...said.typist?.body,
   }
   const entry = work.say(places.narrative, reportFiled, { facets, body, recordedOn })
   const saying = { shown: shownOn(asking), newId: () => platform.chance.id() }

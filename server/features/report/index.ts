@@ -1,5 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { reportRoutes } from './routes.ts'
+import { toldPanel } from './told-panel.tsx'
+import { takingReports } from './assisted/asked.ts'
 import { reportTexts } from './texts.ts'
 
 export { openDesks, type Desk } from './desks.ts'
@@ -20,6 +22,11 @@ export const report: Feature = {
   name: 'report',
   texts: reportTexts,
   routes: reportRoutes,
+  personPanels: [toldPanel],
+  navigation: (who, words) =>
+    who !== null && takingReports.decide(who, null).granted
+      ? [{ href: '/assisted', label: words.say('report.assistedTitle') }]
+      : [],
   clockRules: [
     {
       rule: 'acknowledge',

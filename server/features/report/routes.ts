@@ -9,8 +9,10 @@ import { underWay } from './commands.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { fileRoutes } from './file-routes.ts'
+import { assistedRoutes } from './assisted/routes.ts'
 import { beforePage } from './pages/before.tsx'
 import { onePageRoutes } from './one-page-routes.ts'
+import { paperPage } from './pages/paper.tsx'
 import { receiptPage } from './pages/receipt.tsx'
 import { sendRoutes } from './send-routes.ts'
 import { secretOf } from './visiting.ts'
@@ -24,6 +26,13 @@ export const reportRoutes = (platform: Platform): readonly Route[] => [
       const desks = openDesks(await platform.directory.current())
       const isUnderWay = visitor.visit !== null && (await underWay(platform, visitor.visit.secret)) !== null
       return { kind: 'page', page: beforePage({ platform, visitor }, desks, isUnderWay) }
+    },
+  }),
+  page({
+    ...{ method: 'GET', path: '/report/form', policy: anyone },
+    handle: async ({ visitor }): Promise<Answer> => {
+      const desks = openDesks(await platform.directory.current())
+      return { kind: 'page', page: paperPage({ platform, visitor }, desks) }
     },
   }),
   // Nothing is stored before the first answer: a receipt that nobody used leaves no trace.
@@ -52,4 +61,5 @@ export const reportRoutes = (platform: Platform): readonly Route[] => [
   ...fileRoutes(platform),
   ...sendRoutes(platform),
   ...onePageRoutes(platform),
+  ...assistedRoutes(platform),
 ]

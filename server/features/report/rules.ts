@@ -7,6 +7,7 @@ const table = {
   'no-desk': { sentence: english['no-desk'], rule: 'docs/intake.md, desks' },
   'not-sealed-here': { sentence: english['not-sealed-here'], rule: 'docs/intake.md, sealing on the device' },
   'sent-already': { sentence: english['sent-already'], rule: 'docs/intake.md, sealing on the device' },
+  'say-why': { sentence: english['say-why'], rule: 'docs/intake.md, typed by a desk' },
   'desk-excluded-here': { sentence: english['desk-excluded-here'], rule: 'docs/threat-model.md, excluded bodies' },
   'too-many-events': { sentence: english['too-many-events'], rule: 'docs/operating.md, limits' },
 } as const

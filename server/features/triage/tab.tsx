@@ -21,6 +21,7 @@ import {
   When,
 } from '../../platform/ui/index.tsx'
 import { caseHref, partName, shortReference, statusName, stepSeen } from '../casefile/index.ts'
+import { SimilarCount } from '../similar/index.ts'
 import { consentsOf, contactOf, dangerOf, similarTo } from './read.ts'
 import { referableUnits, SHAREABLE } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
@@ -210,6 +211,7 @@ async function render(view: CaseView): Promise<VNode> {
   const words: TriageWords = visitor.words
   const saw = await stepSeen(view)
   const similar = await similarTo(view)
+  const sharing = await SimilarCount(view)
   const subject = { authority: opened.authority, unit: opened.author.unit ?? undefined }
   return (
     <>
@@ -218,6 +220,7 @@ async function render(view: CaseView): Promise<VNode> {
         {words.say('casefile.stands')}: <strong>{statusName(words, opened.standing.status)}</strong>
       </p>
       <SafeContactShown view={view} />
+      {sharing}
       {similar.length === 0 ? null : (
         <>
           <h2>{words.say('triage.similar')}</h2>

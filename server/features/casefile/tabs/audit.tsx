@@ -16,6 +16,10 @@ const REASONS: Readonly<Record<string, CasefileKey>> = {
   'working-the-case': 'casefile.reasonWorking',
   'making-the-list': 'casefile.reasonList',
   'list-exported': 'casefile.reasonExport',
+  'making-it-findable': 'casefile.reasonFindable',
+  'found-by-search': 'casefile.reasonFound',
+  'searched-in-words': 'casefile.reasonInWords',
+  'comparing-reports': 'casefile.reasonCompared',
 }
 
 function Readings({ view, readings }: { readonly view: CaseView; readonly readings: readonly Reading[] }) {

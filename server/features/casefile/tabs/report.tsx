@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import { accessAsked, identityGiven, reportFiled, type OpenedFile } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
-import { SummaryList, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
+import { SummaryList, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { timeOf } from '../folds.ts'
+import { memberNamed } from '../names.ts'
 import type { CasefileKey, CasefileWords } from '../texts.ts'
 import { Told } from './when.tsx'
 
@@ -35,8 +36,8 @@ function identityRows(words: CasefileWords, entries: OpenedFile['entries']): rea
 function Filed({ view, entry }: { readonly view: CaseView; readonly entry: OpenedFile['entries'][number] }) {
   const words: CasefileWords = view.visitor.words
   if (entry.state !== 'open') return <p>{words.say('casefile.sealedItems', { count: 1 })}</p>
-  const { answers, sealedBy, typedBy, actingFor } = reportFiled.body.parse(entry.body)
-  const { language } = reportFiled.facets.parse(entry.facets)
+  const { answers, sealedBy, typedBy, assisted, actingFor } = reportFiled.body.parse(entry.body)
+  const { language, filedBy } = reportFiled.facets.parse(entry.facets)
   return (
     <>
       <p>
@@ -46,10 +47,21 @@ function Filed({ view, entry }: { readonly view: CaseView; readonly entry: Opene
       </p>
       {typedBy === undefined ? null : (
         <p>
-          {words.say('casefile.typedBy')} <TypedText>{typedBy}</TypedText>
+          {words.say('casefile.typedBy')} <Typed>{memberNamed(view)(entry.header.actor) ?? typedBy}</Typed>{' '}
+          {assisted === undefined ? null : words.say(`casefile.told-${assisted.how}`)}
         </p>
       )}
-      {actingFor === undefined ? null : <p>{words.say(`casefile.${actingFor.agreement}`)}</p>}
+      {assisted === undefined ? null : (
+        <p>
+          {words.say(`casefile.read-back-${assisted.readBack}`)} <Typed>{assisted.why ?? ''}</Typed>
+        </p>
+      )}
+      {filedBy === 'self' || filedBy === 'desk' ? null : <p>{words.say(`casefile.filed-by-${filedBy}`)}</p>}
+      {actingFor === undefined ? null : (
+        <p>
+          {words.say(`casefile.${actingFor.agreement}`)} <Typed>{actingFor.words ?? ''}</Typed>
+        </p>
+      )}
       <SummaryList
         rows={answers.map(({ asked, answered }) => ({
           label: asked,

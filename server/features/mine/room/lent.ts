@@ -3,8 +3,9 @@ import { personKeyed } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 
 /**
- * Whether the newest keys of the person in a file were made at the desk, for somebody who had lost their receipt. Two
- * officers have seen that code, so it opens one page only: the one that gives a receipt which nobody else has seen.
+ * Whether the newest keys of the person in a file were made at the desk: for somebody who had lost their receipt, or whose
+ * report the desk typed. Others have seen that code, so it opens one page only: the one that gives a receipt which nobody
+ * else has seen.
  */
 export async function isLent({ database }: Pick<Platform, 'database'>, file: string): Promise<boolean> {
   const { rows } = await database.app.query<{ jws: string }>({

@@ -64,6 +64,11 @@ const REASONS: Readonly<Record<string, MineKey>> = {
   'taking-a-file': 'mine.reasonFile',
   'making-the-list': 'mine.reasonList',
   'restoring-access': 'mine.reasonRestoring',
+  'list-exported': 'mine.reasonExport',
+  'making-it-findable': 'mine.reasonFindable',
+  'found-by-search': 'mine.reasonFound',
+  'searched-in-words': 'mine.reasonInWords',
+  'comparing-reports': 'mine.reasonCompared',
 }
 
 /** A reason that a newer program gave is shown as its code, never guessed. */

@@ -35,7 +35,9 @@ export function saidIn<B, F>(
 export const dayOf = ({ recordedOn, recordedAt }: ReadEntry['header'], timeZone: string): string =>
   recordedOn ?? civilDateIn(timeZone, Date.parse(recordedAt ?? ''))
 
-export const isOwn = ({ header }: Pick<Said<unknown, unknown>, 'header'>): boolean => header.unit === null
+/** The person's: what they said themself, and what a desk typed for them, which alone of a desk's words carries no hour. */
+export const isOwn = ({ header }: Pick<Said<unknown, unknown>, 'header'>): boolean =>
+  header.unit === null || header.recordedOn !== undefined
 
 /** A part of the file to write to. Throws where a file of this product lacks one: each is opened with all. */
 export function placeFor({ opened }: Pick<PersonView, 'opened'>, purpose: CasePurpose): OpenCompartment {

@@ -32,6 +32,9 @@ export function beforePage(making: Making, desks: readonly Desk[], isUnderWay: b
           <Link href="/report/one-page">{words.say('report.onePageOffer')}</Link>
         </p>
         <p>
+          <Link href="/report/form">{words.say('report.paperGet')}</Link>
+        </p>
+        <p>
           <Link href="/return">{words.say('report.haveReceipt')}</Link>
         </p>
         <p>

@@ -5,7 +5,8 @@ import type { ReportKey, ReportWords } from '../texts.ts'
 import { framed, type Making } from './frame.tsx'
 import { ReceiptShown } from './receipt.tsx'
 
-const PROMISED: Readonly<Record<string, ReportKey>> = {
+/** What a clock of a new report is in words for the person. */
+export const PROMISED: Readonly<Record<string, ReportKey>> = {
   acknowledge: 'report.sentWithin',
   'decide-on-report': 'report.sentDecides',
 }

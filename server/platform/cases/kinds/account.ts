@@ -27,6 +27,10 @@ export const askedAndAnswered = z.object({
 export const URGENCIES = ['danger-now', 'soon', 'usual'] as const
 export const FILED_BY = ['self', 'family', 'client', 'group', 'desk'] as const
 
+/** How somebody told a report that a desk worker typed, and what became of reading it back. */
+export const TOLD_BY = ['phone', 'paper', 'here'] as const
+export const READ_BACK = ['confirmed', 'not-confirmed'] as const
+
 /** A report, whole, as it was sent: frozen questions and answers in the language of the person. */
 export const reportFiled = defineKind({
   kind: 'report.filed',
@@ -52,8 +56,10 @@ export const reportFiled = defineKind({
     answers: z.array(askedAndAnswered).max(500),
     /** Sealed in the browser before it was sent, or by the server on receipt. */
     sealedBy: z.enum(['browser', 'server']),
-    /** Who typed, where it was not the person: a desk worker by phone or from paper. */
+    /** Who typed, where it was not the person: the role of a desk worker. */
     typedBy: line.optional(),
+    /** How it was told to whoever typed, and whether the person heard it read back and found it right. */
+    assisted: z.object({ how: z.enum(TOLD_BY), readBack: z.enum(READ_BACK), why: line.optional() }).optional(),
     actingFor: z
       .object({ agreement: z.enum(['person-agreed', 'law-allows', 'not-asked-yet']), words: line.optional() })
       .optional(),

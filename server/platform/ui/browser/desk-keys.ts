@@ -1,5 +1,5 @@
 /**
- * Single keys for lists of cases: j and k move, Enter opens, / goes to the filters, ? shows the list of them. Loaded only
+ * Single keys for lists of cases: j and k move, Enter opens, / goes to the search, f to the filters, ? shows the list of them. Loaded only
  * while they are turned on (WCAG 2.1.4). Nothing needs them: all of it is links. Compiled alone, so it imports nothing.
  */
 const links = Array.from(document.querySelectorAll<HTMLAnchorElement>('main table tbody th a'))
@@ -20,6 +20,12 @@ function openDetails(selector: string): void {
   if (target !== null) target.focus()
 }
 
+function goToSearch(): void {
+  const list = document.querySelector<HTMLElement>('[data-desk-keys]')
+  const to = list === null ? undefined : list.dataset.deskKeys
+  if (to !== undefined && to !== '') location.assign(to)
+}
+
 /** Whoever is typing means the letter. */
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
@@ -28,7 +34,8 @@ function isTyping(target: EventTarget | null): boolean {
 const ACTIONS: Readonly<Record<string, () => void>> = {
   j: () => move(1),
   k: () => move(-1),
-  '/': () => openDetails('details.filters-form'),
+  '/': goToSearch,
+  f: () => openDetails('details.filters-form'),
   '?': () => openDetails('[data-desk-keys] details'),
 }
 

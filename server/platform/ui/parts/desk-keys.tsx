@@ -9,6 +9,8 @@ interface DeskKeysProps {
   /** Where turning them on and off is sent. */
   readonly action: string
   readonly token: string
+  /** Where one searches: `/` goes there. */
+  readonly search: string
   readonly title: string
   readonly turn: string
   /** Key and what it does. */
@@ -16,9 +18,9 @@ interface DeskKeysProps {
 }
 
 /** Lists the single keys and lets one turn them off; the script is on the page only while they are on. */
-export function DeskKeys({ on, action, token, title, turn, keys }: DeskKeysProps) {
+export function DeskKeys({ on, action, token, search, title, turn, keys }: DeskKeysProps) {
   return (
-    <div data-desk-keys="">
+    <div data-desk-keys={search}>
       <Details summary={title}>
         <dl class="summary-list">
           {keys.map(([key, what]) => (

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { gzipSync } from 'node:zlib'
+import { after, before, test } from 'node:test'
+import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
+import { pages } from '../form/pages.ts'
+
+let desk: SettledDesk
+before(async () => void (desk = await settledDesk('paper')))
+after(() => desk.close())
+
+const LANGUAGES = ['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const
+const paper = async (language: string): Promise<string> => (await desk.app.inject(`/report/form?lang=${language}`)).body
+/** As every first page for the public (issue 3). */
+const BYTES_MAX = 20_000
+
+test('the paper asks every question of the form, in each language, without a script and light enough for a bad line', async () => {
+  for (const language of LANGUAGES) {
+    const body = await paper(language)
+    const words = desk.house.texts.in(language, 'UTC') as Parameters<
+      NonNullable<(typeof pages)[0]['title']>
+    >[0]['words']
+    const asking = { words, norms: desk.house.norms }
+    const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    for (const { title, questions } of pages) {
+      assert.ok(body.includes(escaped(title(asking))), `${language} ${title(asking)}`)
+      for (const { label } of questions)
+        assert.ok(body.includes(escaped(label(asking))), `${language} ${label(asking)}`)
+    }
+    assert.ok(!body.includes('<script'), language)
+    assert.ok(gzipSync(body).length <= BYTES_MAX, `${language}: ${String(gzipSync(body).length)}`)
+  }
+})
+
+test('it says first that a paper can be found, and last where to bring it and by when there is an answer', async () => {
+  const body = await paper('en')
+  assert.ok(body.indexOf('A paper can be found') < body.indexOf('What happened?'))
+  for (const said of ['First desk', 'Within 7 days', 'Within 21 days']) assert.ok(body.includes(said), said)
+})
+
+test('in Arabic it runs from right to left', async () => {
+  assert.match(await paper('ar'), /<html[^>]* dir="rtl"/)
+})
+
+test('the public is let to it without a receipt, and the first page of the report leads there', async () => {
+  assert.match((await desk.app.inject('/report')).body, /href="\/report\/form"/)
+  assert.equal((await desk.app.inject('/report/form')).statusCode, 200)
+})

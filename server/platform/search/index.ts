@@ -1,0 +1,14 @@
+export {
+  FOUND_MAX,
+  filesWith,
+  notFindableYet,
+  similarFiles,
+  tokensFor,
+  type FindingParts,
+  type Wanted,
+} from './find.ts'
+export { FINDABLE_PURPOSES, makeFindable, type Place, type SearchParts } from './findable.ts'
+export { fold, wordsOf } from './fold.ts'
+export { identifiersIn, OFFERED, type Identifier, type IdentifierType } from './identifiers.ts'
+export { searchMigrations } from './migration.ts'
+export { tokenOf } from './tokens.ts'
