@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { fileCase, type FiledCase } from '../test/filed-case.ts'
 import { NO_BROWSER } from './browser.ts'
-import { accessible, deskJourney, type DeskJourney } from './desk-looking.ts'
+import { deskJourney, type DeskJourney } from './desk-looking.ts'
+import { inspect } from './looking.ts'
 
 let journey: DeskJourney
 let other: FiledCase
@@ -22,20 +23,20 @@ const LANGUAGES = ['en', 'ar'] as const
 async function typeCall(page: Page, language: string): Promise<void> {
   const { origin } = journey
   await page.goto(`${origin}/assisted?lang=${language}`)
-  await accessible(page, `assisted-start-${language}`)
+  await inspect(page, `assisted-start-${language}`)
   await page.selectOption('form[action="/assisted/begin"] select[name="language"]', language === 'en' ? 'ar' : 'es')
   await page.check('form[action="/assisted/begin"] input[value="phone"]')
   await page.click('form[action="/assisted/begin"] button')
-  await accessible(page, `assisted-form-${language}`)
+  await inspect(page, `assisted-form-${language}`)
   await page.fill('textarea[name="story:account"]', 'جاؤوا ليلًا. They came at night.')
   await page.click('form[action="/assisted/check"] button:not([formaction])')
-  await accessible(page, `assisted-check-${language}`)
+  await inspect(page, `assisted-check-${language}`)
   const digits = await page.inputValue('form[action="/assisted/send"] input[name="receipt"]')
   await page.check('input[name="readBack"][value="confirmed"]')
   await page.fill('input[name="end"]', digits.split(' ').slice(-2).join(' '))
   await page.click('form[action="/assisted/send"] button')
   await page.waitForURL(/\/assisted\/sent\//)
-  await accessible(page, `assisted-sent-${language}`)
+  await inspect(page, `assisted-sent-${language}`)
 }
 
 test('search, comparing, typing for somebody and the paper: no violation, in both directions of writing', async (t) => {
@@ -51,14 +52,14 @@ test('search, comparing, typing for somebody and the paper: no violation, in bot
     await page.fill('#known', 'Layla al-Mansouri')
     await page.click('form[action="/search"] button')
     assert.equal(await page.locator('tbody tr').count(), 2)
-    await accessible(page, `search-${language}`)
+    await inspect(page, `search-${language}`)
     await page.goto(`${origin}/cases/${other.file}/similar`)
-    await accessible(page, `similar-${language}`)
+    await inspect(page, `similar-${language}`)
     await page.goto(`${origin}/cases/${other.file}/similar/${again.file}`)
-    await accessible(page, `similar-pair-${language}`)
+    await inspect(page, `similar-pair-${language}`)
     await typeCall(page, language)
     await page.goto(`${origin}/report/form?lang=${language}`)
-    await accessible(page, `paper-${language}`)
+    await inspect(page, `paper-${language}`)
   }
   await context.close()
 })
