@@ -25,9 +25,16 @@ export interface SettledDesk {
   reader(role: Role): Promise<StaffReader>
   /** Someone of another unit of the same authority. */
   outsider(): Promise<StaffReader>
+  /** Someone of a unit beside the desk, such as a provider's; the unit is made with its first member. */
+  partner(wanted: { readonly name: string; readonly role: Role }): Promise<Partner>
   /** A session cookie's value for pages, as `reader` would have it. */
   cookie(reader: StaffReader): string
   close(): Promise<void>
+}
+
+export interface Partner extends StaffReader {
+  readonly unit: string
+  readonly authority: string
 }
 
 async function enrolled(house: House, authority: string, member: string): Promise<Acting> {
@@ -65,6 +72,16 @@ export async function settledDesk(seed: string): Promise<SettledDesk> {
     people.set(role, made)
     return made
   }
+  const partners = new Map<string, Acting & { readonly unit: string }>()
+  const partnerOf = async ({ name, role }: { readonly name: string; readonly role: Role }) => {
+    const known = partners.get(name)
+    if (known !== undefined) return { ...(await actingToday(house, known.session)), unit: known.unit }
+    const other = await addUnit(house, administrator, name)
+    if (!other.ok) throw new Error(other.refusal.code)
+    const made = await join(house, administrator, { name: `${role} of ${name}`, unit: other.value, role }, null)
+    partners.set(name, { ...made, unit: other.value })
+    return { ...made, unit: other.value }
+  }
   const unit = (await house.directory.current()).units.get(desk)
   if (unit === undefined) throw new Error('no desk')
   return {
@@ -76,6 +93,7 @@ export async function settledDesk(seed: string): Promise<SettledDesk> {
       const made = await join(house, administrator, { name: 'Outsider', unit: other.value, role: 'desk-officer' }, null)
       return { ...made, reason: 'working-the-case' }
     },
+    partner: async (wanted) => ({ ...(await partnerOf(wanted)), authority, reason: 'working-the-case' }),
     cookie: ({ session }) => {
       const secret = toBase64Url(house.chance.bytes(32))
       open.set(secret, session)

@@ -18,6 +18,7 @@ import { report } from './report/index.ts'
 import { safety } from './safety/index.ts'
 import { search } from './search/index.ts'
 import { service } from './service/index.ts'
+import { services } from './services/index.ts'
 import { signIn } from './sign-in/index.ts'
 import { similar } from './similar/index.ts'
 import { tasks } from './tasks/index.ts'
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   safety,
   keeping,
   tasks,
+  services,
   onCall,
   casesApi,
   people,

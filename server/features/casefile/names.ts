@@ -39,10 +39,12 @@ const PURPOSES: Readonly<Record<string, CasefileKey>> = {
   evidence: 'casefile.partEvidence',
   desk: 'casefile.partDesk',
   own: 'casefile.partOwn',
+  counsel: 'casefile.partCounsel',
+  share: 'casefile.partShare',
 }
 
 export function partName(words: CasefileWords, purpose: string): string {
-  const key = PURPOSES[purpose]
+  const key = PURPOSES[purpose.startsWith('share:') ? 'share' : purpose]
   return key === undefined ? purpose : words.say(key as 'casefile.partOwn')
 }
 

@@ -6,6 +6,8 @@ import { keepRoutes } from './keep-routes.ts'
 import { publicRoutes } from './public-routes.ts'
 import { helpTexts } from './texts.ts'
 
+export { HelpDirectory, type Helper } from './directory.ts'
+
 /** Help without a report: a public directory of services, lawyers and interpreters, kept by those who know them. */
 export const help: Feature = {
   name: 'help',

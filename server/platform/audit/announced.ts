@@ -3,6 +3,7 @@ import {
   compartmentOpened,
   compartmentReleased,
   compartmentRotated,
+  compartmentWithdrawn,
   entryErased,
   unitKeyed,
   type EntryHeader,
@@ -25,12 +26,17 @@ export interface AnnouncedWrap {
   readonly withheldBy: string | null
 }
 
+const SHARE_PREFIX = 'share:'
+
 /** What verified entries say about keys and erasures; collected as the entries stream by. */
 export class Announced {
   readonly wraps = new Map<string, AnnouncedWrap>()
   readonly erasedEntries = new Set<string>()
   readonly erasedCompartments = new Set<string>()
   private readonly released = new Set<string>()
+  /** Compartments of copies: at their end all their wraps are destroyed (kernel 3). */
+  readonly shares = new Set<string>()
+  private readonly over = new Set<string>()
   private readonly kids = new Map<string, string>()
   private readonly personKids = new Map<string, { readonly seq: number; readonly kid: string }>()
 
@@ -68,6 +74,16 @@ export class Announced {
   isForOldReceipt({ holder, holderKid }: Pick<AnnouncedWrap, 'holder' | 'holderKid'>): boolean {
     const now = this.personKids.get(holder)
     return now !== undefined && now.kid !== holderKid
+  }
+
+  /** Somebody was taken out. Of a share, that is its end; elsewhere it changes only who gets the next epoch. */
+  shareEnds(compartment: string): void {
+    this.over.add(compartment)
+  }
+
+  /** A wrap of a share that has ended: it must be gone. */
+  isOfEndedShare({ keyId }: Pick<AnnouncedWrap, 'keyId'>): boolean {
+    return this.shares.has(keyId) && this.over.has(keyId)
   }
 
   isErased(entry: string, compartment: string): boolean {
@@ -116,7 +132,11 @@ function step<F extends Facets>(
 }
 
 const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
-  step(compartmentOpened, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
+  step(compartmentOpened, (announced, said, { compartment }) => {
+    announced.keyed('compartment', compartment, said)
+    if (said.purpose.startsWith(SHARE_PREFIX)) announced.shares.add(compartment)
+  }),
+  step(compartmentWithdrawn, (announced, _, { compartment }) => announced.shareEnds(compartment)),
   step(compartmentRotated, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
   step(compartmentDisclosed, (announced, { wraps, until, withheldUntil }, { id, compartment }) =>
     announced.announce('compartment', compartment, wraps, {

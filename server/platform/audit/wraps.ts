@@ -31,7 +31,11 @@ export async function auditWraps(parts: WrapsParts): Promise<void> {
       }
     for (const [hash, wrap] of announced.wraps) {
       const isOver = wrap.until !== null && wrap.until < today
-      const isGone = isOver || announced.erasedCompartments.has(wrap.keyId) || announced.isForOldReceipt(wrap)
+      const isGone =
+        isOver ||
+        announced.erasedCompartments.has(wrap.keyId) ||
+        announced.isForOldReceipt(wrap) ||
+        announced.isOfEndedShare(wrap)
       const table = announced.isWithheld(wrap) ? 'withheld_wrap' : 'wrap'
       if (!stored[table].has(hash) && !isGone) notes.find('wraps', 'wrap-removed', table, hash)
     }
@@ -50,6 +54,7 @@ function auditWrap({ primitives, notes, announced }: WrapsParts, table: WrapTabl
   else if (announced.erasedCompartments.has(keyId)) find('wrap-replayed')
   else if (found === undefined) find('wrap-unannounced')
   else if (table === 'wrap' && announced.isForOldReceipt(found)) find('wrap-replayed')
+  else if (announced.isOfEndedShare(found)) find('wrap-replayed')
   else if (table === 'wrap' && announced.isWithheld(found)) find('wrap-early')
   else {
     const { keyOf, keyId: id, holder, holderKid } = found

@@ -48,6 +48,16 @@ export { caseProjections, caseStandingTable, clockTable } from './projections.ts
 export { caseRefusals, refuse as refuseCase, type CaseRefusal } from './refusals.ts'
 export { addYears, RETENTION_YEARS } from './retention.ts'
 export {
+  heldShares,
+  memberAsHolder,
+  openShare,
+  personAsHolder,
+  sharePurpose,
+  unitAsHolder,
+  type HeldShare,
+  type OpenedShare,
+} from './shares.ts'
+export {
   caseParams,
   caseSubject,
   caseReaders,

@@ -20,6 +20,9 @@ const REASONS: Readonly<Record<string, CasefileKey>> = {
   'found-by-search': 'casefile.reasonFound',
   'searched-in-words': 'casefile.reasonInWords',
   'comparing-reports': 'casefile.reasonCompared',
+  'service-line': 'casefile.reasonLine',
+  interpreting: 'casefile.reasonInterpreting',
+  counsel: 'casefile.reasonCounsel',
 }
 
 function Readings({ view, readings }: { readonly view: CaseView; readonly readings: readonly Reading[] }) {

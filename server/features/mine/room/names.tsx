@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, MineKey>> = {
   evidence: 'mine.partEvidence',
   desk: 'mine.partDesk',
   own: 'mine.partOwn',
+  counsel: 'mine.partCounsel',
   erased: 'mine.partErased',
 }
 
@@ -43,6 +44,8 @@ export function holderName(
       return words.say('mine.holderYou')
     case 'unit':
       return words.say('mine.holderUnit', { unit: unitName(view, holder) })
+    case 'member':
+      return words.say('mine.holderMember')
     case 'recovery':
       return words.say('mine.holderRecovery')
     case 'break-glass':
@@ -69,6 +72,9 @@ const REASONS: Readonly<Record<string, MineKey>> = {
   'found-by-search': 'mine.reasonFound',
   'searched-in-words': 'mine.reasonInWords',
   'comparing-reports': 'mine.reasonCompared',
+  'service-line': 'mine.reasonLine',
+  interpreting: 'mine.reasonInterpreting',
+  counsel: 'mine.reasonCounsel',
 }
 
 /** A reason that a newer program gave is shown as its code, never guessed. */

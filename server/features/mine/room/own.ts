@@ -1,6 +1,6 @@
 import type { EntryKind, ReadEntry } from '@recourse/chronicle'
 import { refreshRow, subjectUuid, type CasePurpose } from '../../../platform/cases/index.ts'
-import type { OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
+import type { Committed, OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import { civilDateIn } from '../../../platform/http/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
@@ -47,9 +47,20 @@ export function placeFor({ opened }: Pick<PersonView, 'opened'>, purpose: CasePu
 }
 
 /** Stores what the person said. Where another window, or the desk, was quicker, nothing is stored. */
-export async function commitOwn(view: PersonView, work: Work): Promise<Outcome<null, string>> {
+export const commitOwn = (view: PersonView, work: Work): Promise<Outcome<null, string>> =>
+  stored(view, work, (said) => view.platform.chronicle.commit(said))
+
+/** As `commitOwn`, where wraps are destroyed with it. */
+export const commitOwnErasing = (view: PersonView, work: Work): Promise<Outcome<null, string>> =>
+  stored(view, work, (said) => view.platform.chronicle.commitErasing(said))
+
+async function stored(
+  view: PersonView,
+  work: Work,
+  commit: (work: Work) => Promise<Committed>,
+): Promise<Outcome<null, string>> {
   refreshRow(work, view.own.file, view.today)
-  const done = await view.platform.chronicle.commit(work)
+  const done = await commit(work)
   if (done.ok) return accept(null)
   return done.refusal.code === 'subject-moved' ? refuse('moved') : done
 }
@@ -75,3 +86,12 @@ export const seenOn = (
   id: subjectUuid(platform.primitives, own.file, name),
   saw: saw === '' ? null : saw,
 })
+
+/** The newest entry on a subject, if this page has read it; null for what came since, so that it is not trodden over. */
+export async function headSeen(
+  { platform, opened }: Pick<PersonView, 'platform' | 'opened'>,
+  subject: string,
+): Promise<string | null> {
+  const head = (await platform.chronicle.subjectHeads([subject])).get(subject) ?? null
+  return opened.entries.some(({ header }) => header.id === head) ? head : null
+}

@@ -1,10 +1,16 @@
-import { consentGiven, consentWithdrawn, holdersNow, personHolder } from '../../../platform/cases/index.ts'
-import { withdraw } from '../../../platform/chronicle/index.ts'
+import {
+  consentGiven,
+  consentWithdrawn,
+  holdersNow,
+  personHolder,
+  sharePurpose,
+} from '../../../platform/cases/index.ts'
+import { sayShareEnd, withdraw } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { begin } from '../messages/commands.ts'
 import { handingsIn, type Handing } from '../readers/read.ts'
-import { commitOwn, placeFor } from '../room/own.ts'
+import { commitOwn, commitOwnErasing, headSeen, placeFor } from '../room/own.ts'
 import { refuse } from '../rules.ts'
 import { consentsNow, type ConsentPurpose } from './consents.ts'
 
@@ -22,15 +28,20 @@ export async function withdrawConsent(view: PersonView, consent: string): Promis
   if (found === undefined) return refuse('no-such-consent')
   const work = begin(view)
   const facets = { purpose: found.facets.purpose }
-  work.say(placeFor(view, 'narrative'), consentWithdrawn, { facets, body: { consent }, recordedOn: today })
+  // A desk that is making a referral on it at this very moment is noticed, or notices this.
+  const subject = { id: consent, saw: await headSeen(view, consent) }
+  work.say(placeFor(view, 'narrative'), consentWithdrawn, { facets, body: { consent }, recordedOn: today, subject })
   const resting = restingOn(view, consent)
   for (const state of opened.states.values()) {
     const withdrawn = heldBy(resting.filter(({ compartment }) => compartment === state.id))
-    if (withdrawn.length === 0) continue
+    if (withdrawn.length === 0 || state.purpose === sharePurpose(consent)) continue
     const holders = holdersNow(platform, people, state, own.authority, [personHolder(own.person, own.keys)])
     withdraw(platform.primitives, work, state, { withdrawn, holders, reason: 'consent-withdrawn', recordedOn: today })
   }
-  return commitOwn(view, work)
+  const share = opened.states.get(sharePurpose(consent))
+  if (share === undefined) return commitOwn(view, work)
+  sayShareEnd(platform.primitives, work, share, { reason: 'consent-withdrawn', recordedOn: today })
+  return commitOwnErasing(view, work)
 }
 
 const heldBy = (handings: readonly Handing[]): readonly string[] => [

@@ -46,7 +46,9 @@ const MANY = 100
 function Holders({ view }: { readonly view: PersonView }) {
   const words: MineWords = view.visitor.words
   const place = (purpose: string): number => (CASE_PURPOSES.indexOf(purpose as CasePurpose) + MANY) % MANY
-  const parts = [...view.opened.states].sort(([a], [b]) => place(a) - place(b))
+  // A share that has ended has no holders any more, and nothing is left to say of it here.
+  const held = [...view.opened.states].filter(([, state]) => currentHolders(state).length > 0)
+  const parts = held.sort(([a], [b]) => place(a) - place(b))
   return parts.map(([purpose, state]) => (
     <section key={state.id}>
       <h3>{partName(words, purpose)}</h3>

@@ -1,8 +1,15 @@
 import type { Pool } from 'pg'
-import { compartmentWithdrawn, copied, type Body, type Custody, type ReadEntry } from '@recourse/chronicle'
+import {
+  compartmentWithdrawn,
+  copied,
+  type Body,
+  type CompartmentState,
+  type Custody,
+  type ReadEntry,
+} from '@recourse/chronicle'
 import type { Chronicle } from '../chronicle.ts'
 import type { Author } from '../write/author.ts'
-import { placeOf, type OpenCompartment, type Work } from '../write/work.ts'
+import { dated, placeOf, type OpenCompartment, type Work } from '../write/work.ts'
 import type { SealingParts } from '../write/seal-saying.ts'
 import type { Holder } from './holders.ts'
 import { destroyWraps } from './wrap-rows.ts'
@@ -68,13 +75,27 @@ async function endShare(parts: Parameters<typeof endShares>[0], author: Author, 
   const state = (await parts.chronicle.states.get([id])).get(id)
   if (state === undefined) return
   const work = parts.chronicle.begin(author)
-  for (const holder of new Set(state.wraps.map((wrap) => wrap.holder))) {
-    work.say(placeOf(parts.primitives, state), compartmentWithdrawn, {
-      facets: { holder, reason: 'share-ended' },
-      body: {},
-    })
-  }
-  work.also((client) => destroyWraps(client, id))
+  sayShareEnd(parts.primitives, work, state, { reason: 'share-ended' })
   const done = await parts.chronicle.commitErasing(work)
   if (!done.ok) throw new Error(done.refusal.code)
+}
+
+/**
+ * Says for every holder that a share is over and destroys all its wraps, so that nobody opens it any more. The work is
+ * committed by `commitErasing`. A restore must not bring the share back, so it is listed beside the erasures.
+ * @param recordedOn civil date, where the person ends it: no hour of what they do is written down
+ */
+export function sayShareEnd(
+  primitives: SealingParts['primitives'],
+  work: Work,
+  state: CompartmentState,
+  { reason, recordedOn }: { readonly reason: string; readonly recordedOn?: string },
+): void {
+  const place = placeOf(primitives, state)
+  const said = [...new Set(state.wraps.map(({ holder }) => holder))].map((holder) =>
+    work.say(place, compartmentWithdrawn, { facets: { holder, reason }, body: {}, ...dated(recordedOn) }),
+  )
+  for (const entry of said.slice(0, 1))
+    work.erasures.push({ entry, target: { unit: 'compartment', compartment: state.id } })
+  work.also((client) => destroyWraps(client, state.id))
 }

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { addDays, caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import { page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import type { Outcome } from '../../../platform/outcome.ts'
+import { actOn, caseHref, errorsFrom, noCase, showCase, type Acting, type Unread } from '../../casefile/index.ts'
+import { COVERS, WAYS } from '../kinds.ts'
+import { frozenLines } from '../line.ts'
+import { referralsIn } from '../read.ts'
+import { SHARE_DAYS } from '../rules.ts'
+import { checkDay, dayFields, dayIn } from '../typed-day.ts'
+import type { ServicesKey } from '../texts.ts'
+import { makeReferral, offer, recordAnswer, recordStep, SERVICES_PURPOSES } from './commands.ts'
+import { previewOf } from './detail.tsx'
+import { openNeeds } from './needs.ts'
+
+const TAB = 'services'
+const words = z.string().trim().max(20_000)
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given))
+const days = SHARE_DAYS.map(String)
+
+const offering = z
+  .object({
+    line: z.coerce.number().int().min(1).max(500),
+    service: z.string().min(1).max(80),
+    way: z.enum(WAYS),
+    unit: z.union([z.literal('').transform(() => null), z.uuid()]).optional(),
+    provider: z.string().trim().max(500).default(''),
+    covers: several.pipe(z.array(z.enum(COVERS)).max(COVERS.length)),
+    days: z.string().refine((text) => days.includes(text)),
+    words: words.default(''),
+  })
+  .superRefine(({ way, unit, provider }, context) => {
+    if (way === 'here' && (unit ?? null) === null) context.addIssue({ code: 'custom', path: ['unit'], message: 'none' })
+    if (way !== 'here' && provider === '') context.addIssue({ code: 'custom', path: ['provider'], message: 'none' })
+  })
+const step = { referral: z.uuid(), saw: z.uuid() }
+const answering = z.object({ ...step, to: z.enum(['consented', 'declined']), words: words.min(1) })
+const making = z.object(step)
+const going = z
+  .object({
+    ...step,
+    step: z.enum(['taken-up', 'waiting-list', 'refused', 'ended']),
+    place: z.string().trim().max(500).optional(),
+    ...dayFields,
+    stepWords: words.default(''),
+  })
+  .superRefine(checkDay)
+
+const MESSAGES: Readonly<Record<string, ServicesKey>> = {
+  service: 'services.chooseService',
+  way: 'services.chooseWay',
+  unit: 'services.chooseUnit',
+  provider: 'services.writeProvider',
+}
+
+export function deskRoutes(platform: Platform): readonly Route[] {
+  const posting = {
+    method: 'POST',
+    policy: caseWorkers,
+    params: caseParams,
+    subject: caseSubject(platform.cases),
+  } as const
+  const again = (visitor: Visitor, file: string, form: Unread, query: Readonly<Record<string, string>>) =>
+    showCase(platform, visitor, {
+      ...{ file, tab: TAB, typed: form.typed, query },
+      errors: errorsFrom<ServicesKey>(visitor, form, MESSAGES, 'services.fill-in'),
+    })
+  const typedText = (form: Unread, name: string): string =>
+    typeof form.typed[name] === 'string' ? form.typed[name] : ''
+  const onReferral = (visitor: Visitor, file: string, form: Unread): Promise<Answer> =>
+    again(visitor, file, form, { referral: typedText(form, 'referral') })
+  return [
+    page({
+      ...{ ...posting, path: '/cases/:file/services/offer', form: offering },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(visitor, file, form, { line: typedText(form, 'line') })
+        const { line, days: long, unit = null, ...said } = form.value
+        return act(platform, visitor, file, '', async (acting) => {
+          const need = openNeeds(acting)[line - 1] ?? ''
+          return offer(acting, { ...said, need, unit, until: addDays(acting.today, Number(long)) })
+        })
+      },
+    }),
+    page({
+      ...{ ...posting, path: '/cases/:file/services/answer', form: answering },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return onReferral(visitor, file, form)
+        const said = form.value
+        return act(platform, visitor, file, said.referral, (acting) => {
+          const found = referralsIn(acting.opened.entries, acting.today).find(({ id }) => id === said.referral)
+          const told = found === undefined ? [] : previewOf({ ...acting, visitor }, found)
+          return recordAnswer(acting, { ...said, shown: frozenLines(told) })
+        })
+      },
+    }),
+    page({
+      ...{ ...posting, path: '/cases/:file/services/refer', form: making },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return onReferral(visitor, file, form)
+        const said = { ...form.value, words: '' }
+        return act(platform, visitor, file, said.referral, (acting) => makeReferral(acting, said))
+      },
+    }),
+    page({
+      ...{ ...posting, path: '/cases/:file/services/step', form: going },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return onReferral(visitor, file, form)
+        const { step: to, stepWords, place, referral, saw } = form.value
+        const day = dayIn(form.value) ?? undefined
+        const said = { referral, saw }
+        return act(platform, visitor, file, said.referral, (acting) =>
+          recordStep(acting, {
+            ...{ ...said, to, words: stepWords },
+            ...(place === undefined || place === '' ? {} : { place }),
+            ...(day === undefined ? {} : { day }),
+          }),
+        )
+      },
+    }),
+  ]
+}
+
+/** Opens what the tab reads, does one thing, and goes back to where it was done. */
+async function act(
+  platform: Platform,
+  visitor: Visitor,
+  file: string,
+  referral: string,
+  command: (acting: Acting) => Promise<Outcome<null, string>>,
+): Promise<Answer> {
+  const acting = await actOn(platform, visitor, file, SERVICES_PURPOSES)
+  if (acting === null) return noCase()
+  const done = await command(acting)
+  if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
+  return { kind: 'go', to: `${caseHref(file, TAB)}${referral === '' ? '' : `?referral=${referral}`}` }
+}

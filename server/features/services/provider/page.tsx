@@ -1,0 +1,169 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { OpenedShare } from '../../../platform/cases/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import type { Visitor } from '../../../platform/http/index.ts'
+import {
+  Button,
+  DateInput,
+  Form,
+  Inset,
+  Link,
+  Radios,
+  sentence,
+  StaffPage,
+  SummaryList,
+  Tag,
+  Textarea,
+  TextInput,
+  Typed,
+  TypedText,
+  When,
+  type FieldError,
+} from '../../../platform/ui/index.tsx'
+import { needWords, toldOf } from '../line.ts'
+import { MOVES_OF, referralMoves, type ReferralState } from '../rules.ts'
+import type { ServicesWords } from '../texts.ts'
+import { stateName } from '../state.ts'
+import { Moves } from '../moves.tsx'
+import { lineIn, type HeldLine } from './commands.ts'
+
+interface Making {
+  readonly platform: Platform
+  readonly visitor: Visitor
+}
+
+function frame(
+  { platform, visitor }: Making,
+  page: {
+    readonly children: ComponentChildren
+    readonly back?: { readonly href: string; readonly label: string }
+    readonly errors?: readonly FieldError[]
+  },
+): VNode {
+  const words: ServicesWords = visitor.words
+  return (
+    <StaffPage
+      words={words}
+      look={platform.look(visitor.words)}
+      path={visitor.path}
+      title={words.say('services.linesTitle')}
+      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
+      signOut={{ action: '/sign-out', token: visitor.formToken }}
+      errors={page.errors ?? []}
+      {...(page.back === undefined ? {} : { back: page.back })}
+    >
+      {page.children}
+    </StaffPage>
+  )
+}
+
+/** What was shared with a provider: needs, and never whose they are. */
+export function linesPage(making: Making, shares: readonly OpenedShare[]): VNode {
+  const words: ServicesWords = making.visitor.words
+  const { norms } = making.platform
+  const lines = shares.flatMap((share) => {
+    const held = lineIn(share)
+    return held === null ? [] : [{ share, held }]
+  })
+  return frame(making, {
+    children: (
+      <>
+        <h1>{words.say('services.linesTitle')}</h1>
+        <p>{words.say('services.linesIntro')}</p>
+        {lines.length === 0 ? <p>{words.say('services.linesNone')}</p> : null}
+        <ul>
+          {lines.map(({ share, held }) => (
+            <li key={share.compartment}>
+              <Link href={`/service-lines/${share.compartment}`}>{needWords(norms, words.code, held.line.need)}</Link>{' '}
+              <Typed>{held.desk}</Typed> <Tag>{stateName(words, held.state)}</Tag>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  })
+}
+
+interface Shown {
+  readonly share: OpenedShare
+  readonly held: HeldLine
+  readonly sawCase: string
+  /** The field that was not understood. */
+  readonly wrong?: string
+}
+
+export function linePage(making: Making, { share, held, sawCase, wrong }: Shown): VNode {
+  const words: ServicesWords = making.visitor.words
+  const told = toldOf(words, making.platform.norms, held.line)
+  const errors = wrong === undefined ? [] : [{ field: wrong, message: words.say('services.fill-in') }]
+  return frame(making, {
+    back: { href: '/service-lines', label: words.say('services.linesTitle') },
+    errors,
+    children: (
+      <>
+        <h1>{words.say('services.lineTitle')}</h1>
+        <p>{words.say('services.lineIntro')}</p>
+        <SummaryList
+          rows={[
+            { label: words.say('services.fromDesk'), value: <Typed>{held.desk}</Typed> },
+            ...told.map(({ label, value }) => ({ label, value: <TypedText>{value}</TypedText> })),
+            { label: words.say('services.stands'), value: <Tag>{stateName(words, held.state)}</Tag> },
+          ]}
+        />
+        {share.until === null ? null : (
+          <Inset>{sentence(words, 'services.openUntil', { day: <When at={{ civil: share.until }} /> })}</Inset>
+        )}
+        <Moves words={words} moves={held.moves} />
+        <AnswerForm making={making} held={held} sawCase={sawCase} compartment={share.compartment} />
+      </>
+    ),
+  })
+}
+
+interface AnswerProps {
+  readonly making: Making
+  readonly held: HeldLine
+  readonly sawCase: string
+  readonly compartment: string
+}
+
+function AnswerForm({ making: { visitor }, held, sawCase, compartment }: AnswerProps) {
+  const words: ServicesWords = visitor.words
+  const open: readonly ReferralState[] = referralMoves[held.state]
+  const steps = MOVES_OF.provider.filter((to) => open.includes(to))
+  if (steps.length === 0) return null
+  const isVisit = held.state === 'taken-up'
+  return (
+    <Form action={`/service-lines/${compartment}/answer`} token={visitor.formToken}>
+      <h2>{words.say('services.answerTitle')}</h2>
+      <input type="hidden" name="saw" value={held.head} />
+      <input type="hidden" name="sawCase" value={sawCase} />
+      <Radios
+        name="to"
+        label={words.say('services.nextStep')}
+        choices={steps.map((to) => ({ value: to, label: stepName(words, to, isVisit) }))}
+      />
+      <TextInput name="place" label={words.say('services.place')} optional />
+      <DateInput name="day" label={words.say('services.day')} optional />
+      {isVisit ? (
+        <Radios
+          name="came"
+          label={words.say('services.came')}
+          optional
+          choices={[
+            { value: 'yes', label: words.say('services.cameYes') },
+            { value: 'no', label: words.say('services.cameNo') },
+          ]}
+        />
+      ) : null}
+      <Textarea name="words" label={words.say('services.wordsToDesk')} rows={3} optional />
+      <Button>{words.say('services.answer')}</Button>
+    </Form>
+  )
+}
+
+export function stepName(words: ServicesWords, to: ReferralState, isVisit: boolean): string {
+  if (to === 'taken-up') return words.say(isVisit ? 'services.stepVisit' : 'services.stepTakeUp')
+  if (to === 'waiting-list') return words.say('services.stepWaiting')
+  return words.say(to === 'refused' ? 'services.stepRefuse' : 'services.stepEnd')
+}

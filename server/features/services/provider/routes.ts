@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { anyRole, roleInUnit, type Subject } from '../../../platform/access/index.ts'
+import { heldShares, openShare, refuseCase, type HeldShare, type OpenedShare } from '../../../platform/cases/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import { actingOf, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import { todayOf } from '../../casefile/index.ts'
+import { serviceLine } from '../kinds.ts'
+import { checkDay, dayFields, dayIn } from '../typed-day.ts'
+import { answerLine, lineIn } from './commands.ts'
+import { linePage, linesPage } from './page.tsx'
+
+const providers = anyRole('provider')
+const providersOfUnit = roleInUnit('provider')
+const params = z.object({ line: z.uuid() })
+
+const answering = z
+  .object({
+    to: z.enum(['taken-up', 'waiting-list', 'refused', 'ended']),
+    ...{ saw: z.uuid(), sawCase: z.uuid() },
+    words: z.string().trim().max(20_000).default(''),
+    place: z.string().trim().max(500).optional(),
+    ...dayFields,
+    came: z.enum(['yes', 'no']).optional(),
+  })
+  .superRefine(checkDay)
+
+/** Shares with the units in which the visitor is a provider; nothing else of any file is looked at. */
+async function heldBy(platform: Platform, { who }: Visitor): Promise<readonly HeldShare[]> {
+  const holders = who?.roles.flatMap(({ role, unit }) => (role === 'provider' ? [unit] : [])) ?? []
+  return heldShares(platform.database.app, { holders, kind: serviceLine.kind, today: await todayOf(platform) })
+}
+
+const open = (platform: Platform, visitor: Visitor, held: HeldShare): Promise<OpenedShare | null> =>
+  openShare(platform, { ...actingOf(visitor), reason: 'service-line' }, { held, unit: held.holder })
+
+const nothing = (): Answer => ({ kind: 'refusal', status: 404, refusal: refuseCase('not-a-case').refusal })
+
+export function providerRoutes(platform: Platform): readonly Route[] {
+  const subject = async ({ line }: { readonly line: string }, visitor: Visitor): Promise<Subject | null> => {
+    const held = (await heldBy(platform, visitor)).find(({ compartment }) => compartment === line)
+    return held === undefined ? null : { authority: visitor.who?.authority ?? held.authority, unit: held.holder }
+  }
+  const onLine = async (visitor: Visitor, line: string, step: (share: OpenedShare) => Promise<Answer>) => {
+    const held = (await heldBy(platform, visitor)).find(({ compartment }) => compartment === line)
+    const share = held === undefined ? null : await open(platform, visitor, held)
+    return share === null ? nothing() : step(share)
+  }
+  return [
+    page({
+      ...{ method: 'GET', path: '/service-lines', policy: providers },
+      handle: async ({ visitor }): Promise<Answer> => {
+        const opened = await Promise.all((await heldBy(platform, visitor)).map((one) => open(platform, visitor, one)))
+        const shares = opened.filter((one) => one !== null)
+        return { kind: 'page', page: linesPage({ platform, visitor }, shares) }
+      },
+    }),
+    page({
+      ...{ method: 'GET', path: '/service-lines/:line', policy: providersOfUnit, params, subject },
+      handle: ({ params: { line }, visitor }) => onLine(visitor, line, (share) => shown(platform, visitor, share)),
+    }),
+    page({
+      ...{ method: 'POST', path: '/service-lines/:line/answer', policy: providersOfUnit, params, subject },
+      form: answering,
+      handle: ({ params: { line }, visitor, form }) =>
+        onLine(visitor, line, async (share) => {
+          if (!form.ok) return shown(platform, visitor, share, form.faults[0]?.field ?? 'words')
+          const { place, came, to, saw, sawCase, words } = form.value
+          const on = dayIn(form.value) ?? undefined
+          const answer = {
+            ...{ to, saw, sawCase, words },
+            ...(place === undefined || place === '' ? {} : { place }),
+            ...(on === undefined ? {} : { day: on }),
+            ...(came === undefined ? {} : { came }),
+          }
+          const done = await answerLine(platform, share, { today: await todayOf(platform), answer })
+          if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
+          const isOver = answer.to === 'refused' || answer.to === 'ended'
+          return { kind: 'go', to: isOver ? '/service-lines' : `/service-lines/${line}` }
+        }),
+    }),
+  ]
+}
+
+async function shown(platform: Platform, visitor: Visitor, share: OpenedShare, wrong?: string): Promise<Answer> {
+  const held = lineIn(share)
+  if (held === null) return nothing()
+  const sawCase = (await platform.chronicle.subjectHeads([held.referral])).get(held.referral) ?? ''
+  const made = linePage({ platform, visitor }, { share, held, sawCase, ...(wrong === undefined ? {} : { wrong }) })
+  return { kind: 'page', page: made, status: wrong === undefined ? 200 : 422 }
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { accessAsked, contactAgreed, needStated } from '../../platform/cases/index.ts'
+import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { staffBrowser } from '../../../test/staff-browser.ts'
+import type { Browserless } from '../../../test/browserless.ts'
+import { auditFindings } from '../../../test/audit.ts'
+import { fieldsOf, personBrowser } from '../../../test/parties.ts'
+
+let desk: SettledDesk
+before(async () => void (desk = await settledDesk('services')))
+after(() => desk.close())
+
+const tab = ({ file }: FiledCase): string => `/cases/${file}/services`
+const SHELTER = { name: 'Shelter of the planted hill', role: 'provider' } as const
+
+interface Case {
+  readonly filed: FiledCase
+  readonly officer: Browserless
+  readonly person: Browserless
+}
+
+/** Somebody with a need, words on it, and a safe way to be reached. */
+async function someone(): Promise<Case> {
+  const filed = await fileCase(desk, { phone: '+57 planted phone' })
+  await filed.say((work) => {
+    const at = { recordedOn: TODAY }
+    const body = { words: 'A bed for two, planted words' }
+    work.say(filed.places.narrative, needStated, { facets: { need: 'safety-now', answer: 'yes' }, body, ...at })
+    const asked = { languages: ['qu'], adaptations: ['large-print'], interpreterGender: 'woman' as const }
+    work.say(filed.places.narrative, accessAsked, { facets: {}, body: asked, ...at })
+  })
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
+  return { filed, officer, person: await personBrowser(desk, filed.secret) }
+}
+
+interface Offering {
+  readonly covers?: readonly string[]
+  readonly way?: string
+  readonly provider?: string
+}
+
+async function offered({ filed, officer }: Case, wanted: Offering = {}): Promise<string> {
+  const { covers = ['words', 'contact'], way = 'here', provider = '' } = wanted
+  const unit = (await desk.partner(SHELTER)).unit
+  const form = { line: '1', service: 'shelter', way, unit: way === 'here' ? unit : '', provider, days: '30' }
+  const sent = await officer.post(`${tab(filed)}/offer`, { ...form, covers, words: 'Tonight if you can' })
+  assert.equal(sent.status, 303, sent.body.slice(0, 400))
+  const { body } = await officer.get(tab(filed))
+  return [...body.matchAll(/referral=([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+}
+
+async function agreed({ person }: Case): Promise<void> {
+  const { body } = await person.get('/mine/services')
+  const fields = fieldsOf(body, '/mine/services/answer')
+  const done = await person.post('/mine/services/answer', { ...fields, to: 'consented' })
+  assert.equal(done.location, '/mine/services', done.body.slice(0, 600))
+}
+
+async function referred({ filed, officer }: Case, referral: string): Promise<void> {
+  const { body } = await officer.get(`${tab(filed)}?referral=${referral}`)
+  const done = await officer.post(`${tab(filed)}/refer`, fieldsOf(body, `${tab(filed)}/refer`))
+  assert.equal(done.status, 303, done.body.slice(0, 400))
+}
+
+async function madeReferral(): Promise<
+  Case & { readonly referral: string; readonly shelter: Browserless; readonly line: string }
+> {
+  const one = await someone()
+  const referral = await offered(one)
+  await agreed(one)
+  await referred(one, referral)
+  const shelter = await staffBrowser(desk, await desk.partner(SHELTER), '/service-lines')
+  const lines = [...(await shelter.get('/service-lines')).body.matchAll(/service-lines\/([0-9a-f-]{36})/g)]
+  const { rows } = await desk.house.database.app.query<{ id: string }>(
+    'select id from compartment where file = $1 and purpose = $2',
+    [one.filed.file, `share:${referral}`],
+  )
+  const line = lines.map(([, id = '']) => id).find((id) => id === rows[0]?.id) ?? ''
+  return { ...one, referral, shelter, line }
+}
+
+const wrapsOf = async (compartment: string): Promise<number> => {
+  const text = 'select count(*)::int as n from wrap where key_id = $1'
+  return (await desk.house.database.app.query<{ n: number }>(text, [compartment])).rows[0]?.n ?? -1
+}
+
+test('before they agree a person sees exactly what the provider would read, and the provider has nothing', async () => {
+  const one = await someone()
+  await offered(one)
+  const { body } = await one.person.get('/mine/services')
+  for (const words of [
+    'planted words',
+    '+57 planted phone',
+    'blue door',
+    'Shelter of the planted hill',
+    'Tonight if you can',
+  ])
+    assert.ok(body.includes(words), words)
+  assert.doesNotMatch(body, /Large print|qu\b.*Languages spoken/)
+  const shelter = await staffBrowser(desk, await desk.partner(SHELTER), '/service-lines')
+  assert.doesNotMatch((await shelter.get('/service-lines')).body, /service-lines\/[0-9a-f-]{36}/)
+})
+
+test('a provider reads the one line that was agreed to, answers, and the person and the desk see it', async () => {
+  const { filed, officer, person, shelter, line, referral } = await madeReferral()
+  const page = await shelter.get(`/service-lines/${line}`)
+  assert.equal(page.status, 200)
+  for (const words of ['planted words', '+57 planted phone', 'blue door', 'Tonight if you can'])
+    assert.ok(page.body.includes(words), words)
+  for (const words of ['Vinieron de noche', 'A car stood there', 'Large print'])
+    assert.ok(!page.body.includes(words), words)
+  const form = fieldsOf(page.body, `/service-lines/${line}/answer`)
+  const day = { 'day-day': '14', 'day-month': '3', 'day-year': '2026' }
+  const said = { ...form, to: 'taken-up', place: 'Back entrance', words: 'Ask for Ana', ...day }
+  assert.equal((await shelter.post(`/service-lines/${line}/answer`, said)).location, `/service-lines/${line}`)
+  const again = fieldsOf((await shelter.get(`/service-lines/${line}`)).body, `/service-lines/${line}/answer`)
+  await shelter.post(`/service-lines/${line}/answer`, { ...again, to: 'taken-up', came: 'no', words: '', ...day })
+  for (const body of [
+    (await person.get('/mine/services')).body,
+    (await officer.get(`${tab(filed)}?referral=${referral}`)).body,
+  ])
+    assert.match(body, /Taken up[\s\S]*Back entrance[\s\S]*14 March 2026[\s\S]*Ask for Ana[\s\S]*They did not come/)
+  assert.match((await person.get('/mine/services')).body, /They have read it/)
+})
+
+test('a provider who asks for another page of the file is refused by policy, and has no key to any of it', async () => {
+  const { filed, shelter } = await madeReferral()
+  for (const page of ['', '/needs', '/services', '/chronicle', '/files'])
+    assert.ok([403, 404].includes((await shelter.get(`/cases/${filed.file}${page}`)).status), page)
+  const { session, unit } = await desk.partner(SHELTER)
+  const { rows } = await desk.house.database.app.query<{ purpose: string }>(
+    `select distinct c.purpose from wrap w join compartment c on c.id = w.key_id
+      where c.file = $1 and w.holder = any($2)`,
+    [filed.file, [unit, session.member]],
+  )
+  assert.ok(rows.length === 1 && rows[0]?.purpose.startsWith('share:'), JSON.stringify(rows))
+  const keyring = desk.house.chronicle.keyring([session.keys.seal])
+  const states = await desk.house.cases.statesOf(filed.file)
+  const closed = [...states.values()].filter(({ purpose }) => !purpose.startsWith('share:')).map(({ id }) => id)
+  const read = await desk.house.chronicle.readUnrecorded(keyring, closed)
+  assert.ok(read.length > 5)
+  assert.deepEqual(
+    read.filter(({ state }) => state === 'open'),
+    [],
+  )
+})
+
+test('whoever takes their consent back ends the share in one step: no wrap is left and nobody opens it again', async () => {
+  const { person, shelter, line, officer, filed, referral } = await madeReferral()
+  assert.ok((await wrapsOf(line)) > 0)
+  assert.equal((await person.post('/mine/services/withdraw', { referral })).location, '/mine/services')
+  assert.equal(await wrapsOf(line), 0)
+  assert.equal((await shelter.get(`/service-lines/${line}`)).status, 404)
+  assert.match((await person.get('/mine/services')).body, /Their key is destroyed[\s\S]*They have read it/)
+  assert.match((await officer.get(`${tab(filed)}?referral=${referral}`)).body, /Consent taken back/)
+})
+
+test('the same consent taken back among all consents ends the share as well', async () => {
+  const { person, line, referral } = await madeReferral()
+  await person.get('/mine/sharing')
+  assert.equal((await person.post('/mine/sharing/withdrawn', { consent: referral })).location, '/mine/sharing')
+  assert.equal(await wrapsOf(line), 0)
+})
+
+test('without an answer of the person no referral is made; what they said by telephone is told as such', async () => {
+  const one = await someone()
+  const referral = await offered(one, { covers: [], way: 'phone', provider: 'Clinic by the planted river' })
+  const at = `${tab(one.filed)}?referral=${referral}`
+  const page = (await one.officer.get(at)).body
+  const form = fieldsOf(page, `${tab(one.filed)}/answer`)
+  assert.equal((await one.officer.post(`${tab(one.filed)}/refer`, form)).status, 409)
+  const said = { ...form, to: 'consented', words: 'Called at ten, read it out' }
+  assert.equal((await one.officer.post(`${tab(one.filed)}/answer`, said)).status, 303)
+  assert.match((await one.person.get('/mine/services')).body, /Said by telephone, and written down by the desk/)
+  await referred(one, referral)
+  const { rows } = await desk.house.database.app.query(
+    `select 1 from compartment where file = $1 and purpose like 'share:%'`,
+    [one.filed.file],
+  )
+  assert.equal(rows.length, 0)
+  const later = fieldsOf((await one.officer.get(at)).body, `${tab(one.filed)}/step`)
+  assert.equal((await one.officer.post(`${tab(one.filed)}/step`, { ...later, step: 'waiting-list' })).status, 303)
+  assert.match((await one.officer.get(at)).body, /On the waiting list/)
+})
+
+test('a refusal and a silence come back to the desk as something due', async () => {
+  const { filed, shelter, line } = await madeReferral()
+  const due = async (): Promise<readonly (readonly [string, string, string])[]> => {
+    const text = `select rule, owner, due::text from clock where file = $1 and ended is null and rule = any($2) order by due`
+    const values = [filed.file, ['provider-answers', 'ask-provider', 'find-other-service']]
+    const { rows } = await desk.house.database.app.query<{ rule: string; owner: string; due: string }>(text, values)
+    return rows.map(({ rule, owner, due: day }) => [rule, owner, day] as const)
+  }
+  assert.deepEqual(await due(), [
+    ['provider-answers', 'other', '2026-03-18'],
+    ['ask-provider', 'desk', '2026-03-19'],
+  ])
+  const form = fieldsOf((await shelter.get(`/service-lines/${line}`)).body, `/service-lines/${line}/answer`)
+  const refused = await shelter.post(`/service-lines/${line}/answer`, { ...form, to: 'refused', words: 'No beds' })
+  assert.equal(refused.location, '/service-lines')
+  assert.deepEqual(await due(), [['find-other-service', 'desk', '2026-03-14']])
+  assert.equal(await wrapsOf(line), 0)
+})
+
+test('what the person changed after they agreed is not shared unasked', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  await agreed(one)
+  await one.filed.say((work) => {
+    const body = { channels: [{ channel: 'phone' as const, address: 'a new number' }] }
+    work.say(one.filed.places.protection, contactAgreed, { facets: {}, body, recordedOn: TODAY })
+  })
+  const { body } = await one.officer.get(`${tab(one.filed)}?referral=${referral}`)
+  const done = await one.officer.post(`${tab(one.filed)}/refer`, fieldsOf(body, `${tab(one.filed)}/refer`))
+  assert.equal(done.status, 409)
+  assert.match(done.body, /Ask them again/)
+})
+
+test('of two who act on the same referral the second is told, and a consent taken back meanwhile wins', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  const offer = fieldsOf((await one.person.get('/mine/services')).body, '/mine/services/answer')
+  await agreed(one)
+  const twice = await one.person.post('/mine/services/answer', { ...offer, to: 'declined' })
+  assert.match(twice.body, /Somebody has taken a step meanwhile/)
+  const { body } = await one.officer.get(`${tab(one.filed)}?referral=${referral}`)
+  assert.equal((await one.person.post('/mine/services/withdraw', { referral })).location, '/mine/services')
+  const late = await one.officer.post(`${tab(one.filed)}/refer`, fieldsOf(body, `${tab(one.filed)}/refer`))
+  assert.equal(late.status, 409)
+  const { rows } = await desk.house.database.app.query(
+    `select 1 from compartment where file = $1 and purpose like 'share:%'`,
+    [one.filed.file],
+  )
+  assert.equal(rows.length, 0)
+})
+
+test('a share whose last day has passed opens to nobody, even before its wraps are destroyed', async () => {
+  const { shelter, line } = await madeReferral()
+  const now = desk.clock.now()
+  desk.clock.set(now + 31 * 86_400_000)
+  const page = await shelter.get(`/service-lines/${line}`)
+  desk.clock.set(now)
+  assert.ok([401, 303, 404].includes(page.status), String(page.status))
+  assert.doesNotMatch(page.body, /planted/)
+})
+
+test('wrong roles and nonsense offer nothing to anybody', async () => {
+  const { unit } = await desk.partner(SHELTER)
+  const filed = await fileCase(desk, { needs: ['safety-now'] })
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
+  const good = { line: '1', service: 'shelter', way: 'here', unit, provider: '', days: '30', words: '' }
+  for (const bad of [
+    { ...good, service: 'x'.repeat(90) },
+    { ...good, unit: '' },
+    { ...good, days: '9999' },
+    { ...good, way: 'phone' },
+  ])
+    assert.equal((await officer.post(`${tab(filed)}/offer`, bad)).status, 422, JSON.stringify(bad))
+  assert.equal((await officer.post(`${tab(filed)}/offer`, { ...good, line: '7' })).status, 409)
+  assert.equal((await officer.post(`${tab(filed)}/offer`, { ...good, unit: desk.unit.id })).status, 409)
+  const supervisor = await staffBrowser(desk, await desk.reader('supervisor'), tab(filed))
+  assert.equal((await supervisor.post(`${tab(filed)}/offer`, good)).status, 403)
+  const outsider = await staffBrowser(desk, await desk.outsider())
+  assert.ok([403, 404].includes((await outsider.post(`${tab(filed)}/offer`, good)).status))
+  assert.equal((await officer.get('/service-lines')).status, 403)
+})
+
+test('an audit finds every key where the entries say that it is, and none where a share has ended', async () => {
+  await madeReferral()
+  const over = await madeReferral()
+  await over.person.post('/mine/services/withdraw', { referral: over.referral })
+  assert.deepEqual(await auditFindings(desk.house), [])
+})
