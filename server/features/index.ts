@@ -8,6 +8,7 @@ import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
 import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
+import { interpreting } from './interpreting/index.ts'
 import { mine } from './mine/index.ts'
 import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   keeping,
   tasks,
   services,
+  interpreting,
   onCall,
   casesApi,
   people,

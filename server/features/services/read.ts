@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
-import { accessAsked, consentWithdrawn, contactAgreed, needStated } from '../../platform/cases/index.ts'
+import { accessAsked, consentWithdrawn, contactAgreed, needStated, walkSteps } from '../../platform/cases/index.ts'
 import type { OpenEntry } from '../../platform/chronicle/index.ts'
 import { referralMoved, referralOffered, type Cover } from './kinds.ts'
 import { LIVE_STATES, mayMove, type ReferralState } from './rules.ts'
@@ -37,20 +37,8 @@ function movesIn(entries: readonly ReadEntry[], referral: string): readonly Move
   })
 }
 
-/** Steps one after the other, as each names the one it saw; what the table does not allow counts for nothing. */
-export function walk(
-  from: { readonly id: string; readonly state: ReferralState },
-  said: readonly Move[],
-): { readonly state: ReferralState; readonly head: string; readonly moves: readonly Move[] } {
-  const next = new Map(said.map((move) => [move.after, move]))
-  const moves: Move[] = []
-  let { state, id: head } = from
-  for (let move = next.get(head); move !== undefined && mayMove(state, move.to); move = next.get(head)) {
-    moves.push(move)
-    ;({ to: state, id: head } = move)
-  }
-  return { state, head, moves }
-}
+export const walk = (from: { readonly id: string; readonly state: ReferralState }, said: readonly Move[]) =>
+  walkSteps(from, said, mayMove)
 
 /** Every referral of a case, the oldest first. @param today civil date */
 export function referralsIn(entries: readonly ReadEntry[], today: string): readonly Referral[] {

@@ -1,0 +1,65 @@
+import { refuseFrom } from '../../platform/outcome.ts'
+import english from './texts/en.json'
+
+/** Where a booking stands: the table is the documentation. Whatever leads nowhere ends the interpreter's share. */
+export const bookingMoves = {
+  booked: ['confirmed', 'conflict', 'refused', 'objected', 'replaced', 'cancelled'],
+  confirmed: ['came', 'did-not-come', 'conflict', 'refused', 'objected', 'replaced', 'cancelled'],
+  came: [],
+  'did-not-come': [],
+  /** The interpreter knows somebody in the case, or has another reason not to be neutral. */
+  conflict: [],
+  refused: [],
+  /** The person does not want this interpreter; they need give no reason. */
+  objected: [],
+  replaced: [],
+  cancelled: [],
+} as const satisfies Record<string, readonly string[]>
+
+export type BookingState = keyof typeof bookingMoves
+export const BOOKING_STATES = Object.keys(bookingMoves) as readonly BookingState[]
+
+export const mayMove = (from: BookingState, to: BookingState): boolean =>
+  (bookingMoves[from] as readonly BookingState[]).includes(to)
+export const isFinal = (state: BookingState): boolean => bookingMoves[state].length === 0
+
+export const MOVED_BY = ['desk', 'person', 'interpreter'] as const
+export type MovedBy = (typeof MOVED_BY)[number]
+
+/** Who may say what. What an interpreter with a key here says, nobody says for them. */
+export const MOVES_OF: Readonly<Record<MovedBy, readonly BookingState[]>> = {
+  desk: ['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'replaced', 'cancelled'],
+  person: ['objected'],
+  interpreter: ['confirmed', 'conflict', 'refused', 'came', 'did-not-come'],
+}
+/** Of those, what the desk may say though the interpreter has a key: it saw who came, and it decides. */
+export const DESK_ALWAYS: readonly BookingState[] = ['came', 'did-not-come', 'replaced', 'cancelled']
+/** After these somebody else has to be found. */
+export const NEEDS_OTHER: readonly BookingState[] = ['conflict', 'refused', 'objected', 'did-not-come']
+
+/** Days to confirm, then for the desk to ask, and to find somebody else. Targets of this product, no law. */
+export const CONFIRM_DAYS = 2
+export const ASK_DAYS = 3
+export const FIND_OTHER_DAYS = 2
+/** Days after the appointment in which an interpreter may still say who came; then their key is destroyed by itself. */
+export const AFTER_DAYS = 2
+
+export const CLOCKS = {
+  confirm: 'interpreter-confirms',
+  ask: 'ask-interpreter',
+  came: 'interpreter-came',
+  other: 'find-interpreter',
+} as const
+
+const rule = 'docs/parties.md, interpreting'
+const table = {
+  'no-such-interpreter': { sentence: english['no-such-interpreter'], rule },
+  'no-such-booking': { sentence: english['no-such-booking'], rule },
+  'no-such-step': { sentence: english['no-such-step'], rule },
+  'day-has-passed': { sentence: english['day-has-passed'], rule },
+  'interpreter-excluded': { sentence: english['interpreter-excluded'], rule: 'docs/threat-model.md, excluded bodies' },
+  'fill-in': { sentence: english['fill-in'], rule },
+} as const
+
+export type InterpretingRefusal = keyof typeof table
+export const refuse = refuseFrom<InterpretingRefusal>(table, 'interpreting')
