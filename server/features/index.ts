@@ -3,6 +3,7 @@ import { board } from './board/index.ts'
 import { breakGlass } from './break-glass/index.ts'
 import { casefile } from './casefile/index.ts'
 import { casesApi } from './cases-api/index.ts'
+import { counsel } from './counsel/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { help } from './help/index.ts'
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   tasks,
   services,
   interpreting,
+  counsel,
   onCall,
   casesApi,
   people,

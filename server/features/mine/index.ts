@@ -20,11 +20,11 @@ import { WORRY_RULE, worryRoutes } from './worry/worry.tsx'
 export { again as ownPageAgain, framed as ownPageFramed, OwnForm, type Framed as OwnPage } from './room/frame.tsx'
 export { begin as beginOwn } from './messages/commands.ts'
 export { commitOwn, commitOwnErasing, dayOf, headSeen, placeFor as ownPart, saidIn } from './room/own.ts'
-export { unitName } from './room/names.tsx'
+export { partName, unitName } from './room/names.tsx'
 export { withdrawConsent } from './sharing/commands.ts'
 export type { MineWords } from './texts.ts'
 export { errorsOf as ownErrors } from './room/frame.tsx'
-export { addressOf, onOwnFile, ownPage, ownStep, textIn } from './room/visiting.ts'
+export { addressOf, listIn, onOwnFile, ownPage, ownStep, textIn } from './room/visiting.ts'
 
 /** Coming back: what a person sees with their receipt. Everything works without scripts. */
 export const mine: Feature = {

@@ -8,7 +8,8 @@ import { dayOf } from '../room/own.ts'
 import type { MineWords } from '../texts.ts'
 import { CONSENT_PURPOSES, consentsNow, type Consent, type ConsentPurpose } from './consents.ts'
 
-export const SHARING_PURPOSES: readonly string[] = CASE_PURPOSES
+/** What was handed on of the part of person and counsel stands in that part. */
+export const SHARING_PURPOSES: readonly string[] = [...CASE_PURPOSES, 'counsel']
 
 /** What a consent would cover: frozen with it, so that nobody can say later that it was more. */
 export const shownFor = (words: MineWords, purpose: ConsentPurpose): readonly string[] => [

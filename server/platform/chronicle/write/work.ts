@@ -99,6 +99,7 @@ export class Work {
     const { file, fileKind, purpose, custody, holders } = input
     if (custody === 'instance' && MEMBERS_ONLY_PURPOSES.includes(purpose))
       throw new Error(`${purpose} is never in the custody of the instance`)
+    keepCounselClosed(purpose, holders)
     const { primitives, random } = this.parts
     const pair = newKeyPair(primitives, 'X25519', random)
     const place = { file, compartment: this.parts.newId(), purpose, key: pair, epoch: 1 }
@@ -146,6 +147,7 @@ export class Work {
     state: CompartmentState,
     input: { holders: readonly Holder[]; reason: string; note?: string; recordedOn?: string },
   ): OpenCompartment {
+    keepCounselClosed(state.purpose, input.holders)
     const { primitives, random } = this.parts
     const pair = newKeyPair(primitives, 'X25519', random)
     const last = currentEpoch(state)
@@ -186,6 +188,12 @@ export class Work {
   also(job: AlsoInTransaction): void {
     this.alsos.push(job)
   }
+}
+
+/** Keys of last resort open every part but this one: whoever wraps it for them is a bug (kernel 4). */
+function keepCounselClosed(purpose: string, holders: readonly Holder[]): void {
+  const isOpened = holders.some(({ type }) => type === 'recovery' || type === 'break-glass' || type === 'instance')
+  if (purpose === 'counsel' && isOpened) throw new Error('what is between a person and their counsel stays there')
 }
 
 const keyFacets = (pair: PublicKey, epoch: number): { epoch: number; key: string; kid: string } => ({
