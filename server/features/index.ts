@@ -23,6 +23,7 @@ import { service } from './service/index.ts'
 import { services } from './services/index.ts'
 import { signIn } from './sign-in/index.ts'
 import { similar } from './similar/index.ts'
+import { statistics } from './statistics/index.ts'
 import { tasks } from './tasks/index.ts'
 import { triage } from './triage/index.ts'
 
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   services,
   interpreting,
   counsel,
+  statistics,
   onCall,
   casesApi,
   people,

@@ -21,7 +21,7 @@ export function csvCell(text: string): string {
 }
 
 /** The byte order mark tells spreadsheets that names may be in any script. */
-const csvText = (rows: readonly (readonly string[])[]): string =>
+export const csvText = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 
 /** The view as a table, with what the reader may open; each label that leaves is written down as read. */
