@@ -6,6 +6,7 @@ import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
+import { inviteMember, removeFromUnit } from '../people/commands.ts'
 import { recoveryShares } from '../../../test/recovery.ts'
 
 let desk: SettledDesk
@@ -163,6 +164,29 @@ test('a unit in which others than lawyers work is never given a key; nonsense ch
   assert.equal((await giving(person, FIRST)).location, '/mine/counsel')
   assert.match((await giving(person, FIRST)).body, /has access already/)
   assert.match((await write(person, '/mine/counsel', '  ')).body, /Nothing is written yet/)
+})
+
+test('when somebody leaves the chambers, what comes after the next opening is sealed to a key that they never had', async () => {
+  const { filed, person } = await someone()
+  await giving(person, FIRST)
+  const { unit } = await desk.partner(FIRST)
+  const administrator = await desk.reader('administrator')
+  const invited = { name: 'Pupil', unit, role: 'counsel' } as const
+  assert.ok((await inviteMember(desk.house, administrator, invited)).ok)
+  const people = await desk.house.directory.current()
+  const pupil = [...people.members.values()].find(({ name }) => name === 'Pupil')?.id
+  const membership = [...people.memberships.values()].find(({ member }) => member === pupil)?.id ?? ''
+  assert.ok((await removeFromUnit(desk.house, administrator, membership)).ok)
+  const lawyer = await staffBrowser(desk, await desk.partner(FIRST), '/clients')
+  assert.equal((await lawyer.get(`/clients/${filed.file}`)).status, 200)
+  const state = await counselOf(filed)
+  const newest = (await desk.house.directory.current()).units.get(unit)?.epochs.at(-1)?.kid
+  const held = state.wraps
+    .filter(({ epoch }) => epoch === state.epochs.length)
+    .map(({ type, holderKid }) => [type, holderKid])
+  assert.ok(state.epochs.length > 1)
+  assert.equal(held.find(([type]) => type === 'unit')?.[1], newest)
+  assert.ok(held.some(([type]) => type === 'person'))
 })
 
 test('an audit holds over everything that these tests did', async () => {

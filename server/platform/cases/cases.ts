@@ -83,14 +83,19 @@ export class Cases {
     if (held === undefined) return null
     const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
     const keyring = this.parts.chronicle.keyring([session.keys.seal])
-    let states = await this.statesOf(file)
-    if (await renewKeys(this.parts, file, states.values(), author)) states = await this.statesOf(file)
+    const states = await this.renewedStatesOf(file, author)
     const idsOf = (wanted: readonly string[]) => wanted.flatMap((purpose) => states.get(purpose)?.id ?? [])
     const reader = { author, keyring, role: held.role, reason }
     const isPage = only !== null && 'order' in only
     const [long, whole] = isPage ? [[PAGED], purposes.filter((one) => one !== PAGED)] : [purposes, []]
     const entries = await this.parts.chronicle.read(reader, file, idsOf(long), { page: only, whole: idsOf(whole) })
     return this.opened({ file, units, states, keyring, author, entries, authority: session.authority })
+  }
+
+  /** As `statesOf`, for somebody who is about to open: parts whose holders have changed begin a new epoch first. */
+  async renewedStatesOf(file: string, author: Author): Promise<ReadonlyMap<string, CompartmentState>> {
+    const states = await this.statesOf(file)
+    return (await renewKeys(this.parts, file, states.values(), author)) ? this.statesOf(file) : states
   }
 
   /** Opens a file for the person whose it is. Their own readings are not recorded (kernel 7). */

@@ -60,16 +60,16 @@ export interface OpenedShare extends HeldShare {
 
 /** Opens a share with the keys of a member; the reading is recorded before this answers. */
 export async function openShare(
-  parts: Pick<CaseParts, 'chronicle' | 'primitives'> & { readonly cases: Pick<Cases, 'statesOf'> },
+  parts: Pick<CaseParts, 'chronicle' | 'primitives'> & { readonly cases: Pick<Cases, 'renewedStatesOf'> },
   { session, who, reason }: StaffReader,
   { held, unit }: { readonly held: HeldShare; readonly unit: string },
 ): Promise<OpenedShare | null> {
   const role = who.roles.find((one) => one.unit === unit)?.role
-  const states = await parts.cases.statesOf(held.file)
+  const author = { authority: session.authority, unit, id: session.member, sign: session.keys.sign }
+  const states = await parts.cases.renewedStatesOf(held.file, author)
   const state = [...states.values()].find(({ id }) => id === held.compartment)
   const narrative = states.get('narrative')
   if (role === undefined || state === undefined || narrative === undefined) return null
-  const author = { authority: session.authority, unit, id: session.member, sign: session.keys.sign }
   const keyring = parts.chronicle.keyring([session.keys.seal])
   const entries = await parts.chronicle.read({ author, keyring, role, reason }, held.file, [state.id])
   const { primitives } = parts

@@ -43,15 +43,16 @@ export interface OpenClient extends Client {
 /** Opens what the person gave, and nothing else; the reading is recorded before this answers. */
 export async function openClient(platform: Platform, visitor: Visitor, client: Client): Promise<OpenClient | null> {
   const { session } = actingOf(visitor)
-  const { file, unit, states } = client
+  const { file, unit } = client
+  const author = { authority: session.authority, unit, id: session.member, sign: session.keys.sign }
+  const states = await platform.cases.renewedStatesOf(file, author)
   const own = states.get(COUNSEL_PURPOSE)
   if (own === undefined) return null
   const held = [...states].filter(([, state]) => unitsHolding(state).includes(unit))
-  const author = { authority: session.authority, unit, id: session.member, sign: session.keys.sign }
   const keyring = platform.chronicle.keyring([session.keys.seal])
   const ids = held.map(([, { id }]) => id)
   const reader = { author, keyring, role: 'counsel', reason: 'counsel' }
   const entries = await platform.chronicle.read(reader, file, ids)
   const shared = held.flatMap(([purpose]) => (purpose === COUNSEL_PURPOSE ? [] : [purpose]))
-  return { ...client, author, entries, shared, place: placeOf(platform.primitives, own) }
+  return { ...client, states, author, entries, shared, place: placeOf(platform.primitives, own) }
 }
