@@ -5,8 +5,12 @@ import type { SettledDesk } from './desk.ts'
 import { hiddenFields } from './staff-browser.ts'
 
 /** The person whose case it is, come back with their receipt to a browser without scripts. */
-export async function personBrowser(desk: SettledDesk, secret: Uint8Array): Promise<Browserless> {
-  const person = browserless(desk.app)
+export async function personBrowser(
+  desk: SettledDesk,
+  secret: Uint8Array,
+  cookies = new Map<string, string>(),
+): Promise<Browserless> {
+  const person = browserless(desk.app, cookies)
   const done = await person.post('/return', { receipt: receiptDigits(primitives, secret) })
   if (done.location !== '/mine') throw new Error('the receipt did not open')
   await person.get('/mine')
