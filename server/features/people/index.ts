@@ -5,7 +5,6 @@ import { peopleRoutes } from './routes.ts'
 import { peopleTexts } from './texts.ts'
 
 export { roleName, type PeopleKey } from './frame.tsx'
-export { typedDay } from './typed-day.ts'
 
 /** Who works here: units, members, roles, letting in, and the recovery key. */
 export const people: Feature = {

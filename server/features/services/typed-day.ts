@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedDay } from '../people/index.ts'
+import { typedDay } from '../../platform/http/index.ts'
 
 /** A day that may be left out, in the three fields of the kit: what they are called, and what was typed in them. */
 
