@@ -12,7 +12,8 @@ export const thread = (
   entries: readonly ReadEntry[],
   reader: { readonly is: 'person' | 'counsel'; readonly other: string; readonly timeZone: string },
 ): readonly Message[] =>
-  saidIn(entries, counselWritten).map(({ id, body, facets, header }) => ({
+  saidIn(entries, counselWritten).map(({ id, body, header }) => ({
     ...{ id, text: body.text, at: { civil: dayOf(header, reader.timeZone) } },
-    ...(facets.from === reader.is ? {} : { from: reader.other }),
+    // By who signed it, whatever it says of itself: a person writes for no unit.
+    ...((header.unit === null ? 'person' : 'counsel') === reader.is ? {} : { from: reader.other }),
   }))

@@ -5,6 +5,7 @@ import { anyRole, roleInUnit, type Subject } from '../../../platform/access/inde
 import { refuseCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import type { NormWords } from '../../../platform/norms/index.ts'
 import {
   Button,
   Details,
@@ -23,6 +24,7 @@ import { dayOf, partName } from '../../mine/index.ts'
 import { counselWritten, WRITTEN_MAX } from '../kinds.ts'
 import { thread } from '../read.ts'
 import type { CounselWords } from '../texts.ts'
+import { linesOf } from './told.ts'
 import { clientsOf, openClient, type Client, type OpenClient } from './read.ts'
 
 const params = z.object({ file: z.uuid() })
@@ -135,6 +137,7 @@ function clientPage(platform: Platform, visitor: Visitor, client: OpenClient, is
         <Details key={purpose} summary={partName(words, purpose)}>
           <Part
             words={words}
+            norms={platform.norms.words(words.code)}
             entries={entries.filter(({ header }) => header.compartment === states.get(purpose)?.id)}
           />
         </Details>
@@ -145,10 +148,16 @@ function clientPage(platform: Platform, visitor: Visitor, client: OpenClient, is
   return frame(platform, visitor, { children, errors, back: { href: '/clients', label: words.say('counsel.clients') } })
 }
 
-/** Everything that stands in a part, day by day, as it was said. */
-function Part({ words, entries }: { readonly words: CounselWords; readonly entries: readonly ReadEntry[] }) {
+interface PartProps {
+  readonly words: CounselWords
+  readonly norms: NormWords
+  readonly entries: readonly ReadEntry[]
+}
+
+/** What was said in a part, day by day. */
+function Part({ words, norms, entries }: PartProps) {
   const told = entries.flatMap((entry) => {
-    const lines = entry.state === 'open' ? linesOf(entry.body) : []
+    const lines = linesOf(entry, norms)
     return lines.length === 0 ? [] : [{ id: entry.header.id, day: dayOf(entry.header, words.timeZone), lines }]
   })
   if (told.length === 0) return <p>{words.say('counsel.partEmpty')}</p>
@@ -166,12 +175,4 @@ function Part({ words, entries }: { readonly words: CounselWords; readonly entri
       ))}
     </>
   )
-}
-
-/** All texts of a body in order. Fields that begin with an underscore are signatures. */
-function linesOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return value === '' ? [] : [value]
-  if (Array.isArray(value)) return value.flatMap(linesOf)
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([field, inner]) => (field.startsWith('_') ? [] : linesOf(inner)))
 }
