@@ -27,6 +27,7 @@ const appointment = {
 export const bookingMade = defineKind({
   kind: 'booking.made',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({ booking: id }),
   body: z.object({ ...appointment, interpreter: line, member: id.nullable() }),
 })
@@ -42,6 +43,7 @@ export const bookingMoved = defineKind({
 export const bookingLine = defineKind({
   kind: 'booking.line',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({}),
   body: z.object({ ...appointment, booking: id, desk: line }),
 })

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
 import { walkSteps, type Step } from '../../platform/cases/index.ts'
 import { bookingLine, bookingMade, bookingMoved } from './kinds.ts'
-import { mayMove, type BookingState } from './rules.ts'
+import { mayMove, MOVES_OF, type BookingState } from './rules.ts'
 
 /** Pure views over opened entries. */
 
@@ -18,13 +18,17 @@ export interface Booking extends z.output<typeof bookingMade.body> {
 const walk = (id: string, said: readonly Move[]) =>
   walkSteps<BookingState, Move>({ id, state: 'booked' }, said, mayMove)
 
+/** Whoever signs for no unit is the person, and says only what a person may, whatever the entry claims. */
+const isTheirs = ({ header, by, to }: Move): boolean =>
+  (header.unit === null) === (by === 'person') && MOVES_OF[by].includes(to)
+
 /** Every step that was said of one booking. */
 function movesIn(entries: readonly ReadEntry[], booking: string): readonly Move[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== bookingMoved.kind || entry.state !== 'open') return []
     const facets = bookingMoved.facets.parse(entry.facets)
     const said = { ...bookingMoved.body.parse(entry.body), id: entry.header.id, to: facets.to, header: entry.header }
-    return facets.booking === booking ? [said] : []
+    return facets.booking === booking && isTheirs(said) ? [said] : []
   })
 }
 

@@ -25,6 +25,7 @@ export const WAYS = ['here', 'phone', 'letter'] as const
 export const referralOffered = defineKind({
   kind: 'referral.offered',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({ referral: id }),
   body: z.object({
     need: code,
@@ -64,6 +65,7 @@ export const referralMoved = defineKind({
 export const serviceLine = defineKind({
   kind: 'referral.line',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({}),
   body: z.object({
     referral: id,

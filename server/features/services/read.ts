@@ -3,7 +3,7 @@ import type { ReadEntry } from '@recourse/chronicle'
 import { accessAsked, consentWithdrawn, contactAgreed, needStated, walkSteps } from '../../platform/cases/index.ts'
 import type { OpenEntry } from '../../platform/chronicle/index.ts'
 import { referralMoved, referralOffered, type Cover } from './kinds.ts'
-import { LIVE_STATES, mayMove, type ReferralState } from './rules.ts'
+import { LIVE_STATES, mayMove, MOVES_OF, type ReferralState } from './rules.ts'
 
 /** Pure views over opened entries: which referrals there are, and what each would share. */
 
@@ -28,12 +28,16 @@ export interface Referral extends Offer {
 
 const isOpen = (entry: ReadEntry): entry is OpenEntry => entry.state === 'open'
 
+/** Whoever signs for no unit is the person, and says only what a person may, whatever the entry claims. */
+const isTheirs = ({ header, by, to }: Move): boolean =>
+  (header.unit === null) === (by === 'person') && MOVES_OF[by].includes(to)
+
 function movesIn(entries: readonly ReadEntry[], referral: string): readonly Move[] {
   return entries.filter(isOpen).flatMap((entry) => {
     if (entry.kind !== referralMoved.kind) return []
     const facets = referralMoved.facets.parse(entry.facets)
     const said = { ...referralMoved.body.parse(entry.body), id: entry.header.id, to: facets.to, header: entry.header }
-    return facets.referral === referral ? [said] : []
+    return facets.referral === referral && isTheirs(said) ? [said] : []
   })
 }
 
