@@ -6,8 +6,7 @@ import { fileCase, TODAY, type FiledCase } from '../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../test/parties.ts'
 import { staffBrowser } from '../test/staff-browser.ts'
 import { openBrowser } from './browser.ts'
-import { accessible } from './desk-looking.ts'
-import { listenLocally } from './looking.ts'
+import { inspect, listenLocally } from './looking.ts'
 
 /** Providers, interpreters, counsel and statisticians: every page of theirs, narrow and wide, in both directions. */
 
@@ -92,7 +91,7 @@ async function lookAt(
   for (const [index, path] of paths.entries()) {
     const answer = await page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
     assert.equal(answer?.status(), 200, `${who} ${path}`)
-    await accessible(page, `parties-${who}-${index}-${language}`)
+    await inspect(page, `parties-${who}-${index}-${language}`)
   }
   await context.close()
 }
