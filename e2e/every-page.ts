@@ -13,9 +13,13 @@ const ROLES: readonly Role[] = ['desk-officer', 'supervisor', 'administrator']
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/account/second-step': 'staff.test.ts',
   '/cases/:file/files/:entry/bytes': 'a file, handed out whole',
+  '/clients': 'parties.test.ts',
+  '/clients/:file': 'parties.test.ts',
   '/enrol': 'staff.test.ts',
   '/enrol/second': 'staff.test.ts',
   '/first-run': 'staff.test.ts',
+  '/interpreting': 'parties.test.ts',
+  '/interpreting/:line': 'parties.test.ts',
   '/kit/:page': 'kit.test.ts',
   '/leave': 'the way out: leads elsewhere',
   '/log/checkpoint': 'text for programs, once there is one',
@@ -23,7 +27,11 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/mine/files/:entry/bytes': 'a file, handed out whole',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
   '/report/sent': 'report.test.ts',
+  '/service-lines': 'parties.test.ts',
+  '/service-lines/:line': 'parties.test.ts',
   '/sign-in/second': 'staff.test.ts',
+  '/statistics': 'parties.test.ts',
+  '/statistics.csv': 'a table, handed out whole',
 }
 /** Samples of the interface kit, whose links lead nowhere on purpose. */
 const SAMPLES = '/kit'
