@@ -8,7 +8,6 @@ export { labelInWords } from './label.ts'
 export type { BoardKey } from './texts.ts'
 export { afterFrom, afterText, boardQuery, listOf, unitsOf } from './view.ts'
 export { csvText } from './csv.ts'
-export { afterText, boardQuery, listOf } from './view.ts'
 
 /** Whether the board is the first page of whoever is signed in. */
 export const isBoardHome = (who: Who): boolean => boardReaders.decide(who, null).granted
