@@ -3,7 +3,6 @@ import { chronicleKinds, type EntryKind } from '@recourse/chronicle'
 import type { Configuration } from './configuration.ts'
 import { features } from './features/index.ts'
 import { openFoundations, placesIn, type Edges, type Opened } from './foundations.ts'
-import type { SealerStart } from './platform/age/index.ts'
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
 import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from './platform/backup/index.ts'
 import { breakGlassKinds, breakGlassMigrations, breakGlassTexts } from './platform/break-glass/index.ts'
@@ -114,8 +113,8 @@ export function furnish(
   // Without a folder there is nothing to restore into either: tests of other things.
   const outside = dataDirectory === undefined ? {} : { erasureList: fileErasureList(placesIn(dataDirectory).erasures) }
   const secondCore = availableParallelism() > 1 ? new SecondCore() : null
-  const sealers = secondCore === null ? {} : { sealers: (start: SealerStart) => secondCore.sealer(start) }
-  const files = new FileStore({ folder: filesFolder, chance, clock, ...sealers })
+  const hashers = secondCore === null ? {} : { hashers: (head: Uint8Array) => secondCore.hasher(head) }
+  const files = new FileStore({ folder: filesFolder, chance, clock, ...hashers })
   const blobs = { removeUnnamed: (named: readonly string[]) => removeUnnamed(files, database.app, named) }
   const helped = secondCore === null ? outside : { ...outside, unsealer: secondCore }
   const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, blobs, ...helped })

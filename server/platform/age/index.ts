@@ -10,11 +10,3 @@ export {
 } from './age.ts'
 export { SealBroken, type Breakage } from './broken.ts'
 export { CHUNK_BYTES, openChunk, sealChunk, SEALED_CHUNK_BYTES } from './chunks.ts'
-export {
-  StreamSealer,
-  type Batch,
-  type Hashes,
-  type SealedBatch,
-  type Sealer,
-  type SealerStart,
-} from './stream-sealer.ts'

@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beginSealing, newIdentity, StreamSealer, type Bytes, type Sealer, type SealerStart } from '../age/index.ts'
+import { beginSealing, newIdentity, type Bytes } from '../age/index.ts'
 import type { Chance, Clock } from '../chance.ts'
 import { IntegrityAlarm } from '../chronicle/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import { FILE_BYTES_MAX } from './limits.ts'
 import { refuse, type FilesRefusal } from './refusals.ts'
+import { hasherHere, type Hasher } from '../second-core/index.ts'
 import { looking, type Digest } from './store/digest.ts'
 import { dateByDay, hasRoom, remove, settle } from './store/disk.ts'
 import { openStoredFile, sealedHash } from './store/sealed-reader.ts'
@@ -30,8 +31,8 @@ export interface FileStoreParts {
   readonly clock: Clock
   /** For tests; as `limits.ts` says otherwise. */
   readonly bytesMax?: number
-  /** Where payloads are sealed and hashed; on this thread where nothing else is said. */
-  readonly sealers?: (start: SealerStart) => Sealer
+  /** Where files are hashed while they come in; on this thread where nothing else is said. */
+  readonly hashers?: (head: Uint8Array) => Hasher
 }
 
 /** Sealed files in one folder. */
@@ -40,10 +41,6 @@ export class FileStore {
 
   get folder(): string {
     return this.parts.folder
-  }
-
-  sealer(start: SealerStart): Sealer {
-    return this.parts.sealers?.(start) ?? new StreamSealer(start)
   }
 
   pathOf(blob: string): string {
@@ -71,10 +68,10 @@ export class FileStore {
     const sealing = await beginSealing(recipient, (length) => this.parts.chance.bytes(length))
     const { bytesMax = FILE_BYTES_MAX } = this.parts
     const look = looking()
-    const sealer = this.sealer({ ...sealing, hashed: true })
+    const hasher = (this.parts.hashers ?? hasherHere)(sealing.head)
     const file = await open(path, 'wx', 0o600)
     try {
-      const writer = new SealedWriter(file, { sealing, sealer })
+      const writer = new SealedWriter(file, { sealing, hasher })
       await writer.writeHead()
       let askedAt = 0
       for await (const bytes of source) {
@@ -90,10 +87,10 @@ export class FileStore {
       await writer.end(look.size())
       await file.sync()
       await dateByDay(path, this.parts.clock.now())
-      const { outside: blob, ...hashes } = await writer.hashes()
+      const { outside: blob, ...hashes } = await hasher.end()
       return accept({ ...look.end(), ...hashes, blob, identity })
     } finally {
-      sealer.close()
+      hasher.close()
       await file.close()
     }
   }

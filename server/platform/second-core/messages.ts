@@ -1,19 +1,19 @@
 import type { OpeningKey, StoredEntry, Unsealed } from '@recourse/chronicle'
-import type { Batch, Hashes, SealedBatch, SealerStart } from '../age/index.ts'
+import type { HashedPart, Hashes } from './file-hashes.ts'
 
 /** What is asked of the thread. `stream` names one upload. */
 export type Question =
   | { readonly do: 'unseal'; readonly entries: readonly StoredEntry[]; readonly keys: readonly OpeningKey[] }
-  | { readonly do: 'begin'; readonly stream: number; readonly start: SealerStart }
-  | { readonly do: 'seal'; readonly stream: number; readonly batch: Batch }
-  | { readonly do: 'hashes'; readonly stream: number }
+  | { readonly do: 'begin'; readonly stream: number; readonly head: Uint8Array }
+  | { readonly do: 'hash'; readonly stream: number; readonly part: HashedPart }
+  | { readonly do: 'end'; readonly stream: number }
   | { readonly do: 'close'; readonly stream: number }
 
 export interface Answers {
   readonly unseal: readonly Unsealed[]
   readonly begin: null
-  readonly seal: SealedBatch
-  readonly hashes: Hashes
+  readonly hash: null
+  readonly end: Hashes
   readonly close: null
 }
 

@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { unsealStored } from '@recourse/chronicle'
-import { StreamSealer } from '../age/index.ts'
 import { nodePrimitives } from '../primitives.ts'
+import { FileHashes } from './file-hashes.ts'
 import type { Answered, Answers, Asked, Question } from './messages.ts'
 
 /** What runs on the second thread. It answers each question in its turn, and knows nothing but what it is told. */
 
-const streams = new Map<number, StreamSealer>()
+const streams = new Map<number, FileHashes>()
 
-function streamOf(stream: number): StreamSealer {
+function streamOf(stream: number): FileHashes {
   const found = streams.get(stream)
   if (found === undefined) throw new Error('no such stream')
   return found
@@ -21,28 +21,23 @@ function answer(question: Question): Answers[keyof Answers] {
       return question.entries.map((entry) => unsealStored(nodePrimitives, (kid) => keys.get(kid), entry))
     }
     case 'begin':
-      streams.set(question.stream, new StreamSealer(question.start))
+      streams.set(question.stream, new FileHashes(question.head))
       return null
-    case 'seal':
-      return streamOf(question.stream).sealNow(question.batch)
-    case 'hashes':
-      return streamOf(question.stream).hashesNow()
+    case 'hash':
+      streamOf(question.stream).take(question.part)
+      return null
+    case 'end':
+      return streamOf(question.stream).end()
     case 'close':
       streams.delete(question.stream)
       return null
   }
 }
 
-/** Buffers that go back, and are not copied. */
-const goingBack = (said: Answers[keyof Answers]): readonly ArrayBuffer[] =>
-  said !== null && 'sealed' in said ? [said.sealed.buffer as ArrayBuffer, said.plain.buffer as ArrayBuffer] : []
-
 parentPort?.on('message', ({ id, question }: Asked) => {
-  const post = (message: Answered, transfer: readonly ArrayBuffer[] = []): void =>
-    parentPort?.postMessage(message, [...transfer])
+  const post = (message: Answered): void => parentPort?.postMessage(message)
   try {
-    const said = answer(question)
-    post({ id, ok: true, answer: said }, goingBack(said))
+    post({ id, ok: true, answer: answer(question) })
   } catch {
     post({ id, ok: false })
   }

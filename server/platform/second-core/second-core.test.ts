@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { noteMade, testHouse, type TestHouse } from '../../../test/chronicle.ts'
-import { CHUNK_BYTES, StreamSealer, type Sealer } from '../age/index.ts'
 import { Chronicle, type OpenCompartment } from '../chronicle/index.ts'
 import { rowsOf } from '../chronicle/read/rows.ts'
 import { openRows, type Unsealer } from '../chronicle/read/open-rows.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
-import { NoSecondCore, SecondCore } from './index.ts'
+import { hasherHere, NoSecondCore, SecondCore, type Hasher, type Hashes } from './index.ts'
 
 const NOTES = 400
+const PART_BYTES = 64 * 1024
 const core = new SecondCore()
 let house: TestHouse
 let place: OpenCompartment
@@ -75,41 +75,36 @@ test('what was changed behind our back is named from there too', async () => {
   await assert.rejects(openWith(changed), { name: 'IntegrityAlarm' })
 })
 
-async function sealed(sealer: Sealer, bytes: Buffer): Promise<Buffer> {
-  const parts: Buffer[] = []
-  const whole = Math.ceil(bytes.length / CHUNK_BYTES)
-  for (let first = 0; first < whole; first += 2) {
-    const count = Math.min(2, whole - first)
-    const plain = Buffer.alloc(count * CHUNK_BYTES)
-    const own = bytes.subarray(first * CHUNK_BYTES, (first + count) * CHUNK_BYTES)
-    plain.set(own)
-    const done = await sealer.seal({
-      plain: new Uint8Array(plain),
-      own: own.length,
-      first,
-      isEnd: first + count === whole,
-    })
-    parts.push(Buffer.from(done.sealed))
+async function hashed(hasher: Hasher, bytes: Buffer): Promise<Hashes> {
+  for (let at = 0; at < bytes.length; at += PART_BYTES) {
+    const own = new Uint8Array(new SharedArrayBuffer(PART_BYTES)).subarray(0, Math.min(PART_BYTES, bytes.length - at))
+    own.set(bytes.subarray(at, at + PART_BYTES))
+    await hasher.take({ own, sealed: own })
   }
-  return Buffer.concat(parts)
+  return hasher.end()
 }
 
-test('an upload is sealed and hashed there to the same bytes as here', async () => {
-  const start = { head: new Uint8Array(randomBytes(200)), payloadKey: new Uint8Array(randomBytes(32)), hashed: true }
-  const bytes = randomBytes(5 * CHUNK_BYTES - 77)
-  const [here, there] = [new StreamSealer(start), core.sealer(start)]
-  assert.deepEqual(await sealed(there, bytes), await sealed(here, bytes))
-  assert.deepEqual(await there.hashes(), await here.hashes())
+test('an upload is hashed there as it is here', async () => {
+  const [head, bytes] = [new Uint8Array(randomBytes(200)), randomBytes(5 * PART_BYTES - 77)]
+  const there = core.hasher(head)
+  const hashes = await hashed(there, bytes)
+  assert.deepEqual(hashes, await hashed(hasherHere(head), bytes))
+  assert.equal(hashes.sha256, createHash('sha256').update(bytes).digest('hex'))
   there.close()
-  await assert.rejects(there.hashes(), NoSecondCore)
+  await assert.rejects(there.end(), NoSecondCore)
 })
 
 test('two uploads at once do not mix', async () => {
-  const startOf = () => ({ head: new Uint8Array(16), payloadKey: new Uint8Array(randomBytes(32)), hashed: true })
-  const [one, two] = [startOf(), startOf()]
-  const [film, song] = [randomBytes(4 * CHUNK_BYTES), randomBytes(3 * CHUNK_BYTES + 5)]
-  const done = await Promise.all([sealed(core.sealer(one), film), sealed(core.sealer(two), song)])
-  assert.deepEqual(done, [await sealed(new StreamSealer(one), film), await sealed(new StreamSealer(two), song)])
+  const [head, film, song] = [new Uint8Array(16), randomBytes(4 * PART_BYTES), randomBytes(3 * PART_BYTES + 5)]
+  const done = await Promise.all([hashed(core.hasher(head), film), hashed(core.hasher(head), song)])
+  assert.deepEqual(done, [await hashed(hasherHere(head), film), await hashed(hasherHere(head), song)])
+})
+
+test('an upload whose thread ends is refused its hashes, and is no upload', async () => {
+  const hasher = core.hasher(new Uint8Array(16))
+  await hasher.take({ own: new Uint8Array(5), sealed: new Uint8Array(5) })
+  await core.close()
+  await assert.rejects(hasher.end(), NoSecondCore)
 })
 
 test('the chronicle of a house is read through it', async () => {

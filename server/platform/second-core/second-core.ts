@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { OpeningKey, StoredEntry, Unsealed } from '@recourse/chronicle'
 import built from '../../../.build/second-core.json'
-import type { Batch, Hashes, SealedBatch, Sealer, SealerStart } from '../age/index.ts'
+import type { Hasher } from './file-hashes.ts'
 import type { Answered, Answers, Question } from './messages.ts'
 
 /** The thread has ended, or could not do it; whoever asked does it on the first thread, or fails as if the disk had. */
@@ -10,7 +10,7 @@ export class NoSecondCore extends Error {
 }
 
 /** A few batches and some hundred entries at a time; more than this is a fault, and is then done on the first thread. */
-const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 }
 
 interface Waiting {
   readonly resolve: (answer: never) => void
@@ -28,14 +28,13 @@ export class SecondCore {
     return this.ask({ do: 'unseal', entries, keys })
   }
 
-  /** Seals one upload there. An upload that is under way when the thread ends is cut, as by a broken line. */
-  sealer(start: SealerStart): Sealer {
+  /** Hashes one upload there. An upload that is under way when the thread ends is cut, as by a broken line. */
+  hasher(head: Uint8Array): Hasher {
     const stream = (this.last += 1)
-    const begun = this.ask({ do: 'begin', stream, start })
-    begun.catch(() => {})
+    this.ask({ do: 'begin', stream, head }).catch(() => {})
     return {
-      seal: (batch) => this.seal(stream, batch),
-      hashes: (): Promise<Hashes> => this.ask({ do: 'hashes', stream }),
+      take: (part) => this.ask({ do: 'hash', stream, part }),
+      end: () => this.ask({ do: 'end', stream }),
       close: () => void this.ask({ do: 'close', stream }).catch(() => {}),
     }
   }
@@ -46,19 +45,11 @@ export class SecondCore {
     await thread?.terminate()
   }
 
-  private seal(stream: number, batch: Batch): Promise<SealedBatch> {
-    const buffers = [batch.plain, ...(batch.into === undefined ? [] : [batch.into])]
-    return this.ask(
-      { do: 'seal', stream, batch },
-      buffers.map(({ buffer }) => buffer as ArrayBuffer),
-    )
-  }
-
-  private ask<Q extends Question>(question: Q, transfer: readonly ArrayBuffer[] = []): Promise<Answers[Q['do']]> {
+  private ask<Q extends Question>(question: Q): Promise<Answers[Q['do']]> {
     const id = (this.last += 1)
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject })
-      this.running().postMessage({ id, question }, [...transfer])
+      this.running().postMessage({ id, question })
     })
   }
 

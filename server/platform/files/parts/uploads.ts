@@ -96,10 +96,8 @@ export class Uploads {
         const offset = offsetOf(upload, chunks)
         if (at !== offset || offset === length) return at === offset ? { offset, length } : null
         await file.truncate(sealing.head.length + (offset / CHUNK_BYTES) * SEALED_CHUNK_BYTES)
-        const sealer = this.store.sealer({ ...sealing, hashed: false })
-        const parts = { sealing, sealer, chunks: offset / CHUNK_BYTES }
-        const taking = takePart(file, new SealedWriter(file, parts), { offset, length }, source)
-        return { offset: await taking.finally(() => sealer.close()), length }
+        const writer = new SealedWriter(file, { sealing, chunks: offset / CHUNK_BYTES })
+        return { offset: await takePart(file, writer, { offset, length }, source), length }
       })
       if (done !== null) await this.dateByDay(id)
       return done === null ? refuse('part-elsewhere') : accept(done)

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
-import { CHUNK_BYTES, SEALED_CHUNK_BYTES, type Hashes, type Sealer, type Sealing } from '../../age/index.ts'
+import { CHUNK_BYTES, SEALED_CHUNK_BYTES, sealChunk, type Sealing } from '../../age/index.ts'
+import type { Hasher } from '../../second-core/index.ts'
 import { paddedChunks } from '../padding.ts'
 
 /** Sealed at a time: large enough that neither disk nor thread is a brake, small enough that many uploads fit. */
@@ -11,17 +12,28 @@ const ZEROS = Buffer.alloc(CHUNK_BYTES)
 
 export interface WriterParts {
   readonly sealing: Sealing
-  readonly sealer: Sealer
+  /** Absent where an upload in parts is hashed when all of it is there. */
+  readonly hasher?: Hasher
   /** Chunks that are in the file already. */
   readonly chunks?: number
 }
 
+/** Plain bytes and what they are sealed to; shared, so that another thread hashes them where they lie. */
+interface Batch {
+  readonly plain: Uint8Array
+  readonly sealed: Uint8Array
+}
+
+const newBatch = (): Batch => ({
+  plain: new Uint8Array(new SharedArrayBuffer(BATCH_BYTES)),
+  sealed: new Uint8Array(new SharedArrayBuffer(BATCH_CHUNKS * SEALED_CHUNK_BYTES)),
+})
+
 /** Seals bytes as they come. What waits in memory is one batch, and two that are on their way to the disk. */
 export class SealedWriter {
-  private readonly plainBuffers: Uint8Array[] = []
-  private readonly sealedBuffers: Uint8Array[] = []
+  private readonly free: Batch[] = []
   private readonly underWay: Promise<void>[] = []
-  private waiting: Uint8Array = Buffer.allocUnsafeSlow(BATCH_BYTES)
+  private batch = newBatch()
   private filled = 0
   /** Bytes of what waits that are the file's own, and no padding. */
   private own = 0
@@ -48,7 +60,7 @@ export class SealedWriter {
       // A full batch waits until more follows: its last chunk might be the file's last, which is sealed as such.
       if (this.filled === BATCH_BYTES) await this.flush(BATCH_CHUNKS, false)
       const some = bytes.subarray(at, at + BATCH_BYTES - this.filled)
-      this.waiting.set(some, this.filled)
+      this.batch.plain.set(some, this.filled)
       this.filled += some.length
       if (isOwn) this.own += some.length
       at += some.length
@@ -71,44 +83,38 @@ export class SealedWriter {
     await this.written()
   }
 
-  /** After the end. */
-  hashes(): Promise<Hashes> {
-    return this.parts.sealer.hashes()
-  }
-
   private async written(): Promise<void> {
     while (this.underWay.length > 0) await this.underWay.shift()
   }
 
   private async flush(count: number, isEnd: boolean): Promise<void> {
     if (count === 0) return
-    const plain = this.waiting.subarray(0, count * CHUNK_BYTES)
-    const batch = {
-      plain,
-      own: Math.min(this.own, plain.length),
-      first: this.chunks,
-      isEnd,
-      into: this.sealedBuffers.pop(),
-    }
-    this.waiting = this.plainBuffers.pop() ?? Buffer.allocUnsafeSlow(BATCH_BYTES)
+    const { batch } = this
+    const sealed = this.seal(batch, count, isEnd)
+    const own = batch.plain.subarray(0, Math.min(this.own, count * CHUNK_BYTES))
     const position = this.parts.sealing.head.length + this.chunks * SEALED_CHUNK_BYTES
     this.chunks += count
     this.filled = 0
     this.own = 0
-    const writing = this.sealAndWrite(this.parts.sealer.seal(batch), position)
+    const done = Promise.all([
+      this.file.write(sealed, 0, sealed.length, position),
+      this.parts.hasher?.take({ own, sealed }),
+    ]).then(() => void this.free.push(batch))
     // Awaited by a later batch; until then a fault of the disk must not count as unheard.
-    writing.catch(() => {})
-    this.underWay.push(writing)
+    done.catch(() => {})
+    this.underWay.push(done)
+    this.batch = this.free.pop() ?? newBatch()
     if (this.underWay.length > UNDER_WAY_MAX) await this.underWay.shift()
   }
 
-  private async sealAndWrite(sealing: ReturnType<Sealer['seal']>, position: number): Promise<void> {
-    const { sealed, plain } = await sealing
-    this.plainBuffers.push(whole(plain))
-    await this.file.write(sealed, 0, sealed.length, position)
-    this.sealedBuffers.push(whole(sealed))
+  private seal({ plain, sealed }: Batch, count: number, isEnd: boolean): Uint8Array {
+    for (let chunk = 0; chunk < count; chunk += 1) {
+      const place = { number: this.chunks + chunk, isLast: isEnd && chunk === count - 1 }
+      const part = plain.subarray(chunk * CHUNK_BYTES, (chunk + 1) * CHUNK_BYTES)
+      const done = sealChunk(this.parts.sealing.payloadKey, place, part)
+      sealed.set(done.sealed, chunk * SEALED_CHUNK_BYTES)
+      sealed.set(done.tag, chunk * SEALED_CHUNK_BYTES + CHUNK_BYTES)
+    }
+    return sealed.subarray(0, count * SEALED_CHUNK_BYTES)
   }
 }
-
-/** All of the buffer that a part of it was used of. */
-const whole = (part: Uint8Array): Uint8Array => new Uint8Array(part.buffer)
