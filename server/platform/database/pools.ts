@@ -68,6 +68,12 @@ export interface PoolOptions {
   readonly allowExitOnIdle?: boolean
 }
 
+/** A connection that has built a schema keeps the memory for it: new ones take its place, which are small. */
+export async function freshConnections(pool: pg.Pool): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()))
+  for (const client of clients) client.release(true)
+}
+
 export function makePool(options: PoolOptions): pg.Pool {
   const { target, role, max, journal } = options
   const isDuty = role !== undefined

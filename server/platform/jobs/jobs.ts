@@ -1,6 +1,6 @@
 import { Logger, parseCronItems, run, runMigrations, type CronItem } from 'graphile-worker'
 import type { ClientBase } from 'pg'
-import type { Database } from '../database/index.ts'
+import { freshConnections, type Database } from '../database/index.ts'
 import type { Journal } from '../journal.ts'
 
 /** Work that is done later or by the clock. It opens nothing: a job's payload holds ids and codes only (kernel 7). */
@@ -43,6 +43,7 @@ export async function startJobs({ database, journal, tasks }: JobParts): Promise
   const common = { pgPool: database.owner, logger }
   await runMigrations(common)
   await allowEnqueuing(database)
+  await freshConnections(database.owner)
   const worker = await run({
     ...common,
     ...{ concurrency: CONCURRENCY, pollInterval: LOOK_MS, noHandleSignals: true },
