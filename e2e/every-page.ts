@@ -12,7 +12,9 @@ const ROLES: readonly Role[] = ['desk-officer', 'supervisor', 'administrator']
 /** Routes that no address or link alone opens, and who looks at them; the rest of them are no pages. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/account/second-step': 'staff.test.ts',
+  '/assisted/sent/:file': 'finding.test.ts',
   '/cases/:file/files/:entry/bytes': 'a file, handed out whole',
+  '/cases/:file/similar/:other': 'finding.test.ts',
   '/clients': 'parties.test.ts',
   '/clients/:file': 'parties.test.ts',
   '/enrol': 'staff.test.ts',
