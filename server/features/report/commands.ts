@@ -21,7 +21,7 @@ import { sayFile } from '../files/index.ts'
 import type { Asking } from './form/asking.ts'
 import { EMPTY_DRAFT, FORM_VERSION, readReportDraft, saysSomething, type ReportDraft } from './form/draft.ts'
 import { frozenAnswers, shownOn } from './form/frozen.ts'
-import { textOf } from './form/answers.ts'
+import { chosenOf, textOf } from './form/answers.ts'
 import { openDesks, type Desk } from './desks.ts'
 import { codesOf } from './filing/codes.ts'
 import { actingFor, saidBeside } from './filing/said.ts'
@@ -122,7 +122,7 @@ export function deskOf(desks: readonly Desk[], { desk }: ReportDraft): Desk | un
 }
 
 const excludedBy = ({ pages: { exclude } }: ReportDraft): { authorities: string[]; states: string[] } => ({
-  authorities: [],
+  authorities: [...chosenOf(exclude, 'authorities')],
   states: ['stateOne', 'stateTwo'].map((name) => textOf(exclude, name)).filter((code) => code !== ''),
 })
 

@@ -21,6 +21,8 @@ export async function onReport(
   step: (current: UnderWay) => Promise<Answer> | Answer,
 ): Promise<Answer> {
   const current = await underWay(platform, secretOf(visitor))
+  // The pages name the bodies that there are.
+  await platform.directory.current()
   return current === null ? { kind: 'go', to: '/mine' } : step(current)
 }
 

@@ -30,6 +30,11 @@ export class Directory {
     },
   ) {}
 
+  /** As they were folded last, by whoever asked: for pages that have nothing to wait for. */
+  get atHand(): People {
+    return this.people
+  }
+
   async current(): Promise<People> {
     const pages = await this.pages()
     const heads = pages.map((page) => `${page.compartment} ${page.heads}`).join('\n')

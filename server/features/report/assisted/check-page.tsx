@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { askingIn } from '../pages/frame.tsx'
 import { READ_BACK, showReceipt } from '../../../platform/cases/index.ts'
 import { placeName } from '../../../platform/norms/index.ts'
 import { Button, Form, Radios, SummaryList, Textarea, TextInput, TypedText } from '../../../platform/ui/index.tsx'
@@ -13,7 +14,7 @@ import { assistedFrame, Theirs, type AssistedMaking } from './frame.tsx'
 /** Read back aloud before it is sent: the person hears what will stand there, and says whether it is right. */
 export function checkPage(making: AssistedMaking, { call, draft, version }: Typing): VNode {
   const words: ReportWords = making.visitor.words
-  const asking = { words: call.theirs, norms: making.platform.norms }
+  const asking = askingIn(making.platform, call.theirs)
   const { digits } = showReceipt(making.platform.primitives, call.secret, call.language)
   const carried = <Carried call={call} version={version} digits={digits} />
   return assistedFrame(

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { askingIn } from '../pages/frame.tsx'
 import { showReceipt } from '../../../platform/cases/index.ts'
 import { places } from '../../../platform/norms/index.ts'
 import {
@@ -101,7 +102,7 @@ function Groups({ making, typing }: { readonly making: AssistedMaking; readonly 
     UNFOLDED.includes(id) ||
     Object.keys(draft.pages[id] ?? {}).length > 0 ||
     errors.some(({ field }) => field.startsWith(`${id}:`))
-  const asking = { words: call.theirs, norms: platform.norms }
+  const asking = askingIn(platform, call.theirs)
   return (
     <>
       {pagesOfCall.map((page) => (

@@ -1,5 +1,6 @@
 import { newReceipt } from '@recourse/chronicle'
 import { z } from 'zod'
+import { askingIn } from '../pages/frame.tsx'
 import { caseParams, caseReaders, caseSubject, runningClocks } from '../../../platform/cases/index.ts'
 import { readStanding } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
@@ -137,7 +138,7 @@ function kept(platform: Platform, visitor: Visitor, form: Read, then: 'keep' | '
     const words: ReportWords = visitor.words
     const said = form.ok ? (form.value as unknown as TypedForm) : {}
     const sentences = { 'too-long': words.say('report.tooLong'), 'not-a-choice': words.say('report.notAChoice') }
-    const asking = { words: call.theirs, norms: platform.norms }
+    const asking = askingIn(platform, call.theirs)
     const read = readForm(asking, { ...current.draft, desk: call.desk }, said, sentences)
     const draft = withIds(platform, read.draft)
     if (read.errors.length > 0) return shown(platform, visitor, call, { draft, version: sawOf(said.saw) }, read.errors)

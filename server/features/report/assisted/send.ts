@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { askingIn } from '../pages/frame.tsx'
 import { WORKER_ROLES } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { actingOf, type Visitor } from '../../../platform/http/index.ts'
@@ -28,7 +29,7 @@ export async function sendForPerson(
     { ...current, draft: { ...current.draft, desk: call.desk } },
     {
       ...{ secret: call.secret, typedEnd: end, language: call.language },
-      asking: { words: call.theirs, norms: platform.norms },
+      asking: askingIn(platform, call.theirs),
       ...{ today: await todayOf(platform), timeZone: visitor.words.timeZone },
       typist: {
         author: { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign },

@@ -16,7 +16,7 @@ import {
 } from '@recourse/chronicle/browser'
 import { codesOf } from '../filing/codes.ts'
 import { actingFor, saidBeside } from '../filing/said.ts'
-import { textOf } from '../form/answers.ts'
+import { chosenOf, textOf } from '../form/answers.ts'
 import type { ReportDraft } from '../form/draft.ts'
 import type { NamedHolder, SealedCompartment, SealedEntry, SealedReport, SealingPlan } from '../sealed/package.ts'
 import { frozen } from './frozen.ts'
@@ -136,6 +136,7 @@ export function sealReport(plan: SealingPlan, draft: ReportDraft, deskId: string
       desk: desk.id,
       file: sealing.file,
       excludedStates,
+      excludedAuthorities: chosenOf(draft.pages.exclude, 'authorities'),
       entries,
       compartments: parts.map(({ made }) => made),
     },

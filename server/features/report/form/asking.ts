@@ -5,6 +5,8 @@ import type { ReportWords } from '../texts.ts'
 export interface Asking {
   readonly words: ReportWords
   readonly norms: Norms
+  /** Bodies that could be given a key here, for who must never get one. */
+  readonly bodies?: readonly AnswerChoice[]
 }
 
 export interface AnswerChoice {
@@ -36,3 +38,7 @@ export interface QuestionPage {
   readonly intro?: (asking: Asking) => string
   readonly questions: readonly Question[]
 }
+
+/** A page's questions; one without any choice on this instance is not asked. */
+export const askedOf = (asking: Asking, { questions }: Pick<QuestionPage, 'questions'>): readonly Question[] =>
+  questions.filter(({ how }) => !('choices' in how) || how.choices(asking).length > 0)

@@ -12,6 +12,9 @@ export const anywhere = ({ words }: Asking): readonly AnswerChoice[] =>
 export const anyState = ({ words }: Asking): readonly AnswerChoice[] =>
   countries(words.code).map(({ code, name }) => ({ value: code, label: name }))
 
+/** Nobody is asked to shut out the one body that there is: then another desk would have to be found first. */
+export const otherBodies = ({ bodies = [] }: Asking): readonly AnswerChoice[] => (bodies.length > 1 ? bodies : [])
+
 /** The groups of acts; which act it was exactly, a desk and the person find out together. */
 export const actGroups = ({ words, norms }: Asking): readonly AnswerChoice[] =>
   [...norms.violations.violations.values()]

@@ -1,5 +1,14 @@
 import type { Asking, QuestionPage } from './asking.ts'
-import { actGroups, adaptations, anyState, anywhere, dangers, needQuestions, yesNoUnknown } from './choices.ts'
+import {
+  actGroups,
+  adaptations,
+  anyState,
+  anywhere,
+  dangers,
+  needQuestions,
+  otherBodies,
+  yesNoUnknown,
+} from './choices.ts'
 import { line, menuOf, one, some, someOf, words } from './questions.ts'
 import { CONSENTS } from '../filing/said.ts'
 import type { ReportKey } from '../texts.ts'
@@ -165,6 +174,7 @@ const exclude: QuestionPage = {
   questions: [
     menuOf('stateOne', { label: 'report.excludeFirst' }, anyState),
     menuOf('stateTwo', { label: 'report.excludeSecond' }, anyState),
+    someOf('authorities', { label: 'report.excludeHere', hint: 'report.excludeHereHint' }, otherBodies),
     line('bodies', { label: 'report.excludeBodies', hint: 'report.excludeBodiesHint' }),
     one(
       'breakGlass',

@@ -11,7 +11,13 @@ export interface Making {
   readonly errors?: readonly FieldError[]
 }
 
-export const askingOf = ({ platform, visitor }: Making): Asking => ({ words: visitor.words, norms: platform.norms })
+export const askingOf = ({ platform, visitor }: Making): Asking => askingIn(platform, visitor.words)
+
+/** The questions of a report in some language, also where somebody else types. */
+export const askingIn = ({ norms, directory }: Platform, words: ReportWords): Asking => ({
+  ...{ words, norms },
+  bodies: [...directory.atHand.authorities.values()].map(({ id, name }) => ({ value: id, label: name })),
+})
 
 interface Framed {
   readonly back?: { readonly href: string; readonly label: string }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { countryName } from '../../../platform/norms/index.ts'
 import { Link, sentence, Sheet } from '../../../platform/ui/index.tsx'
 import type { Desk } from '../desks.ts'
-import type { Asking, Question, QuestionPage } from '../form/asking.ts'
+import { askedOf, type Asking, type Question, type QuestionPage } from '../form/asking.ts'
 import { pages } from '../form/pages.ts'
 import { ACKNOWLEDGE_DAYS, TRIAGE_DAYS } from '../rules.ts'
 import type { ReportWords } from '../texts.ts'
@@ -78,7 +78,7 @@ function Group({ asking, page }: { readonly asking: Asking; readonly page: Quest
     <section>
       <h2>{page.title(asking)}</h2>
       {page.intro === undefined ? null : <p>{page.intro(asking)}</p>}
-      {page.questions.map((question) => (
+      {askedOf(asking, page).map((question) => (
         <OnPaper key={question.name} asking={asking} question={question} />
       ))}
     </section>

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { Button, Checkboxes, Form, Link, Radios, Select, Textarea, TextInput } from '../../../platform/ui/index.tsx'
 import { chosenOf, textOf, type PageAnswers } from '../form/answers.ts'
-import type { Asking, Question, QuestionPage } from '../form/asking.ts'
+import { askedOf, type Asking, type Question, type QuestionPage } from '../form/asking.ts'
 import type { ReportWords } from '../texts.ts'
 import { askingOf, framed, toList, type Making } from './frame.tsx'
 
@@ -40,7 +40,7 @@ export function questionPage(making: Making, { page, answers, version }: Asked):
 
 /** The questions of a page, wherever they are asked: in a report, and later when something has changed. */
 export function Questions({ asking, page, answers }: { asking: Asking; page: QuestionPage; answers: PageAnswers }) {
-  return page.questions.map((question) => (
+  return askedOf(asking, page).map((question) => (
     <Ask key={question.name} asking={asking} question={question} answers={answers} />
   ))
 }

@@ -30,6 +30,8 @@ export interface SealedReport {
   readonly person: { readonly id: string; readonly seal: string; readonly sign: string; readonly lookup: string }
   /** ISO 3166-1 alpha-3 of States that must never read it. */
   readonly excludedStates: readonly string[]
+  /** Bodies of this instance that must never read it. */
+  readonly excludedAuthorities: readonly string[]
   readonly compartments: readonly SealedCompartment[]
   readonly entries: readonly SealedEntry[]
 }

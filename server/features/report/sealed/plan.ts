@@ -11,7 +11,7 @@ import {
 import type { Holder } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { openDesks, type Desk } from '../desks.ts'
-import type { Asking, Question } from '../form/asking.ts'
+import { askedOf, type Asking, type Question } from '../form/asking.ts'
 import { APART } from '../form/frozen.ts'
 import { FORM_VERSION } from '../form/draft.ts'
 import { pages } from '../form/pages.ts'
@@ -54,9 +54,9 @@ export function sealingPlan(platform: Platform, people: People, asking: Asking, 
     ),
     versions: Object.fromEntries(caseKinds.map(({ kind, version }) => [kind, version])),
     weighed: caseKinds.flatMap(({ kind, weight }) => (weight === true ? [kind] : [])),
-    pages: pages.map(({ id, questions }) => ({
-      id,
-      questions: questions.map((question) => ({
+    pages: pages.map((page) => ({
+      id: page.id,
+      questions: askedOf(asking, page).map((question) => ({
         ...{ name: question.name, kind: question.how.kind, label: question.label(asking) },
         ...{ hint: question.hint?.(asking) ?? '', choices: choicesOf(asking, question) },
       })),

@@ -16,6 +16,7 @@ const sealedReport = z.strictObject({
   ...{ desk: id, file: id },
   person: z.strictObject({ id, seal: key, sign: key, lookup: key }),
   excludedStates: z.array(z.string().regex(/^[A-Z]{3}$/)).max(10),
+  excludedAuthorities: z.array(z.uuid()).max(200),
   compartments: z
     .array(
       z.strictObject({

@@ -31,7 +31,8 @@ export async function receiveSealed(
   const people = await platform.directory.current()
   const desk = openDesks(people).find(({ unit }) => unit.id === report.desk)
   if (desk === undefined) return refuse('no-desk')
-  if (report.excludedStates.includes(desk.state)) return refuse('desk-excluded-here')
+  const { excludedStates: states, excludedAuthorities: authorities } = report
+  if (states.includes(desk.state) || authorities.includes(desk.unit.authority)) return refuse('desk-excluded-here')
   const key = parsePublicKey(primitives, 'X25519', report.person.seal)
   const sign = parsePublicKey(primitives, 'Ed25519', report.person.sign)
   if (key === null || sign === null) return refuse('not-sealed-here')
@@ -82,7 +83,11 @@ function sayAll(platform: Platform, work: Work, said: ToSay): void {
   }
   const narrative = placeIn(places, 'narrative')
   sayBeginning(work, narrative, {
-    ...{ fileKind: CASE_KIND, recordedOn: today, excluded: { authorities: [], states: report.excludedStates } },
+    ...{
+      fileKind: CASE_KIND,
+      recordedOn: today,
+      excluded: { authorities: report.excludedAuthorities, states: report.excludedStates },
+    },
     person: { id: report.person.id, keys: { seal: said.key, sign: said.sign } },
   })
   for (const { sealed, kind, facets } of checked.entries) {

@@ -12,13 +12,13 @@ export interface Packed {
 }
 
 /** A report as the page's script seals it, with a receipt of its own. */
-export async function packed({ app, house }: SettledDesk, draft: ReportDraft): Promise<Packed> {
+export async function packed({ app, house, unit }: SettledDesk, draft: ReportDraft): Promise<Packed> {
   const { body } = await browserless(app).get('/report/one-page')
   const text = /id="one-page-plan"[^>]*>(.*?)<\/script>/s.exec(body)?.[1] ?? ''
   const plan = JSON.parse(text) as SealingPlan
   const secret = newReceipt((length) => house.chance.bytes(length))
   const keys = receiptKeys(noblePrimitives, secret, new Uint8Array(Buffer.from(plan.salt, 'base64url')))
-  return { packet: sealReport(plan, draft, plan.desks[0]?.id ?? '', keys), secret }
+  return { packet: sealReport(plan, draft, unit.id, keys), secret }
 }
 
 /** As the script sends it. */
