@@ -84,6 +84,8 @@ export class Cases {
     const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
     const keyring = this.parts.chronicle.keyring([session.keys.seal])
     const states = await this.renewedStatesOf(file, author)
+    // Erased as a whole: lists keep its row, and there is nothing behind it that could be opened or given a name again.
+    if (states.size === 0) return null
     const idsOf = (wanted: readonly string[]) => wanted.flatMap((purpose) => states.get(purpose)?.id ?? [])
     const reader = { author, keyring, role: held.role, reason }
     const isPage = only !== null && 'order' in only
