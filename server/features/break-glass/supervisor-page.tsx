@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { People } from '../../platform/access/index.ts'
 import { breakGlassUnit, takingUnit, type WaitingAsk } from '../../platform/break-glass/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { TypedForm, Visitor } from '../../platform/http/index.ts'
+import { typedText, type TypedForm, type Visitor } from '../../platform/http/index.ts'
 import {
   Button,
   ButtonGroup,
@@ -113,7 +113,7 @@ function Answers({ words, token, waiting }: AskProps & { readonly token: string 
 function AskForm({ visitor, shown }: { readonly visitor: Visitor; readonly shown: Shown }) {
   const words: BreakGlassWords = visitor.words
   const { people, typed = {} } = shown
-  const text = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
+  const text = (name: string): string => typedText(typed, name) ?? ''
   const authority = visitor.who?.authority ?? ''
   const units = [...people.units.keys()].flatMap((id) => takingUnit(people, authority, id) ?? [])
   return (

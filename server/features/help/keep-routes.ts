@@ -5,6 +5,7 @@ import {
   actingOf,
   civilDateIn,
   page,
+  several,
   type Answer,
   type FormRead,
   type Route,
@@ -21,11 +22,6 @@ import type { HelpWords } from './texts.ts'
 const keepers = anyRole(...KEEPERS)
 const params = z.object({ helper: z.uuid() })
 
-/** One box or several: a browser sends a text or a list. */
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given))
 const commas = z.string().transform((text) =>
   text
     .split(/[,;،、\n]/u)

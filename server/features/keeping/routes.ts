@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, WORDS_MAX } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { page, typedDay, type Answer, type Route, type TypedForm, type Visitor } from '../../platform/http/index.ts'
+import {
+  checkDay,
+  dayFields,
+  optionalDay,
+  page,
+  typedDay,
+  type Answer,
+  type Route,
+  type TypedForm,
+  type Visitor,
+} from '../../platform/http/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { actOn, caseHref, errorsFrom, noCase, onCase, showCase, type Acting, type Unread } from '../casefile/index.ts'
 import { eraseFile, hold, keepUntil, releaseHold } from './commands.ts'
@@ -10,28 +20,17 @@ import type { KeepingKey, KeepingWords } from './texts.ts'
 
 const TAB = 'keeping'
 const LINE_MAX = 500
-const part = z.string().trim().max(4).optional()
-const dated = (name: string) => ({ [`${name}-day`]: part, [`${name}-month`]: part, [`${name}-year`]: part })
-const isEmpty = (form: TypedForm, name: string): boolean =>
-  ['day', 'month', 'year'].every((one) => (form[`${name}-${one}`] ?? '') === '')
 
 const placing = z
-  .looseObject({
+  .object({
     reason: z.enum(HOLD_REASONS),
     note: z.string().trim().min(1).max(WORDS_MAX),
     article: z.string().trim().max(LINE_MAX).default(''),
-    ...dated('until'),
+    ...dayFields('until'),
   })
-  .superRefine((form, context) => {
-    const typed = form as unknown as TypedForm
-    if (!isEmpty(typed, 'until') && typedDay(typed, 'until') === null)
-      context.addIssue({ code: 'custom', path: ['until'], message: 'no-day' })
-  })
+  .superRefine(checkDay('until', 'optional'))
 
-const longer = z.looseObject(dated('longer')).superRefine((form, context) => {
-  if (typedDay(form as unknown as TypedForm, 'longer') === null)
-    context.addIssue({ code: 'custom', path: ['longer'], message: 'no-day' })
-})
+const longer = z.object(dayFields('longer')).superRefine(checkDay('longer', 'needed'))
 
 const MESSAGES: Readonly<Record<string, KeepingKey>> = {
   reason: 'keeping.writeReason',
@@ -55,9 +54,9 @@ export function keepingRoutes(platform: Platform): readonly Route[] {
       handle: async ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form)
         const { reason, note, article } = form.value
-        const until = typedDay(form.value as unknown as TypedForm, 'until')
+        const until = optionalDay(form.value, 'until') ?? null
         const place = (acting: Acting) => hold(acting, { reason, note, article, until })
-        return onForm(platform, visitor, { file, field: 'until', typed: form.value as unknown as TypedForm }, place)
+        return onForm(platform, visitor, { file, field: 'until', typed: form.value }, place)
       },
     }),
     page({
@@ -69,9 +68,10 @@ export function keepingRoutes(platform: Platform): readonly Route[] {
       ...{ ...posting, path: '/cases/:file/keeping/until', form: longer },
       handle: async ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form)
-        const typed = form.value as unknown as TypedForm
-        const until = typedDay(typed, 'longer') ?? ''
-        return onForm(platform, visitor, { file, field: 'longer', typed }, (acting) => keepUntil(acting, until))
+        const until = typedDay(form.value, 'longer') ?? ''
+        return onForm(platform, visitor, { file, field: 'longer', typed: form.value }, (acting) =>
+          keepUntil(acting, until),
+        )
       },
     }),
     page({

@@ -3,6 +3,7 @@ import { fileHeld, holdReleased, retentionSet } from '@recourse/chronicle'
 import { BACKUP_DAYS_DEFAULT } from '../../platform/backup/index.ts'
 import { keepingOfFile, type FileKeeping } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import { typedDate, typedText } from '../../platform/http/index.ts'
 import {
   Button,
   Checkbox,
@@ -21,16 +22,6 @@ import { HOLD_REASONS, keepers } from './rules.ts'
 import type { KeepingKey, KeepingWords } from './texts.ts'
 
 const wordsOf = ({ visitor }: CaseView): KeepingWords => visitor.words
-const typedText = ({ typed }: CaseView, name: string): string | undefined =>
-  typeof typed[name] === 'string' ? typed[name] : undefined
-
-function typedDate(view: CaseView, name: string): { day?: string; month?: string; year?: string } {
-  const parts = (['day', 'month', 'year'] as const).flatMap((part) => {
-    const value = typedText(view, `${name}-${part}`)
-    return value === undefined ? [] : [[part, value]]
-  })
-  return Object.fromEntries(parts) as { day?: string; month?: string; year?: string }
-}
 
 export interface HoldInForce {
   readonly id: string
@@ -98,22 +89,27 @@ function HoldForm({ view }: { readonly view: CaseView }) {
         name="reason"
         label={words.say('keeping.reason')}
         choices={HOLD_REASONS.map((reason) => ({ value: reason, label: words.say(`keeping.${reason}`) }))}
-        value={typedText(view, 'reason')}
+        value={typedText(view.typed, 'reason')}
       />
       <Textarea
         name="note"
         label={words.say('keeping.note')}
         hint={words.say('keeping.noteHint')}
         rows={3}
-        value={typedText(view, 'note')}
+        value={typedText(view.typed, 'note')}
       />
-      <TextInput name="article" label={words.say('keeping.article')} optional value={typedText(view, 'article')} />
+      <TextInput
+        name="article"
+        label={words.say('keeping.article')}
+        optional
+        value={typedText(view.typed, 'article')}
+      />
       <DateInput
         name="until"
         label={words.say('keeping.until')}
         hint={words.say('keeping.untilHint')}
         optional
-        value={typedDate(view, 'until')}
+        value={typedDate(view.typed, 'until')}
       />
       <Button>{words.say('keeping.place')}</Button>
     </Form>
@@ -141,7 +137,7 @@ function LongerForm({ view }: { readonly view: CaseView }) {
   return (
     <Form action={caseHref(view.opened.file, 'keeping/until')} token={view.visitor.formToken}>
       <h2>{words.say('keeping.longer')}</h2>
-      <DateInput name="longer" label={words.say('keeping.keptUntil')} value={typedDate(view, 'longer')} />
+      <DateInput name="longer" label={words.say('keeping.keptUntil')} value={typedDate(view.typed, 'longer')} />
       <Button kind="secondary">{words.say('keeping.keep')}</Button>
     </Form>
   )

@@ -1,18 +1,10 @@
 import type { VNode } from 'preact'
 import type { People } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { TypedForm, Visitor } from '../../platform/http/index.ts'
-import { Button, DateInput, Form, Select, sentence, type FieldError, type TypedDate } from '../../platform/ui/index.tsx'
+import { typedDate, typedText, type TypedForm, type Visitor } from '../../platform/http/index.ts'
+import { Button, DateInput, Form, Select, sentence, type FieldError } from '../../platform/ui/index.tsx'
 import { colleaguesOf } from './deputy.ts'
 import { framed, type PeopleWords } from './frame.tsx'
-
-const partsOf = (typed: TypedForm, name: string): TypedDate => {
-  const part = (end: string): string => {
-    const value = typed[`${name}-${end}`]
-    return typeof value === 'string' ? value : ''
-  }
-  return { day: part('day'), month: part('month'), year: part('year') }
-}
 
 /** Who stands in now and later, and the naming of one. */
 export function deputyPage(
@@ -46,10 +38,10 @@ export function deputyPage(
             name="deputy"
             label={words.say('people.deputyWho')}
             options={[...colleagues].map(([value, label]) => ({ value, label }))}
-            value={typeof typed.deputy === 'string' ? typed.deputy : ''}
+            value={typedText(typed, 'deputy') ?? ''}
           />
-          <DateInput name="from" label={words.say('people.deputyFrom')} value={partsOf(typed, 'from')} />
-          <DateInput name="until" label={words.say('people.deputyUntil')} value={partsOf(typed, 'until')} />
+          <DateInput name="from" label={words.say('people.deputyFrom')} value={typedDate(typed, 'from')} />
+          <DateInput name="until" label={words.say('people.deputyUntil')} value={typedDate(typed, 'until')} />
           <Button>{words.say('people.deputyButton')}</Button>
         </Form>
       </>

@@ -1,14 +1,15 @@
-import { z } from 'zod'
 import { signedIn } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import {
   actingOf,
+  anyFields,
   page,
+  typedDay,
+  typedText,
   type Answer,
   type Route,
   type TypedForm,
   type Visitor,
-  typedDay,
 } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import type { FieldError } from '../../platform/ui/index.tsx'
@@ -17,7 +18,6 @@ import { deputyPage } from './deputy-page.tsx'
 import type { PeopleWords } from './frame.tsx'
 
 const PATH = '/people/deputy'
-const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 export function deputyRoutes(platform: Platform): readonly Route[] {
   const shown = async (visitor: Visitor, typed?: TypedForm, errors?: readonly FieldError[]): Promise<Answer> => {
@@ -33,7 +33,7 @@ export function deputyRoutes(platform: Platform): readonly Route[] {
         const words: PeopleWords = visitor.words
         const typed: TypedForm = form.ok ? form.value : form.typed
         const [from, until] = [typedDay(typed, 'from'), typedDay(typed, 'until')]
-        const deputy = typeof typed.deputy === 'string' ? typed.deputy : ''
+        const deputy = typedText(typed, 'deputy') ?? ''
         if (from === null || until === null) {
           const missing = [...(from === null ? ['from'] : []), ...(until === null ? ['until'] : [])]
           const message = words.say('people.deputyDates')

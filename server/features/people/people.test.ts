@@ -5,7 +5,7 @@ import { newKeyPair } from '@recourse/chronicle'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { House } from '../../house.ts'
 import { enrolMember, rolesToday, type Membership, type People } from '../../platform/access/index.ts'
-import { type Acting, typedDay } from '../../platform/http/index.ts'
+import type { Acting } from '../../platform/http/index.ts'
 import { nodePrimitives as primitives } from '../../platform/primitives.ts'
 import { addUnit, inviteMember, letIn, removeFromUnit } from './commands.ts'
 import { standIn } from './deputy.ts'
@@ -134,22 +134,6 @@ test('who has left the unit stands in for nobody there any more', async () => {
   assert.ok((await unitsOf()).includes(desk))
   assert.ok((await removeFromUnit(house, administrator, (await membershipOf('Hugo')).id)).ok)
   assert.deepEqual(await unitsOf(), [])
-})
-
-test('a day that is not in the calendar is no day', () => {
-  const typed = (day: string, month: string, year: string): string | null =>
-    typedDay({ 'from-day': day, 'from-month': month, 'from-year': year }, 'from')
-  assert.equal(typed('31', '3', '2026'), '2026-03-31')
-  assert.equal(typed('29', '2', '2028'), '2028-02-29')
-  for (const [day, month, year] of [
-    ['31', '4', '2026'],
-    ['29', '2', '2026'],
-    ['', '4', '2026'],
-    ['1', '13', '2026'],
-    ['1', '1', '26'],
-    ['x', '1', '2026'],
-  ] as const)
-    assert.equal(typed(day, month, year), null)
 })
 
 test('a recovered member has new keys and waits again, whatever an administrator ends meanwhile', async () => {

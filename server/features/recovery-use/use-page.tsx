@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { People } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { TypedForm, Visitor } from '../../platform/http/index.ts'
+import { typedText, type TypedForm, type Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
 import type { Recovered } from '../../platform/recovery/index.ts'
 import {
@@ -66,7 +66,7 @@ export interface Shown {
 /** For the first of the two. */
 export function beginPage(platform: Platform, visitor: Visitor, { people, errors, typed = {} }: Shown): VNode {
   const words: RecoveryUseWords = visitor.words
-  const text = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
+  const text = (name: string): string => typedText(typed, name) ?? ''
   const units = unitsOf(people, visitor.who?.authority ?? '').map(({ id, name }) => ({ value: id, label: name }))
   return framed(platform, visitor, {
     ...{ title: words.say('recovery-use.title'), ...(errors && { errors }) },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { holdsReceipt } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { page, type Answer, type FormRead, type Route, type Visitor } from '../../platform/http/index.ts'
+import { anyFields, page, type Answer, type FormRead, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { FieldError } from '../../platform/ui/index.tsx'
 import { openDesks } from './desks.ts'
 import type { UnderWay } from './commands.ts'
@@ -17,8 +17,6 @@ import { questionPage } from './pages/question.tsx'
 import type { ReportWords } from './texts.ts'
 import { keepAndGo, onReport, sawOf } from './visiting.ts'
 
-/** Any fields at all: the page's own questions decide what each may hold. */
-const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 const pageParam = z.object({ page: z.string().refine((id) => pageById(id) !== undefined) })
 const deskForm = z.object({ desk: z.uuid(), saw: z.string() })
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { caseWorkers, messageSent } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import { typedText } from '../../platform/http/index.ts'
 import { NormText, type Risk, type RiskLevel } from '../../platform/norms/index.ts'
 import {
   Button,
@@ -87,8 +88,6 @@ function Questions({ view }: { readonly view: CaseView }) {
     value,
     label: words.say(`casefile.said-${value}`),
   }))
-  const known = (id: string): string | undefined =>
-    typeof view.typed[`q-${id}`] === 'string' ? String(view.typed[`q-${id}`]) : undefined
   return risk.groups.map((group) => (
     <Details key={group} summary={norms.say('risk', group, 'label').text}>
       {[...risk.indicators.values()]
@@ -104,7 +103,7 @@ function Questions({ view }: { readonly view: CaseView }) {
                 ? { hint: words.say('safety.redFlag') }
                 : {})}
             choices={answers}
-            value={known(id)}
+            value={typedText(view.typed, `q-${id}`)}
             inline
           />
         ))}
@@ -128,7 +127,7 @@ function Assess({ view, saw }: { readonly view: CaseView; readonly saw: string }
           { value: '', label: words.say('safety.byQuestions') },
           ...LEVELS.map((value) => ({ value, label: words.say(`safety.level-${value}`) })),
         ]}
-        value={typeof view.typed.raisedTo === 'string' ? view.typed.raisedTo : ''}
+        value={typedText(view.typed, 'raisedTo') ?? ''}
       />
       <Textarea name="words" label={words.say('safety.words')} rows={3} optional />
       <Button>{words.say('safety.keep')}</Button>

@@ -8,7 +8,6 @@ import { providerRoutes } from './provider/routes.ts'
 import { CLOCKS } from './rules.ts'
 import { servicesTexts, type ServicesKey } from './texts.ts'
 
-export { checkDay, dayFields, dayIn } from './typed-day.ts'
 export { isKeptOut, unitsWithRole } from './providers.ts'
 
 const clock = (rule: string, key: ServicesKey) => ({

@@ -1,30 +1,26 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import {
+  checkDay,
+  dayFields,
+  optionalDay,
+  page,
+  type Answer,
+  type Route,
+  type Visitor,
+} from '../../platform/http/index.ts'
 import { errorsFrom, onCase, showCase, type Unread } from '../casefile/index.ts'
 import { finishTask, setTask } from './commands.ts'
 import type { TasksKey } from './texts.ts'
-
-const part = z.string().trim().max(4).optional()
-
-/** The civil date that was typed in three parts; undefined where none was, null where it is no day of the calendar. */
-function dayOf(year = '', month = '', day = ''): string | null | undefined {
-  if (year + month + day === '') return undefined
-  const text = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return z.iso.date().safeParse(text).success ? text : null
-}
 
 const setting = z
   .object({
     task: z.string().trim().min(1).max(20_000),
     member: z.union([z.literal('').transform(() => null), z.uuid()]).optional(),
-    ...{ 'due-day': part, 'due-month': part, 'due-year': part },
+    ...dayFields('due'),
   })
-  .superRefine((form, context) => {
-    if (dayOf(form['due-year'], form['due-month'], form['due-day']) === null)
-      context.addIssue({ code: 'custom', path: ['due'], message: 'no-day' })
-  })
+  .superRefine(checkDay('due', 'optional'))
 
 const MESSAGES: Readonly<Record<string, TasksKey>> = { task: 'tasks.writeTask', due: 'tasks.writeDay' }
 const TAB = 'tasks'
@@ -49,7 +45,7 @@ export function taskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form)
         const { task: words, member = null } = form.value
-        const due = dayOf(form.value['due-year'], form.value['due-month'], form.value['due-day']) ?? null
+        const due = optionalDay(form.value, 'due') ?? null
         return onCase(platform, visitor, { file, tab: TAB }, (acting) => setTask(acting, { words, member, due }))
       },
     }),

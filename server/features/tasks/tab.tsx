@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { unitMembers } from '../../platform/access/index.ts'
 import { caseWorkers } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import { typedDate, typedText } from '../../platform/http/index.ts'
 import {
   Button,
   DateInput,
@@ -70,9 +71,6 @@ function render(view: CaseView): VNode {
     authority: opened.authority,
     unit: opened.author.unit ?? '',
   }).granted
-  const text = (name: string) => (typeof typed[name] === 'string' ? { [name]: typed[name] } : {})
-  const part = (name: string) =>
-    typeof typed[`due-${name}`] === 'string' ? { [name]: String(typed[`due-${name}`]) } : {}
   return (
     <>
       <p>{words.say('tasks.intro')}</p>
@@ -80,20 +78,15 @@ function render(view: CaseView): VNode {
       {mayWrite ? (
         <Form action={caseHref(opened.file, 'tasks/set')} token={visitor.formToken}>
           <h2>{words.say('tasks.add')}</h2>
-          <Textarea name="task" label={words.say('tasks.what')} rows={3} value={text('task').task} />
+          <Textarea name="task" label={words.say('tasks.what')} rows={3} value={typedText(typed, 'task')} />
           <Select
             name="member"
             label={words.say('tasks.who')}
             optional
             options={unitMembers(people, opened.author.unit ?? '').map(({ id, name }) => ({ value: id, label: name }))}
-            value={text('member').member}
+            value={typedText(typed, 'member')}
           />
-          <DateInput
-            name="due"
-            label={words.say('tasks.due')}
-            optional
-            value={{ ...part('day'), ...part('month'), ...part('year') }}
-          />
+          <DateInput name="due" label={words.say('tasks.due')} optional value={typedDate(typed, 'due')} />
           <Button>{words.say('tasks.keep')}</Button>
         </Form>
       ) : null}

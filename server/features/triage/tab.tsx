@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { unitMembers } from '../../platform/access/index.ts'
 import { caseDeciders, caseMoved, caseWorkers, caseMoves, type CaseStatus } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import { typedText } from '../../platform/http/index.ts'
 import {
   Button,
   Checkboxes,
@@ -27,8 +28,6 @@ import { referableUnits, SHAREABLE } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageWords } from './texts.ts'
 
-const typedIn = ({ typed }: CaseView, name: string): string | undefined =>
-  typeof typed[name] === 'string' ? typed[name] : undefined
 const someIn = ({ typed }: CaseView, name: string): readonly string[] => {
   const value = typed[name]
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
@@ -120,7 +119,7 @@ function Decide({ view, saw }: { readonly view: CaseView; readonly saw: string }
         name="to"
         label={words.say('triage.nextStep')}
         choices={moves.map((value) => ({ value, label: words.say(`triage.to-${value}`) }))}
-        value={typedIn(view, 'to')}
+        value={typedText(view.typed, 'to')}
       />
       {moves.some((to) => to === 'declined') ? (
         <Select
@@ -128,21 +127,21 @@ function Decide({ view, saw }: { readonly view: CaseView; readonly saw: string }
           label={words.say('triage.reason')}
           hint={words.say('triage.reasonHint')}
           options={DECLINE_REASONS.map((value) => ({ value, label: words.say(`triage.reason-${value}`) }))}
-          value={typedIn(view, 'reason')}
+          value={typedText(view.typed, 'reason')}
         />
       ) : null}
       <Textarea
         name="words"
         label={words.say('triage.words')}
         hint={words.say('triage.wordsHint')}
-        value={typedIn(view, 'words')}
+        value={typedText(view.typed, 'words')}
       />
       {moves.some((to) => to === 'declined') ? (
         <Textarea
           name="wayToObject"
           label={words.say('triage.wayToObject')}
           rows={3}
-          value={typedIn(view, 'wayToObject') ?? words.say('triage.wayToObjectUsual')}
+          value={typedText(view.typed, 'wayToObject') ?? words.say('triage.wayToObjectUsual')}
         />
       ) : null}
       <Button>{words.say('triage.takeStep')}</Button>
@@ -168,7 +167,7 @@ function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string })
           options={units.map(({ id, name, authority }) => ({
             ...{ value: id, label: `${name} – ${people.authorities.get(authority)?.name ?? ''}` },
           }))}
-          value={typedIn(view, 'unit')}
+          value={typedText(view.typed, 'unit')}
         />
         <Checkboxes
           name="parts"
@@ -180,7 +179,7 @@ function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string })
           name="referWords"
           label={words.say('triage.referWords')}
           rows={3}
-          value={typedIn(view, 'referWords')}
+          value={typedText(view.typed, 'referWords')}
         />
         <Button kind="secondary">{words.say('triage.preview')}</Button>
       </Form>

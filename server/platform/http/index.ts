@@ -25,6 +25,6 @@ export {
 export { TOKEN_HEADER } from './parts-routes.ts'
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
-export { typedDay } from './typed-day.ts'
+export { anyFields, checkDay, dayFields, optionalDay, several, typedDate, typedDay, typedText } from './typed-form.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE, type SessionSource } from './visit.ts'
 export { actingOf, type Acting, type Visitor } from './visitor.ts'

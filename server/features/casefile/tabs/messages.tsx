@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { caseWorkers, messageSent, messageTranslated } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import { typedText } from '../../../platform/http/index.ts'
 import {
   Button,
   Details,
@@ -66,7 +67,6 @@ const languageChoice = (words: CasefileWords, value: string | undefined) => (
 function Write({ view }: { readonly view: CaseView }) {
   const { visitor, opened, typed } = view
   const words: CasefileWords = visitor.words
-  const typedText = (name: string) => (typeof typed[name] === 'string' ? typed[name] : undefined)
   const choices = (['message', 'question', 'acknowledgement'] as const).map((value) => ({
     ...{ value, label: words.say(`casefile.send-${value}`) },
     ...(value === 'question' ? { hint: words.say('casefile.questionHint') } : {}),
@@ -75,12 +75,12 @@ function Write({ view }: { readonly view: CaseView }) {
     <Form action={caseHref(opened.file, 'casefile/message')} token={visitor.formToken}>
       <h2>{words.say('casefile.write')}</h2>
       <p>{words.say('casefile.writeWhat')}</p>
-      <Textarea name="text" label={words.say('casefile.text')} value={typedText('text')} />
+      <Textarea name="text" label={words.say('casefile.text')} value={typedText(typed, 'text')} />
       <Radios
         {...{ name: 'kind', label: words.say('casefile.kind'), choices }}
-        value={typedText('kind') ?? 'message'}
+        value={typedText(typed, 'kind') ?? 'message'}
       />
-      {languageChoice(words, typedText('language') ?? opened.standing.language ?? visitor.language)}
+      {languageChoice(words, typedText(typed, 'language') ?? opened.standing.language ?? visitor.language)}
       <Button>{words.say('casefile.send')}</Button>
     </Form>
   )

@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import {
+  checkDay,
+  dayFields,
+  page,
+  typedDay,
+  type Answer,
+  type Route,
+  type Visitor,
+} from '../../../platform/http/index.ts'
 import { actOn, caseHref, errorsFrom, noCase, onCase, partOf, showCase, type Unread } from '../../casefile/index.ts'
-import { dayFields, dayIn } from '../../services/index.ts'
 import { moveBooking, shareOf } from '../commands.ts'
 import { GENDERS, MEETINGS } from '../kinds.ts'
 import { bookingsIn } from '../read.ts'
@@ -19,14 +26,13 @@ const words = z.string().trim().max(20_000).default('')
 const booking = z
   .object({
     ...{ language: line, gender: z.enum(GENDERS), time: line, meeting: z.enum(MEETINGS), place: line },
-    ...dayFields,
+    ...dayFields('day'),
     member: z.union([z.literal('').transform(() => null), z.uuid()]).optional(),
     interpreter: z.string().trim().max(500).default(''),
     words,
   })
+  .superRefine(checkDay('day', 'needed'))
   .superRefine((form, context) => {
-    const day = dayIn(form)
-    if (day === null || day === undefined) context.addIssue({ code: 'custom', path: ['day'], message: 'no-day' })
     if ((form.member ?? null) === null && form.interpreter === '')
       context.addIssue({ code: 'custom', path: ['interpreter'], message: 'nobody' })
   })
@@ -53,7 +59,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form)
         const { language, gender, time, meeting, place, member = null, interpreter, words: told } = form.value
-        const day = dayIn(form.value) ?? ''
+        const day = typedDay(form.value, 'day') ?? ''
         const wanted = { language, gender, time, meeting, place, member, interpreter, words: told, day }
         return onCase(platform, visitor, { file, tab: TAB, purposes: ['narrative'] }, (acting) => book(acting, wanted))
       },

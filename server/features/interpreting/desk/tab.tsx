@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { caseWorkers } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
   Button,
   DateInput,
@@ -55,8 +56,7 @@ function render(view: CaseView): VNode {
 function BookForm({ view }: { readonly view: CaseView }) {
   const { visitor, opened, people, typed } = view
   const words: InterpretingWords = visitor.words
-  const text = (name: string): string | undefined => (typeof typed[name] === 'string' ? typed[name] : undefined)
-  const part = (name: 'day' | 'month' | 'year') => ({ [name]: text(`day-${name}`) ?? '' })
+  const text = (name: string): string | undefined => typedText(typed, name)
   return (
     <Form action={caseHref(opened.file, 'interpreting/book')} token={visitor.formToken}>
       <h2>{words.say('interpreting.book')}</h2>
@@ -71,11 +71,7 @@ function BookForm({ view }: { readonly view: CaseView }) {
         choices={GENDERS.map((value) => ({ value, label: words.say(GENDER_KEYS[value]) }))}
         value={text('gender') ?? 'any'}
       />
-      <DateInput
-        name="day"
-        label={words.say('interpreting.day')}
-        value={{ ...part('day'), ...part('month'), ...part('year') }}
-      />
+      <DateInput name="day" label={words.say('interpreting.day')} value={typedDate(typed, 'day')} />
       <TextInput name="time" label={words.say('interpreting.time')} value={text('time')} />
       <Radios
         name="meeting"

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { holdsReceipt } from '../../../platform/access/index.ts'
 import { STEP_SUBJECT } from '../../../platform/cases/index.ts'
 import type { PersonView, Platform } from '../../../platform/feature.ts'
-import { page, type Answer, type Route } from '../../../platform/http/index.ts'
+import { anyFields, page, type Answer, type Route } from '../../../platform/http/index.ts'
 import { again, errorsOf, type Framed } from '../room/frame.tsx'
 import { subjectOf } from '../room/own.ts'
 import { addressOf, onOwnFile, ownPage, ownStep, slotField, slotQuery, textIn, type Typed } from '../room/visiting.ts'
@@ -14,7 +14,6 @@ import { openQuestions } from './read.ts'
 export const MESSAGE_PURPOSES: readonly string[] = ['narrative']
 const purposes = MESSAGE_PURPOSES
 const answerParam = z.object({ question: z.uuid() })
-const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 export const messageRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, { path: '/mine/messages', purposes, step: send }),

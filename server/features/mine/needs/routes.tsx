@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { holdsReceipt } from '../../../platform/access/index.ts'
 import { NEED_ANSWERS, refuseCase, subjectUuid } from '../../../platform/cases/index.ts'
 import type { PersonView, Platform } from '../../../platform/feature.ts'
-import { page, type Answer as Page, type Route } from '../../../platform/http/index.ts'
+import { anyFields, page, type Answer as Page, type Route } from '../../../platform/http/index.ts'
 import { again, errorsOf, type Framed } from '../room/frame.tsx'
 import { addressOf, onOwnFile, slotField, slotQuery, textIn, type Typed } from '../room/visiting.ts'
 import type { MineWords } from '../texts.ts'
@@ -12,7 +12,6 @@ import { needDomainsOf, type NeedDomain } from './read.ts'
 
 export const NEEDS_PURPOSES: readonly string[] = ['narrative']
 const placeParam = z.object({ place: z.string().regex(/^\d{1,2}$/) })
-const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 export const needRoutes = (platform: Platform): readonly Route[] => [
   page({

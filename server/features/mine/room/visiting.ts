@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { holdsReceipt } from '../../../platform/access/index.ts'
 import type { PersonFile } from '../../../platform/cases/index.ts'
 import type { PersonView, Platform } from '../../../platform/feature.ts'
-import { civilDateIn, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import { anyFields, civilDateIn, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import { isLent } from './lent.ts'
 
 /** Which of the receipt's files a page is about; a number that nobody gave, or nonsense, means the first. */
@@ -51,8 +51,6 @@ export async function onOwnFile(
 
 /** A form of the person's own pages: what was typed as text, and the file it is about. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
-
-const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 export const textIn = (typed: Typed, name: string): string => {
   const value = typed[name]

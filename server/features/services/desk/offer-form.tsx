@@ -1,5 +1,6 @@
 import type { People } from '../../../platform/access/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
+import { typedText } from '../../../platform/http/index.ts'
 import { Button, Checkboxes, Form, Link, Radios, Select, Textarea, TextInput } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { COVERS, WAYS } from '../kinds.ts'
@@ -27,7 +28,7 @@ interface Props {
 export function OfferForm({ view, line, need, people }: Props) {
   const { visitor, platform, opened, typed } = view
   const words: ServicesWords = visitor.words
-  const text = (name: string): string | undefined => (typeof typed[name] === 'string' ? typed[name] : undefined)
+  const text = (name: string): string | undefined => typedText(typed, name)
   const chosen = typed.covers
   const services = platform.norms.needs.needs.get(need)?.serviceIds ?? []
   const tab = caseHref(opened.file, 'services')

@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { addDays, caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import {
+  checkDay,
+  dayFields,
+  optionalDay,
+  page,
+  several,
+  typedText,
+  type Answer,
+  type Route,
+  type Visitor,
+} from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { actOn, caseHref, errorsFrom, noCase, showCase, type Acting, type Unread } from '../../casefile/index.ts'
 import { COVERS, WAYS } from '../kinds.ts'
 import { frozenLines } from '../line.ts'
 import { referralsIn } from '../read.ts'
 import { SHARE_DAYS } from '../rules.ts'
-import { checkDay, dayFields, dayIn } from '../typed-day.ts'
 import type { ServicesKey } from '../texts.ts'
 import { makeReferral, offer, recordAnswer, recordStep, SERVICES_PURPOSES } from './commands.ts'
 import { previewOf } from './detail.tsx'
@@ -16,10 +25,6 @@ import { openNeeds } from './needs.ts'
 
 const TAB = 'services'
 const words = z.string().trim().max(20_000)
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given))
 const days = SHARE_DAYS.map(String)
 
 const offering = z
@@ -45,10 +50,10 @@ const going = z
     ...step,
     step: z.enum(['taken-up', 'waiting-list', 'refused', 'ended']),
     place: z.string().trim().max(500).optional(),
-    ...dayFields,
+    ...dayFields('day'),
     stepWords: words.default(''),
   })
-  .superRefine(checkDay)
+  .superRefine(checkDay('day', 'optional'))
 
 const MESSAGES: Readonly<Record<string, ServicesKey>> = {
   service: 'services.chooseService',
@@ -69,15 +74,13 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       ...{ file, tab: TAB, typed: form.typed, query },
       errors: errorsFrom<ServicesKey>(visitor, form, MESSAGES, 'services.fill-in'),
     })
-  const typedText = (form: Unread, name: string): string =>
-    typeof form.typed[name] === 'string' ? form.typed[name] : ''
   const onReferral = (visitor: Visitor, file: string, form: Unread): Promise<Answer> =>
-    again(visitor, file, form, { referral: typedText(form, 'referral') })
+    again(visitor, file, form, { referral: typedText(form.typed, 'referral') ?? '' })
   return [
     page({
       ...{ ...posting, path: '/cases/:file/services/offer', form: offering },
       handle: ({ params: { file }, visitor, form }) => {
-        if (!form.ok) return again(visitor, file, form, { line: typedText(form, 'line') })
+        if (!form.ok) return again(visitor, file, form, { line: typedText(form.typed, 'line') ?? '' })
         const { line, days: long, unit = null, ...said } = form.value
         return act(platform, visitor, file, '', async (acting) => {
           const need = openNeeds(acting)[line - 1] ?? ''
@@ -110,7 +113,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return onReferral(visitor, file, form)
         const { step: to, stepWords, place, referral, saw } = form.value
-        const day = dayIn(form.value) ?? undefined
+        const day = optionalDay(form.value, 'day') ?? undefined
         const said = { referral, saw }
         return act(platform, visitor, file, said.referral, (acting) =>
           recordStep(acting, {

@@ -2,10 +2,18 @@ import { z } from 'zod'
 import { anyRole, roleInUnit, type Subject } from '../../../platform/access/index.ts'
 import { heldShares, openShare, refuseCase, type HeldShare, type OpenedShare } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { actingOf, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import {
+  actingOf,
+  checkDay,
+  dayFields,
+  optionalDay,
+  page,
+  type Answer,
+  type Route,
+  type Visitor,
+} from '../../../platform/http/index.ts'
 import { todayOf } from '../../casefile/index.ts'
 import { serviceLine } from '../kinds.ts'
-import { checkDay, dayFields, dayIn } from '../typed-day.ts'
 import { answerLine, lineIn } from './commands.ts'
 import { linePage, linesPage } from './page.tsx'
 
@@ -19,10 +27,10 @@ const answering = z
     ...{ saw: z.uuid(), sawCase: z.uuid() },
     words: z.string().trim().max(20_000).default(''),
     place: z.string().trim().max(500).optional(),
-    ...dayFields,
+    ...dayFields('day'),
     came: z.enum(['yes', 'no']).optional(),
   })
-  .superRefine(checkDay)
+  .superRefine(checkDay('day', 'optional'))
 
 /** Shares with the units in which the visitor is a provider; nothing else of any file is looked at. */
 async function heldBy(platform: Platform, { who }: Visitor): Promise<readonly HeldShare[]> {
@@ -65,7 +73,7 @@ export function providerRoutes(platform: Platform): readonly Route[] {
         onLine(visitor, line, async (share) => {
           if (!form.ok) return shown(platform, visitor, share, form.faults[0]?.field ?? 'words')
           const { place, came, to, saw, sawCase, words } = form.value
-          const on = dayIn(form.value) ?? undefined
+          const on = optionalDay(form.value, 'day') ?? undefined
           const answer = {
             ...{ to, saw, sawCase, words },
             ...(place === undefined || place === '' ? {} : { place }),

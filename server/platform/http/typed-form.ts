@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { TypedDate } from '../ui/index.tsx'
+
+/** What a form said, field by field: reading it, and showing it again so that nothing is typed twice. */
+
+type Typed = Readonly<Record<string, unknown>>
+const PARTS = ['day', 'month', 'year'] as const
+type DayField<Name extends string> = `${Name}-${(typeof PARTS)[number]}`
+
+/** Of a form whose fields the page reads one by one. */
+export const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+/** Of boxes that share a name: a browser sends none, one or several of them. */
+export const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given))
+
+/** Undefined where the field is missing or came several times. */
+export const typedText = (typed: Typed, name: string): string | undefined => {
+  const value = typed[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** For the three fields of the kit's `DateInput`, as they were typed. */
+export const typedDate = (typed: Typed, name: string): TypedDate =>
+  Object.fromEntries(PARTS.map((part) => [part, typedText(typed, `${name}-${part}`) ?? '']))
+
+/** The civil date that was typed in three parts, or null where that is no day of the calendar. */
+export function typedDay(typed: Typed, name: string): string | null {
+  const [day, month, year] = PARTS.map((part) => {
+    const value = typedText(typed, `${name}-${part}`)?.trim() ?? ''
+    return /^\d{1,4}$/.test(value) ? Number(value) : NaN
+  })
+  if (year === undefined || month === undefined || day === undefined || !(year >= 1000)) return null
+  const date = new Date(Date.UTC(year, month - 1, day))
+  // The 31st of April would roll over to May: a date that moved was none.
+  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return isReal ? date.toISOString().slice(0, 10) : null
+}
+
+/** The same where no day is an answer too: undefined where nothing was typed. */
+export const optionalDay = (typed: Typed, name: string): string | null | undefined =>
+  PARTS.every((part) => (typedText(typed, `${name}-${part}`) ?? '') === '') ? undefined : typedDay(typed, name)
+
+const part = z.string().trim().max(4).optional()
+/** The three fields, for `z.object`; whether they make a day is for `checkDay`. */
+export const dayFields = <Name extends string>(name: Name): Record<DayField<Name>, typeof part> =>
+  Object.fromEntries(PARTS.map((one) => [`${name}-${one}`, part])) as Record<DayField<Name>, typeof part>
+
+/** For `superRefine`: what was typed and is no day is asked for again, and so is a day that has to be given. */
+export const checkDay =
+  (name: string, wanted: 'optional' | 'needed') =>
+  (typed: Typed, context: z.core.$RefinementCtx): void => {
+    const day = wanted === 'optional' ? optionalDay(typed, name) : typedDay(typed, name)
+    if (day === null) context.addIssue({ code: 'custom', path: [name], message: 'no-day' })
+  }
