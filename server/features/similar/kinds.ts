@@ -12,6 +12,7 @@ export const WORDS_MAX = 20_000
 export const personCompared = defineKind({
   kind: 'person.compared',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({}),
   body: z.object({
     other: z.uuid({ version: 'v4' }),

@@ -11,6 +11,7 @@ const WORDS_MAX = 20_000
 export const contactMade = defineKind({
   kind: 'contact.made',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({}),
   body: z.object({
     channel: z.enum(CHANNELS),

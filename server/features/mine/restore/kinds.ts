@@ -10,6 +10,7 @@ export const reason = z.string().trim().min(REASON_CHARACTERS_MIN).max(REASON_CH
 export const restoreAsked = defineKind({
   kind: 'restore.asked',
   version: 1,
+  saidBy: 'staff',
   weight: true,
   facets: z.object({ member: z.uuid({ version: 'v4' }) }),
   body: z.object({ reason }),
@@ -19,6 +20,7 @@ export const restoreAsked = defineKind({
 export const restoreDone = defineKind({
   kind: 'restore.done',
   version: 1,
+  saidBy: 'staff',
   weight: true,
   facets: z.object({}),
   body: z.object({ reason }),

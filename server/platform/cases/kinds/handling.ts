@@ -39,6 +39,7 @@ export const messageSent = defineKind({
 export const messageTranslated = defineKind({
   kind: 'message.translated',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({}),
   body: z.object({ message: id, text: words, language: languageCode, by: z.enum(['human', 'machine']) }),
 })
@@ -71,6 +72,7 @@ export const clockEnded = defineKind({
 export const caseAssigned = defineKind({
   kind: 'case.assigned',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({ member: id }),
   body: z.object({ words: words.optional() }),
 })
