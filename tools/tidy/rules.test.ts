@@ -44,6 +44,15 @@ test('every decision and every section of the kernel that code names is there', 
   )
 })
 
+test('every rule of a clock stands in the table of clocks, and every row of the table is a rule', async () => {
+  const { features } = await import('../../server/features/index.ts')
+  const [, table = ''] = readFileSync('docs/clocks.md', 'utf8').split('## Periods')
+  const rows = table.split('\n').filter((line) => line.startsWith('| `'))
+  const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)].map(([, rule]) => rule))
+  const rules = features.flatMap(({ clockRules = [] }) => clockRules.map(({ rule }) => rule))
+  assert.deepEqual(named.toSorted(), rules.toSorted())
+})
+
 test('no two statements that PostgreSQL keeps by name share one: on one connection the second would break', () => {
   const names = sources.flatMap(({ text }) =>
     [...text.matchAll(/\bname: '([a-z0-9-]+)',\s*text\b/g)].map(([, name]) => name),

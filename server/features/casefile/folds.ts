@@ -61,11 +61,3 @@ export function needsOf(entries: readonly ReadEntry[]): ReadonlyMap<string, read
   for (const one of stated) found.set(one.need, [...(found.get(one.need) ?? []), one])
   return found
 }
-
-/** Entries of each part that the reader could not open: shown as so many, never left out. */
-export function sealedIn(entries: readonly ReadEntry[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { state, header } of entries)
-    if (state === 'sealed') counts.set(header.compartment, (counts.get(header.compartment) ?? 0) + 1)
-  return counts
-}

@@ -32,7 +32,7 @@ export async function releaseHold(acting: Acting, wanted: string): Promise<Outco
   return finish(acting)
 }
 
-/** Another last day, earlier or later, with its reason. @param until civil date */
+/** Another last day, earlier or later. @param until civil date */
 export async function keepUntil(acting: Acting, until: string): Promise<Outcome<null, string>> {
   const { work, today } = acting
   if (until <= today) return refuse('day-not-ahead')

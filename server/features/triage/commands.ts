@@ -1,10 +1,10 @@
 import { caseAssigned, type CaseStatus } from '../../platform/cases/index.ts'
 import { unitMembers } from '../../platform/access/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { endClocks, finish, inDays, partOf, sayMove, startClock, type Acting } from '../casefile/index.ts'
+import { ANSWER_DAYS, endClocks, finish, inDays, partOf, sayMove, startClock, type Acting } from '../casefile/index.ts'
 import { contactMade } from './kinds.ts'
 import { contactOf } from './read.ts'
-import { ANSWER_DAYS, DECIDE_DAYS, refuse, type Decision } from './rules.ts'
+import { DECIDE_DAYS, refuse, type Decision } from './rules.ts'
 
 export interface Decided {
   readonly to: Decision

@@ -13,8 +13,7 @@ const table = {
 export type TriageRefusal = keyof typeof table
 export const refuse = refuseFrom<TriageRefusal>(table, 'triage')
 
-/** Days for the person to answer a question, and for another body to say that it takes over: targets. */
-export const ANSWER_DAYS = 14
+/** Days for another body to say that it takes over: a target of this product. */
 export const TAKE_OVER_DAYS = 14
 /** Days for a new decision on a case that was taken up again. */
 export const DECIDE_DAYS = 21

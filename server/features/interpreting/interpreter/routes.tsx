@@ -175,7 +175,7 @@ const ANSWERS: Readonly<Partial<Record<BookingState, InterpretingKey>>> = {
   conflict: 'interpreting.iHaveConflict',
   refused: 'interpreting.iCannot',
   came: 'interpreting.came',
-  'did-not-come': 'interpreting.personDidNotCome',
+  'did-not-come': 'interpreting.iDidNotCome',
 }
 
 interface AnswerProps {

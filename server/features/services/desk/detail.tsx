@@ -72,7 +72,7 @@ function Next({ view, referral }: Props) {
   )
 }
 
-const Hidden = ({ referral }: { readonly referral: Referral }) => (
+const Seen = ({ referral }: { readonly referral: Referral }) => (
   <>
     <input type="hidden" name="referral" value={referral.id} />
     <input type="hidden" name="saw" value={referral.head} />
@@ -86,7 +86,7 @@ function Consent({ view, referral }: Props) {
     <Form action={caseHref(view.opened.file, 'services/answer')} token={view.visitor.formToken}>
       <h3>{words.say('services.phoneTitle')}</h3>
       <p>{words.say('services.phoneIntro')}</p>
-      <Hidden referral={referral} />
+      <Seen referral={referral} />
       <Radios
         name="to"
         label={words.say('services.theySaid')}
@@ -107,7 +107,7 @@ function Make({ view, referral }: Props) {
     <Form action={caseHref(view.opened.file, 'services/refer')} token={view.visitor.formToken}>
       <h3>{words.say('services.referTitle')}</h3>
       <p>{words.say(referral.unit === null ? 'services.referOutside' : 'services.referHere')}</p>
-      <Hidden referral={referral} />
+      <Seen referral={referral} />
       <Button>{words.say('services.refer')}</Button>
     </Form>
   )
@@ -121,7 +121,7 @@ function Later({ view, referral, open }: Props & { readonly open: readonly Refer
   return (
     <Form action={caseHref(view.opened.file, 'services/step')} token={view.visitor.formToken}>
       <h3>{words.say('services.laterTitle')}</h3>
-      <Hidden referral={referral} />
+      <Seen referral={referral} />
       <Radios
         name="step"
         label={words.say('services.nextStep')}
