@@ -39,6 +39,14 @@ test('a hold stops the person’s erasure, and they are told why, by which law a
   assert.doesNotMatch((await person.get('/mine/end')).body, /planted court/)
 })
 
+test('the person reads from the first day until when their file is kept, and the other day that the desk sets', async () => {
+  const { person, file } = await sentReport(desk)
+  assert.match((await person.get('/mine/end')).body, /We keep your file until .*2036/)
+  const officer = await officerAt({ file })
+  assert.equal((await officer.post(`${tab({ file })}/until`, day('longer', '2041-05-06'))).status, 303)
+  assert.match((await person.get('/mine/end')).body, /We keep your file until .*6 May 2041/)
+})
+
 test('what is wrong in the form is said at its field, and nothing is typed twice', async () => {
   const filed = await fileCase(desk)
   const officer = await officerAt(filed)

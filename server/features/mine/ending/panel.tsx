@@ -41,6 +41,9 @@ export async function ending(view: PersonView): Promise<VNode> {
       )}
       <h2>{words.say('mine.endErase')}</h2>
       <p>{words.say('mine.endEraseWhat')}</p>
+      {keeping.retainUntil === null ? null : (
+        <p>{sentence(words, 'mine.keptUntil', { day: <When at={{ civil: keeping.retainUntil }} /> })}</p>
+      )}
       {keeping.holds.length > 0 ? <Held view={view} keeping={keeping} /> : <EraseForm view={view} />}
     </>
   )
