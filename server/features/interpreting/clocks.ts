@@ -1,4 +1,4 @@
-import { addDays, clockEnded, clockStarted, runningClocks, subjectUuid } from '../../platform/cases/index.ts'
+import { addDays, clockEnded, clockOn, clockStarted, runningClocks } from '../../platform/cases/index.ts'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { ASK_DAYS, CLOCKS, CONFIRM_DAYS, FIND_OTHER_DAYS, NEEDS_OTHER, type BookingState } from './rules.ts'
@@ -27,7 +27,7 @@ function start(
   booking: string,
   { rule, due, owner }: { readonly rule: string; readonly due: string; readonly owner: 'desk' | 'other' },
 ): void {
-  const clock = subjectUuid(parts.platform.primitives, parts.file, `${rule} ${booking}`)
+  const clock = clockOn(parts.platform.primitives, { file: parts.file, rule, on: booking })
   const facets = { clock, rule, startsOn: parts.today, due, owner, isLaw: false, source: 'product-target' }
   parts.work.say(parts.narrative, clockStarted, { facets, body: {}, ...dated(parts) })
 }
@@ -40,10 +40,9 @@ export function startBooked(parts: ClockParts, { id }: Of): void {
 
 /** Ends what ran for a booking and starts what its new state asks for. */
 export async function clocksFor(parts: ClockParts, { id, day }: Of, to: BookingState): Promise<void> {
-  const ids = new Set(
-    Object.values(CLOCKS).map((rule) => subjectUuid(parts.platform.primitives, parts.file, `${rule} ${id}`)),
-  )
-  for (const { id: clock } of await runningClocks(parts.platform.database.app, parts.file))
+  const { platform, file } = parts
+  const ids = new Set(Object.values(CLOCKS).map((rule) => clockOn(platform.primitives, { file, rule, on: id })))
+  for (const { id: clock } of await runningClocks(platform.database.app, file))
     if (ids.has(clock))
       parts.work.say(parts.narrative, clockEnded, { facets: { clock, how: 'met' }, body: {}, ...dated(parts) })
   if (to === 'confirmed') start(parts, id, { rule: CLOCKS.came, due: addDays(day, 1), owner: 'desk' })

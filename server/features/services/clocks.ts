@@ -1,4 +1,4 @@
-import { addDays, clockEnded, clockStarted, runningClocks, subjectUuid } from '../../platform/cases/index.ts'
+import { addDays, clockEnded, clockOn, clockStarted, runningClocks } from '../../platform/cases/index.ts'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { ASK_PROVIDER_DAYS, CLOCKS, FIND_OTHER_DAYS, PROVIDER_ANSWER_DAYS } from './rules.ts'
@@ -15,7 +15,7 @@ export interface ClockParts {
 }
 
 const idOf = ({ platform, file }: ClockParts, referral: string, rule: string): string =>
-  subjectUuid(platform.primitives, file, `${rule} ${referral}`)
+  clockOn(platform.primitives, { file, rule, on: referral })
 
 function start(
   parts: ClockParts,

@@ -155,6 +155,11 @@ test('whoever takes their consent back ends the share in one step: no wrap is le
   assert.equal((await shelter.get(`/service-lines/${line}`)).status, 404)
   assert.match((await person.get('/mine/services')).body, /Their key is destroyed[\s\S]*They have read it/)
   assert.match((await officer.get(`${tab(filed)}?referral=${referral}`)).body, /Consent taken back/)
+  const { rows } = await desk.house.database.app.query(
+    `select 1 from clock where file = $1 and ended is null and rule like '%provider%'`,
+    [filed.file],
+  )
+  assert.equal(rows.length, 0, 'nobody is asked about it any more')
 })
 
 test('the same consent taken back among all consents ends the share as well', async () => {

@@ -70,5 +70,5 @@ export {
 export { readStanding, runningClocks, runningClocksOf, type CaseStanding, type RunningClock } from './standing.ts'
 export { CASE_STATUSES, caseMoves, mayMove, OPEN_STATUSES, type CaseStatus } from './status.ts'
 export { walkSteps, type Step } from './steps.ts'
-export { STEP_SUBJECT, subjectUuid } from './subjects.ts'
+export { clockOn, STEP_SUBJECT, subjectUuid } from './subjects.ts'
 export { caseTexts } from './texts.ts'

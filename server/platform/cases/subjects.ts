@@ -12,3 +12,12 @@ export function subjectUuid({ sha256 }: Pick<Primitives, 'sha256'>, file: string
   const hex = Buffer.from(bytes).toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
+
+/**
+ * The id of a clock that runs because of one thing, such as a consent or a booking: whoever ends that thing finds its
+ * clocks by their rules, and leaves none that nobody could stop.
+ */
+export const clockOn = (
+  primitives: Pick<Primitives, 'sha256'>,
+  { file, rule, on }: { readonly file: string; readonly rule: string; readonly on: string },
+): string => subjectUuid(primitives, file, `${rule} ${on}`)

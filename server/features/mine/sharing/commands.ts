@@ -1,11 +1,14 @@
 import {
+  clockEnded,
+  clockOn,
   consentGiven,
   consentWithdrawn,
   holdersNow,
   personHolder,
+  runningClocks,
   sharePurpose,
 } from '../../../platform/cases/index.ts'
-import { sayShareEnd, withdraw } from '../../../platform/chronicle/index.ts'
+import { sayShareEnd, withdraw, type Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { begin } from '../messages/commands.ts'
@@ -31,6 +34,7 @@ export async function withdrawConsent(view: PersonView, consent: string): Promis
   // A desk that is making a referral on it at this very moment is noticed, or notices this.
   const subject = { id: consent, saw: await headSeen(view, consent) }
   work.say(placeFor(view, 'narrative'), consentWithdrawn, { facets, body: { consent }, recordedOn: today, subject })
+  await stopClocksOn(view, work, consent)
   const resting = restingOn(view, consent)
   for (const state of opened.states.values()) {
     const withdrawn = heldBy(resting.filter(({ compartment }) => compartment === state.id))
@@ -42,6 +46,16 @@ export async function withdrawConsent(view: PersonView, consent: string): Promis
   if (share === undefined) return commitOwn(view, work)
   sayShareEnd(platform.primitives, work, share, { reason: 'consent-withdrawn', recordedOn: today })
   return commitOwnErasing(view, work)
+}
+
+/** Nobody has to answer any more for what was agreed to, and no desk is asked about it. */
+async function stopClocksOn(view: PersonView, work: Work, consent: string): Promise<void> {
+  const { platform, own, today } = view
+  for (const { id, rule } of await runningClocks(platform.database.app, own.file)) {
+    if (id !== clockOn(platform.primitives, { file: own.file, rule, on: consent })) continue
+    const facets = { clock: id, how: 'stopped' as const }
+    work.say(placeFor(view, 'narrative'), clockEnded, { facets, body: {}, recordedOn: today })
+  }
 }
 
 const heldBy = (handings: readonly Handing[]): readonly string[] => [

@@ -7,7 +7,7 @@ import { awaitAnswer, endClocksOf, findOther } from '../clocks.ts'
 import { referralMoved, referralOffered, serviceLine, type Cover } from '../kinds.ts'
 import { isKeptOut, unitsWithRole } from '../providers.ts'
 import { coveredBy, referralsIn, sourcesOf, type Referral } from '../read.ts'
-import { mayMove, MOVES_OF, refuse, type ReferralState } from '../rules.ts'
+import { CLOCKS, mayMove, MOVES_OF, refuse, type ReferralState } from '../rules.ts'
 
 /** What a desk does with referrals. Each step names the one it saw. */
 
@@ -45,7 +45,7 @@ export async function offer(acting: Acting, wanted: NewOffer): Promise<Outcome<n
   await endClocksOf(
     { ...acting, narrative, file: opened.file },
     ofNeed.map((one) => one.id),
-    ['find-other-service'],
+    [CLOCKS.other],
   )
   return finish(acting)
 }
