@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { CASE_STATUSES, URGENCIES } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { Acting, Visitor } from '../../platform/http/index.ts'
+import { signedInFrame, type Acting, type Visitor } from '../../platform/http/index.ts'
 import {
   Banner,
   Button,
@@ -50,12 +50,8 @@ export function boardPage(made: BoardPage): VNode {
   const urgent = board.rows.filter(({ urgencyRank }) => urgencyRank === 0).length
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
+      {...signedInFrame(platform, visitor)}
       title={words.say('board.title')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       banners={
         urgent === 0 ? undefined : <Banner tone="attention">{words.say('board.urgentHere', { count: urgent })}</Banner>
       }

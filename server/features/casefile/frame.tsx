@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Card } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
+import { signedInFrame } from '../../platform/http/index.ts'
 import { IdentityBar, RiskBadge, StaffPage, Tabs, Tag } from '../../platform/ui/index.tsx'
 import { shortReference, statusName } from './names.ts'
 import type { CasefileWords } from './texts.ts'
@@ -26,12 +27,8 @@ export function caseFrame(view: CaseView, { card, tabs, current, heading, childr
   const reference = shortReference(opened.file)
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
+      {...signedInFrame(platform, visitor)}
       title={words.say('casefile.title', { reference })}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       errors={errors}
       back={{ href: '/board', label: words.say('casefile.toBoard') }}
       identity={<Identity view={view} card={card} reference={reference} />}

@@ -9,7 +9,7 @@ import {
   type OpenedFile,
 } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import { page, signedInFrame, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { StaffPage } from '../../platform/ui/index.tsx'
 import { addCleaned, addFiles } from './commands.ts'
@@ -87,14 +87,7 @@ export const caseRoutes = (platform: Platform): readonly Route[] => {
 function notKeptPage(platform: Platform, visitor: Visitor, taken: readonly TakenFile[], back: string): VNode {
   const words: FilesWords = visitor.words
   return (
-    <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
-      title={words.say('files.title')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
-    >
+    <StaffPage {...signedInFrame(platform, visitor)} title={words.say('files.title')}>
       <NotKept words={words} taken={taken} back={back} />
     </StaffPage>
   )

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { AuthorityPage, People } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { Visitor } from '../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
 import { ButtonLink, Link, PublicPage, sentence, StaffPage, SummaryList, type UiKey } from '../../platform/ui/index.tsx'
 import type { homeTexts } from './texts.ts'
@@ -58,14 +58,7 @@ export function publicHome(
 export function deskHome(platform: Platform, visitor: Visitor): VNode {
   const words: HomeWords = visitor.words
   return (
-    <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
-      title={words.say('home.deskTitle')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
-    >
+    <StaffPage {...signedInFrame(platform, visitor)} title={words.say('home.deskTitle')}>
       <h1>{words.say('home.deskTitle')}</h1>
       <p>{words.say('home.deskEmpty')}</p>
     </StaffPage>

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Platform } from '../../platform/feature.ts'
-import type { Visitor } from '../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../platform/http/index.ts'
 import type { KeyOf, Words } from '../../platform/languages/index.ts'
 import type { Role } from '../../platform/access/index.ts'
 import { Banner, StaffPage, type FieldError, type UiKey } from '../../platform/ui/index.tsx'
@@ -28,12 +28,8 @@ export function framed(
   const words: PeopleWords = visitor.words
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
+      {...signedInFrame(platform, visitor)}
       title={title}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       {...(errors === undefined ? {} : { errors })}
       {...(back === undefined ? {} : { back })}
       banners={

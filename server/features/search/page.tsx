@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { CASE_STATUSES } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { Visitor } from '../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../platform/http/index.ts'
 import { countries } from '../../platform/norms/index.ts'
 import {
   Button,
@@ -44,12 +44,8 @@ export function searchPage(made: SearchPage): VNode {
   const words: SearchWords = visitor.words
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path="/search"
+      {...signedInFrame(platform, visitor, '/search')}
       title={words.say('search.title')}
-      navigation={platform.navigation(visitor.who, visitor.words, '/search')}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       {...(errors === undefined ? {} : { errors })}
     >
       <h1>{words.say('search.title')}</h1>

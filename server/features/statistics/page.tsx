@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { CASE_STATUSES } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { Visitor } from '../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../platform/http/index.ts'
 import { countries } from '../../platform/norms/index.ts'
 import { Button, Form, Inset, Link, Select, StaffPage, Table } from '../../platform/ui/index.tsx'
 import { codeName, dimensionName } from './names.ts'
@@ -37,14 +37,7 @@ export function statisticsPage(making: Making): VNode {
   const words: StatisticsWords = visitor.words
   const name = (code: string): string => codeName(words, platform.norms, query.by, code)
   return (
-    <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
-      title={words.say('statistics.title')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
-    >
+    <StaffPage {...signedInFrame(platform, visitor)} title={words.say('statistics.title')}>
       <h1>{words.say('statistics.title')}</h1>
       <p>{words.say('statistics.intro')}</p>
       <Inset>{words.say('statistics.rule', { count: SMALL_CELL })}</Inset>

@@ -23,6 +23,7 @@ export {
   type Upload,
 } from './route.ts'
 export { TOKEN_HEADER } from './parts-routes.ts'
+export { signedInFrame } from './signed-in-frame.ts'
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
 export { anyFields, checkDay, dayFields, optionalDay, several, typedDate, typedDay, typedText } from './typed-form.ts'

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { anyRole, roleInUnit, type Subject } from '../../../platform/access/index.ts'
 import { refuseCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import { page, signedInFrame, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import type { NormWords } from '../../../platform/norms/index.ts'
 import {
   Button,
@@ -79,12 +79,8 @@ function frame(platform: Platform, visitor: Visitor, { children, errors = [], ba
   const words: CounselWords = visitor.words
   const made = (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
+      {...signedInFrame(platform, visitor)}
       title={words.say('counsel.clients')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       errors={errors}
       {...(back === undefined ? {} : { back })}
     >

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Platform } from '../../../platform/feature.ts'
-import type { Visitor } from '../../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../../platform/http/index.ts'
 import { PublicPage, StaffPage, type FieldError } from '../../../platform/ui/index.tsx'
 import type { HelpWords } from '../texts.ts'
 
@@ -31,12 +31,8 @@ export function staffFrame({ platform, visitor }: Making, { back, errors = [], c
   const words: HelpWords = visitor.words
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
+      {...signedInFrame(platform, visitor)}
       title={words.say('help.keepTitle')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       errors={errors}
       {...(back === undefined ? {} : { back })}
     >

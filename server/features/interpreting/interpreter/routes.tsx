@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { anyRole, roleInUnit, type Subject } from '../../../platform/access/index.ts'
 import { heldShares, openShare, refuseCase, type HeldShare, type OpenedShare } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { actingOf, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import { actingOf, page, signedInFrame, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import {
   Button,
   Form,
@@ -95,15 +95,7 @@ function frame(
 ): Answer {
   const words: InterpretingWords = visitor.words
   const made = (
-    <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
-      title={words.say('interpreting.listTitle')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
-      errors={errors}
-    >
+    <StaffPage {...signedInFrame(platform, visitor)} title={words.say('interpreting.listTitle')} errors={errors}>
       {children}
     </StaffPage>
   )

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Platform } from '../../../platform/feature.ts'
-import type { Visitor } from '../../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../../platform/http/index.ts'
 import { StaffPage, WordsProvider, type FieldError } from '../../../platform/ui/index.tsx'
 import type { ReportWords } from '../texts.ts'
 
@@ -14,12 +14,8 @@ export function assistedFrame({ platform, visitor, errors = [] }: AssistedMaking
   const words: ReportWords = visitor.words
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path="/assisted"
+      {...signedInFrame(platform, visitor, '/assisted')}
       title={words.say('report.assistedTitle')}
-      navigation={platform.navigation(visitor.who, visitor.words, '/assisted')}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       errors={errors}
     >
       {children}

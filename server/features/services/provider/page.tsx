@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { OpenedShare } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import type { Visitor } from '../../../platform/http/index.ts'
+import { signedInFrame, type Visitor } from '../../../platform/http/index.ts'
 import {
   Button,
   DateInput,
@@ -43,12 +43,8 @@ function frame(
   const words: ServicesWords = visitor.words
   return (
     <StaffPage
-      words={words}
-      look={platform.look(visitor.words)}
-      path={visitor.path}
+      {...signedInFrame(platform, visitor)}
       title={words.say('services.linesTitle')}
-      navigation={platform.navigation(visitor.who, visitor.words, visitor.path)}
-      signOut={{ action: '/sign-out', token: visitor.formToken }}
       errors={page.errors ?? []}
       {...(page.back === undefined ? {} : { back: page.back })}
     >
