@@ -6,7 +6,15 @@ import { openFoundations, placesIn, type Edges, type Opened } from './foundation
 import { Directory, directoryKinds, type ActParts } from './platform/access/index.ts'
 import { backupMigrations, fileErasureList, pendingRestore, refuseBackup } from './platform/backup/index.ts'
 import { breakGlassKinds, breakGlassMigrations, breakGlassTexts } from './platform/break-glass/index.ts'
-import { caseKinds, caseMigrations, caseProjections, Cases, caseTexts, Receipts } from './platform/cases/index.ts'
+import {
+  announcedSigners,
+  caseKinds,
+  caseMigrations,
+  caseProjections,
+  Cases,
+  caseTexts,
+  Receipts,
+} from './platform/cases/index.ts'
 import {
   buildEmpty,
   Chronicle,
@@ -117,8 +125,10 @@ export function furnish(
   const files = new FileStore({ folder: filesFolder, chance, clock, ...hashers })
   const blobs = { removeUnnamed: (named: readonly string[]) => removeUnnamed(files, database.app, named) }
   const helped = secondCore === null ? outside : { ...outside, unsealer: secondCore }
-  const chronicle = new Chronicle({ ...parts, kinds: allKinds, projections: fileProjections, blobs, ...helped })
-  const directory = new Directory({ pool: database.app, chronicle, instance, primitives })
+  const signers = announcedSigners({ pool: database.app, primitives, directory: () => directory })
+  const kept = { kinds: allKinds, projections: fileProjections, blobs, signers }
+  const chronicle = new Chronicle({ ...parts, ...kept, ...helped })
+  const directory: Directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
   const settings = keptSettings(database)

@@ -39,8 +39,16 @@ export type ReadEntry =
   /** The reader holds no key, the body was not asked for, or whoever sealed it elsewhere sealed what nothing opens. */
   | (EntryRead & { readonly state: 'sealed'; readonly facets: Facets | null })
   | (EntryRead & { readonly state: 'erased' })
-  /** A kind or version from a newer program, or content its schema refuses: held and shown raw. */
-  | (EntryRead & { readonly state: 'unknown'; readonly body: Body; readonly facets: Facets })
+  /**
+   * A kind or version from a newer program, or content its schema refuses: held and shown raw. With a fault: an act of
+   * weight that its author did not sign, whoever stored it.
+   */
+  | (EntryRead & {
+      readonly state: 'unknown'
+      readonly body: Body
+      readonly facets: Facets
+      readonly fault?: 'weight'
+    })
 
 export interface EntryRead {
   readonly header: EntryHeader
@@ -70,6 +78,9 @@ export function readContent(catalogue: KindCatalogue, header: EntryHeader, conte
   if (!body.success || !checked.success) return raw
   return { state: 'open', header, kind: said.kind, body: body.data, facets: checked.data }
 }
+
+/** What an opened entry is about, behind its mask if it has one. */
+export const kindOf = (header: EntryHeader, body: Body): string => unmask(header, body).kind
 
 /** A version stands inside a masked body, where whoever sealed it may have written anything: the way up must end. */
 const isVersionOf = ({ version }: EntryKind, said: number): boolean =>

@@ -9,6 +9,8 @@ export interface People {
   readonly members: ReadonlyMap<string, Member>
   readonly memberships: ReadonlyMap<string, Membership>
   readonly deputies: readonly Deputy[]
+  /** Every signing key that a member ever had, by its id: what was signed with an earlier one goes on counting. */
+  readonly signingKeys: ReadonlyMap<string, { readonly member: string; readonly key: string }>
 }
 
 export interface AuthorityPage {
@@ -88,6 +90,7 @@ export const NOBODY: People = {
   members: new Map(),
   memberships: new Map(),
   deputies: [],
+  signingKeys: new Map(),
 }
 
 type Step = (people: People, entry: Extract<ReadEntry, { state: 'open' }>) => People
@@ -141,7 +144,8 @@ const memberStep: Step = (people, { facets, body }) => {
 const memberKeyedStep: Step = (people, { facets }) => {
   const { member, sealKey: seal, sealKid, signKey: sign, signKid } = memberKeyed.facets.parse(facets)
   const keys = { seal, sealKid, sign, signKid }
-  return { ...people, members: change(people.members, member, (before) => ({ ...before, keys })) }
+  const signingKeys = new Map(people.signingKeys).set(signKid, { member, key: sign })
+  return { ...people, signingKeys, members: change(people.members, member, (before) => ({ ...before, keys })) }
 }
 
 const unitKeyedStep: Step = (people, { facets }) => {

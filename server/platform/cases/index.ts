@@ -67,6 +67,7 @@ export {
   readingCase,
   WORKER_ROLES,
 } from './staff.ts'
+export { announcedSigners } from './signers.ts'
 export { readStanding, runningClocks, runningClocksOf, type CaseStanding, type RunningClock } from './standing.ts'
 export { CASE_STATUSES, caseMoves, mayMove, OPEN_STATUSES, type CaseStatus } from './status.ts'
 export { walkSteps, type Step } from './steps.ts'

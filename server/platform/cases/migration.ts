@@ -65,4 +65,11 @@ grant select, insert, update, delete on case_standing to {app}, {eraser};
 grant select, insert, update, delete on draft to {eraser};
 `,
   },
+  {
+    id: 'cases/0003-keys-of-persons',
+    sql: `
+-- Asked for at every reading that has acts of weight in it.
+create index entry_person_keys on entry (compartment) where kind = 'person.keyed';
+`,
+  },
 ]

@@ -25,6 +25,7 @@ import { keepingTable } from './keeping.ts'
 import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { amendmentsOf, amendRows } from './read/amended-rows.ts'
 import { openRows, type Unsealer } from './read/open-rows.ts'
+import { isAnnouncing, remembering, type Signers, type WeighingParts } from './read/weights.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { RefusedInside } from './write/allowed.ts'
@@ -47,6 +48,8 @@ export interface ChronicleParts {
   readonly blobs?: BlobKeeper
   /** A second core that helps to open long files; none in tests of other things. */
   readonly unsealer?: Unsealer
+  /** Who may have signed an act of weight; none in tests of other things. */
+  readonly signers?: Signers
 }
 
 /** Who reads, with which keys, and why. */
@@ -194,7 +197,17 @@ export class Chronicle {
     const states = await this.states.get(compartments)
     await keyring.open(states.values())
     const amendments = await amendmentsOf(database.app, compartments)
-    return openRows({ primitives, unsealer, catalogue: this.catalogue }, keyring, amendRows(rows, amendments))
+    const isDirectory = [...states.values()].some(({ purpose }) => isAnnouncing(purpose))
+    const weighing = isDirectory ? undefined : this.weighing()
+    const parts = { primitives, unsealer, catalogue: this.catalogue, weighing }
+    return openRows(parts, keyring, amendRows(rows, amendments))
+  }
+
+  private weighing(): WeighingParts | undefined {
+    const { primitives, signers } = this.parts
+    if (signers === undefined) return undefined
+    const name = (file: string, author: string): string => this.actorName(file, author)
+    return { primitives, signers: remembering(signers), catalogue: this.catalogue, actorName: name }
   }
 
   private workParts(): WorkParts {

@@ -20,6 +20,7 @@ export {
   type ProjectionDifference,
 } from './projections/rebuild.ts'
 export type { Only, Page } from './read/rows.ts'
+export type { Signer, Signers } from './read/weights.ts'
 export { readingsOf, type RecordedReading } from './read/access.ts'
 export type { Author } from './write/author.ts'
 export { destroyWraps, insertWraps } from './compartments/wrap-rows.ts'

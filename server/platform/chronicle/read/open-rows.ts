@@ -12,6 +12,7 @@ import {
 import type { Keyring } from '../compartments/keyring.ts'
 import { IntegrityAlarm } from '../integrity-alarm.ts'
 import type { StoredRow } from './rows.ts'
+import { isWeighed, needsWeight, type WeighingParts } from './weights.ts'
 
 /** Opening takes about 0.1 ms an entry; others get their turn after so many. */
 const OPENED_PER_TURN = 64
@@ -29,6 +30,8 @@ export interface OpeningParts {
   readonly primitives: Primitives
   readonly catalogue: KindCatalogue
   readonly unsealer?: Unsealer | undefined
+  /** How acts of weight are checked; absent where nobody announced a key yet. */
+  readonly weighing?: WeighingParts | undefined
 }
 
 /** Opens what the keyring opens. Throws IntegrityAlarm where a stored body is not the one that was signed. */
@@ -38,7 +41,21 @@ export async function openRows(
   rows: readonly StoredRow[],
 ): Promise<readonly ReadEntry[]> {
   const unsealed = await unsealAll(parts, keyring, rows)
-  return rows.map((row, index) => entryOf(parts.catalogue, row, unsealed[index] as Unsealed))
+  const weightless = await weightlessAmong(parts, unsealed)
+  return rows.map((row, index) => entryOf(parts.catalogue, row, unsealed[index] as Unsealed, weightless))
+}
+
+/** Ids of acts of weight that their authors did not sign. */
+async function weightlessAmong(
+  { weighing }: OpeningParts,
+  unsealed: readonly Unsealed[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  if (weighing === undefined) return found
+  for (const one of unsealed)
+    if (one.state === 'open' && needsWeight(weighing, one) && !(await isWeighed(weighing, one)))
+      found.add(one.header.id)
+  return found
 }
 
 /** From both ends: this thread from the first row, the second core from the last, until they meet. */
@@ -79,11 +96,18 @@ async function unsealAll(
   return done
 }
 
-function entryOf(catalogue: KindCatalogue, { facets }: StoredRow, unsealed: Unsealed): ReadEntry {
+function entryOf(
+  catalogue: KindCatalogue,
+  { facets }: StoredRow,
+  unsealed: Unsealed,
+  weightless: ReadonlySet<string>,
+): ReadEntry {
   const { header, state } = unsealed
   const { kind } = header
   if (state === 'changed') throw new IntegrityAlarm(unsealed.fault, header.id)
   if (state === 'erased') return { state, header, kind }
   if (state === 'sealed') return { state, header, kind, facets }
-  return readContent(catalogue, header, { body: unsealed.body, facets: facets ?? {} })
+  const read = readContent(catalogue, header, { body: unsealed.body, facets: facets ?? {} })
+  if (read.state !== 'open' || !weightless.has(header.id)) return read
+  return { ...read, state: 'unknown', fault: 'weight' }
 }
