@@ -41,13 +41,14 @@ interface Offering {
   readonly covers?: readonly string[]
   readonly way?: string
   readonly provider?: string
+  readonly words?: string
 }
 
 async function offered({ filed, officer }: Case, wanted: Offering = {}): Promise<string> {
-  const { covers = ['words', 'contact'], way = 'here', provider = '' } = wanted
+  const { covers = ['words', 'contact'], way = 'here', provider = '', words = 'Tonight if you can' } = wanted
   const unit = (await desk.partner(SHELTER)).unit
   const form = { line: '1', service: 'shelter', way, unit: way === 'here' ? unit : '', provider, days: '30' }
-  const sent = await officer.post(`${tab(filed)}/offer`, { ...form, covers, words: 'Tonight if you can' })
+  const sent = await officer.post(`${tab(filed)}/offer`, { ...form, covers, words })
   assert.equal(sent.status, 303, sent.body.slice(0, 400))
   const { body } = await officer.get(tab(filed))
   return [...body.matchAll(/referral=([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
@@ -273,6 +274,15 @@ test('wrong roles and nonsense offer nothing to anybody', async () => {
   const outsider = await staffBrowser(desk, await desk.outsider())
   assert.ok([403, 404].includes((await outsider.post(`${tab(filed)}/offer`, good)).status))
   assert.equal((await officer.get('/service-lines')).status, 403)
+})
+
+test('long words with signs of any script are agreed to whole: none is cut in two where a line of the consent ends', async () => {
+  for (const words of ['', 'x'].map((first) => `${first}${'😀'.repeat(3000)}`)) {
+    const one = await someone()
+    const referral = await offered(one, { words })
+    await agreed(one)
+    await referred(one, referral)
+  }
 })
 
 test('a hold by law keeps the file, and nobody’s access: a consent is taken back and a provider says no all the same', async () => {
