@@ -41,7 +41,8 @@ export async function mustBeAllowed(client: ClientBase, works: readonly Work[]):
 const erasesContent = ({ erasures, said }: Work): boolean =>
   erasures.some(({ entry }) => said.some(({ saying }) => saying.id === entry && saying.kind.kind === entryErased.kind))
 
-const bodiesOf = (work: Work) => [...work.wraps, ...work.withheld].flatMap(({ holder }) => holder.body ?? [])
+const bodiesOf = ({ wraps, withheld, handedOver }: Work) =>
+  [...[...wraps, ...withheld].map(({ holder }) => holder), ...handedOver].flatMap(({ body }) => body ?? [])
 
 async function lockedKeepings(client: ClientBase, work: Work): Promise<readonly FileKeeping[]> {
   const files = [...new Set(work.said.map(({ place }) => place.file))]
