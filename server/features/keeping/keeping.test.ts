@@ -107,7 +107,9 @@ test('when the time of a file is over the desk is asked once; it is kept longer,
     [erased.file],
   )
   assert.equal(rows.length, 0)
-  assert.equal((await again.get(tab(erased))).status, 404)
+  for (const page of ['', '/keeping', '/chronicle', '/services', '/audit'])
+    assert.equal((await again.get(`/cases/${erased.file}${page}`)).status, 404, page)
+  assert.equal((await again.post(`${tab(erased)}/hold`, HOLD)).status, 404)
   assert.equal((await again.get(tab(kept))).status, 200)
   assert.deepEqual(await auditFindings(desk.house), [])
 })
