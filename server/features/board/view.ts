@@ -113,12 +113,19 @@ export function listOf(query: BoardQuery, { who, people, today }: For): FileList
 /** A board is of cases and of complaints about handling. */
 const CASE_KINDS = ['case', 'handling-complaint']
 
-const AFTER = /^(\d{4}-\d{2}-\d{2}|never)\.([0-9a-f-]{36})\.([0-9a-f-]{36})(?:\.([0-9]))?$/
+/** A day and ids that the database reads too: "2026-02-30" looks like one and is none. */
+const placed = z.tuple([
+  z.union([z.literal('never').transform(() => null), z.iso.date()]),
+  z.guid(),
+  z.guid(),
+  z.string().regex(/^\d$/).transform(Number).optional(),
+])
 
 export function afterFrom(text: string | undefined): After | undefined {
-  const [, day, file, unit, rank] = AFTER.exec(text ?? '') ?? []
-  if (day === undefined || file === undefined || unit === undefined) return undefined
-  return { day: day === 'never' ? null : day, file, unit, ...(rank === undefined ? {} : { rank: Number(rank) }) }
+  const read = placed.safeParse(text?.split('.'))
+  if (!read.success) return undefined
+  const [day, file, unit, rank] = read.data
+  return { day, file, unit, ...(rank === undefined ? {} : { rank }) }
 }
 
 export const afterText = ({ day, file, unit, rank }: After): string =>

@@ -6,6 +6,7 @@ import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
+import { interpreters } from './people.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('interpreting')))
@@ -160,6 +161,17 @@ test('nobody who does not interpret is booked, no day that has passed, and no ha
     { ...good, member: (await desk.reader('case-handler')).who.member },
   ])
     assert.equal((await officer.post(`${tab(filed)}/book`, bad)).status, 409)
+})
+
+test('an interpreter whose time is over is not booked, also where the clock left the last one in their unit', async () => {
+  const { who, authority } = await desk.partner(INTERPRETER)
+  const people = await desk.house.directory.current()
+  const memberships = new Map(
+    [...people.memberships].map(([id, one]) => [id, one.member === who.member ? { ...one, until: '2026-03-10' } : one]),
+  )
+  const has = (day: string): boolean =>
+    interpreters({ ...people, memberships }, authority, day).some(({ id }) => id === who.member)
+  assert.deepEqual([has('2026-03-10'), has('2026-03-11')], [true, false])
 })
 
 test('two days after the appointment the share opens to nobody, said or not said', async () => {

@@ -5,6 +5,8 @@ import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
 import { keepingOfFile } from '../../platform/chronicle/index.ts'
+import { addDays } from '../../platform/cases/index.ts'
+import { civilDateIn } from '../../platform/http/index.ts'
 import { sentReport } from '../mine/testing/person.ts'
 import { askAboutOver, releaseLapsed } from './nightly.ts'
 
@@ -107,7 +109,24 @@ test('when the time of a file is over the desk is asked once; it is kept longer,
     [erased.file],
   )
   assert.equal(rows.length, 0)
-  assert.equal((await again.get(tab(erased))).status, 404)
+  for (const page of ['', '/keeping', '/chronicle', '/services', '/audit'])
+    assert.equal((await again.get(`/cases/${erased.file}${page}`)).status, 404, page)
+  assert.equal((await again.post(`${tab(erased)}/hold`, HOLD)).status, 404)
   assert.equal((await again.get(tab(kept))).status, 200)
   assert.deepEqual(await auditFindings(desk.house), [])
+})
+
+test('of two who decide at the same moment on a file whose time is over, one keeps it or the other erases it', async () => {
+  const filed = await fileCase(desk)
+  const officer = await officerAt(filed)
+  const over = addDays(civilDateIn('UTC', desk.clock.now()), 1)
+  assert.equal((await officer.post(`${tab(filed)}/until`, day('longer', over))).status, 303)
+  desk.clock.move(3 * 24 * 3600 * 1000)
+  const [one, other] = [await officerAt(filed), await officerAt(filed)]
+  const [kept, erased] = await Promise.all([
+    one.post(`${tab(filed)}/until`, day('longer', '2030-01-01')),
+    other.post(`${tab(filed)}/erase`, { sure: 'yes' }),
+  ])
+  assert.equal([kept, erased].filter(({ status }) => status === 303).length, 1, `${kept.status} ${erased.status}`)
+  assert.equal((await one.get(tab(filed))).status, kept.status === 303 ? 200 : 404)
 })

@@ -120,7 +120,11 @@ test('nothing asked, too much, or what is no choice gets a sentence; signs that 
   assert.equal((await ask(browser, { state: `'; drop table file_row; --` })).status, 422)
   for (const words of ['%', '_', `' or 1=1 --`, '\u202e', '<script>', '('.repeat(150), '𝕏'])
     assert.equal((await ask(browser, { words, known: words, state: 'ATA' })).status, 200, words)
-  assert.equal((await ask(browser, { known: 'a', after: 'never.x.y' })).status, 200)
+  const id = '5f0e1b9a-8a39-4c5e-9d9e-3f2b6a7c8d9e'
+  for (const after of ['never.x.y', `2026-02-30.${id}.${id}`, `2026-03-11.${'-'.repeat(36)}.${id}`]) {
+    assert.equal((await ask(browser, { state: 'ATA', after })).status, 200, after)
+    assert.equal((await browser.get(`/board?after=${after}`)).status, 200, after)
+  }
 })
 
 test('the page speaks all six languages', async () => {

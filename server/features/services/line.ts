@@ -92,14 +92,12 @@ function contactTold(words: ServicesWords, contact: Line['contact']): readonly T
 
 /** Longest line that a consent keeps, and how many: `consent.given` of the platform. */
 const FROZEN_LINE_MAX = 2000
+/** So much of a text, and no sign cut in two: half of one could not be signed. */
+const FROZEN_LINE = new RegExp(`[^]{1,${FROZEN_LINE_MAX}}(?<![\\ud800-\\udbff])`, 'g')
 const FROZEN_LINES_MAX = 200
 
 /** As it is frozen with a consent; long words go on in the next line. */
 export function frozenLines(told: readonly Told[]): readonly string[] {
-  const lines = told.flatMap(({ label, value }) => {
-    const text = `${label}: ${value}`
-    const count = Math.ceil(text.length / FROZEN_LINE_MAX)
-    return Array.from({ length: count }, (_, at) => text.slice(at * FROZEN_LINE_MAX, (at + 1) * FROZEN_LINE_MAX))
-  })
+  const lines = told.flatMap(({ label, value }) => `${label}: ${value}`.match(FROZEN_LINE) ?? [])
   return lines.slice(0, FROZEN_LINES_MAX)
 }

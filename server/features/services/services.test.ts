@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { instanceAuthor } from '../../platform/access/index.ts'
+import { endShares } from '../../platform/chronicle/index.ts'
 import { accessAsked, contactAgreed, needStated } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
@@ -39,13 +41,14 @@ interface Offering {
   readonly covers?: readonly string[]
   readonly way?: string
   readonly provider?: string
+  readonly words?: string
 }
 
 async function offered({ filed, officer }: Case, wanted: Offering = {}): Promise<string> {
-  const { covers = ['words', 'contact'], way = 'here', provider = '' } = wanted
+  const { covers = ['words', 'contact'], way = 'here', provider = '', words = 'Tonight if you can' } = wanted
   const unit = (await desk.partner(SHELTER)).unit
   const form = { line: '1', service: 'shelter', way, unit: way === 'here' ? unit : '', provider, days: '30' }
-  const sent = await officer.post(`${tab(filed)}/offer`, { ...form, covers, words: 'Tonight if you can' })
+  const sent = await officer.post(`${tab(filed)}/offer`, { ...form, covers, words })
   assert.equal(sent.status, 303, sent.body.slice(0, 400))
   const { body } = await officer.get(tab(filed))
   return [...body.matchAll(/referral=([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
@@ -81,6 +84,7 @@ async function madeReferral(): Promise<
   return { ...one, referral, shelter, line }
 }
 
+const answerTo = (line: string): string => `/service-lines/${line}/answer`
 const wrapsOf = async (compartment: string): Promise<number> => {
   const text = 'select count(*)::int as n from wrap where key_id = $1'
   return (await desk.house.database.app.query<{ n: number }>(text, [compartment])).rows[0]?.n ?? -1
@@ -270,6 +274,35 @@ test('wrong roles and nonsense offer nothing to anybody', async () => {
   const outsider = await staffBrowser(desk, await desk.outsider())
   assert.ok([403, 404].includes((await outsider.post(`${tab(filed)}/offer`, good)).status))
   assert.equal((await officer.get('/service-lines')).status, 403)
+})
+
+test('long words with signs of any script are agreed to whole: none is cut in two where a line of the consent ends', async () => {
+  for (const words of ['', 'x'].map((first) => `${first}${'😀'.repeat(3000)}`)) {
+    const one = await someone()
+    const referral = await offered(one, { words })
+    await agreed(one)
+    await referred(one, referral)
+  }
+})
+
+test('a hold by law keeps the file, and nobody’s access: a consent is taken back and a provider says no all the same', async () => {
+  const [taken, refused, silent] = [await madeReferral(), await madeReferral(), await madeReferral()]
+  for (const { filed, officer } of [taken, refused, silent]) {
+    await officer.get(`/cases/${filed.file}/keeping`)
+    const hold = { reason: 'proceedings', note: 'A planted court needs this file.' }
+    assert.equal((await officer.post(`/cases/${filed.file}/keeping/hold`, hold)).status, 303)
+  }
+  const own = fieldsOf((await taken.person.get('/mine/services')).body, '/mine/services/withdraw')
+  const done = await taken.person.post('/mine/services/withdraw', own)
+  assert.equal(done.location, '/mine/services', done.body.slice(-900))
+  assert.equal(await wrapsOf(taken.line), 0)
+  const form = fieldsOf((await refused.shelter.get(`/service-lines/${refused.line}`)).body, answerTo(refused.line))
+  const said = await refused.shelter.post(answerTo(refused.line), { ...form, to: 'refused', words: 'Full' })
+  assert.equal(said.location, '/service-lines')
+  assert.equal(await wrapsOf(refused.line), 0)
+  const { house, unit } = desk
+  assert.ok((await endShares({ ...house, pool: house.database.app }, instanceAuthor(unit.authority), '2026-12-31')) > 0)
+  assert.equal(await wrapsOf(silent.line), 0)
 })
 
 test('an audit finds every key where the entries say that it is, and none where a share has ended', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase, type Wanted } from '../../../test/filed-case.ts'
+import { personBrowser } from '../../../test/parties.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless, Seen } from '../../../test/browserless.ts'
 import { readingsOf } from '../../platform/chronicle/index.ts'
@@ -41,13 +42,17 @@ test('at triage the officer sees that another report shares a phone number, and 
   assert.equal((await readingsOf(desk.house.database.app, two.file)).length, before)
 })
 
-test('to compare opens both, and both persons see why', async () => {
+test('to compare opens both, and both persons see that they were read; that there is another report neither learns', async () => {
   const { browser, one, two } = await pair({ phone: '+254 733 000 002' })
   assert.match((await browser.get(at(one, two))).body, /733 000 002/)
   for (const { file } of [one, two]) {
     const readings = await readingsOf(desk.house.database.app, file)
     assert.ok(readings.some(({ reason }) => reason === 'comparing-reports'))
   }
+  // Whoever reports with a number of somebody else would otherwise hear that its owner was here before them.
+  const told = (await (await personBrowser(desk, one.secret)).get('/mine/readers')).body
+  assert.match(told, /To work on your case/)
+  assert.doesNotMatch(told, /another report|comparing/)
 })
 
 test('what somebody says of two reports stands sealed in both, and no column of the database joins them', async () => {

@@ -11,7 +11,7 @@ export interface Figures {
 
 /** Codes of every case of an authority as lists, so that each can be counted by; nothing sealed is touched. */
 const CODES = `
-select coalesce(nullif(array(select jsonb_array_elements_text(s.acts)), '{}'), array['${UNKNOWN}']) as harm,
+select s.id, coalesce(nullif(array(select jsonb_array_elements_text(s.acts)), '{}'), array['${UNKNOWN}']) as harm,
   coalesce(nullif(array(select jsonb_array_elements_text(s.states)), '{}'), array['${UNKNOWN}']) as state,
   array[coalesce(s.status, 'received')] as status,
   array[coalesce(to_char(s.received_on, 'YYYY-MM'), '${UNKNOWN}')] as month,
@@ -45,7 +45,7 @@ export async function figuresOf(
   })
   const groups = await pool.query<{ code: string; n: number }>({
     name: `statistics-${query.by}`,
-    text: `select g.code, count(*)::int as n from (${CODES}) k cross join lateral unnest(${columnOf(query.by)}) as g(code)
+    text: `select g.code, count(distinct k.id)::int as n from (${CODES}) k cross join lateral unnest(${columnOf(query.by)}) as g(code)
       ${WHERE} group by g.code order by g.code`,
     values,
   })

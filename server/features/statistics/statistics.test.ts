@@ -105,6 +105,15 @@ test('a case that comes today changes no figure before the month is over', async
   assert.deepEqual((await figures({ by: 'month', month: '2026-03' })).groups, [{ code: '2026-02', count: 20 }])
 })
 
+test('a code that one report says many times counts once: nobody makes a small group look large', async () => {
+  const acts = Array.from({ length: SMALL_CELL }, () => 'slavery')
+  await fileCase(desk, { facets: { acts, states: acts.map(() => 'NIC') }, daysAgo: LAST_MONTH })
+  for (const by of ['harm', 'state'] as const) {
+    const { groups } = await figures({ by })
+    assert.ok(!groups.some(({ code }) => code === 'slavery' || code === 'NIC'), by)
+  }
+})
+
 test('a statistician sees figures and takes them along, and never a case, a name or a key', async () => {
   const { body, status } = await statistician.get('/statistics?by=harm')
   assert.equal(status, 200)

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { currentHolders, facetsAmended, fileHeld, newKeyPair, type ReadEntry } from '@recourse/chronicle'
+import {
+  bodiesExcluded,
+  currentHolders,
+  facetsAmended,
+  fileHeld,
+  newKeyPair,
+  type ReadEntry,
+} from '@recourse/chronicle'
 import { noteMade, testHouse, type TestHouse } from '../../../test/chronicle.ts'
 import { transaction } from '../database/index.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
@@ -12,6 +19,7 @@ import {
   keepingTable,
   rebuildProjection,
   release,
+  withdraw,
   type Holder,
   type OpenCompartment,
   type Projection,
@@ -92,8 +100,8 @@ async function releaseTo(from: Noted, disclosure: string, holders: readonly Hold
   const input = { disclosure, event: 'request-executed', holders }
   const done = release(primitives, work, await stateOf(from), input)
   if (!done.ok) return done.refusal.code
-  assert.ok((await house.chronicle.commit(work)).ok)
-  return 'released'
+  const stored = await house.chronicle.commit(work)
+  return stored.ok ? 'released' : stored.refusal.code
 }
 
 test('what is withheld until an event opens nothing before, and opens afterwards without anybody’s key', async () => {
@@ -113,6 +121,21 @@ test('a holder whose key has changed meanwhile is not handed a wrap that opens n
   const other = newKeyPair(primitives, 'X25519', (length) => new Uint8Array(length).fill(7))
   assert.equal(await releaseTo(opened, disclosure, [{ ...holder, key: other }]), 'holder-has-new-key')
   assert.equal(await releaseTo(opened, house.id(), [holder]), 'nothing-withheld')
+})
+
+test('whoever was taken out, or whose body the person kept out, before the event came is handed nothing', async () => {
+  const { chronicle, author } = house
+  const [taken, kept] = [await noted(), await noted()]
+  const [first, second] = [await withhold(taken), await withhold(kept)]
+  const work = chronicle.begin(author)
+  const out = { withdrawn: [holder.id], holders: [house.deskHolder], reason: 'no-longer' }
+  withdraw(primitives, work, await stateOf(taken), out)
+  const body = { authority: house.id(), state: 'NIC' }
+  work.say(kept.place, bodiesExcluded, { facets: { authorities: [], states: ['NIC'] }, body: {} })
+  assert.ok((await chronicle.commit(work)).ok)
+  assert.equal(await releaseTo(taken, first, [holder]), 'nothing-withheld')
+  assert.equal(await releaseTo(kept, second, [{ ...holder, body }]), 'excluded-body')
+  for (const one of [taken, kept]) assert.equal((await readAs(person, one))?.state, 'sealed')
 })
 
 async function amend({ place }: Noted, entry: string, added: { readonly topic: string }): Promise<string> {

@@ -83,3 +83,16 @@ test('a line of a hundred thousand digits and signs is read in a moment', () => 
     for (const { type } of readAsIdentifiers(text, 'KEN')) types.add(type)
   assert.ok(types.size < 7)
 })
+
+test('a line made to be slow to read costs a moment: signs that unfold to six letters each, and no @ among them', () => {
+  const startedAt = performance.now()
+  assert.deepEqual(
+    readAsIdentifiers('\u3316'.repeat(5000), 'KEN').filter(({ type }) => type === 'mail'),
+    [],
+  )
+  // Eight seconds while the length of an address had no end.
+  assert.ok(performance.now() - startedAt < 2000)
+  assert.deepEqual(mailsIn(`${'x'.repeat(30)}@${'y'.repeat(60)}.example`), [
+    `${'x'.repeat(30)}@${'y'.repeat(60)}.example`,
+  ])
+})

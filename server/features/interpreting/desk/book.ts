@@ -29,7 +29,7 @@ export async function book(acting: Acting, wanted: NewBooking): Promise<Outcome<
   const appointment = { ...rest, ...(words === '' ? {} : { words }) }
   const booking = platform.chance.id()
   const narrative = partOf(acting, 'narrative')
-  const found = member === null ? null : await interpreterHolder(platform, { ...opened, member })
+  const found = member === null ? null : await interpreterHolder(platform, { ...opened, member, today })
   if (found?.ok === false) return found
   const name = found === null ? interpreter : found.value.name
   const subject = { id: booking, saw: null }

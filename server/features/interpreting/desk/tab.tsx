@@ -54,7 +54,7 @@ function render(view: CaseView): VNode {
 }
 
 function BookForm({ view }: { readonly view: CaseView }) {
-  const { visitor, opened, people, typed } = view
+  const { visitor, opened, people, typed, today } = view
   const words: InterpretingWords = visitor.words
   const text = (name: string): string | undefined => typedText(typed, name)
   return (
@@ -84,7 +84,7 @@ function BookForm({ view }: { readonly view: CaseView }) {
         name="member"
         label={words.say('interpreting.memberHere')}
         optional
-        options={interpreters(people, opened.authority).map(({ id, name }) => ({ value: id, label: name }))}
+        options={interpreters(people, opened.authority, today).map(({ id, name }) => ({ value: id, label: name }))}
         value={text('member')}
       />
       <TextInput name="interpreter" label={words.say('interpreting.elsewhere')} optional value={text('interpreter')} />

@@ -24,6 +24,12 @@ export interface ReadingDay {
   readonly lines: readonly ReadingLine[]
 }
 
+/**
+ * Told as the work on the case that it is. That another report shares a phone number with this one is the secret of
+ * whoever sent the other one: somebody could report with a number of theirs just to learn it.
+ */
+const TOLD_AS: Readonly<Record<string, string>> = { 'comparing-reports': 'working-the-case' }
+
 /** Readings by day, the latest day first. */
 export function readingDays(
   readings: readonly RecordedReading[],
@@ -31,7 +37,8 @@ export function readingDays(
   timeZone: string,
 ): readonly ReadingDay[] {
   const days = new Map<string, Map<string, ReadingLine>>()
-  for (const { at, role, authority, unit, reason, read } of readings) {
+  for (const { at, role, authority, unit, reason: why, read } of readings) {
+    const reason = TOLD_AS[why] ?? why
     const day = civilDateIn(timeZone, Date.parse(at))
     const parts = [...new Set(read.map(({ compartment }) => purposeOf(compartment) ?? 'erased'))].sort()
     const key = [role, authority, unit, reason, ...parts].join(' ')

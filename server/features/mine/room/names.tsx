@@ -71,7 +71,6 @@ const REASONS: Readonly<Record<string, MineKey>> = {
   'making-it-findable': 'mine.reasonFindable',
   'found-by-search': 'mine.reasonFound',
   'searched-in-words': 'mine.reasonInWords',
-  'comparing-reports': 'mine.reasonCompared',
   'service-line': 'mine.reasonLine',
   interpreting: 'mine.reasonInterpreting',
   counsel: 'mine.reasonCounsel',

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { EntryKind, ReadEntry } from '@recourse/chronicle'
 import { refreshRow, subjectUuid, type CasePurpose } from '../../../platform/cases/index.ts'
 import type { Committed, OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
@@ -77,6 +78,9 @@ export async function subjectOf(view: Pick<PersonView, 'platform' | 'own'>, name
   return { id, saw: (await view.platform.chronicle.subjectHeads([id])).get(id) ?? '' }
 }
 
+/** An entry that never was: whoever names something else than an id has seen nothing of the subject. */
+const SEEN_BY_NOBODY = '00000000-0000-4000-8000-000000000000'
+
 /** As an entry wants it. @param saw as the form sent it back */
 export const seenOn = (
   { platform, own }: Pick<PersonView, 'platform' | 'own'>,
@@ -84,7 +88,7 @@ export const seenOn = (
   saw: string,
 ): { readonly id: string; readonly saw: string | null } => ({
   id: subjectUuid(platform.primitives, own.file, name),
-  saw: saw === '' ? null : saw,
+  saw: saw === '' ? null : (z.uuid().safeParse(saw).data ?? SEEN_BY_NOBODY),
 })
 
 /** The newest entry on a subject, if this page has read it; null for what came since, so that it is not trodden over. */

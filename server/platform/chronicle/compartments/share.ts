@@ -66,7 +66,9 @@ export function release(
 ): Outcome<string, ChronicleRefusal> {
   const { disclosure, event, holders } = input
   const waiting = state.wraps.filter(({ entry, withheldUntil }) => entry === disclosure && withheldUntil === event)
-  if (waiting.length === 0) return refuse('nothing-withheld')
+  // Whoever was taken out meanwhile waits for nothing any more; the others are given their keys by a new disclosure.
+  const isTakenOut = waiting.some(({ holder }) => state.withdrawn.includes(holder))
+  if (waiting.length === 0 || isTakenOut) return refuse('nothing-withheld')
   const isOfNow = (holder: string, kid: string): boolean =>
     holders.some(({ id, key }) => id === holder && key.kid === kid)
   if (!waiting.every(({ holder, holderKid }) => isOfNow(holder, holderKid))) return refuse('holder-has-new-key')
@@ -75,6 +77,7 @@ export function release(
     ...{ facets, body: {} },
     ...dated(input.recordedOn),
   })
+  work.handedOver.push(...holders.filter(({ id }) => waiting.some(({ holder }) => holder === id)))
   const hashes = waiting.map(({ wrap }) => wrap)
   work.also((client) => handOver(client, hashes))
   return accept(entry)

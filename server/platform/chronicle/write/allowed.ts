@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { entryErased } from '@recourse/chronicle'
 import { KEY_KINDS } from '../compartments/table.ts'
 import { isExcluded, keepingOf, type FileKeeping } from '../keeping.ts'
 import type { Row } from '../projections/projection.ts'
@@ -27,14 +28,21 @@ export async function mustBeAllowed(client: ClientBase, works: readonly Work[]):
     // A body that the person excluded never receives a wrap, whichever command asks for it (kernel 4).
     if (bodiesOf(work).some((body) => keepings.some((keeping) => isExcluded(keeping, body))))
       throw new RefusedInside('excluded-body')
-    const erases = work.erasures.filter(({ target }) => target.unit !== 'membership')
-    if (erases.length === 0) continue
+    if (!erasesContent(work)) continue
     if (keepings.some(({ holds }) => holds.length > 0)) throw new RefusedInside('held-by-law')
     if (await erasesKeys(client, work)) throw new RefusedInside('keys-stay')
   }
 }
 
-const bodiesOf = (work: Work) => [...work.wraps, ...work.withheld].flatMap(({ holder }) => holder.body ?? [])
+/**
+ * A hold keeps what was said. The end of a share is no erasure: keys of copies go, and their originals stay. Nobody goes
+ * on reading against the person's will because a court needs the file.
+ */
+const erasesContent = ({ erasures, said }: Work): boolean =>
+  erasures.some(({ entry }) => said.some(({ saying }) => saying.id === entry && saying.kind.kind === entryErased.kind))
+
+const bodiesOf = ({ wraps, withheld, handedOver }: Work) =>
+  [...[...wraps, ...withheld].map(({ holder }) => holder), ...handedOver].flatMap(({ body }) => body ?? [])
 
 async function lockedKeepings(client: ClientBase, work: Work): Promise<readonly FileKeeping[]> {
   const files = [...new Set(work.said.map(({ place }) => place.file))]

@@ -67,6 +67,8 @@ export class Work {
   readonly wraps: WrapRow[] = []
   /** Made now, handed over when something has happened. */
   readonly withheld: WrapRow[] = []
+  /** Who gets what was made for them before: they are asked about once more, for the person may have kept them out since. */
+  readonly handedOver: Holder[] = []
   readonly said: { place: SealingPlace; saying: Saying }[] = []
   readonly subjects: SubjectSeen[] = []
   readonly alsos: AlsoInTransaction[] = []
