@@ -11,9 +11,7 @@ let desk: SettledDesk
 before(async () => void (desk = await settledDesk('signers')))
 after(() => desk.close())
 
-const stranger: KeyPair = newKeyPair((await import('../primitives.ts')).nodePrimitives, 'Ed25519', (length) =>
-  new Uint8Array(length).fill(4),
-)
+const stranger: KeyPair = newKeyPair(nodePrimitives, 'Ed25519', (length) => new Uint8Array(length).fill(4))
 
 async function read({ file }: FiledCase, kind: string): Promise<readonly ReadEntry[]> {
   const opened = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), file, ['narrative', 'identity'])
