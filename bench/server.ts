@@ -54,9 +54,25 @@ function keptConnection(port: number): () => Promise<void> {
     })
 }
 
+/** Milliseconds that a start takes on a data directory that is there, and the stop after it. */
+async function startAndStop(dataDirectory: string): Promise<{ readonly started: number; readonly stopped: number }> {
+  const once = async (): Promise<{ readonly started: number; readonly stopped: number }> => {
+    const startedAt = performance.now()
+    const { child } = await start(dataDirectory)
+    const stoppedAt = performance.now()
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+    return { started: stoppedAt - startedAt, stopped: performance.now() - stoppedAt }
+  }
+  await once()
+  return once()
+}
+
 /** (h) and (i): the shipped program in a process of its own. */
 export async function shippedServer(): Promise<readonly Figure[]> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'recourse-bench-server-'))
+  const secondStart = await startAndStop(dataDirectory)
   const { child, port } = await start(dataDirectory)
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const first = keptConnection(port)
@@ -76,6 +92,8 @@ export async function shippedServer(): Promise<readonly Figure[]> {
   rmSync(dataDirectory, { recursive: true, force: true })
   const p99 = median(loaded.map(({ latenciesMs }) => quantile(latenciesMs, 0.99)))
   return [
+    { id: 'h', what: 'the second start', value: secondStart.started, unit: 'ms', limit: atMost(5000) },
+    { id: 'h', what: 'the stop after it', value: secondStart.stopped, unit: 'ms', limit: atMost(5000) },
     {
       id: 'h',
       what: `a small page, ${CLIENTS} connections`,

@@ -8,7 +8,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfiguration } from '../../server/configuration.ts'
 import { serverProcesses, temporaryDataDirectory } from '../embedded.ts'
 
-const START_MS_MAX = 5000
 const STOP_MS_MAX = 5000
 /** Whatever a start comes to, it comes to it within this. */
 const PATIENCE_MS = 60_000
@@ -64,7 +63,8 @@ const page = async (port: number): Promise<number> => (await fetch(`http://127.0
 
 const dataDirectory = temporaryDataDirectory('recourse-start-')
 
-test('the second start takes less than five seconds, a stop too, and leaves no process', async (t) => {
+/** How long a second start and a stop may take is measured by `npm run bench -- server`. */
+test('an instance starts again after either signal, and a stop leaves no process', async (t) => {
   const first = await start(['--port', '0', '--data', dataDirectory])
   assert.equal(await page(first.port), 200)
   t.diagnostic(`first start ${Math.round(first.milliseconds)} ms`)
@@ -73,8 +73,6 @@ test('the second start takes less than five seconds, a stop too, and leaves no p
     const again = await start(['--port', '0', '--data', dataDirectory])
     const stopped = await stop(again, signal)
     t.diagnostic(`started in ${Math.round(again.milliseconds)} ms, stopped by ${signal} in ${Math.round(stopped)} ms`)
-    assert.ok(again.milliseconds < START_MS_MAX)
-    assert.ok(stopped < STOP_MS_MAX)
     assert.deepEqual(serverProcesses(dataDirectory), [])
   }
 })
