@@ -1,4 +1,4 @@
-import type { People, Unit } from '../../platform/access/index.ts'
+import { isInForce, type People, type Unit } from '../../platform/access/index.ts'
 import type { CasePurpose } from '../../platform/cases/index.ts'
 import { refuseFrom } from '../../platform/outcome.ts'
 import english from './texts/en.json'
@@ -14,11 +14,13 @@ export type Openable = (typeof OPENABLE)[number]
  * Units of lawyers that can be given a key: everybody in them is counsel. One in which somebody of an authority works
  * too would open to that authority what is closed to it.
  */
-export function counselUnits(people: People): readonly Unit[] {
-  const inForce = [...people.memberships.values()].filter(({ ended }) => !ended)
+export function counselUnits(people: People, today: string): readonly Unit[] {
+  // Whoever ran out and was not ended yet still holds the key, so they count against a unit and not for it.
+  const holding = [...people.memberships.values()].filter(({ ended }) => !ended)
   return [...people.units.values()].filter(({ id, epochs, breakGlass }) => {
-    const members = inForce.filter(({ unit }) => unit === id)
-    return members.length > 0 && members.every(({ role }) => role === 'counsel') && epochs.length > 0 && !breakGlass
+    const members = holding.filter(({ unit }) => unit === id)
+    const isOpen = members.some((one) => isInForce(one, today))
+    return isOpen && members.every(({ role }) => role === 'counsel') && epochs.length > 0 && !breakGlass
   })
 }
 

@@ -1,11 +1,21 @@
-import type { People, Role, Unit } from '../../platform/access/index.ts'
+import { isInForce, type People, type Role, type Unit } from '../../platform/access/index.ts'
 import { isExcluded, keepingOfFile } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 
-/** Units of this instance in which somebody has such a role, and which can be sealed to. */
-export function unitsWithRole(people: People, role: Role, own: readonly string[]): readonly Unit[] {
+interface RoleWanted {
+  readonly role: Role
+  /** Units that are left out: the case's own. */
+  readonly own: readonly string[]
+  /** Civil date */
+  readonly today: string
+}
+
+/** Units of this instance in which somebody has such a role today, and which can be sealed to. */
+export function unitsWithRole(people: People, { role, own, today }: RoleWanted): readonly Unit[] {
   const found = new Set(
-    [...people.memberships.values()].filter((one) => one.role === role && !one.ended).map(({ unit }) => unit),
+    [...people.memberships.values()]
+      .filter((one) => one.role === role && isInForce(one, today))
+      .map(({ unit }) => unit),
   )
   return [...people.units.values()].filter(
     ({ id, epochs, breakGlass }) => found.has(id) && !own.includes(id) && !breakGlass && epochs.length > 0,

@@ -42,6 +42,6 @@ export {
   type Subject,
   type Who,
 } from './policy.ts'
-export { rolesToday } from './today.ts'
+export { isInForce, rolesToday } from './today.ts'
 export { rotateSigningKey, type RotationReason } from './rotate.ts'
 export { authorFor } from './author.ts'

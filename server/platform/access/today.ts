@@ -1,4 +1,4 @@
-import type { People } from './people.ts'
+import type { Membership, People } from './people.ts'
 import type { Who } from './policy.ts'
 
 /** What a member belongs to on a civil date: memberships in force, and those they stand in for. */
@@ -19,8 +19,12 @@ export function rolesToday(people: People, member: string, today: string): Who['
   })
 }
 
+/** Whether somebody acts by a membership on a civil date: one that ran out counts no more, ended by the clock or not yet. */
+export const isInForce = ({ ended, until }: Membership, today: string): boolean =>
+  !ended && (until === null || today <= until)
+
 function inForce(people: People, member: string, today: string): Who['roles'] {
   return [...people.memberships.values()]
-    .filter((one) => one.member === member && !one.ended && (one.until === null || today <= one.until))
+    .filter((one) => one.member === member && isInForce(one, today))
     .map(({ role, unit }) => ({ role, unit }))
 }

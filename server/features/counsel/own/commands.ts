@@ -21,7 +21,7 @@ export interface Access {
  */
 export async function giveAccess(view: PersonView, wanted: Access): Promise<Outcome<null, string>> {
   const { platform, people, opened, own, today } = view
-  const unit = counselUnits(people).find(({ id }) => id === wanted.unit)
+  const unit = counselUnits(people, today).find(({ id }) => id === wanted.unit)
   const holder = unit === undefined ? null : platform.directory.unitHolder(people, unit)
   if (unit === undefined || holder === null) return refuse('no-such-counsel')
   const known = opened.states.get(COUNSEL_PURPOSE)

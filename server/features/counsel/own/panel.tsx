@@ -86,7 +86,7 @@ function OwnCounsel({ view, typed = '' }: { readonly view: PersonView; readonly 
 
 function Give({ view, holding }: { readonly view: PersonView; readonly holding: readonly string[] }) {
   const words: CounselWords = view.visitor.words
-  const units = counselUnits(view.people).filter(({ id }) => !holding.includes(id))
+  const units = counselUnits(view.people, view.today).filter(({ id }) => !holding.includes(id))
   if (units.length === 0) return <p>{words.say('counsel.nobodyToAdd')}</p>
   return (
     <OwnForm view={view} action={`${PATH}/give`}>

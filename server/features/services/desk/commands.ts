@@ -51,11 +51,11 @@ export async function offer(acting: Acting, wanted: NewOffer): Promise<Outcome<n
 }
 
 async function unitOf(
-  { platform, opened }: Acting,
+  { platform, opened, today }: Acting,
   unit: string | null,
 ): Promise<Outcome<{ readonly unit: string; readonly name: string }, string>> {
   const people = await platform.directory.current()
-  const found = unitsWithRole(people, 'provider', opened.units).find(({ id }) => id === unit)
+  const found = unitsWithRole(people, { role: 'provider', own: opened.units, today }).find(({ id }) => id === unit)
   if (found === undefined) return refuse('no-such-provider')
   const { file } = opened
   // Said before anything is offered: the commit of the share would refuse it as well.

@@ -26,7 +26,7 @@ interface Props {
 
 /** Which service, by whom, with what: an offer, and nothing is shared yet. */
 export function OfferForm({ view, line, need, people }: Props) {
-  const { visitor, platform, opened, typed } = view
+  const { visitor, platform, opened, typed, today } = view
   const words: ServicesWords = visitor.words
   const text = (name: string): string | undefined => typedText(typed, name)
   const chosen = typed.covers
@@ -53,7 +53,10 @@ export function OfferForm({ view, line, need, people }: Props) {
         name="unit"
         label={words.say('services.unitHere')}
         optional
-        options={unitsWithRole(people, 'provider', opened.units).map(({ id, name }) => ({ value: id, label: name }))}
+        options={unitsWithRole(people, { role: 'provider', own: opened.units, today }).map(({ id, name }) => ({
+          value: id,
+          label: name,
+        }))}
         value={text('unit')}
       />
       <TextInput
