@@ -1,0 +1,99 @@
+import { acceptance } from '../conditions/acceptance.ts'
+import { exhaustion } from '../conditions/exhaustion.ts'
+import { form, jurisdiction, operates, urgency } from '../conditions/frame.ts'
+import { respondentType, rights, standing } from '../conditions/person.ts'
+import { sameMatter } from '../conditions/same-matter.ts'
+import { temporal } from '../conditions/temporal.ts'
+import { timeLimit, type Deadline } from '../conditions/time-limit.ts'
+import { factsOf, type ActFacts, type Facts } from '../situation/facts.ts'
+import type { Respondent, Situation } from '../situation/schema.ts'
+import type { Law, PreparedForum } from '../law/law.ts'
+import { R, type Finding } from '../reasons.ts'
+import { combine, type Result } from './combine.ts'
+
+/** One forum, one respondent, and all acts for which every test says the same. */
+export interface Door {
+  readonly prepared: PreparedForum
+  readonly respondent: Respondent
+  readonly acts: readonly string[]
+  readonly result: Result
+  readonly headline: Finding | null
+  /** In the order of TEST_IDS. */
+  readonly findings: readonly Finding[]
+  readonly deadline: Deadline | null
+}
+
+export interface Assessment {
+  readonly facts: Facts
+  readonly doors: readonly Door[]
+}
+
+type Tested = Pick<Door, 'findings' | 'deadline'>
+
+/** Every door of a situation that was read before (read.ts). Codes only: sentences are made by `render`. */
+export function assess(law: Law, situation: Situation): Assessment {
+  const facts = factsOf(situation)
+  const respondents = [...situation.respondents].sort((one, other) => (one.id < other.id ? -1 : 1))
+  const actsOf = new Map<string, ActFacts[]>(respondents.map(({ id }) => [id, []]))
+  for (const act of facts.acts) actsOf.get(act.respondent.id)?.push(act)
+  const doors = law.forums.flatMap((prepared) =>
+    respondents.flatMap((respondent) => doorsOf(law, prepared, facts, respondent, actsOf.get(respondent.id) ?? [])),
+  )
+  return { facts, doors }
+}
+
+function doorsOf(
+  law: Law,
+  prepared: PreparedForum,
+  facts: Facts,
+  respondent: Respondent,
+  acts: readonly ActFacts[],
+): readonly Door[] {
+  const groups = new Map<string, { tested: Tested; acts: string[] }>()
+  for (const act of acts) {
+    const tested = test(law, prepared, facts, act)
+    const key = keyOf(tested)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { tested, acts: [act.act.id] })
+    else group.acts.push(act.act.id)
+  }
+  return [...groups.values()].map(({ tested, acts: ids }) => ({
+    ...{ prepared, respondent, acts: ids.sort(), findings: tested.findings, deadline: tested.deadline },
+    ...combine(tested.findings),
+  }))
+}
+
+/** Two acts share a door where every reason and every day agrees. */
+function keyOf({ findings, deadline }: Tested): string {
+  let key = ''
+  for (const { reason } of findings) key += `${reason} `
+  return `${key}${deadline?.version.id} ${deadline?.trigger} ${deadline?.due?.earliest} ${deadline?.due?.latest} ${deadline?.triggerDay?.latest}`
+}
+
+function test(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts): Tested {
+  const exhausted = exhaustion(prepared, act)
+  const limit = timeLimit(prepared, facts, act, exhausted)
+  return {
+    findings: [
+      ...[urgency(prepared, facts), operates(prepared), respondentType(prepared, act)],
+      ...[
+        acceptance(law, prepared, facts, act),
+        temporal(law, prepared, facts, act),
+        standing(law, prepared, facts, act),
+      ],
+      ...[rights(law, prepared, act), jurisdiction(prepared, act), sameMatter(law, prepared, act), exhausted.finding],
+      ...[limit.finding, form(prepared, facts), R.otherGrounds],
+    ],
+    deadline: limit.deadline,
+  }
+}
+
+/** Doors for imminent harm, offered before any test of admissibility; only what is certain to be shut is left out. */
+export function urgentDoors({ doors }: Assessment): readonly Door[] {
+  const ESSENTIAL = new Set(['operates', 'respondent_type', 'acceptance', 'rights'])
+  return doors.filter(
+    ({ findings }) =>
+      findings.some((one) => one.test === 'urgent' && one.outcome !== 'skipped') &&
+      !findings.some((one) => ESSENTIAL.has(one.test) && one.outcome === 'no'),
+  )
+}
