@@ -48,6 +48,8 @@ export function exhaustion(prepared: PreparedForum, { remedies }: ActFacts): Exh
 function stateOf({ excuses }: PreparedForum, { remedy }: RemedyFacts): RemedyState {
   const { status, final = 'unknown', effective = 'unknown', excuse = 'unknown' } = remedy
   if (status === 'decided' && final === 'yes') return 'done'
+  // Whether there is a final decision after all must be known before an excuse stands in for it.
+  if (status === 'unknown' || (status === 'decided' && final === 'unknown')) return 'unsure'
   if (excuses.has(excuse)) return 'excused'
   const isLeft = status === 'not_tried' || status === 'pending' || (status === 'decided' && final === 'no')
   return isLeft && effective === 'yes' && excuse === 'none' ? 'open' : 'unsure'

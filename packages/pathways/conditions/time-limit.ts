@@ -105,18 +105,25 @@ interface Excuse {
 const NO_EXCUSE: Excuse = { finding: null, mayApply: false }
 const OPEN_EXCUSE: Excuse = { finding: null, mayApply: true }
 
-function excused(version: LimitVersion, act: ActFacts, exhausted: ExhaustionResult): Excuse {
+function excused({ excused_when }: LimitVersion, act: ActFacts, exhausted: ExhaustionResult): Excuse {
+  if (excused_when.length === 0) return NO_EXCUSE
   let mayApply = false
-  for (const { if: when, effect, triggers } of version.excused_when) {
+  let excuse: Excuse | null = null
+  for (const { if: when, effect, triggers } of excused_when) {
     const applies: Answer = when === 'continuing_situation' ? act.continuing : exhausted.isExcused
+    // A limit that does not run at all counts from nothing, whatever else applies.
+    if (applies === 'yes' && effect === 'does_not_run') return { finding: R.limitDoesNotRun, mayApply: false }
     mayApply ||= applies === 'unknown'
-    if (applies !== 'yes') continue
-    if (effect === 'does_not_run') return { finding: R.limitDoesNotRun, mayApply: false }
-    if (effect === 'cannot_start') return { finding: R.limitNotStarted, mayApply: false }
-    if (effect === 'reasonable_time') return { finding: R.limitReasonable, kind: 'reasonable', mayApply: false }
-    return { finding: null, triggers, mayApply: act.continuing === 'unknown' }
+    if (applies === 'yes') excuse ??= excuseOf(effect, triggers)
   }
-  return mayApply ? OPEN_EXCUSE : NO_EXCUSE
+  if (excuse === null) return mayApply ? OPEN_EXCUSE : NO_EXCUSE
+  return { ...excuse, mayApply }
+}
+
+function excuseOf(effect: LimitVersion['excused_when'][number]['effect'], triggers: readonly TriggerEvent[]): Excuse {
+  if (effect === 'cannot_start') return { finding: R.limitNotStarted, mayApply: false }
+  if (effect === 'reasonable_time') return { finding: R.limitReasonable, kind: 'reasonable', mayApply: false }
+  return { finding: null, triggers, mayApply: false }
 }
 
 function withoutTrigger(version: LimitVersion, { situation }: Facts): Finding {

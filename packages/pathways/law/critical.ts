@@ -9,6 +9,15 @@ import type { RatificationEntry } from './shape.ts'
  * some day before that one.
  */
 export function bindsSince(law: Law, instrument: string, entry: RatificationEntry): Span | null {
+  let since = law.binding.get(entry)
+  if (since === undefined) {
+    since = computed(law, instrument, entry)
+    law.binding.set(entry, since)
+  }
+  return since
+}
+
+function computed(law: Law, instrument: string, entry: RatificationEntry): Span | null {
   if (entry.in_force !== undefined) return span(entry.in_force)
   if (!entry.date) return entry.as_of ? { earliest: -Infinity, latest: span(entry.as_of).latest } : null
   const rule = law.mappings.entry_into_force[instrument]

@@ -8,7 +8,16 @@ import {
   type Span,
 } from '@recourse/clocks'
 import type { KnownIds } from '../situation/read.ts'
-import type { DayCount, Forum, LimitVersion, Mappings, NormFiles, Position, StateEntry } from './shape.ts'
+import type {
+  DayCount,
+  Forum,
+  LimitVersion,
+  Mappings,
+  NormFiles,
+  Position,
+  RatificationEntry,
+  StateEntry,
+} from './shape.ts'
 
 /** How one forum hears one right: by itself, beside a right that it hears, perhaps, or by our reading not. */
 export type Hearing = 'heard' | 'with_core' | 'unsure' | 'outside' | 'outside_unconfirmed'
@@ -45,6 +54,8 @@ export interface Law {
   readonly mappings: Mappings
   readonly known: KnownIds
   readonly margins: { readonly plain: Duration; readonly wide: Duration }
+  /** Filled as States are met: since when each acceptance binds (critical.ts). */
+  readonly binding: Map<RatificationEntry, Span | null>
   readonly asOf: Readonly<Record<string, { readonly as_of: string }>>
 }
 
@@ -69,6 +80,7 @@ export function prepareLaw(files: NormFiles, confirmed: ReadonlySet<string> = ne
       plain: duration(mappings.safe_day.margin),
       wide: duration(mappings.safe_day.margin_detained_or_translation),
     },
+    binding: new Map(),
     asOf: Object.fromEntries(
       Object.entries(files).map(([name, { as_of }]) => [`${name}.json`, { as_of: String(as_of) }]),
     ),
