@@ -1,7 +1,7 @@
 /** Which doors are open to a victim, against whom, and by when. Pure: the law and the situation are handed in. */
 export { assess, urgentDoors, type Assessment, type Door } from './assess/assess.ts'
 export { combine, type Result, type Verdict } from './assess/combine.ts'
-export { render } from './assess/render.ts'
+export { render, renderDoor, type RenderedDeadline, type RenderedDoor, type RenderedTest } from './assess/render.ts'
 export { sourceOf, type Source } from './assess/sources.ts'
 export type { Deadline } from './conditions/time-limit.ts'
 export { prepareLaw, type Law, type PreparedForum } from './law/law.ts'

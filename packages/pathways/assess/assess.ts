@@ -36,9 +36,10 @@ export function assess(law: Law, situation: Situation): Assessment {
   const respondents = [...situation.respondents].sort((one, other) => (one.id < other.id ? -1 : 1))
   const actsOf = new Map<string, ActFacts[]>(respondents.map(({ id }) => [id, []]))
   for (const act of facts.acts) actsOf.get(act.respondent.id)?.push(act)
-  const doors = law.forums.flatMap((prepared) =>
-    respondents.flatMap((respondent) => doorsOf(law, prepared, facts, respondent, actsOf.get(respondent.id) ?? [])),
-  )
+  const doors: Door[] = []
+  for (const prepared of law.forums)
+    for (const respondent of respondents)
+      doors.push(...doorsOf(law, prepared, facts, respondent, actsOf.get(respondent.id) ?? []))
   return { facts, doors }
 }
 
@@ -49,43 +50,65 @@ function doorsOf(
   respondent: Respondent,
   acts: readonly ActFacts[],
 ): readonly Door[] {
-  const groups = new Map<string, { tested: Tested; acts: string[] }>()
+  const [only, ...others] = acts
+  if (only === undefined) return []
+  if (others.length === 0) return [doorOf(prepared, respondent, only.act.id, test(law, prepared, facts, only))]
+  const doors = new Map<string, OpenDoor>()
   for (const act of acts) {
     const tested = test(law, prepared, facts, act)
     const key = keyOf(tested)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { tested, acts: [act.act.id] })
-    else group.acts.push(act.act.id)
+    const same = doors.get(key)
+    if (same === undefined) doors.set(key, doorOf(prepared, respondent, act.act.id, tested))
+    else same.acts.push(act.act.id)
   }
-  return [...groups.values()].map(({ tested, acts: ids }) => ({
-    ...{ prepared, respondent, acts: ids.sort(), findings: tested.findings, deadline: tested.deadline },
-    ...combine(tested.findings),
-  }))
+  for (const { acts: ids } of doors.values()) if (ids.length > 1) ids.sort()
+  return [...doors.values()]
 }
+
+/** A door that further acts may still join. */
+type OpenDoor = Door & { readonly acts: string[] }
+
+function doorOf(
+  prepared: PreparedForum,
+  respondent: Respondent,
+  act: string,
+  { findings, deadline }: Tested,
+): OpenDoor {
+  const { result, headline } = combine(findings)
+  return { prepared, respondent, acts: [act], result, headline, findings, deadline }
+}
+
+/** One letter for each reason: keys are made for every triple, and short ones are quick. */
+const LETTERS = new Map<Finding, string>(Object.values(R).map((one, at) => [one, String.fromCharCode(0x100 + at)]))
 
 /** Two acts share a door where every reason and every day agrees. */
 function keyOf({ findings, deadline }: Tested): string {
   let key = ''
-  for (const { reason } of findings) key += `${reason} `
-  return `${key}${deadline?.version.id} ${deadline?.trigger} ${deadline?.due?.earliest} ${deadline?.due?.latest} ${deadline?.triggerDay?.latest}`
+  for (const one of findings) key += LETTERS.get(one)
+  if (deadline === null) return key
+  const { version, trigger, triggerDay, due } = deadline
+  return `${key}${version.id} ${trigger} ${triggerDay?.earliest} ${triggerDay?.latest} ${due?.earliest} ${due?.latest}`
 }
 
 function test(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts): Tested {
   const exhausted = exhaustion(prepared, act)
   const limit = timeLimit(prepared, facts, act, exhausted)
-  return {
-    findings: [
-      ...[urgency(prepared, facts), operates(prepared), respondentType(prepared, act)],
-      ...[
-        acceptance(law, prepared, facts, act),
-        temporal(law, prepared, facts, act),
-        standing(law, prepared, facts, act),
-      ],
-      ...[rights(law, prepared, act), jurisdiction(prepared, act), sameMatter(law, prepared, act), exhausted.finding],
-      ...[limit.finding, form(prepared, facts), R.otherGrounds],
-    ],
-    deadline: limit.deadline,
-  }
+  const findings = [
+    urgency(prepared, facts),
+    operates(prepared),
+    respondentType(prepared, act),
+    acceptance(law, prepared, facts, act),
+    temporal(law, prepared, facts, act),
+    standing(law, prepared, facts, act),
+    rights(law, prepared, act),
+    jurisdiction(prepared, act),
+    sameMatter(law, prepared, act),
+    exhausted.finding,
+    limit.finding,
+    form(prepared, facts),
+    R.otherGrounds,
+  ]
+  return { findings, deadline: limit.deadline }
 }
 
 /** Doors for imminent harm, offered before any test of admissibility; only what is certain to be shut is left out. */

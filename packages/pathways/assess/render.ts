@@ -3,13 +3,47 @@ import type { Deadline } from '../conditions/time-limit.ts'
 import type { Law } from '../law/law.ts'
 import type { Finding } from '../reasons.ts'
 import { urgentDoors, type Assessment, type Door } from './assess.ts'
-import { sourceOf } from './sources.ts'
+import { sourceOf, type Source } from './sources.ts'
 
 /** The days that four digits of a year can write; a deadline outside is not shown as a date. */
 const FIRST_DAY = -719_528
 const LAST_DAY = 2_932_896
 
 const isWritable = (day: Day): boolean => day >= FIRST_DAY && day <= LAST_DAY
+
+export interface RenderedTest {
+  readonly id: string
+  readonly outcome: string
+  readonly class: string
+  readonly reason: string
+  readonly text: string
+  readonly question?: string
+  readonly reopens?: string
+  readonly sources: readonly Source[]
+}
+
+export interface RenderedDeadline {
+  readonly kind: string
+  readonly rule: string
+  readonly duration?: string
+  readonly trigger?: string
+  readonly trigger_date?: string
+  readonly last_day?: string
+  readonly latest_arguable_day?: string
+  readonly safe_day?: string
+}
+
+export interface RenderedDoor {
+  readonly forum: string
+  readonly respondent: string
+  readonly respondent_state?: string
+  readonly acts: readonly string[]
+  readonly result: string
+  readonly headline?: string
+  readonly tests: readonly RenderedTest[]
+  readonly deadline: RenderedDeadline | null
+  readonly would_bar: readonly string[]
+}
 
 /** An assessment in words, as assessment.schema.json has it. English; other languages go by the reason codes. */
 export function render(law: Law, assessment: Assessment): Record<string, unknown> {
@@ -28,7 +62,8 @@ export function render(law: Law, assessment: Assessment): Record<string, unknown
   }
 }
 
-function renderDoor(law: Law, assessment: Assessment, door: Door): Record<string, unknown> {
+/** One door in words. */
+export function renderDoor(law: Law, assessment: Assessment, door: Door): RenderedDoor {
   const { prepared, respondent, headline, deadline } = door
   return {
     forum: prepared.forum.id,
@@ -43,7 +78,7 @@ function renderDoor(law: Law, assessment: Assessment, door: Door): Record<string
   }
 }
 
-function renderFinding(law: Law, door: Door, finding: Finding): Record<string, unknown> {
+function renderFinding(law: Law, door: Door, finding: Finding): RenderedTest {
   const { test, outcome, reason, sentence, question, reopens } = finding
   return {
     ...{ id: test, outcome, class: finding.class, reason, text: sentence },
@@ -53,7 +88,7 @@ function renderFinding(law: Law, door: Door, finding: Finding): Record<string, u
   }
 }
 
-function renderDeadline(law: Law, assessment: Assessment, door: Door, deadline: Deadline): Record<string, unknown> {
+function renderDeadline(law: Law, assessment: Assessment, door: Door, deadline: Deadline): RenderedDeadline {
   const { kind, version, duration, trigger, triggerDay, due } = deadline
   const day = (name: string, value: Day | undefined): Record<string, string> =>
     value !== undefined && isWritable(value) ? { [name]: formatDay(value) } : {}

@@ -21,7 +21,6 @@ function statesTested(
   tested: string,
   { act, respondent }: ActFacts,
 ): { states: readonly string[]; isComplete: boolean } {
-  const isKnown = (state: string | undefined): state is string => state !== undefined
   if (tested === 'respondent')
     return { states: [respondent.state].filter(isKnown), isComplete: respondent.state !== undefined }
   const places = [act.place?.state, ...(act.other_places ?? [])].filter(isKnown)
@@ -29,10 +28,16 @@ function statesTested(
   return { states: [...places, own].filter(isKnown), isComplete: places.length > 0 && own !== undefined }
 }
 
+const isKnown = (state: string | undefined): state is string => state !== undefined
+
 /** One acceptance is enough; one that is not known keeps the door from closing. */
 function best(findings: readonly Finding[], isComplete: boolean): Finding {
-  const having = (outcome: Answer): Finding | undefined => findings.find((one) => one.outcome === outcome)
-  return having('yes') ?? having('unknown') ?? (isComplete ? having('no') : undefined) ?? R.stateUnknown
+  let found: Finding | undefined
+  for (const one of findings) {
+    if (one.outcome === 'yes') return one
+    if (found?.outcome !== 'unknown') found = found === undefined || one.outcome === 'unknown' ? one : found
+  }
+  return found !== undefined && (isComplete || found.outcome === 'unknown') ? found : R.stateUnknown
 }
 
 function acceptanceOf(

@@ -61,27 +61,27 @@ function ofVersion(
   exhausted: ExhaustionResult,
 ): LimitResult | null {
   const { version } = one
-  const plain = (finding: Finding, kind = version.kind): LimitResult => ({ finding, deadline: bare(version, kind) })
-  if (version.runs_for !== 'victim') return plain(R.limitOfOthers)
-  if (version.kind === 'none') return plain(R.limitNone)
+  if (version.runs_for !== 'victim') return plain(version, R.limitOfOthers)
+  if (version.kind === 'none') return plain(version, R.limitNone)
   const excuse = excused(version, act, exhausted)
-  if (excuse.finding !== null) return plain(excuse.finding, excuse.kind ?? version.kind)
+  if (excuse.finding !== null) return plain(version, excuse.finding, excuse.kind)
   if (version.which_date_decides === 'project_closed' && !mayHold(one.valid, facts.projectClosed)) return null
   const triggers = triggersOf(excuse.triggers ?? version.triggers, version.prudent_trigger === 'earliest', facts, act)
-  if (triggers.length === 0) return plain(withoutTrigger(version, facts))
+  if (triggers.length === 0) return plain(version, withoutTrigger(version, facts))
   const held =
     version.which_date_decides === 'decision_taken'
       ? triggers.filter(({ taken }) => mayHold(one.valid, taken))
       : triggers
   if (held.length === 0) return null
   const length = one.duration ?? one.amberAfter ?? one.prudential
-  if (length === null) return plain(version.kind === 'reasonable' ? R.limitReasonable : R.limitUnknown)
+  if (length === null) return plain(version, version.kind === 'reasonable' ? R.limitReasonable : R.limitUnknown)
   return dated(prepared, one, length, held, facts, excuse.mayApply || !isCertain(one, held, exhausted))
 }
 
-const bare = (version: LimitVersion, kind: LimitVersion['kind']): Deadline => ({
-  ...{ kind, version, duration: version.duration, trigger: null, triggerDay: null, due: null },
-})
+function plain(version: LimitVersion, finding: Finding, kind: LimitVersion['kind'] = version.kind): LimitResult {
+  const { duration } = version
+  return { finding, deadline: { kind, version, duration, trigger: null, triggerDay: null, due: null } }
+}
 
 const mayHold = (valid: Span, day: Span | null): boolean =>
   day === null || (day.latest >= valid.earliest && day.earliest <= valid.latest)
@@ -144,14 +144,17 @@ function dated(
   facts: Facts,
   isOpenEnded: boolean,
 ): LimitResult {
-  const last = (day: number): number => unrolledLastDay(day, length, counting, null).day
   let kept = triggers[0] as Trigger
   let latest = -Infinity
   for (const trigger of triggers) {
     if (trigger.day.earliest < kept.day.earliest) kept = trigger
     latest = Math.max(latest, trigger.day.latest)
   }
-  const due: Due = { earliest: last(kept.day.earliest), latest: isOpenEnded ? Infinity : last(latest), notes: [] }
+  const due: Due = {
+    earliest: unrolledLastDay(kept.day.earliest, length, counting, null).day,
+    latest: isOpenEnded ? Infinity : unrolledLastDay(latest, length, counting, null).day,
+    notes: [],
+  }
   const deadline: Deadline = {
     ...{ kind: version.kind, version, trigger: kept.event, triggerDay: kept.day, due },
     duration: version.duration ?? version.amber_after ?? version.prudential ?? null,
