@@ -1,3 +1,4 @@
+import type { Span } from '@recourse/clocks'
 import { acceptance } from '../conditions/acceptance.ts'
 import { exhaustion } from '../conditions/exhaustion.ts'
 import { form, jurisdiction, operates, urgency } from '../conditions/frame.ts'
@@ -50,20 +51,26 @@ function doorsOf(
   respondent: Respondent,
   acts: readonly ActFacts[],
 ): readonly Door[] {
-  const [only, ...others] = acts
-  if (only === undefined) return []
-  if (others.length === 0) return [doorOf(prepared, respondent, only.act.id, test(law, prepared, facts, only))]
-  const doors = new Map<string, OpenDoor>()
+  const doors: OpenDoor[] = []
+  const byKey = acts.length > FEW_ACTS ? new Map<string, OpenDoor>() : null
   for (const act of acts) {
     const tested = test(law, prepared, facts, act)
-    const key = keyOf(tested)
-    const same = doors.get(key)
-    if (same === undefined) doors.set(key, doorOf(prepared, respondent, act.act.id, tested))
-    else same.acts.push(act.act.id)
+    const key = byKey === null ? '' : keyOf(tested)
+    const same = byKey === null ? doors.find((door) => areSame(door, tested)) : byKey.get(key)
+    if (same !== undefined) {
+      same.acts.push(act.act.id)
+      continue
+    }
+    const door = doorOf(prepared, respondent, act.act.id, tested)
+    doors.push(door)
+    byKey?.set(key, door)
   }
-  for (const { acts: ids } of doors.values()) if (ids.length > 1) ids.sort()
-  return [...doors.values()]
+  for (const { acts: ids } of doors) if (ids.length > 1) ids.sort()
+  return doors
 }
+
+/** Up to this many acts are compared pair by pair, which is quicker than making a key for each. */
+const FEW_ACTS = 8
 
 /** A door that further acts may still join. */
 type OpenDoor = Door & { readonly acts: string[] }
@@ -89,6 +96,22 @@ function keyOf({ findings, deadline }: Tested): string {
   const { version, trigger, triggerDay, due } = deadline
   return `${key}${version.id} ${trigger} ${triggerDay?.earliest} ${triggerDay?.latest} ${due?.earliest} ${due?.latest}`
 }
+
+/** The same without keys. */
+function areSame(one: Tested, other: Tested): boolean {
+  for (let at = 0; at < one.findings.length; at += 1) if (one.findings[at] !== other.findings[at]) return false
+  const [mine, theirs] = [one.deadline, other.deadline]
+  if (mine === null || theirs === null) return mine === theirs
+  return (
+    mine.version === theirs.version &&
+    mine.trigger === theirs.trigger &&
+    areSpansSame(mine.triggerDay, theirs.triggerDay) &&
+    areSpansSame(mine.due, theirs.due)
+  )
+}
+
+const areSpansSame = (one: Span | null, other: Span | null): boolean =>
+  one?.earliest === other?.earliest && one?.latest === other?.latest
 
 function test(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts): Tested {
   const exhausted = exhaustion(prepared, act)
