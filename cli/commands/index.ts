@@ -5,6 +5,7 @@ import { keysRotate } from './keys-rotate.ts'
 import { logAudit } from './log-audit.ts'
 import { logPolicy } from './log-policy.ts'
 import { logVerify } from './log-verify.ts'
+import { pathwaysCommands } from './pathways.ts'
 import { peopleCommands } from './people.ts'
 import { proofVerify } from './proof-verify.ts'
 import { restoreCommands } from './restore.ts'
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   ...witnessCommands,
   ...viewsCommands,
   ...peopleCommands,
+  ...pathwaysCommands,
 ]

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+import { parseDay } from '@recourse/clocks'
+import {
+  assess,
+  combine,
+  prepareLaw,
+  readSituation,
+  reasons,
+  render,
+  type Door,
+  type NormFiles,
+  type Situation,
+} from '../index.ts'
+import { situations } from '../testing/generate.ts'
+import { law, normFiles } from '../testing/norms.ts'
+import { situation } from '../testing/situations.ts'
+
+const schema = JSON.parse(readFileSync('packages/pathways/testing/assessment.schema.json', 'utf8')) as object
+const fits = new Ajv2020({
+  allErrors: true,
+  allowUnionTypes: true,
+  formats: { date: (text: string) => parseDay(text).ok },
+}).compile(schema)
+
+function doors(input: Situation, of = law): readonly Door[] {
+  const read = readSituation(JSON.parse(JSON.stringify(input)), of.known)
+  assert.ok(read.ok, read.ok ? '' : `${read.refusal.code} ${read.refusal.path}`)
+  return assess(of, read.value).doors
+}
+const told = (of: readonly Door[]): readonly string[] =>
+  of.map(
+    ({ prepared, result, findings }) =>
+      `${prepared.forum.id} ${result} ${findings.map(({ reason }) => reason).join(' ')}`,
+  )
+
+/** Every way of answering one more question: a left-out or unknown field is given a value. */
+function answers(input: Situation): readonly Situation[] {
+  const filled: Situation[] = []
+  const fill = (change: (copy: Situation) => void): void => {
+    const copy = structuredClone(input)
+    change(copy)
+    filled.push(copy)
+  }
+  for (const value of ['yes', 'no'] as const) {
+    const { continuing = 'unknown' } = input.acts[0] ?? {}
+    if (continuing === 'unknown') fill((copy) => Object.assign(copy.acts[0] ?? {}, { continuing: value }))
+    for (const [at, { final = 'unknown', effective = 'unknown' }] of (input.remedies ?? []).entries()) {
+      if (final === 'unknown') fill((copy) => Object.assign(copy.remedies?.[at] ?? {}, { final: value }))
+      if (effective === 'unknown') fill((copy) => Object.assign(copy.remedies?.[at] ?? {}, { effective: value }))
+    }
+    for (const [at, one] of (input.procedures ?? []).entries())
+      for (const part of ['persons', 'facts', 'rights'] as const)
+        if ((one.same?.[part] ?? 'unknown') === 'unknown')
+          fill((copy) => Object.assign(copy.procedures?.[at] ?? {}, { same: { ...one.same, [part]: value } }))
+    if ((input.filing?.anonymous ?? 'unknown') === 'unknown')
+      fill((copy) => (copy.filing = { ...copy.filing, anonymous: value }))
+    if ((input.victims[0]?.minor_at_facts ?? 'unknown') === 'unknown')
+      fill((copy) => Object.assign(copy.victims[0] ?? {}, { minor_at_facts: value }))
+  }
+  const unserved = (input.remedies ?? []).findIndex(({ served }) => served === undefined)
+  if (unserved >= 0) fill((copy) => Object.assign(copy.remedies?.[unserved] ?? {}, { served: '2026-03-03' }))
+  if (input.acts[0]?.start === undefined) fill((copy) => Object.assign(copy.acts[0] ?? {}, { start: '2019-05-05' }))
+  return filled
+}
+
+test('a further answer never changes a certain no, nor opens or shuts what was closed or open: unknown narrows', () => {
+  fc.assert(
+    fc.property(situations, (input) => {
+      const before = doors(input)
+      for (const more of answers(input))
+        for (const [at, after] of doors(more).entries()) {
+          const was = before[at] as Door
+          for (const [place, finding] of was.findings.entries())
+            if (finding.outcome === 'no')
+              assert.equal(after.findings[place]?.outcome, 'no', `${after.prepared.forum.id} ${finding.reason}`)
+          if (was.result === 'closed') assert.equal(after.result, 'closed')
+          if (was.result === 'open') assert.equal(after.result, 'open')
+        }
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('what is assessed validates against the schema, and each statement has an article and a level', () => {
+  fc.assert(
+    fc.property(situations, (input) => {
+      const read = readSituation(JSON.parse(JSON.stringify(input)), law.known)
+      assert.ok(read.ok)
+      const rendered = render(law, assess(law, read.value)) as {
+        pathways: { tests: { sources: { article: string; level: string }[] }[] }[]
+      }
+      assert.ok(fits(JSON.parse(JSON.stringify(rendered))), JSON.stringify(fits.errors?.[0]))
+      for (const { tests } of rendered.pathways)
+        for (const { sources } of tests)
+          assert.ok(sources.length > 0 && sources.every(({ article, level }) => article && level))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('the day of today alone moves only tests of time', () => {
+  const OF_TIME = new Set(['time_limit', 'acceptance'])
+  fc.assert(
+    fc.property(situations, (input) => {
+      const now = { ...input, acts: input.acts.map((act) => ({ ...act, end: undefined })), evaluate_at: '2026-11-22' }
+      const later = doors({ ...now, evaluate_at: '2031-01-01' })
+      for (const [at, { findings }] of doors(now).entries())
+        for (const [place, { test: id, reason }] of findings.entries())
+          if (!OF_TIME.has(id)) assert.equal(later[at]?.findings[place]?.reason, reason)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('hints never change a result', () => {
+  const files = structuredClone(normFiles) as NormFiles
+  for (const { instruments } of Object.values(files.ratifications.states))
+    for (const entry of Object.values(instruments)) Object.assign(entry, { hint: 'accepted, surely' })
+  const hinted = prepareLaw(files)
+  fc.assert(
+    fc.property(situations, (input) => assert.deepEqual(told(doors(input, hinted)), told(doors(input)))),
+    { numRuns: 100 },
+  )
+})
+
+test('an uncertain trigger never gives a later day to keep than its earliest reading', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (month, day) => {
+      const m = String(month).padStart(2, '0')
+      const at = (served: string): readonly Door[] =>
+        doors(
+          situation(
+            'FRA',
+            {},
+            { remedies: [{ state: 'FRA', status: 'decided', final: 'yes', taken: '2024-12', served }] },
+          ),
+        )
+      const exact = at(`2025-${m}-${String(day).padStart(2, '0')}`)
+      for (const [place, { deadline }] of at(`2025-${m}`).entries())
+        if (deadline?.due) assert.ok(deadline.due.earliest <= (exact[place]?.deadline?.due?.earliest ?? NaN))
+    }),
+  )
+})
+
+test('one no more never turns closed into something else, and urgent measures decide nothing', () => {
+  const all = Object.values(reasons)
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...all)),
+      fc.constantFrom(...all.filter(({ outcome }) => outcome === 'no')),
+      (some, no) => {
+        const SHUT = new Set(['closed', 'not_in_force', 'not_a_complaint_forum'])
+        assert.ok(SHUT.has(combine([...some, no]).result))
+        if (SHUT.has(combine(some).result)) assert.equal(combine([...some, no]).result, combine(some).result)
+        assert.equal(combine([reasons.urgentUnsure, ...some]).result, combine(some).result)
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+test('each reason has one code, a kebab-case one, and each unknown a question', () => {
+  const all = Object.values(reasons)
+  assert.equal(new Set(all.map(({ reason }) => reason)).size, all.length)
+  for (const { reason, outcome, sentence, question } of all as readonly Door['findings'][number][]) {
+    assert.match(reason, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+    assert.ok(sentence.split(' ').length <= 25, sentence)
+    if (outcome === 'unknown') assert.ok(question, reason)
+  }
+})
+
+test('the order of the records in a situation changes nothing', () => {
+  fc.assert(
+    fc.property(situations, (input) => {
+      const turned = { ...input, remedies: input.remedies?.toReversed(), procedures: input.procedures?.toReversed() }
+      const results = (of: readonly Door[]): readonly string[] => of.map(({ result }) => result)
+      assert.deepEqual(results(doors(turned)), results(doors(input)))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('ten thousand acts of one kind are one door each', () => {
+  const base = situation('FRA')
+  const acts = Array.from({ length: 10_000 }, (_, at) => ({
+    ...(base.acts[0] as Situation['acts'][number]),
+    id: `act-${at}`,
+  }))
+  const all = doors({ ...base, acts })
+  assert.equal(all.length, law.forums.length)
+  assert.ok(all.every(({ acts: ids }) => ids.length === 10_000))
+})

@@ -1,0 +1,12 @@
+/** Which doors are open to a victim, against whom, and by when. Pure: the law and the situation are handed in. */
+export { assess, urgentDoors, type Assessment, type Door } from './assess/assess.ts'
+export { combine, type Result, type Verdict } from './assess/combine.ts'
+export { render, renderDoor, type RenderedDeadline, type RenderedDoor, type RenderedTest } from './assess/render.ts'
+export { sourceOf, type Source } from './assess/sources.ts'
+export type { Deadline } from './conditions/time-limit.ts'
+export { prepareLaw, type Law, type PreparedForum } from './law/law.ts'
+export type { Forum, Level, NormFiles } from './law/shape.ts'
+export { R as reasons, TEST_IDS, type Finding, type Outcome, type TestClass, type TestId } from './reasons.ts'
+export { parseSituation, readSituation, type KnownIds } from './situation/read.ts'
+export { situationSchema, type Situation } from './situation/schema.ts'
+export { refusals, type Decision, type Refusal, type RefusalCode } from './refusals.ts'

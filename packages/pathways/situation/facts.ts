@@ -1,0 +1,124 @@
+import { parseDate, parseDay, UNKNOWN_SPAN, type Answer, type Day, type Span } from '@recourse/clocks'
+import type { Act, Procedure, Remedy, Respondent, Situation, Victim } from './schema.ts'
+
+/** A remedy with its dates read. */
+export interface RemedyFacts {
+  readonly remedy: Remedy
+  /** Null: for every act. */
+  readonly acts: ReadonlySet<string> | null
+  readonly taken: Span | null
+  readonly served: Span | null
+  readonly absenceKnown: Span | null
+}
+
+export interface ProcedureFacts {
+  readonly procedure: Procedure
+  /** Null: about every act. */
+  readonly acts: ReadonlySet<string> | null
+  readonly filed: Span
+  readonly decided: Span | null
+  /** Same persons, facts and rights: two of three is unknown. */
+  readonly isSame: Answer
+}
+
+/** One act with everything that concerns it, read once for all forums. */
+export interface ActFacts {
+  readonly act: Act
+  readonly respondent: Respondent
+  readonly victims: readonly Victim[]
+  readonly start: Span
+  readonly end: Span | null
+  readonly known: Span | null
+  readonly continuing: Answer
+  /** Remedies in the respondent State for this act. */
+  readonly remedies: readonly RemedyFacts[]
+  /** Null where nobody said whether there are other procedures. */
+  readonly procedures: readonly ProcedureFacts[] | null
+  /** Theories of jurisdiction by what is said of their facts. */
+  readonly links: ReadonlyMap<string, Answer>
+}
+
+export interface Facts {
+  readonly situation: Situation
+  readonly today: Day
+  readonly acts: readonly ActFacts[]
+  readonly projectClosed: Span | null
+}
+
+const dateOf = (text: string | undefined): Span | null => {
+  if (text === undefined) return null
+  const read = parseDate(text)
+  return read.ok ? read.value : null
+}
+
+/** Reads what a situation says, act by act. The situation was checked before (read.ts). */
+export function factsOf(situation: Situation): Facts {
+  const today = parseDay(situation.evaluate_at)
+  if (!today.ok) throw new Error('a situation is read before it is assessed')
+  const victims = new Map(situation.victims.map((victim) => [victim.id, victim]))
+  const respondents = new Map(situation.respondents.map((respondent) => [respondent.id, respondent]))
+  const remedies = (situation.remedies ?? []).map(remedyFacts)
+  const procedures = situation.procedures?.map(procedureFacts) ?? null
+  const acts = situation.acts.map((act): ActFacts => {
+    const respondent = respondents.get(act.respondent)
+    if (respondent === undefined) throw new Error('a situation is read before it is assessed')
+    return {
+      ...{ act, respondent, ...datesOf(act, today.value) },
+      victims: act.victims?.flatMap((id) => victims.get(id) ?? []) ?? situation.victims,
+      remedies: remedies.filter(
+        ({ remedy, acts: only }) => remedy.state === respondent.state && (only?.has(act.id) ?? true),
+      ),
+      procedures: procedures?.filter((procedure) => isAbout(procedure, act)) ?? null,
+      links: linksOf(act, respondent),
+    }
+  })
+  return { situation, today: today.value, acts, projectClosed: dateOf(situation.project?.closed) }
+}
+
+const named = (acts: readonly string[] | undefined): ReadonlySet<string> | null =>
+  acts === undefined ? null : new Set(acts)
+
+const isAbout = ({ procedure: { respondent }, acts }: ProcedureFacts, act: Act): boolean =>
+  (respondent === undefined || respondent === act.respondent) && (acts?.has(act.id) ?? true)
+
+function datesOf(act: Act, today: Day): Pick<ActFacts, 'start' | 'end' | 'known' | 'continuing'> {
+  const end = dateOf(act.end)
+  // What ended before today does not go on, whatever is left unsaid.
+  const isOver = end !== null && end.latest < today
+  return {
+    ...{ start: dateOf(act.start) ?? UNKNOWN_SPAN, end, known: dateOf(act.known) },
+    continuing:
+      act.continuing === undefined || act.continuing === 'unknown' ? (isOver ? 'no' : 'unknown') : act.continuing,
+  }
+}
+
+const remedyFacts = (remedy: Remedy): RemedyFacts => ({
+  ...{ remedy, acts: named(remedy.acts), taken: dateOf(remedy.taken), served: dateOf(remedy.served) },
+  absenceKnown: dateOf(remedy.absence_known),
+})
+
+function procedureFacts(procedure: Procedure): ProcedureFacts {
+  const { persons = 'unknown', facts = 'unknown', rights = 'unknown' } = procedure.same ?? {}
+  const parts = [persons, facts, rights]
+  return {
+    ...{
+      procedure,
+      acts: named(procedure.acts),
+      filed: dateOf(procedure.filed) ?? UNKNOWN_SPAN,
+      decided: dateOf(procedure.decided),
+    },
+    isSame: parts.includes('no') ? 'no' : parts.includes('unknown') ? 'unknown' : 'yes',
+  }
+}
+
+/** What is said of each theory; an act on the territory of the respondent State is a link by itself. */
+function linksOf(act: Act, respondent: Respondent): ReadonlyMap<string, Answer> {
+  const links = new Map<string, Answer>()
+  for (const { theory, holds } of act.links ?? []) if (links.get(theory) !== 'yes') links.set(theory, holds)
+  const { state, kind } = act.place ?? {}
+  const isGround = kind === undefined || kind === 'territory'
+  const places = [...(isGround && state !== undefined ? [state] : []), ...(act.other_places ?? [])]
+  if (respondent.state !== undefined && !links.has('territory') && places.includes(respondent.state))
+    links.set('territory', 'yes')
+  return links
+}

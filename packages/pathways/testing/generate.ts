@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import type { Situation } from '../index.ts'
+import { THEORIES } from '../situation/schema.ts'
+import { law, normFiles } from './norms.ts'
+
+const tri = fc.constantFrom('yes', 'no', 'unknown')
+const state = fc.constantFrom('FRA', 'RUS', 'DEU', 'KEN', 'TUN', 'PER', 'USA', 'DOM', 'BLR', 'CHL', 'HKG', 'ITA')
+/** Dates of 1985 to 2027 in each precision. */
+const date = fc
+  .tuple(
+    fc.integer({ min: 1985, max: 2027 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+    fc.nat(5),
+  )
+  .map(([year, month, day, form]) => {
+    const [m, d] = [String(month).padStart(2, '0'), String(day).padStart(2, '0')]
+    return (
+      [`${year}-${m}-${d}`, `${year}-${m}-${d}`, `${year}-${m}`, `${year}`, `${year}~`, `../${year}-${m}`][form] ?? ''
+    )
+  })
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined })
+const rightIds = [...law.known.rights]
+const forumIds = normFiles.forums.forums.map(({ id }) => id)
+
+const act = fc.record({
+  ...{ id: fc.constant('act'), respondent: fc.constant('state') },
+  rights: fc.uniqueArray(fc.constantFrom(...rightIds), { minLength: 1, maxLength: 3 }),
+  ...{ start: maybe(date), continuing: maybe(tri), known: maybe(date) },
+  place: maybe(fc.record({ state: maybe(state), kind: maybe(fc.constantFrom('territory', 'ship', 'embassy')) }, {})),
+  links: maybe(
+    fc.uniqueArray(fc.record({ theory: fc.constantFrom(...THEORIES), holds: tri }), {
+      selector: ({ theory }) => theory,
+    }),
+  ),
+})
+const remedy = (of: string) =>
+  fc.record({
+    state: fc.constant(of),
+    status: fc.constantFrom('not_tried', 'pending', 'decided', 'unknown'),
+    ...{ final: maybe(tri), served: maybe(date), effective: maybe(tri), absence_known: maybe(date) },
+    excuse: maybe(
+      fc.constantFrom('none', 'unreasonably_prolonged', 'unlikely_effective_relief', 'access_denied', 'unknown'),
+    ),
+  })
+const procedure = fc.record({
+  forum: fc.constantFrom(...forumIds),
+  status: fc.constantFrom('planned', 'pending', 'decided_merits', 'inadmissible', 'settled', 'withdrawn', 'unknown'),
+  ...{ filed: maybe(date), decided: maybe(date), examined: maybe(tri), between_states: maybe(tri) },
+  same: maybe(fc.record({ persons: maybe(tri), facts: maybe(tri), rights: maybe(tri) })),
+})
+const victim = fc.record({
+  id: fc.constant('person'),
+  role: fc.constantFrom('direct', 'next_of_kin', 'representative', 'group', 'organisation', 'anyone'),
+  consent: maybe(fc.constantFrom('given', 'refused', 'impossible', 'unknown')),
+  minor_at_facts: maybe(tri),
+})
+
+/** Situations of one respondent and one act, with anything left out or unknown. */
+export const situations: fc.Arbitrary<Situation> = state.chain((of) =>
+  fc.record({
+    evaluate_at: fc.constantFrom('2026-11-22', '2024-02-29', '2027-06-30'),
+    victims: fc.tuple(victim),
+    respondents: fc.constant([{ id: 'state', type: 'state' as const, state: of }]),
+    acts: fc.tuple(act),
+    remedies: maybe(fc.array(remedy(of), { maxLength: 2 })),
+    procedures: maybe(fc.array(procedure, { maxLength: 2 })),
+    filing: maybe(fc.record({ anonymous: maybe(tri), reason_for_delay: maybe(fc.constantFrom('', 'ill')) })),
+    risk: maybe(fc.record({ imminent: maybe(tri) })),
+  }),
+) as fc.Arbitrary<Situation>
