@@ -31,6 +31,7 @@ import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystor
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
+import { mailer } from './platform/mail/index.ts'
 import { norms, normTexts } from './platform/norms/index.ts'
 import { makeOnCall } from './platform/on-call/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
@@ -143,13 +144,14 @@ export function furnish(
     chance,
     key: instance.derive('victim-sessions'),
   })
+  const post = mail === null ? null : mailer(mail, journal)
   let routes: readonly Route[] | undefined
   const house: House = {
     ...{ operatorToken, migrationIds: allMigrations.map(({ id }) => id), answers: new AnswerTally() },
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
-    onCall: makeOnCall(onCall, { mail, journal }),
+    ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
     projections: allProjections,
@@ -160,6 +162,7 @@ export function furnish(
         .flatMap((feature) => feature.navigation?.(who, words) ?? [])
         .map((item) => ({ ...item, current: path.split('?')[0] === item.href })),
     close: async () => {
+      post?.close()
       await secondCore?.close()
       await database.close()
     },

@@ -11,6 +11,7 @@ import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
 import { interpreting } from './interpreting/index.ts'
 import { mine } from './mine/index.ts'
+import { notices } from './notices/index.ts'
 import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
 import { people } from './people/index.ts'
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   interpreting,
   counsel,
   statistics,
+  notices,
   onCall,
   casesApi,
   people,

@@ -12,6 +12,7 @@ import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Texts, Words } from './languages/index.ts'
 import type { LogIdentity } from './log/index.ts'
+import type { Mailer } from './mail/index.ts'
 import type { Norms } from './norms/index.ts'
 import type { OnCall } from './on-call/index.ts'
 import type { Sessions, Visits } from './sessions/index.ts'
@@ -53,6 +54,8 @@ export interface Platform {
   /** Words in any language, for what no visitor asked for. */
   readonly texts: Texts
   readonly onCall: OnCall
+  /** Null where the operator set no mail server. */
+  readonly mail: Mailer | null
   readonly look: LookFor
   /** What the navigation of a staff page shows to this visitor: made of what features hand in. */
   readonly navigation: (who: Who | null, words: Words, path: string) => readonly NavigationItem[]

@@ -40,6 +40,7 @@ const PURPOSES: Readonly<Record<string, CasefileKey>> = {
   desk: 'casefile.partDesk',
   own: 'casefile.partOwn',
   counsel: 'casefile.partCounsel',
+  notice: 'casefile.partNotice',
   share: 'casefile.partShare',
 }
 

@@ -15,8 +15,13 @@ const figure = (name: string, type: string, help: string, samples: readonly Samp
     ...samples.map(({ labels, value, suffix = '' }) => `${name}${suffix}${labels ? `{${labels}}` : ''} ${value}`),
   ].join('\n')
 
+export interface Counts {
+  readonly publishedSize: number
+  readonly noticesGivenUp: number
+}
+
 /** Prometheus text: of the machine and of numbers of answers. No label names a path, a file, a unit or a person. */
-export function figures(platform: Platform, health: Health, publishedSize: number, loopSeconds: number): string {
+export function figures(platform: Platform, health: Health, counts: Counts, loopSeconds: number): string {
   const { database, answers } = platform
   const memory = process.memoryUsage()
   const cpu = process.cpuUsage()
@@ -34,9 +39,16 @@ export function figures(platform: Platform, health: Health, publishedSize: numbe
       { value: database.facts().restarts },
     ]),
     gauge('recourse_ready', 'Whether the instance can serve.', Number(health.database && health.migrations)),
-    gauge('recourse_log_published_leaves', 'Size of the last public checkpoint, padding included.', publishedSize),
+    gauge(
+      'recourse_log_published_leaves',
+      'Size of the last public checkpoint, padding included.',
+      counts.publishedSize,
+    ),
     gauge('recourse_log_waiting_leaves', 'Leaves without a place.', health.waiting?.rows ?? 0),
     gauge('recourse_log_lag_seconds', 'How long the oldest of them was seen waiting.', health.lagSeconds),
+    figure('recourse_notices_given_up_total', 'counter', 'Notices by mail that no mail server took.', [
+      { value: counts.noticesGivenUp },
+    ]),
     figure('recourse_http_answers_total', 'counter', 'Answers by class of status.', classes),
     figure('recourse_http_answer_seconds', 'histogram', 'Time to answer.', histogram(answers)),
     '',

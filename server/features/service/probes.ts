@@ -3,8 +3,9 @@ import { anyone } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route } from '../../platform/http/index.ts'
 import { latestPublished } from '../../platform/log/index.ts'
-import { healthOf, type Health } from './health.ts'
+import { noticesGivenUp } from '../notices/index.ts'
 import { figures } from './figures.ts'
+import { healthOf, type Health } from './health.ts'
 
 const PLAIN = 'text/plain; charset=utf-8'
 /** Prometheus text exposition format, version 0.0.4. */
@@ -25,7 +26,10 @@ export function probes(platform: Platform): readonly Route[] {
       ...{ method: 'GET', path: '/metrics', policy: anyone, operatorOnly: true },
       handle: async () => {
         const published = await latestPublished(platform.database.app).catch(() => undefined)
-        const text = figures(platform, await health(), published?.size ?? 0, loop.percentile(99) / 1e9)
+        // The figures are asked for most when the database is away.
+        const givenUp = await noticesGivenUp(platform.database.app).catch(() => 0)
+        const counts = { publishedSize: published?.size ?? 0, noticesGivenUp: givenUp }
+        const text = figures(platform, await health(), counts, loop.percentile(99) / 1e9)
         loop.reset()
         return { kind: 'text', contentType: METRICS, text }
       },

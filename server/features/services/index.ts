@@ -8,6 +8,7 @@ import { providerRoutes } from './provider/routes.ts'
 import { CLOCKS } from './rules.ts'
 import { servicesTexts, type ServicesKey } from './texts.ts'
 
+export { referralOffered } from './kinds.ts'
 export { isKeptOut, unitsWithRole } from './providers.ts'
 
 const clock = (rule: string, key: ServicesKey) => ({

@@ -11,7 +11,7 @@ import type { Holder } from '../chronicle/index.ts'
 
 export interface HolderParts {
   readonly primitives: Primitives
-  readonly directory: Pick<Directory, 'unitHolder'>
+  readonly directory: Pick<Directory, 'unitHolder' | 'instanceHolder'>
 }
 
 export const personHolder = (person: string, { seal }: Pick<ReceiptKeys, 'seal'>): Holder => ({
@@ -44,6 +44,7 @@ export function holdersNow(
     if (given !== undefined) return [given]
     const unit = type === 'unit' ? people.units.get(holder) : undefined
     if (unit !== undefined) return parts.directory.unitHolder(people, unit) ?? []
+    if (type === 'instance') return [parts.directory.instanceHolder(authority)]
     if (type === 'break-glass') return breakGlassHolder(people, authority) ?? []
     return type === 'recovery' ? (recoveryHolder(parts, people, authority) ?? []) : []
   })

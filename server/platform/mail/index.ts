@@ -1,1 +1,1 @@
-export { mailer, readMailSettings, type Mailer, type MailSettings } from './mail.ts'
+export { isMailAddress, MAIL_ADDRESS_MAX, mailer, readMailSettings, type Mailer, type MailSettings } from './mail.ts'

@@ -24,13 +24,20 @@ export function readMailSettings(
 ): Outcome<MailSettings | null, 'bad-mail-settings'> {
   const { RECOURSE_SMTP_URL: url, RECOURSE_MAIL_FROM: from } = environment
   if (url === undefined && from === undefined) return accept(null)
-  const isWhole = url !== undefined && /^smtps?:\/\/\S+$/.test(url) && from !== undefined && isAddress(from)
+  const isWhole = url !== undefined && /^smtps?:\/\/\S+$/.test(url) && from !== undefined && isMailAddress(from)
   return isWhole ? accept({ url, from }) : refuse('bad-mail-settings')
 }
 
-const isAddress = (text: string): boolean => /^[^\s@<>,;:"]{1,64}@[A-Za-z0-9.-]{1,255}$/.test(text)
+/** Longest address: what stands before the @ and after it, as RFC 5321 has them. */
+export const MAIL_ADDRESS_MAX = 320
+
+/** One plain address and nothing that could become a header, a name or a second recipient. */
+export const isMailAddress = (text: string): boolean =>
+  /^[^\s@<>,;:"\p{Cc}\p{Cf}]{1,64}@[A-Za-z0-9.-]{1,255}$/u.test(text)
 
 export interface Mailer {
+  /** The sender, shown to whoever asks for mail before they do. */
+  readonly from: string
   /** @param to the address a person chose @param sentence a notice from the catalogues, without arguments */
   notify(to: string, sentence: string): Promise<boolean>
   close(): void
@@ -45,8 +52,9 @@ export function mailer({ url, from }: MailSettings, journal: Journal): Mailer {
     ...{ disableFileAccess: true, disableUrlAccess: true },
   })
   return {
+    from,
     notify: async (to, sentence) => {
-      if (!isAddress(to)) return false
+      if (!isMailAddress(to)) return false
       try {
         // The subject is the sentence too: a subject of its own would be one more thing to read over a shoulder.
         await transport.sendMail({ from, to, subject: sentence, text: `${sentence}\n`, xMailer: false })

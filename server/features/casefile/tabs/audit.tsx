@@ -23,11 +23,16 @@ const REASONS: Readonly<Record<string, CasefileKey>> = {
   'service-line': 'casefile.reasonLine',
   interpreting: 'casefile.reasonInterpreting',
   counsel: 'casefile.reasonCounsel',
+  'sending-notice': 'casefile.reasonNotice',
 }
 
 function Readings({ view, readings }: { readonly view: CaseView; readonly readings: readonly Reading[] }) {
   const words: CasefileWords = view.visitor.words
   const named = memberNamed(view)
+  const { platform, opened } = view
+  const instance = platform.chronicle.actorName(opened.file, opened.authority)
+  const nameOf = (actor: string): string =>
+    named(actor) ?? words.say(actor === instance ? 'casefile.holderInstance' : 'casefile.notOfHere')
   const unitOf = (unit: string | null): string => view.people.units.get(unit ?? '')?.name ?? ''
   const reasonOf = (reason: string): string =>
     REASONS[reason] === undefined ? reason : words.say(REASONS[reason] as 'casefile.reasonList')
@@ -40,7 +45,7 @@ function Readings({ view, readings }: { readonly view: CaseView; readonly readin
         {
           id: 'who',
           heading: words.say('casefile.reader'),
-          cell: ({ actor }) => <Typed>{named(actor) ?? words.say('casefile.notOfHere')}</Typed>,
+          cell: ({ actor }) => <Typed>{nameOf(actor)}</Typed>,
         },
         { id: 'unit', heading: words.say('casefile.unit'), cell: ({ unit }) => <Typed>{unitOf(unit)}</Typed> },
         { id: 'when', heading: words.say('casefile.readAt'), cell: ({ at }) => <Told at={at} /> },

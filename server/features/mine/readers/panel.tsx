@@ -16,7 +16,7 @@ import {
 } from './read.ts'
 
 /** All parts: what was handed on stands in each, also in those that the person holds no key of. */
-export const READERS_PURPOSES: readonly string[] = [...CASE_PURPOSES, 'counsel']
+export const READERS_PURPOSES: readonly string[] = [...CASE_PURPOSES, 'counsel', 'notice']
 
 /** Who has read what, on which day, and why (kernel 7). */
 export async function readers(view: PersonView): Promise<VNode> {

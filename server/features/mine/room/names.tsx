@@ -15,6 +15,7 @@ const PARTS: Readonly<Record<string, MineKey>> = {
   desk: 'mine.partDesk',
   own: 'mine.partOwn',
   counsel: 'mine.partCounsel',
+  notice: 'mine.partNotice',
   erased: 'mine.partErased',
 }
 
@@ -58,6 +59,7 @@ export function holderName(
 }
 
 export function roleWords(words: MineWords, role: string): string {
+  if (role === 'instance') return words.say('mine.holderInstance')
   return (ROLES as readonly string[]).includes(role) ? roleName(words, role as Role) : role
 }
 
@@ -74,6 +76,7 @@ const REASONS: Readonly<Record<string, MineKey>> = {
   'service-line': 'mine.reasonLine',
   interpreting: 'mine.reasonInterpreting',
   counsel: 'mine.reasonCounsel',
+  'sending-notice': 'mine.reasonNotice',
 }
 
 /** A reason that a newer program gave is shown as its code, never guessed. */

@@ -9,7 +9,7 @@ import type { MineWords } from '../texts.ts'
 import { CONSENT_PURPOSES, consentsNow, type Consent, type ConsentPurpose } from './consents.ts'
 
 /** What was handed on of the part of person and counsel stands in that part. */
-export const SHARING_PURPOSES: readonly string[] = [...CASE_PURPOSES, 'counsel']
+export const SHARING_PURPOSES: readonly string[] = [...CASE_PURPOSES, 'counsel', 'notice']
 
 /** What a consent would cover: frozen with it, so that nobody can say later that it was more. */
 export const shownFor = (words: MineWords, purpose: ConsentPurpose): readonly string[] => [
