@@ -9,7 +9,7 @@ import { staffBrowser } from '../../../test/staff-browser.ts'
 import { deskMoves, deskSays } from '../mine/testing/person.ts'
 import { noticesGivenUp, notices } from './index.ts'
 import { sendNotices } from './send.ts'
-import { mailboxOf, type Mailbox } from './testing.ts'
+import { mailboxOf, type Mailbox } from './testing/mailbox.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 const PLANTED = 'planted.heron@post.example'

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import type { SettledDesk } from '../../../test/desk.ts'
-import { mailer } from '../../platform/mail/index.ts'
+import type { SettledDesk } from '../../../../test/desk.ts'
+import { mailer } from '../../../platform/mail/index.ts'
 
 export interface Received {
   readonly to: readonly string[]
