@@ -159,6 +159,7 @@ function render(view: CaseView): VNode {
   return (
     <>
       <p>{words.say('persons.intro')}</p>
+      <h2>{words.say('persons.people')}</h2>
       {shownTogether(persons, linksIn(opened.entries)).map((together) => (
         <div key={together[0]?.id} class={together.length > 1 ? 'inset' : undefined}>
           {together.length > 1 ? <p>{words.say('persons.saidToBeOne', { count: together.length })}</p> : null}
