@@ -16,6 +16,7 @@ import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
+import { persons } from './persons/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
 import { safety } from './safety/index.ts'
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   board,
   search,
   casefile,
+  persons,
   triage,
   similar,
   safety,
