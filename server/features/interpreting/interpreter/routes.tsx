@@ -27,7 +27,7 @@ import type { InterpretingKey, InterpretingWords } from '../texts.ts'
 
 const params = z.object({ line: z.uuid() })
 const answering = z.object({
-  to: z.enum(['confirmed', 'conflict', 'refused', 'came', 'did-not-come']),
+  to: z.enum(['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'person-absent', 'cut-short']),
   ...{ saw: z.uuid(), sawCase: z.uuid() },
   words: z.string().trim().max(20_000).default(''),
 })
@@ -168,6 +168,8 @@ const ANSWERS: Readonly<Partial<Record<BookingState, InterpretingKey>>> = {
   refused: 'interpreting.iCannot',
   came: 'interpreting.came',
   'did-not-come': 'interpreting.iDidNotCome',
+  'person-absent': 'interpreting.personAbsent',
+  'cut-short': 'interpreting.cutShort',
 }
 
 interface AnswerProps {
@@ -190,6 +192,7 @@ function AnswerForm({ visitor, held, action, sawCase }: AnswerProps) {
       <Radios
         name="to"
         label={words.say('interpreting.answer')}
+        hint={steps.includes('person-absent') ? words.say('interpreting.absentHint') : undefined}
         choices={steps.map((to) => ({ value: to, label: words.say(ANSWERS[to] as 'interpreting.iConfirm') }))}
       />
       <Textarea name="words" label={words.say('interpreting.wordsToDesk')} rows={2} optional />
