@@ -171,6 +171,30 @@ test('a person who could not be there, one cut short and one moved: kind words, 
   assert.deepEqual(await anotherDay(moved.filed), ['ask-another-appointment 2026-03-13'])
 })
 
+test('whoever was not the quicker one sees both answers, and what was typed stands there again', async () => {
+  const one = await booked()
+  const action = `/interpreting/${one.line}/answer`
+  const form = fieldsOf((await one.interpreter.get(`/interpreting/${one.line}`)).body, action)
+  const unread = await one.interpreter.post(action, { ...form, to: '', words: 'A planted word' })
+  assert.equal(unread.status, 422)
+  assert.match(unread.body, /A planted word/)
+  await one.interpreter.post(action, { ...form, to: 'confirmed', words: 'I come by train' })
+  const late = await one.interpreter.post(action, { ...form, to: 'refused', words: 'I am ill' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /there now<[\s\S]*Confirmed, no conflict[\s\S]*I can’t do it\s+I am ill/)
+  const list = (await one.officer.get(tab(one.filed))).body
+  const booking = /booking=([0-9a-f-]{36})/.exec(list)?.[1] ?? ''
+  const step = `${tab(one.filed)}/step`
+  const stale = fieldsOf((await one.officer.get(`${tab(one.filed)}?booking=${booking}`)).body, step)
+  const nothing = await one.officer.post(step, { ...stale, to: '', stepWords: 'Planted by the desk' })
+  assert.equal(nothing.status, 422)
+  assert.match(nothing.body, /Planted by the desk/)
+  assert.equal((await one.officer.post(step, { ...stale, to: 'cut-short', stepWords: 'A storm' })).status, 303)
+  const second = await one.officer.post(step, { ...stale, to: 'replaced', stepWords: 'Somebody else' })
+  assert.equal(second.status, 409)
+  assert.match(second.body, /Cut short\s+A storm[\s\S]*Replaced by another one\s+Somebody else/)
+})
+
 test('nobody who does not interpret is booked, no day that has passed, and no half-filled form', async () => {
   const filed = await fileCase(desk)
   const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))

@@ -148,8 +148,15 @@ function Next({ view, booking }: Props) {
         label={words.say('interpreting.next')}
         hint={nextHint(words, booking, steps)}
         choices={steps.map((to) => ({ value: to, label: stateName(words, to) }))}
+        value={typedText(view.typed, 'to')}
       />
-      <Textarea name="stepWords" label={words.say('interpreting.words')} rows={2} optional />
+      <Textarea
+        name="stepWords"
+        label={words.say('interpreting.words')}
+        rows={2}
+        optional
+        value={typedText(view.typed, 'stepWords')}
+      />
       <Button>{words.say('interpreting.keep')}</Button>
     </Form>
   )
