@@ -285,6 +285,31 @@ test('of two desk officers the second sees both steps; what was typed beside a w
   for (const words of ['Planted street', 'They went', 'value="31"']) assert.ok(again.body.includes(words), words)
 })
 
+test('an offer past its last day is agreed to by nobody: the person reads why, and the desk ends it and offers anew', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  const action = '/mine/services/answer'
+  const form = fieldsOf((await one.person.get('/mine/services')).body, action)
+  const at = `${tab(one.filed)}?referral=${referral}`
+  const heard = fieldsOf((await one.officer.get(at)).body, `${tab(one.filed)}/answer`)
+  const now = desk.clock.now()
+  desk.clock.set(now + 31 * 86_400_000)
+  const person = await personBrowser(desk, one.filed.secret)
+  const late = await person.post(action, { ...form, to: 'consented' })
+  assert.match(late.body, /The last day of this offer has passed/)
+  assert.doesNotMatch((await person.get('/mine/services')).body, /value="consented"/)
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(one.filed))
+  const said = { ...heard, to: 'consented', words: 'Called at ten' }
+  const refused = await officer.post(`${tab(one.filed)}/answer`, said)
+  assert.equal(refused.status, 409)
+  assert.match(refused.body, /The desk can offer it anew/)
+  const end = fieldsOf((await officer.get(at)).body, `${tab(one.filed)}/step`)
+  assert.equal((await officer.post(`${tab(one.filed)}/step`, { ...end, step: 'ended' })).status, 303)
+  const again = await offered({ ...one, officer })
+  assert.notEqual(again, referral)
+  desk.clock.set(now)
+})
+
 test('a share whose last day has passed opens to nobody, even before its wraps are destroyed', async () => {
   const { shelter, line } = await madeReferral()
   const now = desk.clock.now()

@@ -48,6 +48,7 @@ export function Detail({ view, referral }: Props) {
       </h2>
       {state === 'withdrawn' ? <Inset>{words.say('services.withdrawnWhat')}</Inset> : null}
       <p>{sentence(words, 'services.openUntil', { day: <When at={{ civil: until }} /> })}</p>
+      {isOver && state === 'offered' ? <Inset>{words.say('services.offer-over')}</Inset> : null}
       <h3>{words.say('services.previewTitle')}</h3>
       <SummaryList
         rows={previewOf(view, referral).map(({ label, value }) => ({ label, value: <TypedText>{value}</TypedText> }))}
