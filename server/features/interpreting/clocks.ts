@@ -1,7 +1,16 @@
 import { addDays, clockEnded, clockOn, clockStarted, runningClocks } from '../../platform/cases/index.ts'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { ASK_DAYS, CLOCKS, CONFIRM_DAYS, FIND_OTHER_DAYS, NEEDS_OTHER, type BookingState } from './rules.ts'
+import {
+  ASK_AGAIN_DAYS,
+  ASK_DAYS,
+  ASKS_AGAIN,
+  CLOCKS,
+  CONFIRM_DAYS,
+  FIND_OTHER_DAYS,
+  NEEDS_OTHER,
+  type BookingState,
+} from './rules.ts'
 
 /** Periods of one booking, started and ended with the public key of the part alone. */
 export interface ClockParts {
@@ -48,4 +57,6 @@ export async function clocksFor(parts: ClockParts, { id, day }: Of, to: BookingS
   if (to === 'confirmed') start(parts, id, { rule: CLOCKS.came, due: addDays(day, 1), owner: 'desk' })
   if (NEEDS_OTHER.includes(to))
     start(parts, id, { rule: CLOCKS.other, due: addDays(parts.today, FIND_OTHER_DAYS), owner: 'desk' })
+  if (ASKS_AGAIN.includes(to))
+    start(parts, id, { rule: CLOCKS.again, due: addDays(parts.today, ASK_AGAIN_DAYS), owner: 'desk' })
 }

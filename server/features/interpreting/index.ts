@@ -25,6 +25,7 @@ export const interpreting: Feature = {
     clock(CLOCKS.ask, 'interpreting.clockAsk'),
     clock(CLOCKS.came, 'interpreting.clockCame'),
     clock(CLOCKS.other, 'interpreting.clockOther'),
+    clock(CLOCKS.again, 'interpreting.clockAgain'),
   ],
   routes: (platform) => [...deskRoutes(platform), ...ownRoutes(platform), ...interpreterRoutes(platform)],
   navigation: (who, words) =>

@@ -68,6 +68,12 @@ const due = async ({ file }: FiledCase): Promise<readonly string[]> => {
   return rows.map(({ rule, due: day }) => `${rule} ${day}`)
 }
 
+const anotherDay = async ({ file }: FiledCase): Promise<readonly string[]> => {
+  const text = `select rule, due::text from clock where file = $1 and ended is null and rule = 'ask-another-appointment'`
+  const { rows } = await desk.house.database.app.query<{ rule: string; due: string }>(text, [file])
+  return rows.map(({ rule, due: day }) => `${rule} ${day}`)
+}
+
 test('an interpreter reads the appointment that was assigned, says that they are neutral, and it ends with them', async () => {
   const one = await booked()
   assert.deepEqual(await due(one.filed), ['ask-interpreter 2026-03-14', 'interpreter-confirms 2026-03-13'])
@@ -140,6 +146,53 @@ test('the desk replaces an interpreter and the old one loses the key; what they 
   assert.equal(await deskSteps(outside, 'confirmed'), 303)
   assert.equal(await deskSteps(outside, 'did-not-come'), 303)
   assert.match((await outside.person.get('/mine/interpreting')).body, /Planted agency[\s\S]*did not come/)
+})
+
+test('a person who could not be there, one cut short and one moved: kind words, another day, and nothing held against them', async () => {
+  const absent = await booked()
+  await answers(absent, 'confirmed')
+  const asked = (await absent.interpreter.get(`/interpreting/${absent.line}`)).body
+  assert.match(asked, /nothing is held against them/)
+  assert.equal(await answers(absent, 'person-absent'), '/interpreting')
+  assert.equal(await wraps(absent.line), 0)
+  assert.match((await absent.person.get('/mine/interpreting')).body, /It changes nothing in your case/)
+  assert.deepEqual(await anotherDay(absent.filed), ['ask-another-appointment 2026-03-13'])
+  const { who } = await desk.partner(INTERPRETER)
+  assert.equal((await absent.officer.post(`${tab(absent.filed)}/book`, appointment(who.member))).status, 303)
+  assert.deepEqual(await anotherDay(absent.filed), [])
+  const short = await booked()
+  await answers(short, 'confirmed')
+  assert.equal(await deskSteps(short, 'cut-short'), 303)
+  assert.match((await short.person.get('/mine/interpreting')).body, /This appointment ended early/)
+  const moved = await booked({ isElsewhere: true })
+  assert.equal(await deskSteps(moved, 'person-absent'), 409)
+  assert.equal(await deskSteps(moved, 'moved'), 303)
+  assert.match((await moved.person.get('/mine/interpreting')).body, /The desk will book it anew/)
+  assert.deepEqual(await anotherDay(moved.filed), ['ask-another-appointment 2026-03-13'])
+})
+
+test('whoever was not the quicker one sees both answers, and what was typed stands there again', async () => {
+  const one = await booked()
+  const action = `/interpreting/${one.line}/answer`
+  const form = fieldsOf((await one.interpreter.get(`/interpreting/${one.line}`)).body, action)
+  const unread = await one.interpreter.post(action, { ...form, to: '', words: 'A planted word' })
+  assert.equal(unread.status, 422)
+  assert.match(unread.body, /A planted word/)
+  await one.interpreter.post(action, { ...form, to: 'confirmed', words: 'I come by train' })
+  const late = await one.interpreter.post(action, { ...form, to: 'refused', words: 'I am ill' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /there now<[\s\S]*Confirmed, no conflict[\s\S]*I can’t do it\s+I am ill/)
+  const list = (await one.officer.get(tab(one.filed))).body
+  const booking = /booking=([0-9a-f-]{36})/.exec(list)?.[1] ?? ''
+  const step = `${tab(one.filed)}/step`
+  const stale = fieldsOf((await one.officer.get(`${tab(one.filed)}?booking=${booking}`)).body, step)
+  const nothing = await one.officer.post(step, { ...stale, to: '', stepWords: 'Planted by the desk' })
+  assert.equal(nothing.status, 422)
+  assert.match(nothing.body, /Planted by the desk/)
+  assert.equal((await one.officer.post(step, { ...stale, to: 'cut-short', stepWords: 'A storm' })).status, 303)
+  const second = await one.officer.post(step, { ...stale, to: 'replaced', stepWords: 'Somebody else' })
+  assert.equal(second.status, 409)
+  assert.match(second.body, /Cut short\s+A storm[\s\S]*Replaced by another one\s+Somebody else/)
 })
 
 test('nobody who does not interpret is booked, no day that has passed, and no half-filled form', async () => {

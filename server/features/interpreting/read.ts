@@ -47,6 +47,7 @@ export interface HeldBooking {
   readonly appointment: Appointment
   readonly state: BookingState
   readonly head: string
+  readonly moves: readonly Move[]
 }
 
 /** What an interpreter has in hand, from their share alone. */
@@ -54,9 +55,7 @@ export function bookingOf(entries: readonly ReadEntry[]): HeldBooking | null {
   for (const entry of entries) {
     if (entry.kind !== bookingLine.kind || entry.state !== 'open') continue
     const appointment = bookingLine.body.parse(entry.body)
-    const moves = movesIn(entries, appointment.booking)
-    const { state, head } = walk(entry.header.id, moves)
-    return { appointment, state, head }
+    return { appointment, ...walk(entry.header.id, movesIn(entries, appointment.booking)) }
   }
   return null
 }

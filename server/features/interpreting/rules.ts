@@ -3,10 +3,20 @@ import english from './texts/en.json'
 
 /** Where a booking stands: the table is the documentation. Whatever leads nowhere ends the interpreter's share. */
 export const bookingMoves = {
-  booked: ['confirmed', 'conflict', 'refused', 'objected', 'replaced', 'cancelled'],
-  confirmed: ['came', 'did-not-come', 'conflict', 'refused', 'objected', 'replaced', 'cancelled'],
+  booked: ['confirmed', 'conflict', 'refused', 'objected', 'moved', 'replaced', 'cancelled'],
+  confirmed: [
+    ...(['came', 'did-not-come', 'person-absent', 'cut-short'] as const),
+    ...(['conflict', 'refused', 'objected', 'moved', 'replaced', 'cancelled'] as const),
+  ],
   came: [],
+  /** The interpreter. */
   'did-not-come': [],
+  /** Never held against them: no reason is asked, and the desk asks whether they want another day. */
+  'person-absent': [],
+  /** It began and did not come to its end. */
+  'cut-short': [],
+  /** To another day, for which a booking of its own is made: what was confirmed was this day. */
+  moved: [],
   /** The interpreter knows somebody in the case, or has another reason not to be neutral. */
   conflict: [],
   refused: [],
@@ -28,19 +38,28 @@ export type MovedBy = (typeof MOVED_BY)[number]
 
 /** Who may say what. What an interpreter with a key here says, nobody says for them. */
 export const MOVES_OF: Readonly<Record<MovedBy, readonly BookingState[]>> = {
-  desk: ['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'replaced', 'cancelled'],
+  desk: [
+    ...(['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'person-absent', 'cut-short'] as const),
+    ...(['moved', 'replaced', 'cancelled'] as const),
+  ],
   person: ['objected'],
-  interpreter: ['confirmed', 'conflict', 'refused', 'came', 'did-not-come'],
+  interpreter: ['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'person-absent', 'cut-short'],
 }
 /** Of those, what the desk may say though the interpreter has a key: it saw who came, and it decides. */
-export const DESK_ALWAYS: readonly BookingState[] = ['came', 'did-not-come', 'replaced', 'cancelled']
+export const DESK_ALWAYS: readonly BookingState[] = [
+  ...(['came', 'did-not-come', 'person-absent', 'cut-short'] as const),
+  ...(['moved', 'replaced', 'cancelled'] as const),
+]
 /** After these somebody else has to be found. */
 export const NEEDS_OTHER: readonly BookingState[] = ['conflict', 'refused', 'objected', 'did-not-come']
+/** After these the person is asked whether they want another appointment. */
+export const ASKS_AGAIN: readonly BookingState[] = ['person-absent', 'cut-short', 'moved']
 
-/** Days to confirm, then for the desk to ask, and to find somebody else. Targets of this product, no law. */
+/** Days to confirm, then for the desk to ask, to find somebody else, and to ask the person for another day. Targets of this product, no law. */
 export const CONFIRM_DAYS = 2
 export const ASK_DAYS = 3
 export const FIND_OTHER_DAYS = 2
+export const ASK_AGAIN_DAYS = 2
 /** Days after the appointment in which an interpreter may still say who came; then their key is destroyed by itself. */
 export const AFTER_DAYS = 2
 
@@ -49,6 +68,7 @@ export const CLOCKS = {
   ask: 'ask-interpreter',
   came: 'interpreter-came',
   other: 'find-interpreter',
+  again: 'ask-another-appointment',
 } as const
 
 const rule = 'docs/parties.md, interpreting'

@@ -1,5 +1,5 @@
 import { SummaryList, TypedText, When, type SummaryRow } from '../../platform/ui/index.tsx'
-import { languageName, Told } from '../casefile/index.ts'
+import { inOneText, languageName, Told } from '../casefile/index.ts'
 import type { Appointment, Move } from './read.ts'
 import type { BookingState } from './rules.ts'
 import type { InterpretingKey, InterpretingWords } from './texts.ts'
@@ -9,6 +9,9 @@ const STATES: Readonly<Record<BookingState, InterpretingKey>> = {
   confirmed: 'interpreting.confirmed',
   came: 'interpreting.came',
   'did-not-come': 'interpreting.didNotCome',
+  'person-absent': 'interpreting.personAbsent',
+  'cut-short': 'interpreting.cutShort',
+  moved: 'interpreting.moved',
   conflict: 'interpreting.conflict',
   refused: 'interpreting.refused',
   objected: 'interpreting.objected',
@@ -18,6 +21,15 @@ const STATES: Readonly<Record<BookingState, InterpretingKey>> = {
 
 export const stateName = (words: InterpretingWords, state: BookingState): string =>
   words.say(STATES[state] as 'interpreting.booked')
+
+interface Stands {
+  readonly state: BookingState
+  readonly moves: readonly Pick<Move, 'words'>[]
+}
+
+/** Where it stands and what was said with the newest step, in one text. */
+export const standsInWords = (words: InterpretingWords, { state, moves }: Stands): string =>
+  inOneText([stateName(words, state), moves.at(-1)?.words])
 
 export const GENDER_KEYS = {
   any: 'interpreting.genderAny',

@@ -19,5 +19,3 @@ export const refuse = refuseFrom<ReportRefusal>(table, 'report')
 export const ACKNOWLEDGE_DAYS = 7
 /** Days within which a desk answers somebody who is in danger now: a target, the shortest that civil days can say. */
 export const URGENT_CONTACT_DAYS = 1
-/** Days within which a desk decides whether it takes the case: a target too. */
-export const TRIAGE_DAYS = 21

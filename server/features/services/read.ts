@@ -22,7 +22,7 @@ export interface Referral extends Offer {
   readonly moves: readonly Move[]
   /** Newest step: what a command has to have seen. */
   readonly head: string
-  /** The day has passed up to which it was agreed. */
+  /** The day has passed up to which it was offered or agreed. */
   readonly isOver: boolean
 }
 
@@ -63,7 +63,8 @@ export function referralsIn(entries: readonly ReadEntry[], today: string): reado
     const taken = back.get(id)
     const isTakenBack = taken !== undefined && LIVE_STATES.includes(walked.state)
     const stands = isTakenBack ? { ...walked, state: 'withdrawn' as const, head: taken } : walked
-    const isOver = offer.until < today && LIVE_STATES.includes(stands.state)
+    const isOpenStill = stands.state === 'offered' || LIVE_STATES.includes(stands.state)
+    const isOver = offer.until < today && isOpenStill
     return [{ ...offer, id, header: entry.header, ...stands, isOver }]
   })
 }

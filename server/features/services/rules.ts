@@ -57,6 +57,7 @@ const table = {
   'no-such-step': { sentence: english['no-such-step'], rule },
   'consent-outdated': { sentence: english['consent-outdated'], rule },
   'offer-changed': { sentence: english['offer-changed'], rule },
+  'offer-over': { sentence: english['offer-over'], rule },
   'provider-excluded': { sentence: english['provider-excluded'], rule: 'docs/threat-model.md, excluded bodies' },
   'fill-in': { sentence: english['fill-in'], rule },
 } as const

@@ -238,11 +238,76 @@ test('of two who act on the same referral the second is told, and a consent take
   assert.equal((await one.person.post('/mine/services/withdraw', { referral })).location, '/mine/services')
   const late = await one.officer.post(`${tab(one.filed)}/refer`, fieldsOf(body, `${tab(one.filed)}/refer`))
   assert.equal(late.status, 409)
+  assert.match(late.body, /Somebody was quicker[\s\S]*Consent taken back[\s\S]*Make the referral now/)
   const { rows } = await desk.house.database.app.query(
     `select 1 from compartment where file = $1 and purpose like 'share:%'`,
     [one.filed.file],
   )
   assert.equal(rows.length, 0)
+})
+
+test('a provider who was not the quicker one sees both answers, and none of their words is lost', async () => {
+  const { shelter, line } = await madeReferral()
+  const [at, action] = [`/service-lines/${line}`, `/service-lines/${line}/answer`]
+  const form = fieldsOf((await shelter.get(at)).body, action)
+  const noDay = { 'day-day': '31', 'day-month': '4', 'day-year': '2026' }
+  const typed = { ...form, to: 'waiting-list', words: 'Room two is planted', ...noDay }
+  const again = await shelter.post(action, typed)
+  assert.equal(again.status, 422)
+  assert.match(again.body, /value="waiting-list"[^>]* checked/)
+  for (const words of ['Room two is planted', 'value="31"']) assert.ok(again.body.includes(words), words)
+  assert.equal((await shelter.post(action, { ...form, to: 'waiting-list', words: 'The list is long' })).location, at)
+  const late = await shelter.post(action, { ...form, to: 'taken-up', words: 'A planted bed is free' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /On the waiting list\s+The list is long[\s\S]*It is taken up\s+A planted bed is free/)
+  assert.match(late.body, /<h1>Somebody was quicker/)
+})
+
+test('of two desk officers the second sees both steps; what was typed beside a wrong day stands there again', async () => {
+  const one = await someone()
+  const referral = await offered(one, { covers: [], way: 'phone', provider: 'Clinic by the planted river' })
+  const at = `${tab(one.filed)}?referral=${referral}`
+  const form = fieldsOf((await one.officer.get(at)).body, `${tab(one.filed)}/answer`)
+  const unsaid = await one.officer.post(`${tab(one.filed)}/answer`, { ...form, to: 'declined', words: '' })
+  assert.equal(unsaid.status, 422)
+  assert.match(unsaid.body, /value="declined"[^>]* checked/)
+  const agree = { ...form, to: 'consented', words: 'Called at ten' }
+  assert.equal((await one.officer.post(`${tab(one.filed)}/answer`, agree)).status, 303)
+  const late = await one.officer.post(`${tab(one.filed)}/answer`, { ...agree, to: 'declined', words: 'Called at noon' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /Person agreed\s+Called at ten[\s\S]*They do not want it\s+Called at noon/)
+  await referred(one, referral)
+  const later = fieldsOf((await one.officer.get(at)).body, `${tab(one.filed)}/step`)
+  const noDay = { 'day-day': '31', 'day-month': '4', 'day-year': '2026' }
+  const wrong = { ...later, step: 'taken-up', place: 'Planted street', stepWords: 'They went', ...noDay }
+  const again = await one.officer.post(`${tab(one.filed)}/step`, wrong)
+  assert.equal(again.status, 422)
+  for (const words of ['Planted street', 'They went', 'value="31"']) assert.ok(again.body.includes(words), words)
+})
+
+test('an offer past its last day is agreed to by nobody: the person reads why, and the desk ends it and offers anew', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  const action = '/mine/services/answer'
+  const form = fieldsOf((await one.person.get('/mine/services')).body, action)
+  const at = `${tab(one.filed)}?referral=${referral}`
+  const heard = fieldsOf((await one.officer.get(at)).body, `${tab(one.filed)}/answer`)
+  const now = desk.clock.now()
+  desk.clock.set(now + 31 * 86_400_000)
+  const person = await personBrowser(desk, one.filed.secret)
+  const late = await person.post(action, { ...form, to: 'consented' })
+  assert.match(late.body, /The last day of this offer has passed/)
+  assert.doesNotMatch((await person.get('/mine/services')).body, /value="consented"/)
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(one.filed))
+  const said = { ...heard, to: 'consented', words: 'Called at ten' }
+  const refused = await officer.post(`${tab(one.filed)}/answer`, said)
+  assert.equal(refused.status, 409)
+  assert.match(refused.body, /The desk can offer it anew/)
+  const end = fieldsOf((await officer.get(at)).body, `${tab(one.filed)}/step`)
+  assert.equal((await officer.post(`${tab(one.filed)}/step`, { ...end, step: 'ended' })).status, 303)
+  const again = await offered({ ...one, officer })
+  assert.notEqual(again, referral)
+  desk.clock.set(now)
 })
 
 test('a share whose last day has passed opens to nobody, even before its wraps are destroyed', async () => {

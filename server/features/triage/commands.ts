@@ -1,10 +1,10 @@
-import { caseAssigned, type CaseStatus } from '../../platform/cases/index.ts'
+import { caseAssigned, DECIDE_ON_REPORT_DAYS, type CaseStatus } from '../../platform/cases/index.ts'
 import { unitMembers } from '../../platform/access/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { ANSWER_DAYS, endClocks, finish, inDays, partOf, sayMove, startClock, type Acting } from '../casefile/index.ts'
 import { contactMade } from './kinds.ts'
 import { contactOf } from './read.ts'
-import { DECIDE_DAYS, refuse, type Decision } from './rules.ts'
+import { refuse, type Decision } from './rules.ts'
 
 export interface Decided {
   readonly to: Decision
@@ -34,7 +34,7 @@ export async function decide(acting: Acting, decided: Decided): Promise<Outcome<
       endClocks(acting, ['answer-question'])
       // A case that comes back is decided anew; one that only waited for an answer still has its period.
       if (!acting.opened.standing.clocks.some(({ rule }) => rule === 'decide-on-report'))
-        startClock(acting, { rule: 'decide-on-report', due: inDays(acting, DECIDE_DAYS), owner: 'desk' })
+        startClock(acting, { rule: 'decide-on-report', due: inDays(acting, DECIDE_ON_REPORT_DAYS), owner: 'desk' })
       break
     case 'accepted':
       endClocks(acting, ALL_OF_DESK)

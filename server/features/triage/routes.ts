@@ -22,6 +22,7 @@ import {
   partsOf,
   showCase,
   statusName,
+  wasQuicker,
   type Unread,
 } from '../casefile/index.ts'
 import { assign, decide, noteContact } from './commands.ts'
@@ -86,11 +87,9 @@ const again = (platform: Platform, visitor: Visitor, file: string, form: Unread)
     errors: errorsFrom<TriageKey>(visitor, form, MESSAGES, 'triage.chooseStep'),
   })
 
-const MOVED: readonly string[] = ['subject-moved', 'no-such-step']
-
 /** A step that somebody else was quicker with gets both versions; every other refusal a page of its own. */
 function refused(platform: Platform, visitor: Visitor, at: { file: string; yours: string }, refusal: Refusal) {
-  if (!MOVED.includes(refusal.code)) return { kind: 'refusal', status: 409, refusal } as const
+  if (!wasQuicker(refusal)) return { kind: 'refusal', status: 409, refusal } as const
   const said: TriageWords = visitor.words
   return movedPage(platform, visitor, {
     ...{ ...at, tab: TAB },

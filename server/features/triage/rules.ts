@@ -15,8 +15,6 @@ export const refuse = refuseFrom<TriageRefusal>(table, 'triage')
 
 /** Days for another body to say that it takes over: a target of this product. */
 export const TAKE_OVER_DAYS = 14
-/** Days for a new decision on a case that was taken up again. */
-export const DECIDE_DAYS = 21
 
 /** Steps that are decided in the form of the tab; to refer is a page of its own, since it shares. */
 export const DECISIONS = [

@@ -2,11 +2,11 @@ import { addDays, personAsHolder, refreshRow, unitAsHolder } from '../../../plat
 import type { Holder } from '../../../platform/chronicle/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { sharePurpose } from '../../../platform/cases/index.ts'
-import { partOf, type Acting } from '../../casefile/index.ts'
+import { endClocks, partOf, type Acting } from '../../casefile/index.ts'
 import { startBooked } from '../clocks.ts'
 import { bookingLine, bookingMade, type GENDERS, type MEETINGS } from '../kinds.ts'
 import { interpreterHolder } from '../people.ts'
-import { AFTER_DAYS, refuse } from '../rules.ts'
+import { AFTER_DAYS, CLOCKS, refuse } from '../rules.ts'
 
 export interface NewBooking {
   readonly language: string
@@ -47,6 +47,8 @@ export async function book(acting: Acting, wanted: NewBooking): Promise<Outcome<
     const desk = people.units.get(unit)?.name ?? ''
     work.say(place, bookingLine, { facets: {}, body: { ...appointment, booking, desk } })
   }
+  // What an earlier booking left to do is done with this one.
+  endClocks(acting, [CLOCKS.other, CLOCKS.again])
   startBooked({ platform, work, narrative, file: opened.file, today }, { id: booking, day: wanted.day })
   refreshRow(work, opened.file, today)
   const done = await platform.chronicle.commit(work)

@@ -10,11 +10,25 @@ import {
   type Route,
   type Visitor,
 } from '../../../platform/http/index.ts'
-import { actOn, caseHref, errorsFrom, noCase, onCase, partOf, showCase, type Unread } from '../../casefile/index.ts'
+import type { Refusal } from '../../../platform/outcome.ts'
+import {
+  actOn,
+  caseHref,
+  errorsFrom,
+  inOneText,
+  movedPage,
+  noCase,
+  onCase,
+  partOf,
+  showCase,
+  wasQuicker,
+  type Unread,
+} from '../../casefile/index.ts'
 import { moveBooking, shareOf } from '../commands.ts'
 import { GENDERS, MEETINGS } from '../kinds.ts'
 import { bookingsIn } from '../read.ts'
 import { BOOKING_STATES, refuse, type BookingState } from '../rules.ts'
+import { standsInWords, stateName } from '../show.tsx'
 import type { InterpretingKey } from '../texts.ts'
 import { book } from './book.ts'
 import { INTERPRETING_PURPOSES, stepsOf } from './tab.tsx'
@@ -42,6 +56,29 @@ const stepping = z.object({ booking: z.uuid(), saw: z.uuid(), to: z.enum(states)
 const MESSAGES: Readonly<Record<string, InterpretingKey>> = {
   day: 'interpreting.writeDay',
   interpreter: 'interpreting.chooseInterpreter',
+}
+
+interface At {
+  readonly file: string
+  readonly booking: string
+  readonly yours: string
+}
+
+/** A step that somebody else was quicker with gets both versions; every other refusal a page of its own. */
+async function refused(
+  platform: Platform,
+  visitor: Visitor,
+  { file, booking: wanted, yours }: At,
+  refusal: Refusal,
+): Promise<Answer> {
+  if (!wasQuicker(refusal)) return { kind: 'refusal', status: 409, refusal }
+  return movedPage(platform, visitor, {
+    ...{ file, tab: TAB, query: `?booking=${wanted}`, yours },
+    theirs: ({ opened }) => {
+      const found = bookingsIn(opened.entries).find(({ id }) => id === wanted)
+      return found === undefined ? '' : standsInWords(visitor.words, found)
+    },
+  })
 }
 
 export function deskRoutes(platform: Platform): readonly Route[] {
@@ -72,15 +109,18 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         if (acting === null) return noCase()
         const { booking: id, saw, to, stepWords } = form.value
         const found = bookingsIn(acting.opened.entries).find((one) => one.id === id)
-        const isAllowed = found !== undefined && found.head === saw && stepsOf(found).includes(to)
-        if (!isAllowed) return { kind: 'refusal', status: 409, refusal: refuse('no-such-step').refusal }
+        if (found === undefined) return { kind: 'refusal', status: 409, refusal: refuse('no-such-booking').refusal }
+        const yours = inOneText([stateName(visitor.words, to), stepWords])
+        const at = { file, booking: id, yours }
+        if (found.head !== saw || !stepsOf(found).includes(to))
+          return refused(platform, visitor, at, refuse('no-such-step').refusal)
         const { author, states: parts } = acting.opened
         const narrative = partOf(acting, 'narrative')
         const done = await moveBooking(
           { platform, author, file, narrative, share: shareOf(parts, id), today: acting.today, by: 'desk' },
           { booking: id, day: found.day, from: found.state, to, saw, words: stepWords },
         )
-        if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
+        if (!done.ok) return refused(platform, visitor, at, done.refusal)
         return { kind: 'go', to: `${caseHref(file, TAB)}?booking=${id}` }
       },
     }),

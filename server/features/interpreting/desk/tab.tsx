@@ -129,6 +129,12 @@ function Detail({ view, booking }: Props) {
   )
 }
 
+/** What to ask before it, and how to speak of what happened after it. */
+function nextHint(words: InterpretingWords, { member }: Booking, steps: readonly BookingState[]): string | undefined {
+  if (steps.includes('person-absent')) return words.say('interpreting.absentHint')
+  return member === null ? words.say('interpreting.askConflict') : undefined
+}
+
 function Next({ view, booking }: Props) {
   const words: InterpretingWords = view.visitor.words
   const steps = stepsOf(booking)
@@ -140,10 +146,17 @@ function Next({ view, booking }: Props) {
       <Radios
         name="to"
         label={words.say('interpreting.next')}
-        hint={booking.member === null ? words.say('interpreting.askConflict') : undefined}
+        hint={nextHint(words, booking, steps)}
         choices={steps.map((to) => ({ value: to, label: stateName(words, to) }))}
+        value={typedText(view.typed, 'to')}
       />
-      <Textarea name="stepWords" label={words.say('interpreting.words')} rows={2} optional />
+      <Textarea
+        name="stepWords"
+        label={words.say('interpreting.words')}
+        rows={2}
+        optional
+        value={typedText(view.typed, 'stepWords')}
+      />
       <Button>{words.say('interpreting.keep')}</Button>
     </Form>
   )

@@ -4,13 +4,20 @@ import { Button, Hidden, Notice, Tag, Typed } from '../../../platform/ui/index.t
 import { addressOf, OwnForm, ownPageAgain, ownPart, ownStep, textIn } from '../../mine/index.ts'
 import { moveBooking, shareOf } from '../commands.ts'
 import { bookingsIn } from '../read.ts'
-import { mayMove } from '../rules.ts'
+import { mayMove, type BookingState } from '../rules.ts'
 import { AppointmentShown, Moves, stateName } from '../show.tsx'
-import type { InterpretingWords } from '../texts.ts'
+import type { InterpretingKey, InterpretingWords } from '../texts.ts'
 
 const ORDER = 26
 const PATH = '/mine/interpreting'
 const PURPOSES = ['narrative'] as const
+
+/** What some ends mean for the person, said to them. */
+const FOR_THEM: Readonly<Partial<Record<BookingState, InterpretingKey>>> = {
+  'person-absent': 'interpreting.ownAbsent',
+  'cut-short': 'interpreting.ownCutShort',
+  moved: 'interpreting.ownMoved',
+}
 
 /** Who will interpret, when and where; one step to say "not this one", with no reason asked. */
 function OwnBookings({ view }: { readonly view: PersonView }) {
@@ -29,6 +36,9 @@ function OwnBookings({ view }: { readonly view: PersonView }) {
           <p>
             <Tag>{stateName(words, one.state)}</Tag>
           </p>
+          {FOR_THEM[one.state] === undefined ? null : (
+            <p>{words.say(FOR_THEM[one.state] as 'interpreting.ownAbsent')}</p>
+          )}
           <AppointmentShown words={words} of={one} />
           <Moves words={words} moves={one.moves} />
           {mayMove(one.state, 'objected') ? (

@@ -1,4 +1,5 @@
 import {
+  DECIDE_ON_REPORT_DAYS,
   addDays,
   CASE_KIND,
   clockStarted,
@@ -12,7 +13,7 @@ import { listFile, type OpenCompartment, type Work } from '../../../platform/chr
 import type { Platform } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { promiseFiling } from '../../../platform/proofs/index.ts'
-import { ACKNOWLEDGE_DAYS, TRIAGE_DAYS, URGENT_CONTACT_DAYS } from '../rules.ts'
+import { ACKNOWLEDGE_DAYS, URGENT_CONTACT_DAYS } from '../rules.ts'
 
 interface Filed {
   readonly urgency: string
@@ -25,7 +26,7 @@ interface Filed {
 
 const TARGETS = [
   ['acknowledge', ACKNOWLEDGE_DAYS],
-  ['decide-on-report', TRIAGE_DAYS],
+  ['decide-on-report', DECIDE_ON_REPORT_DAYS],
 ] as const
 
 /** What begins with a report: the log's promise, and the days within which the desk owes an answer. */

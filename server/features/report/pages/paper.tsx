@@ -1,10 +1,11 @@
+import { DECIDE_ON_REPORT_DAYS } from '../../../platform/cases/index.ts'
 import type { VNode } from 'preact'
 import { countryName } from '../../../platform/norms/index.ts'
 import { Link, sentence, Sheet } from '../../../platform/ui/index.tsx'
 import type { Desk } from '../desks.ts'
 import { askedOf, type Asking, type Question, type QuestionPage } from '../form/asking.ts'
 import { pages } from '../form/pages.ts'
-import { ACKNOWLEDGE_DAYS, TRIAGE_DAYS } from '../rules.ts'
+import { ACKNOWLEDGE_DAYS } from '../rules.ts'
 import type { ReportWords } from '../texts.ts'
 import { askingOf, type Making } from './frame.tsx'
 
@@ -158,7 +159,7 @@ function After({ words, desks }: { readonly words: ReportWords; readonly desks: 
         <ul>
           <li>{words.say('report.paperTyped')}</li>
           <li>{words.say('report.paperWithin', { days: ACKNOWLEDGE_DAYS })}</li>
-          <li>{words.say('report.paperDecides', { days: TRIAGE_DAYS })}</li>
+          <li>{words.say('report.paperDecides', { days: DECIDE_ON_REPORT_DAYS })}</li>
           <li>{words.say('report.paperDestroyed')}</li>
         </ul>
       </section>

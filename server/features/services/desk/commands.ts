@@ -74,6 +74,7 @@ export interface Step {
 function stepOn({ opened, today }: Acting, { referral, saw }: Step, to: ReferralState): Outcome<Referral, string> {
   const found = referralsIn(opened.entries, today).find(({ id }) => id === referral)
   if (found === undefined) return refuse('no-such-referral')
+  if (found.isOver && found.state === 'offered' && to !== 'ended') return refuse('offer-over')
   const isAllowed = mayMove(found.state, to) && MOVES_OF.desk.includes(to) && found.head === saw
   return isAllowed && (!found.isOver || to === 'ended') ? accept(found) : refuse('no-such-step')
 }

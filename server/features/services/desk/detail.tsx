@@ -1,4 +1,5 @@
 import type { CaseView } from '../../../platform/feature.ts'
+import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
   Button,
   DateInput,
@@ -47,6 +48,7 @@ export function Detail({ view, referral }: Props) {
       </h2>
       {state === 'withdrawn' ? <Inset>{words.say('services.withdrawnWhat')}</Inset> : null}
       <p>{sentence(words, 'services.openUntil', { day: <When at={{ civil: until }} /> })}</p>
+      {isOver && state === 'offered' ? <Inset>{words.say('services.offer-over')}</Inset> : null}
       <h3>{words.say('services.previewTitle')}</h3>
       <SummaryList
         rows={previewOf(view, referral).map(({ label, value }) => ({ label, value: <TypedText>{value}</TypedText> }))}
@@ -94,8 +96,14 @@ function Consent({ view, referral }: Props) {
           { value: 'consented', label: words.say('services.theyAgreed') },
           { value: 'declined', label: words.say('services.theyDeclined') },
         ]}
+        value={typedText(view.typed, 'to')}
       />
-      <Textarea name="words" label={words.say('services.howAsked')} rows={2} value="" />
+      <Textarea
+        name="words"
+        label={words.say('services.howAsked')}
+        rows={2}
+        value={typedText(view.typed, 'words') ?? ''}
+      />
       <Button>{words.say('services.writeDown')}</Button>
     </Form>
   )
@@ -126,15 +134,21 @@ function Later({ view, referral, open }: Props & { readonly open: readonly Refer
         name="step"
         label={words.say('services.nextStep')}
         choices={steps.map((to) => ({ value: to, label: stepName(words, to, referral.state === 'taken-up') }))}
-        value={steps.length === 1 ? steps[0] : undefined}
+        value={typedText(view.typed, 'step') ?? (steps.length === 1 ? steps[0] : undefined)}
       />
       {steps.includes('taken-up') ? (
         <>
-          <TextInput name="place" label={words.say('services.place')} optional />
-          <DateInput name="day" label={words.say('services.day')} optional />
+          <TextInput name="place" label={words.say('services.place')} optional value={typedText(view.typed, 'place')} />
+          <DateInput name="day" label={words.say('services.day')} optional value={typedDate(view.typed, 'day')} />
         </>
       ) : null}
-      <Textarea name="stepWords" label={words.say('services.words')} rows={2} optional />
+      <Textarea
+        name="stepWords"
+        label={words.say('services.words')}
+        rows={2}
+        optional
+        value={typedText(view.typed, 'stepWords')}
+      />
       <Button kind="secondary">{words.say('services.writeDown')}</Button>
     </Form>
   )

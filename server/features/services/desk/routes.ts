@@ -13,13 +13,26 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
-import { actOn, caseHref, errorsFrom, noCase, showCase, type Acting, type Unread } from '../../casefile/index.ts'
+import {
+  actOn,
+  caseHref,
+  errorsFrom,
+  inOneText,
+  movedPage,
+  noCase,
+  showCase,
+  wasQuicker,
+  type Acting,
+  type Unread,
+} from '../../casefile/index.ts'
 import { COVERS, WAYS } from '../kinds.ts'
 import { frozenLines } from '../line.ts'
 import { referralsIn } from '../read.ts'
 import { SHARE_DAYS } from '../rules.ts'
-import type { ServicesKey } from '../texts.ts'
+import { standsInWords } from '../state.ts'
+import type { ServicesKey, ServicesWords } from '../texts.ts'
 import { makeReferral, offer, recordAnswer, recordStep, SERVICES_PURPOSES } from './commands.ts'
+import { stepName } from '../provider/page.tsx'
 import { previewOf } from './detail.tsx'
 import { openNeeds } from './needs.ts'
 
@@ -62,6 +75,9 @@ const MESSAGES: Readonly<Record<string, ServicesKey>> = {
   provider: 'services.writeProvider',
 }
 
+const answerInWords = (said: ServicesWords, answer: Pick<z.output<typeof answering>, 'to' | 'words'>): string =>
+  inOneText([said.say(answer.to === 'consented' ? 'services.theyAgreed' : 'services.theyDeclined'), answer.words])
+
 export function deskRoutes(platform: Platform): readonly Route[] {
   const posting = {
     method: 'POST',
@@ -82,7 +98,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, { line: typedText(form.typed, 'line') ?? '' })
         const { line, days: long, unit = null, ...said } = form.value
-        return act(platform, visitor, file, '', async (acting) => {
+        return act(platform, visitor, { file }, async (acting) => {
           const need = openNeeds(acting)[line - 1] ?? ''
           return offer(acting, { ...said, need, unit, until: addDays(acting.today, Number(long)) })
         })
@@ -93,7 +109,8 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return onReferral(visitor, file, form)
         const said = form.value
-        return act(platform, visitor, file, said.referral, (acting) => {
+        const yours = answerInWords(visitor.words, said)
+        return act(platform, visitor, { file, referral: said.referral, yours }, (acting) => {
           const found = referralsIn(acting.opened.entries, acting.today).find(({ id }) => id === said.referral)
           const told = found === undefined ? [] : previewOf({ ...acting, visitor }, found)
           return recordAnswer(acting, { ...said, shown: frozenLines(told) })
@@ -105,7 +122,8 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return onReferral(visitor, file, form)
         const said = { ...form.value, words: '' }
-        return act(platform, visitor, file, said.referral, (acting) => makeReferral(acting, said))
+        const yours = (visitor.words as ServicesWords).say('services.refer')
+        return act(platform, visitor, { file, referral: said.referral, yours }, (acting) => makeReferral(acting, said))
       },
     }),
     page({
@@ -115,7 +133,8 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         const { step: to, stepWords, place, referral, saw } = form.value
         const day = optionalDay(form.value, 'day') ?? undefined
         const said = { referral, saw }
-        return act(platform, visitor, file, said.referral, (acting) =>
+        const yours = inOneText([stepName(visitor.words, to, false), place, day, stepWords])
+        return act(platform, visitor, { file, referral, yours }, (acting) =>
           recordStep(acting, {
             ...{ ...said, to, words: stepWords },
             ...(place === undefined || place === '' ? {} : { place }),
@@ -127,17 +146,32 @@ export function deskRoutes(platform: Platform): readonly Route[] {
   ]
 }
 
+interface At {
+  readonly file: string
+  readonly referral?: string
+  /** What the visitor said, to be shown beside what stands where somebody else was quicker. */
+  readonly yours?: string
+}
+
 /** Opens what the tab reads, does one thing, and goes back to where it was done. */
 async function act(
   platform: Platform,
   visitor: Visitor,
-  file: string,
-  referral: string,
+  { file, referral, yours = '' }: At,
   command: (acting: Acting) => Promise<Outcome<null, string>>,
 ): Promise<Answer> {
   const acting = await actOn(platform, visitor, file, SERVICES_PURPOSES)
   if (acting === null) return noCase()
   const done = await command(acting)
-  if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
-  return { kind: 'go', to: `${caseHref(file, TAB)}${referral === '' ? '' : `?referral=${referral}`}` }
+  const query = referral === undefined ? '' : `?referral=${referral}`
+  if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${query}` }
+  if (referral === undefined || !wasQuicker(done.refusal))
+    return { kind: 'refusal', status: 409, refusal: done.refusal }
+  return movedPage(platform, visitor, {
+    ...{ file, tab: TAB, query, yours },
+    theirs: ({ opened, today }) => {
+      const found = referralsIn(opened.entries, today).find(({ id }) => id === referral)
+      return found === undefined ? '' : standsInWords(visitor.words, found)
+    },
+  })
 }

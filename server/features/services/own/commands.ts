@@ -32,6 +32,8 @@ export async function answerOffer(view: PersonView, said: Answering): Promise<Ou
   const found = referralsIn(opened.entries, today).find(({ id }) => id === said.referral)
   if (found === undefined) return refuse('no-such-referral')
   if (found.state !== 'offered' || found.head !== said.saw) return refuse('no-such-step')
+  // Agreed to now, it could never be made: nobody would get a key that has already ended.
+  if (said.to === 'consented' && found.isOver) return refuse('offer-over')
   const { told, covered } = ownPreview(view, found)
   if (said.to === 'consented' && covered.join(' ') !== said.covered) return refuse('offer-changed')
   const work = beginOwn(view)

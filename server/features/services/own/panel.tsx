@@ -49,7 +49,8 @@ function One({ view, referral, hasRead }: Props & { readonly hasRead: boolean })
         {needWords(view.platform.norms, words.code, need)}{' '}
         <Tag>{isOver ? words.say('services.over') : stateName(words, state)}</Tag>
       </p>
-      {state === 'offered' ? <Offer view={view} referral={referral} /> : null}
+      {state === 'offered' && !isOver ? <Offer view={view} referral={referral} /> : null}
+      {state === 'offered' && isOver ? <p>{words.say('services.offer-over')}</p> : null}
       {isLive ? (
         <>
           <p>{sentence(words, 'services.ownUntil', { day: <When at={{ civil: until }} /> })}</p>

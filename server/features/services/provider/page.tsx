@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { OpenedShare } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { signedInFrame, type Visitor } from '../../../platform/http/index.ts'
+import { signedInFrame, typedDate, typedText, type TypedForm, type Visitor } from '../../../platform/http/index.ts'
 import {
   Button,
   DateInput,
@@ -20,10 +20,11 @@ import {
   When,
   type FieldError,
 } from '../../../platform/ui/index.tsx'
+import { BothVersions } from '../../casefile/index.ts'
 import { needWords, toldOf } from '../line.ts'
 import { MOVES_OF, referralMoves, type ReferralState } from '../rules.ts'
 import type { ServicesWords } from '../texts.ts'
-import { stateName } from '../state.ts'
+import { standsInWords, stateName } from '../state.ts'
 import { Moves } from '../moves.tsx'
 import { lineIn, type HeldLine } from './commands.ts'
 
@@ -86,9 +87,32 @@ interface Shown {
   readonly sawCase: string
   /** The field that was not understood. */
   readonly wrong?: string
+  /** What was typed before it was refused. */
+  readonly typed?: TypedForm
 }
 
-export function linePage(making: Making, { share, held, sawCase, wrong }: Shown): VNode {
+/** Somebody was quicker with this line: what stands there now, and what the provider wanted to say. */
+export function movedLinePage(
+  making: Making,
+  { share, held, yours }: Pick<Shown, 'share' | 'held'> & { yours: string },
+) {
+  const words: ServicesWords = making.visitor.words
+  return frame(making, {
+    back: { href: '/service-lines', label: words.say('services.linesTitle') },
+    children: (
+      <>
+        <h1>{words.say('casefile.movedTitle')}</h1>
+        <BothVersions
+          {...{ words, yours }}
+          theirs={standsInWords(words, held)}
+          again={`/service-lines/${share.compartment}`}
+        />
+      </>
+    ),
+  })
+}
+
+export function linePage(making: Making, { share, held, sawCase, wrong, typed = {} }: Shown): VNode {
   const words: ServicesWords = making.visitor.words
   const told = toldOf(words, making.platform.norms, held.line)
   const errors = wrong === undefined ? [] : [{ field: wrong, message: words.say('services.fill-in') }]
@@ -110,7 +134,7 @@ export function linePage(making: Making, { share, held, sawCase, wrong }: Shown)
           <Inset>{sentence(words, 'services.openUntil', { day: <When at={{ civil: share.until }} /> })}</Inset>
         )}
         <Moves words={words} moves={held.moves} />
-        <AnswerForm making={making} held={held} sawCase={sawCase} compartment={share.compartment} />
+        <AnswerForm {...{ making, held, sawCase, typed }} compartment={share.compartment} />
       </>
     ),
   })
@@ -121,9 +145,10 @@ interface AnswerProps {
   readonly held: HeldLine
   readonly sawCase: string
   readonly compartment: string
+  readonly typed: TypedForm
 }
 
-function AnswerForm({ making: { visitor }, held, sawCase, compartment }: AnswerProps) {
+function AnswerForm({ making: { visitor }, held, sawCase, compartment, typed }: AnswerProps) {
   const words: ServicesWords = visitor.words
   const open: readonly ReferralState[] = referralMoves[held.state]
   const steps = MOVES_OF.provider.filter((to) => open.includes(to))
@@ -138,9 +163,10 @@ function AnswerForm({ making: { visitor }, held, sawCase, compartment }: AnswerP
         name="to"
         label={words.say('services.nextStep')}
         choices={steps.map((to) => ({ value: to, label: stepName(words, to, isVisit) }))}
+        value={typedText(typed, 'to')}
       />
-      <TextInput name="place" label={words.say('services.place')} optional />
-      <DateInput name="day" label={words.say('services.day')} optional />
+      <TextInput name="place" label={words.say('services.place')} optional value={typedText(typed, 'place')} />
+      <DateInput name="day" label={words.say('services.day')} optional value={typedDate(typed, 'day')} />
       {isVisit ? (
         <Radios
           name="came"
@@ -150,9 +176,16 @@ function AnswerForm({ making: { visitor }, held, sawCase, compartment }: AnswerP
             { value: 'yes', label: words.say('services.cameYes') },
             { value: 'no', label: words.say('services.cameNo') },
           ]}
+          value={typedText(typed, 'came')}
         />
       ) : null}
-      <Textarea name="words" label={words.say('services.wordsToDesk')} rows={3} optional />
+      <Textarea
+        name="words"
+        label={words.say('services.wordsToDesk')}
+        rows={3}
+        optional
+        value={typedText(typed, 'words')}
+      />
       <Button>{words.say('services.answer')}</Button>
     </Form>
   )

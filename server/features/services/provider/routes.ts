@@ -12,10 +12,11 @@ import {
   type Route,
   type Visitor,
 } from '../../../platform/http/index.ts'
-import { todayOf } from '../../casefile/index.ts'
+import type { Refusal } from '../../../platform/outcome.ts'
+import { inOneText, todayOf, wasQuicker, type Unread } from '../../casefile/index.ts'
 import { serviceLine } from '../kinds.ts'
-import { answerLine, lineIn } from './commands.ts'
-import { linePage, linesPage } from './page.tsx'
+import { answerLine, lineIn, type ProviderAnswer } from './commands.ts'
+import { linePage, linesPage, movedLinePage, stepName } from './page.tsx'
 
 const providers = anyRole('provider')
 const providersOfUnit = roleInUnit('provider')
@@ -71,7 +72,7 @@ export function providerRoutes(platform: Platform): readonly Route[] {
       form: answering,
       handle: ({ params: { line }, visitor, form }) =>
         onLine(visitor, line, async (share) => {
-          if (!form.ok) return shown(platform, visitor, share, form.faults[0]?.field ?? 'words')
+          if (!form.ok) return shown(platform, visitor, share, form)
           const { place, came, to, saw, sawCase, words } = form.value
           const on = optionalDay(form.value, 'day') ?? undefined
           const answer = {
@@ -81,7 +82,7 @@ export function providerRoutes(platform: Platform): readonly Route[] {
             ...(came === undefined ? {} : { came }),
           }
           const done = await answerLine(platform, share, { today: await todayOf(platform), answer })
-          if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
+          if (!done.ok) return refused(platform, visitor, share, { answer, refusal: done.refusal })
           const isOver = answer.to === 'refused' || answer.to === 'ended'
           return { kind: 'go', to: isOver ? '/service-lines' : `/service-lines/${line}` }
         }),
@@ -89,10 +90,25 @@ export function providerRoutes(platform: Platform): readonly Route[] {
   ]
 }
 
-async function shown(platform: Platform, visitor: Visitor, share: OpenedShare, wrong?: string): Promise<Answer> {
+async function shown(platform: Platform, visitor: Visitor, share: OpenedShare, unread?: Unread): Promise<Answer> {
   const held = lineIn(share)
   if (held === null) return nothing()
   const sawCase = (await platform.chronicle.subjectHeads([held.referral])).get(held.referral) ?? ''
-  const made = linePage({ platform, visitor }, { share, held, sawCase, ...(wrong === undefined ? {} : { wrong }) })
-  return { kind: 'page', page: made, status: wrong === undefined ? 200 : 422 }
+  const again = unread === undefined ? {} : { wrong: unread.faults[0]?.field ?? 'words', typed: unread.typed }
+  const made = linePage({ platform, visitor }, { share, held, sawCase, ...again })
+  return { kind: 'page', page: made, status: unread === undefined ? 200 : 422 }
+}
+
+/** Where somebody was quicker both versions are shown, so that nothing of the answer is lost. */
+function refused(
+  platform: Platform,
+  visitor: Visitor,
+  share: OpenedShare,
+  { answer, refusal }: { readonly answer: ProviderAnswer; readonly refusal: Refusal },
+): Answer {
+  const held = lineIn(share)
+  if (held === null || !wasQuicker(refusal)) return { kind: 'refusal', status: 409, refusal }
+  const { to, place, day, words } = answer
+  const yours = inOneText([stepName(visitor.words, to, held.state === 'taken-up'), place, day, words])
+  return { kind: 'page', status: 409, page: movedLinePage({ platform, visitor }, { share, held, yours }) }
 }
