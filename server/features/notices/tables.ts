@@ -24,13 +24,12 @@ create table notice (
 );
 grant select, insert, update, delete on notice to {app}, {eraser};
 
--- How many notices were given up, for the operator.
+-- How many notices were given up, for the operator; no row before the first, so that a backup brings its own.
 create table notice_given_up (
   one boolean primary key default true check (one),
   count bigint not null default 0
 );
-insert into notice_given_up default values;
-grant select, update on notice_given_up to {app};
+grant select, insert, update on notice_given_up to {app};
 `,
   },
 ]
@@ -93,7 +92,9 @@ export async function told(client: Client, { file, newest }: Waiting): Promise<v
 }
 
 export async function countGivenUp(client: Client): Promise<void> {
-  await client.query('update notice_given_up set count = count + 1')
+  await client.query(
+    'insert into notice_given_up (count) values (1) on conflict (one) do update set count = notice_given_up.count + 1',
+  )
 }
 
 /** For the operator's figures. */
