@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
+import { askedOf } from '../form/asking.ts'
 import { pages } from '../form/pages.ts'
 
 let desk: SettledDesk
@@ -21,9 +22,9 @@ test('the paper asks every question of the form, in each language, without a scr
     >[0]['words']
     const asking = { words, norms: desk.house.norms }
     const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-    for (const { title, questions } of pages) {
-      assert.ok(body.includes(escaped(title(asking))), `${language} ${title(asking)}`)
-      for (const { label } of questions)
+    for (const page of pages) {
+      assert.ok(body.includes(escaped(page.title(asking))), `${language} ${page.title(asking)}`)
+      for (const { label } of askedOf(asking, page))
         assert.ok(body.includes(escaped(label(asking))), `${language} ${label(asking)}`)
     }
     assert.ok(!body.includes('<script'), language)
