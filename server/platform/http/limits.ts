@@ -1,6 +1,9 @@
 /** What a request may weigh. Each limit has its reason; a request beyond it gets a sentence, never a 5xx. */
 
-/** A report in free text: 10 MB is more than the longest testimony we know of, in any script. */
+/**
+ * A report in free text, as a form writes it: a letter of Latin script takes one byte of it, one of Arabic six, one of
+ * Chinese nine. A million of those are still a long book.
+ */
 export const FORM_BYTES_MAX = 10 * 1024 * 1024
 /** JSON of other systems: a case summary is some kilobytes. */
 export const API_BYTES_MAX = 1024 * 1024
