@@ -32,7 +32,7 @@ import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
 import { mailer } from './platform/mail/index.ts'
-import { norms, normTexts } from './platform/norms/index.ts'
+import { lawBesideProgram, norms, normTexts } from './platform/norms/index.ts'
 import { makeOnCall } from './platform/on-call/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
@@ -151,6 +151,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
+    lawInForce: () => Promise.resolve(lawBesideProgram()),
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,

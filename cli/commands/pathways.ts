@@ -1,29 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fromUtf8 } from '@recourse/chronicle'
-import {
-  assess,
-  parseSituation,
-  prepareLaw,
-  render,
-  renderDoor,
-  type Assessment,
-  type Law,
-  type NormFiles,
-} from '@recourse/pathways'
-import { normsFolder } from '../../server/platform/norms/folder.ts'
+import { assess, parseSituation, render, renderDoor, type Assessment, type Law } from '@recourse/pathways'
+import { lawBesideProgram } from '../../server/platform/norms/index.ts'
 import { EXIT, usageRefusal, type Call, type Command, type ExitCode } from '../command.ts'
 import { fileNamed } from '../files.ts'
-
-/** The files of the law that the engine reads; their shapes are tested where they lie (norms). */
-function readLaw(): Law {
-  const read = <Name extends keyof NormFiles>(name: Name): NormFiles[Name] =>
-    JSON.parse(readFileSync(join(normsFolder(), `${name}.json`), 'utf8')) as NormFiles[Name]
-  return prepareLaw({
-    ...{ forums: read('forums'), mappings: read('mappings'), ratifications: read('ratifications') },
-    ...{ rights: read('rights'), violations: read('violations') },
-  })
-}
 
 type Job = (law: Law, assessment: Assessment) => ExitCode
 
@@ -33,7 +12,7 @@ function withAssessment(call: Call, job: Job): ExitCode {
   if (name === undefined) return call.refuse(usageRefusal('Name the file of the situation, or - for what is piped in.'))
   const file = fileNamed(name === '-' ? '/dev/stdin' : name)
   if ('refusal' in file) return call.refuse(file.refusal)
-  const law = readLaw()
+  const { law } = lawBesideProgram()
   const read = parseSituation(fromUtf8(file.bytes) ?? '', law.known)
   if (read.ok) return job(law, assess(law, read.value))
   const { code, sentence, rule, path } = read.refusal

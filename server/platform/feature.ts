@@ -13,7 +13,7 @@ import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
 import type { RoomTexts, Texts, Words } from './languages/index.ts'
 import type { LogIdentity } from './log/index.ts'
 import type { Mailer } from './mail/index.ts'
-import type { Norms } from './norms/index.ts'
+import type { LawInForce, Norms } from './norms/index.ts'
 import type { OnCall } from './on-call/index.ts'
 import type { Sessions, Visits } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
@@ -49,6 +49,8 @@ export interface Platform {
   readonly log: LogIdentity
   /** The law as data. */
   readonly norms: Norms
+  /** What the pathway engine reads: the files of the law, as this instance holds them to be. */
+  readonly lawInForce: () => Promise<LawInForce>
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */
   readonly settings: () => Promise<InstanceSettings | null>
   /** Words in any language, for what no visitor asked for. */

@@ -9,6 +9,15 @@ export {
   type PlaceBeside,
 } from './countries.ts'
 export type { Facts } from './joins.ts'
+export {
+  lawBesideProgram,
+  PATHWAY_FILES,
+  readLaw,
+  readLawFiles,
+  type LawInForce,
+  type LawVersion,
+  type PathwayFile,
+} from './law-in-force.ts'
 export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
 export { answerId, urgencyId, type Need, type Needs, type Urgency } from './packs/needs.ts'
