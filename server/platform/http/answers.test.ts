@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import type { InjectOptions } from 'fastify'
 import { testInstance, type TestInstance } from '../../../test/instance.ts'
 import { sampleLog, sampleRoutes } from '../../../test/sample-routes.ts'
@@ -88,6 +89,30 @@ test('over plain http no browser is told to insist on https', async () => {
 test('a cookie is never readable by a script, never sent from elsewhere, never without TLS', async () => {
   const [cookie] = [(await instance.app.inject('/sample/cookie')).headers['set-cookie']].flat()
   assert.equal(cookie, '__Host-session=x; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax')
+})
+
+test('a page comes in a fraction of its bytes to a browser that takes them so', async () => {
+  const plain = await instance.app.inject('/nothing')
+  const small = await instance.app.inject({ url: '/nothing', headers: { 'accept-encoding': 'br, gzip;q=0.5' } })
+  assert.equal(small.headers['content-encoding'], 'gzip')
+  assert.equal(plain.headers.vary, 'accept-encoding')
+  assert.equal(small.headers.vary, 'accept-encoding')
+  assert.equal(gunzipSync(small.rawPayload).toString('utf8'), plain.body)
+  assert.ok(small.rawPayload.length * 2 < plain.rawPayload.length)
+})
+
+test('what the asker could have put on a page, and what staff see, is never compressed: lengths would tell of it', async () => {
+  const all = { 'accept-encoding': 'gzip' }
+  const cookie = `__Host-session=${instance.signIn()}`
+  for (const request of [
+    { url: '/nothing?lang=fr', headers: all },
+    { url: '/nothing', headers: { ...all, cookie } },
+    { url: '/nothing', headers: { 'accept-encoding': 'gzip;q=0, br' } },
+    { url: '/healthz', headers: all },
+    { url: '/api/v1/openapi.json', headers: all },
+    { method: 'POST' as const, url: '/sample/words', headers: { ...all, ...FORM }, payload: 'x=1' },
+  ])
+    assert.equal((await instance.app.inject(request)).headers['content-encoding'], undefined, request.url)
 })
 
 test('titles tell a stranger who looks on nothing', async () => {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Refusal } from '../outcome.ts'
 import { renderPage } from '../ui/index.tsx'
+import { sendPage } from './compressed.ts'
 import { attachment } from './disposition.ts'
 import type { Answer, Cookie } from './route.ts'
 
@@ -20,10 +21,7 @@ export function respond(reply: FastifyReply, answer: Exclude<Answer, { kind: 're
     for (const cookie of answer.cookies ?? []) setCookie(reply, cookie)
   switch (answer.kind) {
     case 'page':
-      return reply
-        .code(answer.status ?? 200)
-        .type('text/html; charset=utf-8')
-        .send(renderPage(answer.page))
+      return sendPage(reply.code(answer.status ?? 200), renderPage(answer.page))
     case 'go':
       return reply.code(303).header('location', answer.to).send()
     case 'text':

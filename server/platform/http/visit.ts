@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Primitives } from '@recourse/chronicle'
 import { rolesToday, type Directory, type Who } from '../access/index.ts'
 import type { Clock } from '../chance.ts'
-import { chooseLanguage, type Texts } from '../languages/index.ts'
+import { chooseLanguage, madeOnce, type Texts } from '../languages/index.ts'
 import type { OpenSession, OpenVisit, SessionKind, Visits } from '../sessions/index.ts'
 import { LANGUAGE_FIELD } from '../ui/index.tsx'
 import { formToken } from './form-token.ts'
@@ -32,10 +32,10 @@ export interface VisitParts {
   readonly languages: readonly string[]
 }
 
+const calendarOf = madeOnce((timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }))
+
 /** The civil date in a time zone, as YYYY-MM-DD. */
-export function civilDateIn(timeZone: string, now: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
-}
+export const civilDateIn = (timeZone: string, now: number): string => calendarOf(timeZone).format(now)
 
 /** Makes the visitor of a request: whom we speak to, in which language, with which session. */
 export async function visit(parts: VisitParts, request: FastifyRequest): Promise<Visitor> {

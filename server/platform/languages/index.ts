@@ -10,6 +10,7 @@ export {
   type LanguageFacts,
   type ShippedLanguage,
 } from './language.ts'
+export { madeOnce } from './made.ts'
 export { chooseLanguage, samePageIn, type LanguageWishes, type OfferedLanguages } from './negotiate.ts'
 export { parseMessage } from './message.ts'
 export { SENTENCE_WORDS_MEAN_MAX, sentenceLengths } from './plain-english.ts'

@@ -1,3 +1,5 @@
+import { madeOnce } from './made.ts'
+
 /** The six languages of the United Nations: every text of the product exists in each of them. */
 export const shippedLanguages = ['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const
 export type ShippedLanguage = (typeof shippedLanguages)[number]
@@ -38,10 +40,10 @@ const PSEUDO_FACTS: LanguageFacts = {
 const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
 
 /** Intl names Spanish "español"; a list of languages reads better when each begins alike. */
-function ownName(code: string): string {
+const ownName = madeOnce((code) => {
   const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
   return name.charAt(0).toLocaleUpperCase(code) + name.slice(1)
-}
+})
 
 function direction(code: string): Direction {
   const script = new Intl.Locale(code).maximize().script ?? 'Latn'

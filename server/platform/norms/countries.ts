@@ -1,4 +1,4 @@
-import type { KeyOf, Words } from '../languages/index.ts'
+import { madeOnce, type KeyOf, type Words } from '../languages/index.ts'
 import alpha2By3 from './iso-3166.json'
 import type { normTexts } from './texts.ts'
 
@@ -18,37 +18,26 @@ const codes: ReadonlyMap<string, string> = new Map(Object.entries(alpha2By3))
 /** ISO 3166-1 alpha-3. That a code exists says nothing about the status of what it stands for. */
 export const isCountryCode = (code: string): boolean => codes.has(code)
 
-const namesIn = new Map<string, (code: string) => string>()
-const sortedIn = new Map<string, readonly Place[]>()
-
-/** Intl objects take about a millisecond to make: one a language is kept. */
-function kept<Made>(made: Map<string, Made>, language: string, make: () => Made): Made {
-  const known = made.get(language) ?? make()
-  made.set(language, known)
-  return known
-}
-
-function makeNames(language: string): (code: string) => string {
+const namesIn = madeOnce((language) => {
   const names = new Intl.DisplayNames([language, 'en'], { type: 'region' })
-  return (code) => {
+  return (code: string): string => {
     const alpha2 = codes.get(code)
     return alpha2 === undefined ? code : (names.of(alpha2) ?? code)
   }
-}
+})
 
 /** The name in the reader's language, as Unicode's CLDR has it; a code that ISO does not have as it stands. */
-export const countryName = (language: string, code: string): string =>
-  kept(namesIn, language, () => makeNames(language))(code)
+export const countryName = (language: string, code: string): string => namesIn(language)(code)
 
-function makeSorted(language: string): readonly Place[] {
+const sortedIn = madeOnce((language): readonly Place[] => {
   const collator = new Intl.Collator(language)
   return [...codes.keys()]
     .map((code) => ({ code, name: countryName(language, code) }))
     .sort((a, b) => collator.compare(a.name, b.name))
-}
+})
 
 /** All countries and territories, sorted as the reader's language sorts. */
-export const countries = (language: string): readonly Place[] => kept(sortedIn, language, () => makeSorted(language))
+export const countries = (language: string): readonly Place[] => sortedIn(language)
 
 type PlaceWords = Words<KeyOf<typeof normTexts>>
 const isBeside = (code: string): code is PlaceBeside => placesBeside.some((beside) => beside === code)

@@ -3,6 +3,7 @@ import { toBase64Url, type Primitives } from '@recourse/chronicle'
 import { formatVerifierKey, fromUtf8, PROMISE_DELAY_SECONDS_MAX, signPromise, type Recorded } from '@recourse/log'
 import type { AuthorityPage } from '../access/index.ts'
 import type { AuthorityKeys } from '../keystore/index.ts'
+import { madeOnce } from '../languages/index.ts'
 import { promiseLeaf, proofOf, type LogIdentity } from '../log/index.ts'
 import type { FilingProof } from './proof-file.ts'
 import { signStatement } from './statement.ts'
@@ -14,10 +15,12 @@ export interface ProofParts {
   readonly log: LogIdentity
 }
 
+const zoneOf = madeOnce((timeZone) => new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }))
+
 /** Minutes that a zone is ahead of UTC on a civil day, as in +05:30. Noon: no zone changes its clock then. */
 export function offsetOn(timeZone: string, civilDate: string): string {
   const noon = new Date(`${civilDate}T12:00:00Z`)
-  const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+  const name = zoneOf(timeZone)
     .formatToParts(noon)
     .find(({ type }) => type === 'timeZoneName')?.value
   return /[+-]\d\d:\d\d$/.exec(name ?? '')?.[0] ?? '+00:00'

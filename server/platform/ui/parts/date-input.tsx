@@ -1,3 +1,4 @@
+import { madeOnce } from '../../languages/index.ts'
 import { useError } from '../errors.tsx'
 import { useWords } from '../words.tsx'
 import { ChoiceBox } from './choice.tsx'
@@ -25,13 +26,13 @@ const DIGITS: Readonly<Record<DatePart, number>> = { day: 2, month: 2, year: 4 }
 const EXAMPLE: Readonly<Record<DatePart, number>> = { day: 27, month: 3, year: 2019 }
 
 /** The order in which the language writes a date. */
-function partsInOrder(locale: string): readonly DatePart[] {
+const partsInOrder = madeOnce((locale): readonly DatePart[] => {
   const known: readonly string[] = ['day', 'month', 'year'] satisfies DatePart[]
   return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', day: 'numeric', calendar: 'gregory' })
     .formatToParts(0)
     .map((part) => part.type)
     .filter((type): type is DatePart => known.includes(type))
-}
+})
 
 /** Posted as `<name>-day`, `<name>-month` and `<name>-year`. */
 export function DateInput(props: DateInputProps) {
