@@ -43,7 +43,7 @@ function peopleOf({ deskHolder, desk }: BenchHouse): People {
   const unit = { id: deskHolder.id, authority: '', name: '', breakGlass: false, shareHolders: [], epochs }
   return {
     ...{ authorities: new Map(), units: new Map([[unit.id, unit]]), members: new Map() },
-    ...{ memberships: new Map(), deputies: [], signingKeys: new Map() },
+    ...{ memberships: new Map(), trained: [], deputies: [], signingKeys: new Map() },
   }
 }
 

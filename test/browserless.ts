@@ -57,7 +57,10 @@ export function multipartOf(fields: Readonly<Record<string, string>>, files: rea
 
 const HIDDEN = /<input type="hidden" name="([^"]+)" value="([^"]*)"/g
 
-export function browserless(app: FastifyInstance, cookies = new Map<string, string>()): Browserless {
+/** Whatever answers requests as an app does. */
+export type Answering = Pick<FastifyInstance, 'inject'>
+
+export function browserless(app: Answering, cookies = new Map<string, string>()): Browserless {
   let token = ''
   const inject = async (request: InjectOptions): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')

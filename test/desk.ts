@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { newKeyPair, toBase64Url } from '@recourse/chronicle'
 import type { House } from '../server/house.ts'
-import { inviteMember, letIn, addUnit } from '../server/features/people/commands.ts'
+import { addUnit, inviteMember, letIn, recordTraining } from '../server/features/people/commands.ts'
 import { enrolMember, rolesToday, type Role, type Unit } from '../server/platform/access/index.ts'
 import type { Acting } from '../server/platform/http/index.ts'
 import type { StaffReader } from '../server/platform/cases/index.ts'
@@ -23,6 +23,8 @@ export interface SettledDesk {
   readonly state: string
   /** Someone of the desk in that role: enrolled, let in, with unlocked keys; the same person each time. */
   reader(role: Role): Promise<StaffReader>
+  /** Writes down that somebody was trained in safety. */
+  train(reader: StaffReader): Promise<void>
   /** Someone of another unit of the same authority. */
   outsider(): Promise<StaffReader>
   /** Someone of a unit beside the desk, such as a provider's; the unit is made with its first member. */
@@ -37,17 +39,26 @@ export interface Partner extends StaffReader {
   readonly authority: string
 }
 
-async function enrolled(house: House, authority: string, member: string): Promise<Acting> {
+async function enrolled(house: House, authority: string, member: string, today = TODAY): Promise<Acting> {
   const random = (length: number): Uint8Array => house.chance.bytes(length)
   const keys = { seal: newKeyPair(primitives, 'X25519', random), sign: newKeyPair(primitives, 'Ed25519', random) }
   const done = await enrolMember(house.acts, { authority, member, keys })
   if (!done.ok) throw new Error(done.refusal.code)
-  return actingToday(house, { id: house.chance.bytes(32), member, authority, keys })
+  return actingToday(house, { id: house.chance.bytes(32), member, authority, keys }, today)
 }
 
-async function actingToday(house: House, session: OpenSession): Promise<Acting> {
-  const roles = rolesToday(await house.directory.current(), session.member, TODAY)
+async function actingToday(house: House, session: OpenSession, today = TODAY): Promise<Acting> {
+  const roles = rolesToday(await house.directory.current(), session.member, today)
   return { session, who: { member: session.member, authority: session.authority, roles } }
+}
+
+/** The first run on any house, and one officer who can read what comes to its desk. @param today civil date */
+export async function seatOfficer(house: House, today: string): Promise<void> {
+  const { authority, member } = await testAuthority(house)
+  const administrator = await enrolled(house, authority, member, today)
+  const { units } = await house.directory.current()
+  const unit = [...units.values()].find(({ name }) => name === 'First desk')?.id ?? ''
+  await join(house, administrator, { name: 'Officer', unit, role: 'desk-officer' }, null)
 }
 
 /** An instance with an authority in Kenya and a desk at which people of every role work. */
@@ -87,6 +98,11 @@ export async function settledDesk(seed: string): Promise<SettledDesk> {
   return {
     ...{ house, app, clock, unit, state: 'KEN' },
     reader: async (role) => ({ ...(await colleagueOf(role)), reason: 'working-the-case' }),
+    train: async ({ who: { member } }) => {
+      const said = { member, training: 'safety', completed: TODAY, until: null, by: 'A trainer' } as const
+      const done = await recordTraining(house, administrator, said)
+      if (!done.ok) throw new Error(done.refusal.code)
+    },
     outsider: async () => {
       const other = await addUnit(house, administrator, 'Other desk')
       if (!other.ok) throw new Error(other.refusal.code)

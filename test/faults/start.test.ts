@@ -1,64 +1,14 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfiguration } from '../../server/configuration.ts'
 import { serverProcesses, temporaryDataDirectory } from '../embedded.ts'
+import { begin, start, stop } from './started.ts'
 
 const STOP_MS_MAX = 5000
-/** Whatever a start comes to, it comes to it within this. */
-const PATIENCE_MS = 60_000
-
-interface Started {
-  readonly child: ChildProcess
-  readonly milliseconds: number
-  readonly said: () => string
-  readonly ended: Promise<number | null>
-  readonly port: number
-}
-
-/** What `npm start` runs, without npm. */
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
-const COMMAND = scripts.start.split(' ').slice(2)
-
-function begin(
-  args: readonly string[],
-  environment: Record<string, string> = {},
-): Omit<Started, 'milliseconds' | 'port'> {
-  const child = spawn(process.execPath, [...COMMAND, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', ...environment },
-  })
-  after(() => child.kill('SIGKILL'))
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
-  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
-  void ended.then(() => clearTimeout(late))
-  return { child, said: () => said, ended }
-}
-
-async function start(args: readonly string[], environment: Record<string, string> = {}): Promise<Started> {
-  const startedAt = performance.now()
-  const one = begin(args, environment)
-  for (let waited = 0; waited < 60_000; waited += 10) {
-    const port = /\(port (\d+)\)/.exec(one.said())?.[1]
-    if (port !== undefined) return { ...one, milliseconds: performance.now() - startedAt, port: Number(port) }
-    if (one.child.exitCode !== null) break
-    await sleep(10)
-  }
-  throw new Error(`it did not start: ${one.said()}`)
-}
-
-async function stop({ child, ended }: Started, signal: NodeJS.Signals = 'SIGTERM'): Promise<number> {
-  const startedAt = performance.now()
-  child.kill(signal)
-  assert.equal(await ended, 0)
-  return performance.now() - startedAt
-}
-
 const page = async (port: number): Promise<number> => (await fetch(`http://127.0.0.1:${port}/readyz`)).status
 
 const dataDirectory = temporaryDataDirectory('recourse-start-')

@@ -67,12 +67,16 @@ export const holdLapsed = defineKind({
   body: z.object({}),
 })
 
-/** How long a file of this kind is kept, as a clock: the day it starts and the day it ends. */
+/**
+ * How long a file of this kind is kept, as a clock: the day it starts and the day it ends. Whoever sets another day than
+ * the usual one says why, in words for the person; before version 2 nobody was asked.
+ */
 export const retentionSet = defineKind({
   kind: 'file.retention',
-  version: 1,
+  version: 2,
   facets: z.object({ rule: code, from: civilDate, until: civilDate }),
-  body: z.object({}),
+  body: z.object({ note: words.optional() }),
+  upcasts: { 1: (old) => old },
 })
 
 /**

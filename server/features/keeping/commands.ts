@@ -38,14 +38,14 @@ async function decision({ platform, opened }: Acting): Promise<{ readonly id: st
   return { id, saw: (await platform.chronicle.subjectHeads([id])).get(id) ?? null }
 }
 
-/** Another last day, earlier or later. @param until civil date */
-export async function keepUntil(acting: Acting, until: string): Promise<Outcome<null, string>> {
+/** Another last day, earlier or later, with what the person is told of it. @param until civil date */
+export async function keepUntil(acting: Acting, until: string, note: string): Promise<Outcome<null, string>> {
   const { work, today } = acting
   if (until <= today) return refuse('day-not-ahead')
   if (until > addYears(today, KEEP_YEARS_MAX)) return refuse('day-too-far')
   const subject = await decision(acting)
   const facets = { rule: 'set-by-desk', from: today, until }
-  work.say(partOf(acting, 'narrative'), retentionSet, { facets, body: {}, subject })
+  work.say(partOf(acting, 'narrative'), retentionSet, { facets, body: { note }, subject })
   endClocks(acting, [DECIDE_RULE])
   return finish(acting)
 }

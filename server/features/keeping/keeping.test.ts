@@ -26,6 +26,9 @@ async function officerAt(filed: Pick<FiledCase, 'file'>) {
   return staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
 }
 
+const WHY = 'planted reason: the appeal may take years'
+const longer = (until: string): Record<string, string> => ({ ...day('longer', until), why: WHY })
+
 test('a hold stops the person’s erasure, and they are told why, by which law and until when; released, they can erase', async () => {
   const { person, file } = await sentReport(desk)
   const officer = await officerAt({ file })
@@ -45,8 +48,14 @@ test('the person reads from the first day until when their file is kept, and the
   const { person, file } = await sentReport(desk)
   assert.match((await person.get('/mine/end')).body, /We keep your file until .*2036/)
   const officer = await officerAt({ file })
-  assert.equal((await officer.post(`${tab({ file })}/until`, day('longer', '2041-05-06'))).status, 303)
-  assert.match((await person.get('/mine/end')).body, /We keep your file until .*6 May 2041/)
+  assert.equal((await officer.post(`${tab({ file })}/until`, longer('2041-05-06'))).status, 303)
+  const told = (await person.get('/mine/end')).body
+  assert.match(told, /We keep your file until .*6 May 2041/)
+  assert.ok(told.includes(WHY))
+  assert.ok((await officer.get(tab({ file }))).body.includes(WHY))
+  const unsaid = await officer.post(`${tab({ file })}/until`, { ...longer('2042-05-06'), why: '' })
+  assert.equal(unsaid.status, 422)
+  assert.match(unsaid.body, /Write what the person is told/)
 })
 
 test('what is wrong in the form is said at its field, and nothing is typed twice', async () => {
@@ -90,7 +99,7 @@ test('when the time of a file is over the desk is asked once; it is kept longer,
   const [kept, erased] = [await fileCase(desk), await fileCase(desk)]
   const officer = await officerAt(kept)
   for (const filed of [kept, erased]) {
-    assert.equal((await officer.post(`${tab(filed)}/until`, day('longer', '2026-03-12'))).status, 303)
+    assert.equal((await officer.post(`${tab(filed)}/until`, longer('2026-03-12'))).status, 303)
     await officer.get(tab(filed))
   }
   assert.equal((await officer.post(`${tab(erased)}/erase`, { sure: 'yes' })).status, 409)
@@ -100,7 +109,7 @@ test('when the time of a file is over the desk is asked once; it is kept longer,
   assert.equal(await askAboutOver(desk.house, today), 0)
   const again = await officerAt(kept)
   assert.match((await again.get(`/cases/${kept.file}`)).body, /Decide whether to keep/)
-  assert.equal((await again.post(`${tab(kept)}/until`, day('longer', '2030-01-01'))).status, 303)
+  assert.equal((await again.post(`${tab(kept)}/until`, longer('2030-01-01'))).status, 303)
   assert.equal((await again.post(`${tab(erased)}/erase`, {})).status, 422)
   assert.equal((await again.post(`${tab(erased)}/erase`, { sure: 'yes' })).location, '/board')
   assert.deepEqual(await desk.house.receipts.files(erased.secret), [])
@@ -120,11 +129,11 @@ test('of two who decide at the same moment on a file whose time is over, one kee
   const filed = await fileCase(desk)
   const officer = await officerAt(filed)
   const over = addDays(civilDateIn('UTC', desk.clock.now()), 1)
-  assert.equal((await officer.post(`${tab(filed)}/until`, day('longer', over))).status, 303)
+  assert.equal((await officer.post(`${tab(filed)}/until`, longer(over))).status, 303)
   desk.clock.move(3 * 24 * 3600 * 1000)
   const [one, other] = [await officerAt(filed), await officerAt(filed)]
   const [kept, erased] = await Promise.all([
-    one.post(`${tab(filed)}/until`, day('longer', '2030-01-01')),
+    one.post(`${tab(filed)}/until`, longer('2030-01-01')),
     other.post(`${tab(filed)}/erase`, { sure: 'yes' }),
   ])
   assert.equal([kept, erased].filter(({ status }) => status === 303).length, 1, `${kept.status} ${erased.status}`)

@@ -30,13 +30,16 @@ const placing = z
   })
   .superRefine(checkDay('until', 'optional'))
 
-const longer = z.object(dayFields('longer')).superRefine(checkDay('longer', 'needed'))
+const longer = z
+  .object({ why: z.string().trim().min(1).max(WORDS_MAX), ...dayFields('longer') })
+  .superRefine(checkDay('longer', 'needed'))
 
 const MESSAGES: Readonly<Record<string, KeepingKey>> = {
   reason: 'keeping.writeReason',
   note: 'keeping.writeNote',
   until: 'keeping.writeDay',
   longer: 'keeping.writeDay',
+  why: 'keeping.writeNote',
   sure: 'keeping.tickSure',
 }
 
@@ -69,8 +72,9 @@ export function keepingRoutes(platform: Platform): readonly Route[] {
       handle: async ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form)
         const until = typedDay(form.value, 'longer') ?? ''
+        const { why } = form.value
         return onForm(platform, visitor, { file, field: 'longer', typed: form.value }, (acting) =>
-          keepUntil(acting, until),
+          keepUntil(acting, until, why),
         )
       },
     }),

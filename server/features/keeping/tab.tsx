@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { fileHeld, holdReleased, retentionSet } from '@recourse/chronicle'
 import { BACKUP_DAYS_DEFAULT } from '../../platform/backup/index.ts'
-import { keepingOfFile, type FileKeeping } from '../../platform/chronicle/index.ts'
+import { keepingOfFile, whyKept, type FileKeeping } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedDate, typedText } from '../../platform/http/index.ts'
 import {
@@ -129,7 +129,9 @@ function Retention({ view, keeping }: { readonly view: CaseView; readonly keepin
         <span class="hint">{words.say(isDefault ? 'keeping.byDefault' : 'keeping.byDesk')}</span>
       </>
     )
-  return <SummaryList rows={[{ label: words.say('keeping.keptUntil'), value }]} />
+  const why = whyKept(view.opened.entries)
+  const told = why === null ? [] : [{ label: words.say('keeping.note'), value: <TypedText>{why}</TypedText> }]
+  return <SummaryList rows={[{ label: words.say('keeping.keptUntil'), value }, ...told]} />
 }
 
 function LongerForm({ view }: { readonly view: CaseView }) {
@@ -138,6 +140,13 @@ function LongerForm({ view }: { readonly view: CaseView }) {
     <Form action={caseHref(view.opened.file, 'keeping/until')} token={view.visitor.formToken}>
       <h2>{words.say('keeping.longer')}</h2>
       <DateInput name="longer" label={words.say('keeping.keptUntil')} value={typedDate(view.typed, 'longer')} />
+      <Textarea
+        name="why"
+        label={words.say('keeping.note')}
+        hint={words.say('keeping.noteHint')}
+        rows={3}
+        value={typedText(view.typed, 'why')}
+      />
       <Button kind="secondary">{words.say('keeping.keep')}</Button>
     </Form>
   )

@@ -8,8 +8,10 @@ import {
   onlyAsFolded,
   registerMember,
   registerUnit,
+  sayTrained,
   type People,
   type Role,
+  type Trained,
 } from '../../platform/access/index.ts'
 import type { Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -70,6 +72,22 @@ export async function inviteMember(
   const done = await platform.chronicle.commit(work)
   if (!done.ok) return done
   return accept(await platform.sessions.invite({ authority: acting.session.authority, member }))
+}
+
+/** Writes down that a colleague was trained, as the administrator was shown it. */
+export async function recordTraining(
+  platform: Platform,
+  acting: Acting,
+  said: Trained,
+): Promise<Outcome<null, string>> {
+  const { people, work, place } = await begin(platform, acting, ['administrator'])
+  if (people.members.get(said.member)?.authority !== acting.session.authority) return refuse('no-such-member')
+  const today = civilDateIn((await platform.settings())?.timeZone ?? 'UTC', platform.clock.now())
+  if (said.completed > today) return refuse('training-ahead')
+  if (said.until !== null && said.until < said.completed) return refuse('dates-turned')
+  sayTrained(work, place, said)
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
 }
 
 /** A new token for somebody who lost passphrase or factors: new keys, and colleagues let them in again. */

@@ -3,6 +3,7 @@ import { deputyRoutes } from './deputy-routes.ts'
 import { recoveryRoutes } from './recovery-routes.ts'
 import { peopleRoutes } from './routes.ts'
 import { peopleTexts } from './texts.ts'
+import { trainingRoutes } from './training-routes.ts'
 
 export { roleName, type PeopleKey } from './frame.tsx'
 
@@ -10,7 +11,12 @@ export { roleName, type PeopleKey } from './frame.tsx'
 export const people: Feature = {
   name: 'people',
   texts: peopleTexts,
-  routes: (platform) => [...peopleRoutes(platform), ...deputyRoutes(platform), ...recoveryRoutes(platform)],
+  routes: (platform) => [
+    ...peopleRoutes(platform),
+    ...trainingRoutes(platform),
+    ...deputyRoutes(platform),
+    ...recoveryRoutes(platform),
+  ],
   navigation: (who, words) => [
     ...(who?.roles.some(({ role }) => role === 'administrator') === true
       ? [{ href: '/people', label: words.say('people.title') }]

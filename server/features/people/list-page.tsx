@@ -5,6 +5,7 @@ import type { Visitor } from '../../platform/http/index.ts'
 import {
   Button,
   Form,
+  Link,
   Select,
   Table,
   Tag,
@@ -128,6 +129,9 @@ export function listPage(
           <UnitTable key={unit.id} {...list} unit={unit} />
         ))}
         <AddForms words={words} token={visitor.formToken} units={units} />
+        <p>
+          <Link href="/people/training">{words.say('people.trainingTitle')}</Link>
+        </p>
       </>
     ),
   })

@@ -4,10 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { newKeyPair } from '@recourse/chronicle'
 import { testAuthority, testServer } from '../../../test/house.ts'
 import type { House } from '../../house.ts'
-import { enrolMember, rolesToday, type Membership, type People } from '../../platform/access/index.ts'
+import { enrolMember, isTrained, rolesToday, type Membership, type People } from '../../platform/access/index.ts'
 import type { Acting } from '../../platform/http/index.ts'
 import { nodePrimitives as primitives } from '../../platform/primitives.ts'
-import { addUnit, inviteMember, letIn, removeFromUnit } from './commands.ts'
+import { addUnit, inviteMember, letIn, recordTraining, removeFromUnit } from './commands.ts'
 import { standIn } from './deputy.ts'
 import { standingOf } from './rules.ts'
 
@@ -200,6 +200,25 @@ test('of two who enrol first at the same moment one holds the key and the other 
   const { units } = await house.directory.current()
   assert.equal(units.get(unit.value)?.epochs.length, 1)
   assert.deepEqual((await Promise.all(names.map(standing))).sort(), ['member', 'waiting'])
+})
+
+test('a training is written down by an administrator, holds for its days, and only for colleagues', async () => {
+  const trained = await invite('Trained')
+  const { member } = trained.session
+  const said = { member, training: 'safety', completed: '2026-03-01', until: '2026-06-30', by: 'A clinic' } as const
+  assert.ok((await recordTraining(house, administrator, said)).ok)
+  const people = await house.directory.current()
+  const holdsOn = (day: string): boolean => isTrained(people, member, 'safety', day)
+  assert.deepEqual(['2026-02-28', '2026-03-01', '2026-06-30', '2026-07-01'].map(holdsOn), [false, true, true, false])
+  assert.equal(isTrained(people, administrator.session.member, 'safety', '2026-03-11'), false)
+  for (const [wrong, code] of [
+    [{ completed: '2026-03-12' }, 'training-ahead'],
+    [{ until: '2026-02-01' }, 'dates-turned'],
+    [{ member: house.chance.id() }, 'no-such-member'],
+  ] as const) {
+    const done = await recordTraining(house, administrator, { ...said, ...wrong })
+    assert.equal(!done.ok && done.refusal.code, code)
+  }
 })
 
 test('the last administrator stays, and nobody is put into a unit of another authority', async () => {

@@ -8,6 +8,7 @@ const table = {
   'no-such-member': { sentence: english['no-such-member'], rule },
   'last-administrator': { sentence: english['last-administrator'], rule },
   'not-a-colleague': { sentence: english['not-a-colleague'], rule },
+  'training-ahead': { sentence: english['training-ahead'], rule },
   'dates-turned': { sentence: english['dates-turned'], rule },
   'nothing-to-hand-on': { sentence: english['nothing-to-hand-on'], rule },
 } as const

@@ -101,3 +101,17 @@ test('a desk that has closed since it was chosen is not replaced by the one that
   assert.match(answer.body, /Choose the desk/)
   assert.equal((await desk.house.receipts.files(one.secret)).length, 0)
 })
+
+test('ten million bytes of Latin script are kept; what a form makes of as many in Arabic is refused with a way on', async () => {
+  const { person, secret } = somebody()
+  const kept = { told: '', where: '', state: '', what: 'x'.repeat(10_000_000) }
+  assert.equal((await person.fill('/report/events', kept)).location, '/report/events')
+  const arabic = await person.post('/report/events', { ...kept, what: 'ش'.repeat(5_000_000) })
+  assert.equal(arabic.status, 413)
+  assert.match(arabic.body, /Nothing was stored\. Go back to your words, and send them in parts or as a file/)
+  const draft = (await underWay(desk.house, secret))?.draft
+  assert.deepEqual(
+    draft?.events.map(({ what }) => what.length),
+    [10_000_000],
+  )
+})

@@ -1,6 +1,7 @@
-import { reportFiled } from '../../platform/cases/index.ts'
+import { eventTold, reportFiled } from '../../platform/cases/index.ts'
 import type { PersonPanel, PersonView } from '../../platform/feature.ts'
-import { SummaryList, TypedText, When } from '../../platform/ui/index.tsx'
+import { placeName } from '../../platform/norms/index.ts'
+import { SummaryList, Typed, TypedText, When } from '../../platform/ui/index.tsx'
 import { TypedForPerson } from './assisted/mark.tsx'
 import type { ReportWords } from './texts.ts'
 
@@ -40,6 +41,32 @@ function Told({ view }: { readonly view: PersonView }) {
               value: <TypedText lang={facets.language}>{answered}</TypedText>,
             }))}
           />
+        </section>
+      ))}
+      <Events view={view} />
+    </>
+  )
+}
+
+/** Things that happened, in the order in which they were told, dated in the person's own words. */
+function Events({ view }: { readonly view: PersonView }) {
+  const words: ReportWords = view.visitor.words
+  const events = view.opened.entries.flatMap((entry) =>
+    entry.kind === eventTold.kind && entry.state === 'open'
+      ? [{ id: entry.header.id, ...eventTold.body.parse(entry.body) }]
+      : [],
+  )
+  if (events.length === 0) return null
+  return (
+    <>
+      <h2>{words.say('report.eventsTitle')}</h2>
+      {events.map(({ id, when, where, state, what }) => (
+        <section key={id}>
+          <p>
+            {when.told === '' ? null : <Typed>{when.told}</Typed>} {where === undefined ? null : <Typed>{where}</Typed>}{' '}
+            {state === undefined ? null : placeName(words, state)}
+          </p>
+          <TypedText>{what}</TypedText>
         </section>
       ))}
     </>

@@ -1,3 +1,4 @@
+import { isTrained } from '../../platform/access/index.ts'
 import { addDays, subjectUuid } from '../../platform/cases/index.ts'
 import type { RiskLevel } from '../../platform/norms/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
@@ -56,6 +57,10 @@ export async function assess(
   return finish(acting)
 }
 
+const isTrainedHere = async ({ platform, member, today }: Acting): Promise<boolean> =>
+  isTrained(await platform.directory.current(), member, 'safety', today)
+
+/** Lowering takes two who were trained (norms/risk.json, override): this is the first. */
 export async function askLowering(
   acting: Acting,
   { to, words, saw }: { readonly to: RiskLevel; readonly words: string; readonly saw: string | null },
@@ -63,6 +68,7 @@ export async function askLowering(
   const { level } = safetyOf(acting.opened.entries)
   const { risk } = acting.platform.norms
   if (level === null || rankOf(risk, to) >= rankOf(risk, level)) return refuse('not-lower')
+  if (!(await isTrainedHere(acting))) return refuse('not-trained')
   const telling = { facets: {}, body: { to, words }, subject: subjectOf(acting, saw) }
   acting.work.say(partOf(acting, 'protection'), riskLoweringAsked, telling)
   return finish(acting)
@@ -76,6 +82,7 @@ export async function approveLowering(
   const { platform, opened, member } = acting
   const waiting = safetyOf(opened.entries).asked
   if (waiting?.id !== asked) return refuse('nothing-asked')
+  if (!(await isTrainedHere(acting))) return refuse('not-trained')
   if (waiting.actor === platform.chronicle.actorName(opened.file, member)) return refuse('second-person')
   const due = reviewOn(acting, waiting.to)
   const body = { asked, level: waiting.to, words, reviewOn: due }

@@ -91,19 +91,26 @@ test('an assessment says its reasons and starts the day for the next look; who l
   assert.deepEqual(rows, [{ due: '2026-03-12' }])
 })
 
-test('a lower score lowers nothing; lowering takes a second person, and never the one who asked', async () => {
+test('a lower score lowers nothing; lowering takes two who were trained, and never the one who asked', async () => {
   const filed = await fileCase(desk)
   const [officer, handler] = [await at('desk-officer', filed), await at('case-handler', filed)]
   await send(officer, filed, 'assess', { ...everythingNo, 'q-attack': 'yes', raisedTo: '', words: '' })
   await send(officer, filed, 'assess', { ...everythingNo, raisedTo: '', words: '' })
   assert.equal(levelOn((await officer.get(tab(filed))).body), 'High')
   assert.match((await send(officer, filed, 'ask-lowering', { to: 'extreme', lowerWords: 'x' })).body, /not lower/)
+  const untrained = await send(officer, filed, 'ask-lowering', { to: 'low', lowerWords: 'x' })
+  assert.equal(untrained.status, 409)
+  assert.match(untrained.body, /Only somebody trained in safety/)
+  await desk.train(await desk.reader('desk-officer'))
   await send(officer, filed, 'ask-lowering', { to: 'low', lowerWords: 'The other side has left.' })
   const asked = /name="asked" value="([^"]+)"/.exec((await handler.get(tab(filed))).body)?.[1] ?? ''
   const saw = /name="saw" value="([^"]+)"/.exec((await handler.get(tab(filed))).body)?.[1] ?? ''
   const own = await officer.post(`${tab(filed)}/lower`, { asked, saw, approveWords: 'I agree with myself.' })
   assert.match(own.body, /second trained person/)
   assert.equal(levelOn((await officer.get(tab(filed))).body), 'High')
+  assert.equal((await send(handler, filed, 'lower', { approveWords: 'I looked too.' })).status, 409)
+  assert.equal(levelOn((await officer.get(tab(filed))).body), 'High')
+  await desk.train(await desk.reader('case-handler'))
   assert.equal((await send(handler, filed, 'lower', { approveWords: 'I looked too.' })).status, 303)
   assert.equal(levelOn((await officer.get(tab(filed))).body), 'Low')
 })

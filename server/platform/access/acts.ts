@@ -23,7 +23,7 @@ import {
 import * as kinds from './kinds.ts'
 import type { AuthorityType, Role } from './kinds.ts'
 import { DIRECTORY_FILE_KIND, DIRECTORY_PURPOSE, type Directory } from './directory.ts'
-import type { Member, Unit } from './people.ts'
+import type { Member, Trained, Unit } from './people.ts'
 
 /** What is written into directories. Deciding who may is the business of policies; these only say it. */
 
@@ -69,6 +69,11 @@ export function registerUnit(parts: ActParts, work: Work, place: OpenCompartment
   const { authority } = work.author
   work.say(place, kinds.unitRegistered, { facets: { unit, authority }, body: { name } })
   return unit
+}
+
+export function sayTrained(work: Work, place: OpenCompartment, { by, until, ...said }: Trained): void {
+  const facets = { ...said, ...(until === null ? {} : { until }) }
+  work.say(place, kinds.memberTrained, { facets, body: { by } })
 }
 
 export function registerMember(parts: ActParts, work: Work, place: OpenCompartment, name: string): string {

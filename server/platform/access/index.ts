@@ -13,8 +13,10 @@ export {
   recoveryUsed,
   RESTORED_IDS_MAX,
   ROLES,
+  TRAININGS,
   type AuthorityType,
   type Role,
+  type Training,
 } from './kinds.ts'
 export {
   foldPeople,
@@ -25,6 +27,7 @@ export {
   type People,
   type RecoveryPage,
   type ShareHolder,
+  type Trained,
   type Unit,
 } from './people.ts'
 export {
@@ -42,6 +45,6 @@ export {
   type Subject,
   type Who,
 } from './policy.ts'
-export { isInForce, rolesToday } from './today.ts'
+export { isInForce, isTrained, rolesToday } from './today.ts'
 export { rotateSigningKey, type RotationReason } from './rotate.ts'
 export { authorFor } from './author.ts'

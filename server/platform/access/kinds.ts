@@ -96,6 +96,18 @@ export const memberAdmitted = defineKind({
   body: z.object({}),
 })
 
+/** What somebody can be trained in that a rule of this product asks for; `safety`: norms/risk.json, override. */
+export const TRAININGS = ['safety'] as const
+export type Training = (typeof TRAININGS)[number]
+
+/** A training that somebody completed, as an administrator was shown it; no last day: it does not run out. */
+export const memberTrained = defineKind({
+  kind: 'member.trained',
+  version: 1,
+  facets: z.object({ member: id, training: z.enum(TRAININGS), completed: civilDate, until: civilDate.optional() }),
+  body: z.object({ by: name }),
+})
+
 /** Who stands in while a member is away: the board shows the absent member's work to the deputy. */
 export const deputyNamed = defineKind({
   kind: 'deputy.named',
@@ -161,6 +173,7 @@ export const directoryKinds = [
   membershipGranted,
   membershipEnded,
   memberAdmitted,
+  memberTrained,
   deputyNamed,
   authorityKeyed,
   instanceRestored,

@@ -1,6 +1,6 @@
 import { memberKeyed, recoveryKeyed, unitKeyed, type Facets, type ReadEntry } from '@recourse/chronicle'
 import * as kinds from './kinds.ts'
-import type { AuthorityType, Role } from './kinds.ts'
+import type { AuthorityType, Role, Training } from './kinds.ts'
 
 /** Everyone there is, as folded from the directory entries of the authorities on this instance. */
 export interface People {
@@ -8,6 +8,7 @@ export interface People {
   readonly units: ReadonlyMap<string, Unit>
   readonly members: ReadonlyMap<string, Member>
   readonly memberships: ReadonlyMap<string, Membership>
+  readonly trained: readonly Trained[]
   readonly deputies: readonly Deputy[]
   /** Every signing key that a member ever had, by its id: what was signed with an earlier one goes on counting. */
   readonly signingKeys: ReadonlyMap<string, { readonly member: string; readonly key: string }>
@@ -76,6 +77,17 @@ export interface Membership {
   readonly admittedKid: string | null
 }
 
+/** A training that an administrator was shown. */
+export interface Trained {
+  readonly member: string
+  readonly training: Training
+  /** Civil dates; no last day: it does not run out. */
+  readonly completed: string
+  readonly until: string | null
+  /** Who trained them. */
+  readonly by: string
+}
+
 export interface Deputy {
   readonly member: string
   readonly deputy: string
@@ -89,6 +101,7 @@ export const NOBODY: People = {
   units: new Map(),
   members: new Map(),
   memberships: new Map(),
+  trained: [],
   deputies: [],
   signingKeys: new Map(),
 }
@@ -194,6 +207,12 @@ const endedStep: Step = (people, { facets }) => {
   return { ...people, memberships: change(people.memberships, membership, (before) => ({ ...before, ended: true })) }
 }
 
+const trainedStep: Step = (people, { facets, body }) => {
+  const { member, training, completed, until = null } = kinds.memberTrained.facets.parse(facets)
+  const { by } = kinds.memberTrained.body.parse(body)
+  return { ...people, trained: [...people.trained, { member, training, completed, until, by }] }
+}
+
 const deputyStep: Step = (people, { facets }) => ({
   ...people,
   deputies: [...people.deputies, kinds.deputyNamed.facets.parse(facets)],
@@ -222,6 +241,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   [kinds.memberAdmitted.kind]: admittedStep,
   [kinds.membershipGranted.kind]: grantedStep,
   [kinds.membershipEnded.kind]: endedStep,
+  [kinds.memberTrained.kind]: trainedStep,
   [kinds.deputyNamed.kind]: deputyStep,
   [recoveryKeyed.kind]: recoveryStep,
   [kinds.recoveryUsed.kind]: recoveryUsedStep,

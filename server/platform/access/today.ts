@@ -1,3 +1,4 @@
+import type { Training } from './kinds.ts'
 import type { Membership, People } from './people.ts'
 import type { Who } from './policy.ts'
 
@@ -22,6 +23,16 @@ export function rolesToday(people: People, member: string, today: string): Who['
 /** Whether somebody acts by a membership on a civil date: one that ran out counts no more, ended by the clock or not yet. */
 export const isInForce = ({ ended, until }: Membership, today: string): boolean =>
   !ended && (until === null || today <= until)
+
+/** Whether somebody is trained on a civil date, as far as an administrator was shown it. */
+export const isTrained = ({ trained }: People, member: string, training: Training, today: string): boolean =>
+  trained.some(
+    (one) =>
+      one.member === member &&
+      one.training === training &&
+      one.completed <= today &&
+      (one.until === null || today <= one.until),
+  )
 
 function inForce(people: People, member: string, today: string): Who['roles'] {
   return [...people.memberships.values()]

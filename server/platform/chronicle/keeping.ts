@@ -1,4 +1,4 @@
-import { bodiesExcluded, fileHeld, holdLapsed, holdReleased, retentionSet } from '@recourse/chronicle'
+import { bodiesExcluded, fileHeld, holdLapsed, holdReleased, retentionSet, type ReadEntry } from '@recourse/chronicle'
 import type { ProjectedEntry, Projection, Row } from './projections/projection.ts'
 
 /** What binds a file as a whole, readable without any key. */
@@ -52,6 +52,18 @@ export function keepingOf(row: Row): FileKeeping {
     excludedAuthorities: list(row.excluded_authorities),
     excludedStates: list(row.excluded_states),
   }
+}
+
+/** What the person is told of the last day that holds now; null where it is the usual one. In any order of entries. */
+export function whyKept(entries: readonly ReadEntry[]): string | null {
+  const said = entries.flatMap((entry) =>
+    entry.kind === retentionSet.kind && entry.state === 'open' ? [{ seq: entry.header.seq, body: entry.body }] : [],
+  )
+  const newest = said.reduce<(typeof said)[number] | null>(
+    (latest, one) => (latest === null || one.seq > latest.seq ? one : latest),
+    null,
+  )
+  return newest === null ? null : (retentionSet.body.parse(newest.body).note ?? null)
 }
 
 /** Whether the person said that this body, or its State, must not read the file. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { fileHeld } from '@recourse/chronicle'
 import { mayMove } from '../../../platform/cases/index.ts'
-import { keepingOfFile, readingsOf, type FileKeeping } from '../../../platform/chronicle/index.ts'
+import { keepingOfFile, readingsOf, whyKept, type FileKeeping } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import {
   Button,
@@ -27,6 +27,7 @@ const BEGINNING_CHARS = 80
 export async function ending(view: PersonView): Promise<VNode> {
   const words: MineWords = view.visitor.words
   const keeping = await keepingOfFile(view.platform.database.app, view.own.file)
+  const why = whyKept(view.opened.entries)
   return (
     <>
       <h1>{words.say('mine.endTitle')}</h1>
@@ -44,6 +45,7 @@ export async function ending(view: PersonView): Promise<VNode> {
       {keeping.retainUntil === null ? null : (
         <p>{sentence(words, 'mine.keptUntil', { day: <When at={{ civil: keeping.retainUntil }} /> })}</p>
       )}
+      {why === null ? null : <TypedText>{why}</TypedText>}
       {keeping.holds.length > 0 ? <Held view={view} keeping={keeping} /> : <EraseForm view={view} />}
     </>
   )
