@@ -17,6 +17,7 @@ import { ownFiles } from './own-files/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
+import { proceedings } from './proceedings/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
 import { safety } from './safety/index.ts'
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   search,
   casefile,
   persons,
+  proceedings,
   triage,
   similar,
   safety,
