@@ -13,6 +13,7 @@ const ROLES: readonly Role[] = ['desk-officer', 'supervisor', 'administrator']
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/account/second-step': 'staff.test.ts',
   '/assisted/sent/:file': 'finding.test.ts',
+  '/calendar/:name': 'a calendar, for programs; its secret is known to nobody here',
   '/cases/:file/files/:entry/bytes': 'a file, handed out whole',
   '/cases/:file/similar/:other': 'finding.test.ts',
   '/clients': 'parties.test.ts',

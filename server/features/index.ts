@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts'
 import { board } from './board/index.ts'
 import { breakGlass } from './break-glass/index.ts'
+import { calendar } from './calendar/index.ts'
 import { casefile } from './casefile/index.ts'
 import { casesApi } from './cases-api/index.ts'
 import { counsel } from './counsel/index.ts'
@@ -34,6 +35,7 @@ import { triage } from './triage/index.ts'
 export const features: readonly Feature[] = [
   firstRun,
   signIn,
+  calendar,
   home,
   help,
   report,

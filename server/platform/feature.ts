@@ -40,11 +40,12 @@ export interface Platform {
   readonly files: FileStore
   /** Uploads that go on after a cut. */
   readonly uploads: Uploads
-  /** Tabs, facts, panels and clock rules of every feature, in order; asked when a page is made. */
+  /** Tabs, facts, panels, clock rules and account pages of every feature, in order; asked when a page is made. */
   readonly caseTabs: () => readonly CaseTab[]
   readonly caseFacts: () => readonly CaseFact[]
   readonly personPanels: () => readonly PersonPanel[]
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
+  readonly accountLinks: () => readonly AccountLink[]
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -139,6 +140,13 @@ export interface ClockRule {
   readonly source: (words: Words) => string
 }
 
+/** A page about a member themself, that their account leads to. */
+export interface AccountLink {
+  readonly order: number
+  readonly href: string
+  readonly label: (words: Words) => string
+}
+
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {
   readonly name: string
@@ -152,5 +160,6 @@ export interface Feature {
   readonly caseFacts?: readonly CaseFact[]
   readonly personPanels?: readonly PersonPanel[]
   readonly clockRules?: readonly ClockRule[]
+  readonly accountLinks?: readonly AccountLink[]
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { OwnFactor, OwnRow } from '../../platform/sessions/index.ts'
-import { Button, ButtonLink, Form, Hidden, Table, TextInput, Typed, When } from '../../platform/ui/index.tsx'
+import { Button, ButtonLink, Form, Hidden, Link, Table, TextInput, Typed, When } from '../../platform/ui/index.tsx'
 import { framed, type Making, type SignInWords } from './frame.tsx'
 
 export interface Account {
@@ -153,6 +153,21 @@ function TokenForm({ words, token }: Part) {
   )
 }
 
+/** What other features have about a member. */
+function Elsewhere({ platform, visitor }: Making) {
+  const links = platform.accountLinks()
+  if (links.length === 0) return null
+  return (
+    <ul>
+      {links.map(({ href, label }) => (
+        <li key={href}>
+          <Link href={href}>{label(visitor.words)}</Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export function accountPage(making: Making, account: Account): VNode {
   const words: SignInWords = making.visitor.words
   const part = { words, token: making.visitor.formToken }
@@ -160,6 +175,7 @@ export function accountPage(making: Making, account: Account): VNode {
     title: words.say('sign-in.accountTitle'),
     children: (
       <>
+        <Elsewhere {...making} />
         <h2>{words.say('sign-in.changePassphrase')}</h2>
         <PassphraseForm {...part} />
         <h2>{words.say('sign-in.secondSteps')}</h2>
