@@ -14,6 +14,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/account/second-step': 'staff.test.ts',
   '/assisted/sent/:file': 'finding.test.ts',
   '/calendar/:name': 'a calendar, for programs; its secret is known to nobody here',
+  '/cases/:file/choice/statement': 'a statement, handed out whole',
   '/cases/:file/files/:entry/bytes': 'a file, handed out whole',
   '/cases/:file/similar/:other': 'finding.test.ts',
   '/clients': 'parties.test.ts',

@@ -4,6 +4,7 @@ import { breakGlass } from './break-glass/index.ts'
 import { calendar } from './calendar/index.ts'
 import { casefile } from './casefile/index.ts'
 import { casesApi } from './cases-api/index.ts'
+import { choice } from './choice/index.ts'
 import { counsel } from './counsel/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   casefile,
   persons,
   proceedings,
+  choice,
   triage,
   similar,
   safety,

@@ -1,0 +1,103 @@
+import type { LawInForce } from '../../platform/norms/index.ts'
+import { SummaryList, Tag, Typed, TypedText, When } from '../../platform/ui/index.tsx'
+import {
+  forumInWords,
+  ForumName,
+  stateName,
+  type Choice,
+  type ForumNames,
+  type Proceeding,
+} from '../proceedings/index.ts'
+import { closesOf, type Closing } from './closing.ts'
+import type { ChoiceWords } from './texts.ts'
+
+export interface Shown {
+  readonly words: ChoiceWords
+  readonly names: ForumNames
+  readonly law: LawInForce['law']
+}
+
+const untilInWords = (words: ChoiceWords, until: Closing['until']): string =>
+  until.map((one) => words.say(`choice.until-${one}`)).join(' ')
+
+/** One planned filing and the doors that it would close, each with how long. */
+export function Closes({ words, names, law, one }: Shown & { readonly one: Proceeding }) {
+  const closings = closesOf(law, one.forum)
+  return (
+    <section>
+      <h3>
+        <ForumName {...{ words, names, one }} />
+      </h3>
+      {closings.length === 0 ? (
+        <p>{words.say('choice.closesNone')}</p>
+      ) : (
+        <>
+          <p>{words.say('choice.closes', { count: closings.length })}</p>
+          <ul>
+            {closings.map(({ door, until }) => (
+              <li key={door}>
+                <bdi lang="en">{names.get(door) ?? door}</bdi>: {untilInWords(words, until)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Longest line that the record of what was shown takes. */
+const LINE_MAX = 2000
+
+/** The same as text, for the record of what the person was shown. */
+export function shownLines({ words, names, law }: Shown, options: readonly Proceeding[]): readonly string[] {
+  const line = (text: string): string => [...text].slice(0, LINE_MAX / 2).join('')
+  return options.flatMap((one) => {
+    const body = forumInWords(words, names, one)
+    const closings = closesOf(law, one.forum)
+    if (closings.length === 0) return [line(`${body}: ${words.say('choice.closesNone')}`)]
+    return closings.map(({ door, until }) =>
+      line(`${body} > ${names.get(door) ?? door}: ${untilInWords(words, until)}`),
+    )
+  })
+}
+
+/** Where the matter lies or lay. */
+export function Parallels({
+  words,
+  names,
+  all,
+}: Pick<Shown, 'words' | 'names'> & { readonly all: readonly Proceeding[] }) {
+  if (all.length === 0) return <p>{words.say('choice.parallelNone')}</p>
+  return (
+    <ul>
+      {all.map((one) => (
+        <li key={one.id}>
+          <ForumName {...{ words, names, one }} /> <Tag>{stateName(words, one.state)}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A choice as it was written down: bodies, day, whose hand, and the words. */
+export function Written({ words, names, choice }: Pick<Shown, 'words' | 'names'> & { readonly choice: Choice }) {
+  const { forums, chosenOn, by, said, law } = choice
+  const bodies = forums.map(({ forum }) => names.get(forum) ?? forum).join(', ')
+  return (
+    <>
+      <SummaryList
+        rows={[
+          {
+            label: words.say('choice.chosen'),
+            value: bodies === '' ? words.say('choice.noneChosen') : <Typed>{bodies}</Typed>,
+          },
+          { label: words.say('choice.on'), value: <When at={{ civil: chosenOn }} /> },
+          { label: words.say('choice.by'), value: words.say(`choice.by-${said?.how ?? by}` as 'choice.by-page') },
+          { label: words.say('choice.lawOf'), value: <When at={{ civil: law.asOf }} /> },
+        ]}
+      />
+      {said === null || said.words === '' ? null : <TypedText>{said.words}</TypedText>}
+    </>
+  )
+}
