@@ -8,6 +8,7 @@ import { choice } from './choice/index.ts'
 import { counsel } from './counsel/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
+import { forumForms } from './forum-forms/index.ts'
 import { help } from './help/index.ts'
 import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   persons,
   proceedings,
   choice,
+  forumForms,
   triage,
   similar,
   safety,

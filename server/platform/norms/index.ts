@@ -20,8 +20,9 @@ export {
 } from './law-in-force.ts'
 export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
+export { FORM_LEVELS, NEEDED, type ForumForm, type FormField } from './packs/forum-forms.ts'
 export { answerId, urgencyId, type Need, type Needs, type Urgency } from './packs/needs.ts'
-export type { Right } from './packs/rights.ts'
+export type { Article, Right } from './packs/rights.ts'
 export { type Indicator, type Level, type Measure, type Risk, type RiskLevel } from './packs/risk.ts'
 export {
   functioningAnswerId,

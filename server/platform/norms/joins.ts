@@ -1,3 +1,4 @@
+import type { ForumForms } from './packs/forum-forms.ts'
 import type { Needs } from './packs/needs.ts'
 import type { Right } from './packs/rights.ts'
 import type { Risk } from './packs/risk.ts'
@@ -10,6 +11,7 @@ export interface Facts {
   readonly risk: Risk
   readonly services: SupportServices
   readonly rights: ReadonlyMap<string, Right>
+  readonly forumForms: ForumForms
 }
 
 interface Known {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Pack } from './english.ts'
 import { normsFolder } from './folder.ts'
 import { brokenJoins, type Facts } from './joins.ts'
+import { forumFormsFile } from './packs/forum-forms.ts'
 import { needsFile } from './packs/needs.ts'
 import { rightsFile } from './packs/rights.ts'
 import { riskFile } from './packs/risk.ts'
@@ -43,6 +44,7 @@ export function readNorms(folder: string): Norms {
   const facts: Facts = {
     ...{ needs: needs.facts, violations: violations.facts, risk: risk.facts, services: services.facts },
     rights: readNormFile(folder, 'rights.json', rightsFile),
+    forumForms: readNormFile(folder, 'forum-forms.json', forumFormsFile),
   }
   const broken = brokenJoins(facts)
   if (broken.length > 0) throw new Error(`norms/ does not join:\n${broken.join('\n')}`)

@@ -6,8 +6,17 @@ export interface Right {
   readonly id: string
   /** In English: nobody has put the rights into other languages yet. */
   readonly label: string
+  readonly articles: readonly Article[]
 }
 
-const file = z.object({ rights: z.array(z.object({ id, label: words })) })
+/** Where a right stands; unverified: from memory, to be confirmed. */
+export interface Article {
+  readonly instrument: string
+  readonly article: string
+  readonly verified: boolean
+}
+
+const article = z.object({ instrument: words, article: words, verified: z.boolean() })
+const file = z.object({ rights: z.array(z.object({ id, label: words, articles: z.array(article) })) })
 
 export const rightsFile = file.transform((read): ReadonlyMap<string, Right> => byId(read.rights))
