@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import ICAL from 'ical.js'
 import { caseAssigned, refreshRow } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
@@ -40,6 +41,18 @@ test('a calendar without a session reads day, period and short reference of open
   assert.match(events.join(''), /DTSTART;VALUE=DATE:20260318/)
   assert.doesNotMatch(body, /planted|Vinieron|COL/i)
   assert.ok(!body.includes(filed.file))
+})
+
+test('another program reads it: whole days, each with its own name, and nothing that it does not know', async () => {
+  const filed = await fileCase(desk)
+  const { body } = await anyone().get(await address('units', 'zh'))
+  const calendar = new ICAL.Component(ICAL.parse(body) as unknown[])
+  assert.equal(calendar.getFirstPropertyValue('version'), '2.0')
+  const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
+  const own = events.filter(({ summary }) => summary.includes(shortReference(filed.file)))
+  assert.deepEqual(own.map(({ startDate }) => startDate.toString()).sort(), ['2026-03-18', '2026-04-01'])
+  assert.ok(own.every(({ startDate, duration }) => startDate.isDate && duration.toString() === 'P1D'))
+  assert.equal(new Set(events.map(({ uid }) => uid)).size, events.length)
 })
 
 test('the same deadline has the same name whenever it is asked for', async () => {

@@ -167,6 +167,9 @@ test('the PDF is tagged, says its language and its title, and is made in every s
     for (const mark of ['%PDF-', '/StructTreeRoot', '/Marked true', '/H1', '/H2'])
       assert.ok(found.includes(mark), `${language} ${mark}`)
     assert.match(found, new RegExp(`/Lang ?\\(${language}`))
+    // The machine's own fonts may be there today and not tomorrow: those of the packages have to be taken.
+    const fonts = { en: 'NotoSans-', ar: 'NotoNaskhArabic', zh: 'NotoSansHans' }
+    assert.ok(found.includes(`+${fonts[language]}`), language)
   }
 })
 

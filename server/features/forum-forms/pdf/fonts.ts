@@ -25,7 +25,7 @@ const FONTS: readonly Font[] = [
     serves: (text) => /[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/u.test(text),
   },
   {
-    family: 'Noto Sans Hans',
+    family: 'Noto Sans S Chinese',
     package: '@embedpdf/fonts-sc',
     files: ['NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'],
     // Han, and the marks and wide forms that stand with it.

@@ -1,3 +1,4 @@
+import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { languageFacts } from '../../../platform/languages/index.ts'
 import { codeName, type PreparedField, type PreparedForm } from '../prepared.ts'
 import type { ForumFormsWords } from '../texts.ts'
@@ -5,19 +6,30 @@ import { directionOf } from './direction.ts'
 import { fontsFor } from './fonts.ts'
 import { TEMPLATE } from './template.ts'
 
+/** Reading fonts takes a fifth of a second; what they are used for is forgotten after each page. */
+const compilers = new Map<string, Compiler>()
+
+async function compilerFor(
+  text: string,
+): Promise<{ readonly compiler: Compiler; readonly families: readonly string[] }> {
+  const { families, blobs } = fontsFor(text)
+  const key = families.join(', ')
+  // Loaded when the first form is taken: most processes never make one, and it weighs more than all else of them.
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+  const compiler = compilers.get(key) ?? NodeCompiler.create({ fontArgs: [{ fontBlobs: [...blobs] }] })
+  compilers.set(key, compiler)
+  return { compiler, families }
+}
+
 /**
  * A prepared form as a tagged PDF. It is made in the memory of this process: no file is written, and nothing is fetched.
  * The compiler keeps what it has laid out for the next time, so that is thrown away at once.
  */
 export async function pdfOf(prepared: PreparedForm, words: ForumFormsWords): Promise<Buffer> {
   const data = dataOf(prepared, words)
-  const { families, blobs } = fontsFor(JSON.stringify(data))
-  // Loaded when the first form is taken: most processes never make one, and it weighs more than all else of them.
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: [...blobs] }] })
+  const { compiler, families } = await compilerFor(JSON.stringify(data))
   try {
-    const inputs = { data: JSON.stringify({ ...data, fonts: families }) }
-    return compiler.pdf({ mainFileContent: TEMPLATE, inputs })
+    return compiler.pdf({ mainFileContent: TEMPLATE, inputs: { data: JSON.stringify({ ...data, fonts: families }) } })
   } finally {
     compiler.evictCache(0)
   }
@@ -35,19 +47,21 @@ function dataOf({ title, basis, fields, preparedOn, normsAsOf }: PreparedForm, w
     normsAsOf: words.say('forum-forms.normsAsOf', { day: day(normsAsOf) }),
     forumAsks: words.say('forum-forms.forumAsks'),
     byHand: words.say('forum-forms.byHand'),
+    sourcesTitle: words.say('forum-forms.sources'),
+    sources: [...new Set(fields.map(({ source }) => source))],
     fields: fields.map((field) => fieldData(field, words, direction)),
   }
 }
 
 function fieldData(field: PreparedField, words: ForumFormsWords, direction: 'ltr' | 'rtl') {
-  const { label, called, item, level, source, state, value, from, needed } = field
+  const { label, called, item, level, state, value, from, needed } = field
   const lines = (value ?? '').split(/\r\n?|\n/).filter((line) => line.trim() !== '')
   return {
     ...{ label, called: item === '' ? called : `${called} (${item})` },
-    level: `${codeName(words, 'level', level)}: ${source}`,
+    level: codeName(words, 'level', level),
     from: from === null ? null : codeName(words, 'from', from),
     byHand: state === 'by-hand',
-    empty: `${words.say('forum-forms.notSaid')} ${codeName(words, 'needed', needed)}.`,
+    empty: `${words.say('forum-forms.notSaid')} (${codeName(words, 'needed', needed)})`,
     parts: lines.map((text) => ({ text, dir: directionOf(text, direction) })),
   }
 }

@@ -24,8 +24,11 @@ export const TEMPLATE = `
 #let forum(words) = { set text(dir: ltr, lang: "en"); words }
 #let small(body) = text(9pt, fill: luma(85), body)
 
-#heading(level: 1, forum(data.title))
-#forum(data.basis)
+#block(width: 100%, {
+  set text(dir: ltr, lang: "en")
+  heading(level: 1, data.title)
+  data.basis
+})
 
 #block(stroke: 1pt, inset: 8pt, width: 100%, strong(data.draftWhat))
 
@@ -43,5 +46,11 @@ export const TEMPLATE = `
     if field.byHand { block(above: 2.4em, line(length: 60%, stroke: 0.6pt)); small(data.byHand) }
     else { block(stroke: 0.6pt + luma(120), inset: 8pt, width: 100%, emph(field.empty)) }
   }
+}
+
+#heading(level: 2, data.sourcesTitle)
+#{
+  set text(size: 9pt, dir: ltr, lang: "en")
+  list(..data.sources)
 }
 `
