@@ -175,12 +175,17 @@ const inOrder = <T extends { readonly order: number }>(items: readonly T[]): rea
   [...items].sort((a, b) => a.order - b.order)
 
 /** What features hand in for pages that belong to none of them. */
-const seams: Pick<Platform, 'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks'> = {
+const seams: Pick<
+  Platform,
+  'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks' | 'chronicleLines'
+> = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
   caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
+  chronicleLines: () =>
+    new Map(features.flatMap(({ chronicleLines }) => (chronicleLines ?? []).map((one) => [one.kind, one]))),
 }
 
 const NOBODY_ON_CALL = { addresses: [], webhook: null }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { EntryKind, Primitives } from '@recourse/chronicle'
+import type { EntryKind, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { ActParts, Directory, People, Policy, Who } from './access/index.ts'
 import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
@@ -40,12 +40,13 @@ export interface Platform {
   readonly files: FileStore
   /** Uploads that go on after a cut. */
   readonly uploads: Uploads
-  /** Tabs, facts, panels, clock rules and account pages of every feature, in order; asked when a page is made. */
+  /** Tabs, facts, panels, clock rules, account pages and lines of the chronicle of every feature, in order; asked when a page is made. */
   readonly caseTabs: () => readonly CaseTab[]
   readonly caseFacts: () => readonly CaseFact[]
   readonly personPanels: () => readonly PersonPanel[]
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
   readonly accountLinks: () => readonly AccountLink[]
+  readonly chronicleLines: () => ReadonlyMap<string, ChronicleLine>
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -140,6 +141,14 @@ export interface ClockRule {
   readonly source: (words: Words) => string
 }
 
+/** How the chronicle of a case tells an entry of a kind that a feature made. */
+export interface ChronicleLine {
+  readonly kind: string
+  readonly title: (words: Words) => string
+  /** What is said in it; absent or null: the title says it all. */
+  readonly render?: (view: CaseView, entry: Extract<ReadEntry, { state: 'open' }>) => VNode | string | null
+}
+
 /** A page about a member themself, that their account leads to. */
 export interface AccountLink {
   readonly order: number
@@ -161,5 +170,6 @@ export interface Feature {
   readonly personPanels?: readonly PersonPanel[]
   readonly clockRules?: readonly ClockRule[]
   readonly accountLinks?: readonly AccountLink[]
+  readonly chronicleLines?: readonly ChronicleLine[]
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

@@ -5,6 +5,8 @@ import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, personWrites, TODAY } from '../../../test/filed-case.ts'
 import type { Role } from '../../platform/access/index.ts'
+import { features } from '../index.ts'
+import { isNamed } from './tabs/chronicle-entry.tsx'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('casefile')))
@@ -31,6 +33,22 @@ test('the case opens on its summary: name, where it stands, what is due by which
   for (const words of ['Sol Planted', 'Received', '18 March 2026', '1 need is open', 'Safety', '1 sealed item'])
     assert.ok(body.includes(words), words)
   assert.doesNotMatch(/<title>.*<\/title>/.exec(body)?.[0] ?? '', /Planted/)
+})
+
+/** Kinds that stand in other parts of a case, or in no case, and so never in its chronicle. */
+const ELSEWHERE = [
+  'danger.told contact.agreed contact.made identity.given notice.asked notice.sent risk.assessed risk.lowered',
+  'risk.lowering-asked person.noted persons.linked person.compared statement.taken statement.attributed task.set',
+  'helper.listed helper.checked helper.removed task.done case.assigned counsel.written booking.line referral.line share.copied forum-form.typed',
+].flatMap((line) => line.split(' '))
+
+test('whatever a feature lets stand in the chronicle of a case has a name there, and no code', () => {
+  const lines = desk.house.chronicleLines()
+  const kinds = features.flatMap(({ entryKinds }) => entryKinds ?? []).map(({ kind }) => kind)
+  assert.deepEqual(
+    kinds.filter((kind) => !lines.has(kind) && !isNamed(kind) && !ELSEWHERE.includes(kind)),
+    [],
+  )
 })
 
 test('report and identity stand as they were told, in the words of the day', async () => {

@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { proceedingsTab } from './desk/tab.tsx'
 import { proceedingKinds } from './kinds.ts'
+import { proceedingLines } from './lines.tsx'
 import { ownProceedingsPanel } from './own/panel.tsx'
 import { proceedingsTexts } from './texts.ts'
 
@@ -28,4 +29,5 @@ export const proceedings: Feature = {
   routes: deskRoutes,
   caseTabs: [proceedingsTab],
   personPanels: [ownProceedingsPanel],
+  chronicleLines: proceedingLines,
 }

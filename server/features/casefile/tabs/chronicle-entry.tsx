@@ -37,6 +37,13 @@ const TITLES: Readonly<Record<string, CasefileKey>> = {
   'person.keyed': 'casefile.toldKeys',
   'file.retention': 'casefile.toldRetention',
   'file.bodies-excluded': 'casefile.toldExcluded',
+  'file.hold-lapsed': 'casefile.toldHoldEnd',
+  'file.linked': 'casefile.toldLink',
+  'file.added': 'casefile.toldAdded',
+  'restore.asked': 'casefile.toldRestoreAsked',
+  'restore.done': 'casefile.toldRestored',
+  'facets.amended': 'casefile.toldAmended',
+  'compartment.released': 'casefile.toldReleased',
   'file.held': 'casefile.toldHold',
   'file.hold-released': 'casefile.toldHoldEnd',
 }
@@ -89,6 +96,9 @@ function NeedSaid({ view, entry }: { readonly view: CaseView; readonly entry: Re
   )
 }
 
+/** What a kind of the platform is called; kinds of a feature are named by the feature. */
+export const isNamed = (kind: string): boolean => TITLES[kind] !== undefined
+
 /** One entry as the timeline shows it: what is sealed or erased is counted, never silently missing. */
 export function eventOf(
   view: CaseView,
@@ -97,13 +107,16 @@ export function eventOf(
   named: (actor: string) => string | null,
 ): TimelineEvent {
   const words: CasefileWords = view.visitor.words
+  const line = view.platform.chronicleLines().get(entry.kind)
   const title = TITLES[entry.kind]
-  const said = title === undefined ? entry.kind : words.say(title as 'casefile.toldReport')
+  const said = line?.title(view.visitor.words) ?? (title === undefined ? entry.kind : words.say(title as 'casefile.toldReport'))
   const by = named(entry.header.actor)
   const at = knownTime(timeOf(entry))
   const base = { id: entry.header.id, title: said, at, sortKey, ...(by === null ? {} : { by }) }
   if (entry.state === 'sealed') return { ...base, children: words.say('casefile.sealedItems', { count: 1 }) }
   if (entry.state === 'erased') return { ...base, children: words.say('casefile.erased') }
-  const body = entry.state === 'open' ? wordsOf(view, entry) : null
+  if (entry.state === 'unknown')
+    return { ...base, children: words.say(entry.fault === 'weight' ? 'casefile.notSigned' : 'casefile.notRead') }
+  const body = line?.render === undefined ? wordsOf(view, entry) : line.render(view, entry)
   return { ...base, ...(body === null ? {} : { children: body }) }
 }
