@@ -109,7 +109,8 @@ export function eventOf(
   const words: CasefileWords = view.visitor.words
   const line = view.platform.chronicleLines().get(entry.kind)
   const title = TITLES[entry.kind]
-  const said = line?.title(view.visitor.words) ?? (title === undefined ? entry.kind : words.say(title as 'casefile.toldReport'))
+  const said =
+    line?.title(view.visitor.words) ?? (title === undefined ? entry.kind : words.say(title as 'casefile.toldReport'))
   const by = named(entry.header.actor)
   const at = knownTime(timeOf(entry))
   const base = { id: entry.header.id, title: said, at, sortKey, ...(by === null ? {} : { by }) }
