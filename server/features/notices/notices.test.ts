@@ -282,6 +282,19 @@ test('a hold by law keeps what is sealed and stops no wish: no mail comes, and t
   assert.deepEqual(mailbox.taken()[0]?.to, ['other@post.example'])
 })
 
+test('with a file that is erased whole the wish goes too, and nothing of it is left in a table', async () => {
+  const { filed, person } = await someone()
+  const [other] = [await someone()]
+  await turnOn(person)
+  await turnOn(other.person)
+  assert.equal((await person.post('/mine/end/erased', { what: 'all' })).status, 303)
+  await sendNotices(desk.house)
+  const { rows } = await desk.house.database.owner.query<{ file: string }>('select file from notice')
+  const files = rows.map(({ file }) => file)
+  assert.deepEqual([files.includes(filed.file), files.includes(other.filed.file)], [false, true])
+  mailbox.taken()
+})
+
 test('an audit holds over everything that these tests did', async () => {
   assert.deepEqual(await auditFindings(desk.house), [])
 })

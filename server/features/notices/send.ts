@@ -9,7 +9,7 @@ import type { InstanceSettings } from '../../platform/settings/index.ts'
 import { saidIn } from '../mine/index.ts'
 import { noticeAsked, noticeSent } from './kinds.ts'
 import { NOTICE_PURPOSE, TRIES_MAX } from './rules.ts'
-import { claim, countGivenUp, told, waiting, type Waiting } from './tables.ts'
+import { claim, countGivenUp, forgetErased, told, waiting, type Waiting } from './tables.ts'
 
 /** How the mails of one day went. */
 export interface Sending {
@@ -31,6 +31,7 @@ export async function sendNotices(platform: Platform): Promise<Sending> {
   const tally = { sent: 0, failed: 0, givenUp: 0 }
   if (mail === null || settings === null) return tally
   const today = civilDateIn(settings.timeZone, clock.now())
+  await forgetErased(database.app)
   for (const one of await waiting(database.app, today)) {
     const tries = await claim(database.app, one.file, today)
     if (tries === null) continue

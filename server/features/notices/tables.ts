@@ -3,6 +3,7 @@ import { caseMoved, messageSent } from '../../platform/cases/index.ts'
 import type { Projection } from '../../platform/chronicle/index.ts'
 import type { Migration } from '../../platform/database/index.ts'
 import { referralOffered } from '../services/index.ts'
+import { NOTICE_PURPOSE } from './rules.ts'
 
 export const noticeMigrations: readonly Migration[] = [
   {
@@ -56,6 +57,12 @@ export async function wish(client: Client, file: string): Promise<void> {
 
 export async function endWish(client: Client, file: string): Promise<void> {
   await client.query('delete from notice where file = $1', [file])
+}
+
+/** Wishes whose address went with its whole file: nothing opens it any more, and nobody is left to be told. */
+export async function forgetErased(pool: Pool): Promise<void> {
+  await pool.query(`delete from notice n where not exists (
+    select 1 from compartment c join wrap w on w.key_id = c.id where c.file = n.file and c.purpose = '${NOTICE_PURPOSE}')`)
 }
 
 export async function isWished(pool: Pool, file: string): Promise<boolean> {
