@@ -8,6 +8,7 @@ import { firstSight } from './first-sight.ts'
 import { openingFiles } from './files.ts'
 import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
+import { pathways } from './pathways.ts'
 import { reports } from './reports.ts'
 import { shippedServer } from './server.ts'
 import { searching } from './search.ts'
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   lists,
   search: searching,
   'sign-in': signingIn,
+  pathways: () => Promise.resolve(pathways()),
   reports,
   server: () => shippedServer(),
   uploads: () => uploading(),

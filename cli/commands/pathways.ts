@@ -1,5 +1,13 @@
 import { fromUtf8 } from '@recourse/chronicle'
-import { assess, parseSituation, render, renderDoor, type Assessment, type Law } from '@recourse/pathways'
+import {
+  assess,
+  parseSituation,
+  render,
+  renderDoor,
+  type Assessment,
+  type Law,
+  type RenderedDoor,
+} from '@recourse/pathways'
 import { lawBesideProgram } from '../../server/platform/norms/index.ts'
 import { EXIT, usageRefusal, type Call, type Command, type ExitCode } from '../command.ts'
 import { fileNamed } from '../files.ts'
@@ -35,6 +43,24 @@ const assessCommand: Command = {
     ),
 }
 
+/** One door in plain text, test by test, with what must be minded and the days to keep. */
+function explain(call: Call, door: RenderedDoor): void {
+  call.say(`${door.forum} against ${door.respondent}: ${door.result}`)
+  for (const { id, outcome, text, question, reopens, sources } of door.tests) {
+    call.say(`  ${id}: ${outcome}. ${text}`)
+    if (question !== undefined) call.say(`    Ask: ${question}`)
+    if (reopens !== undefined) call.say(`    Reopens: ${reopens}`)
+    for (const { instrument, article, level } of sources) call.say(`    ${instrument}, ${article} (${level})`)
+  }
+  for (const { text, forum, date, detail } of door.warnings)
+    call.say(`  Mind: ${[text, forum, date, detail].filter((part) => part !== undefined).join(' ')}`)
+  const { last_day, safe_day, evidence_day, ends_at, seat, zone } = door.deadline ?? {}
+  if (last_day === undefined) return
+  const end = ends_at === undefined ? '' : ` until ${ends_at} in ${seat ?? ''} (${zone ?? ''})`
+  call.say(`  Last day: ${last_day}${end}; better by ${safe_day ?? last_day}`)
+  if (evidence_day !== undefined) call.say(`  Evidence and forms ready by: ${evidence_day}`)
+}
+
 const explainCommand: Command = {
   noun: 'pathways',
   verb: 'explain',
@@ -48,19 +74,7 @@ const explainCommand: Command = {
         if (doors.length === 0) return call.refuse(usageRefusal('Name a forum of norms/forums.json with --forum.'))
         const rendered = doors.map((door) => renderDoor(law, assessment, door))
         call.json(rendered)
-        for (const door of rendered) {
-          call.say(`${door.forum} against ${door.respondent}: ${door.result}`)
-          for (const { id, outcome, text, question, reopens, sources } of door.tests) {
-            call.say(`  ${id}: ${outcome}. ${text}`)
-            if (question !== undefined) call.say(`    Ask: ${question}`)
-            if (reopens !== undefined) call.say(`    Reopens: ${reopens}`)
-            for (const { instrument, article, level } of sources) call.say(`    ${instrument}, ${article} (${level})`)
-          }
-          if (door.deadline?.last_day !== undefined)
-            call.say(
-              `  Last day: ${door.deadline.last_day}; better by ${door.deadline.safe_day ?? door.deadline.last_day}`,
-            )
-        }
+        for (const door of rendered) explain(call, door)
         return EXIT.done
       }),
     ),

@@ -13,6 +13,7 @@ export const refusals = {
   'date-wrong': { sentence: 'This date cannot be read, or the calendar does not have it.', rule: COMPLETE },
   'end-before-start': { sentence: 'The act ends before it starts.', rule: COMPLETE },
   'served-before-taken': { sentence: 'The decision was served before it was taken.', rule: COMPLETE },
+  'suspension-backwards': { sentence: 'The time in which a limit did not run ends before it starts.', rule: COMPLETE },
   'dispute-nowhere': { sentence: 'The disputed fact is not in the situation.', rule: COMPLETE },
 } as const satisfies Record<string, { sentence: string; rule: string }>
 

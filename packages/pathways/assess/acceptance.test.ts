@@ -89,7 +89,31 @@ test('an acceptance that only a decision proves binds since some day before that
 test('not party is no; unknown stays unknown, and so does a territory that is not in the data', () => {
   assert.equal(said('un_crpd', 'acceptance', situation('RUS')), 'no not-accepted')
   assert.equal(said('un_ced', 'acceptance', situation('FRA')), 'unknown acceptance-unknown')
-  assert.equal(said('un_ccpr', 'acceptance', situation('HKG')), 'unknown acceptance-unknown')
+  assert.equal(said('un_ccpr', 'acceptance', situation('HKG')), 'unknown territory-not-in-data')
+})
+test('a case filed long before the end goes on wherever the text says that pending ones do', () => {
+  const long = (forum: string): Partial<Situation> => ({
+    procedures: [{ forum, status: 'pending', filed: '2009-03-02' }],
+  })
+  for (const [forum, instrument] of [
+    ['un_cat', 'cat22'],
+    ['un_cerd', 'cerd14'],
+    ['un_cedaw', 'cedaw_op'],
+    ['un_cescr', 'cescr_op'],
+    ['un_ccpr', 'ccpr_op1'],
+  ] as const) {
+    const law = withExit('FRA', instrument, '2015-06-01', '2015-12-01')
+    assert.equal(accepted(forum, situation('FRA', {}, long(forum)), law), 'yes pending-continues', forum)
+    const closed = { procedures: [{ forum, status: 'withdrawn' as const, filed: '2009-03-02' }] }
+    assert.equal(accepted(forum, situation('FRA', {}, closed), law), 'no acceptance-ended', forum)
+  }
+  assert.equal(said('acthpr', 'acceptance', situation('TUN', {}, long('acthpr'))), 'yes pending-continues')
+  assert.equal(said('acthpr', 'acceptance', situation('RWA', {}, long('acthpr'))), 'yes pending-continues')
+})
+test('nothing can be filed before the State accepted, whatever it did later', () => {
+  assert.equal(said('acthpr', 'acceptance', situation('TUN', {}, at('2012-06-26'))), 'no not-yet-accepted')
+  assert.equal(said('un_ccpr', 'acceptance', situation('DEU', {}, at('1993-11-24'))), 'no not-yet-accepted')
+  assert.equal(said('un_ccpr', 'acceptance', situation('DEU', {}, at('1993-11-25'))), 'yes accepted')
 })
 test('a hint never changes a result', () => {
   const files = structuredClone(normFiles) as NormFiles

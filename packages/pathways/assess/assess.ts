@@ -1,15 +1,11 @@
 import type { Span } from '@recourse/clocks'
-import { acceptance } from '../conditions/acceptance.ts'
-import { exhaustion } from '../conditions/exhaustion.ts'
-import { form, jurisdiction, operates, urgency } from '../conditions/frame.ts'
-import { respondentType, rights, standing } from '../conditions/person.ts'
-import { sameMatter } from '../conditions/same-matter.ts'
-import { temporal } from '../conditions/temporal.ts'
-import { timeLimit, type Deadline } from '../conditions/time-limit.ts'
+import type { Deadline } from '../conditions/time-limit.ts'
 import { factsOf, type ActFacts, type Facts } from '../situation/facts.ts'
 import type { Respondent, Situation } from '../situation/schema.ts'
-import type { Law, PreparedForum } from '../law/law.ts'
+import type { Law } from '../law/law.ts'
+import type { PreparedForum } from '../law/prepare.ts'
 import { R, type Finding } from '../reasons.ts'
+import { allTests, type Tested } from './all-tests.ts'
 import { combine, type Result } from './combine.ts'
 
 /** One forum, one respondent, and all acts for which every test says the same. */
@@ -28,8 +24,6 @@ export interface Assessment {
   readonly facts: Facts
   readonly doors: readonly Door[]
 }
-
-type Tested = Pick<Door, 'findings' | 'deadline'>
 
 /** Every door of a situation that was read before (read.ts). Codes only: sentences are made by `render`. */
 export function assess(law: Law, situation: Situation): Assessment {
@@ -54,7 +48,7 @@ function doorsOf(
   const doors: OpenDoor[] = []
   const byKey = acts.length > FEW_ACTS ? new Map<string, OpenDoor>() : null
   for (const act of acts) {
-    const tested = test(law, prepared, facts, act)
+    const tested = allTests(law, prepared, facts, act)
     const key = byKey === null ? '' : keyOf(tested)
     const same = byKey === null ? doors.find((door) => areSame(door, tested)) : byKey.get(key)
     if (same !== undefined) {
@@ -112,27 +106,6 @@ function areSame(one: Tested, other: Tested): boolean {
 
 const areSpansSame = (one: Span | null, other: Span | null): boolean =>
   one?.earliest === other?.earliest && one?.latest === other?.latest
-
-function test(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts): Tested {
-  const exhausted = exhaustion(prepared, act)
-  const limit = timeLimit(prepared, facts, act, exhausted)
-  const findings = [
-    urgency(prepared, facts),
-    operates(prepared),
-    respondentType(prepared, act),
-    acceptance(law, prepared, facts, act),
-    temporal(law, prepared, facts, act),
-    standing(law, prepared, facts, act),
-    rights(law, prepared, act),
-    jurisdiction(prepared, act),
-    sameMatter(law, prepared, act),
-    exhausted.finding,
-    limit.finding,
-    form(prepared, facts),
-    R.otherGrounds,
-  ]
-  return { findings, deadline: limit.deadline }
-}
 
 /** Doors for imminent harm, offered before any test of admissibility; only what is certain to be shut is left out. */
 export function urgentDoors({ doors }: Assessment): readonly Door[] {

@@ -78,7 +78,8 @@ test('some bodies ask for no exhaustion', () => {
     assert.equal(said(forum, 'exhaustion', situation('FRA')), 'skipped exhaustion-not-needed', forum)
 })
 
-// pathways.md, 5, by its numbers; 1 to 5 are in time-limits.test.ts, 7 to 9 also in acceptance.test.ts.
+// pathways.md, 5, by its numbers; 1 to 5 are in time-limits.test.ts, 7 to 9 also in acceptance.test.ts and
+// warnings.test.ts, 11 to 13, 22 and 23 in persons.test.ts, 21 in partial.test.ts.
 test('5.6 a reservation bars only where another body examined the matter', () => {
   const examined = other('ecthr', 'decided_merits')
   assert.equal(sameMatter('un_ccpr', 'DEU', examined), 'no other-procedure-bars')
@@ -126,22 +127,6 @@ test('5.11 the urgent action on a disappearance needs ratification alone', () =>
   assert.equal(said('un_ced_urgent', 'acceptance', missing), 'yes accepted')
   assert.equal(said('un_ced', 'acceptance', missing), 'unknown acceptance-unknown')
   assert.equal(said('un_ced_urgent', 'time_limit', missing), 'yes no-limit')
-})
-test('5.12 the dead, their kin and who acts for them have a standing of their own', () => {
-  const as = (role: 'next_of_kin' | 'representative' | 'organisation'): Partial<Situation> => ({
-    victims: [{ id: 'kin', role, represents: 'kin' }],
-  })
-  assert.equal(said('ecthr', 'standing', situation('FRA', {}, as('next_of_kin'))), 'yes may-complain')
-  assert.equal(said('ecthr', 'standing', situation('FRA', {}, as('organisation'))), 'unknown standing-unsure')
-  assert.equal(said('state_compensation', 'standing', situation('FRA', {}, as('organisation'))), 'no may-not-complain')
-})
-test('5.13 nationality is never asked for by a human rights body', () => {
-  const stateless = {
-    victims: [{ id: 'person', role: 'direct' as const, stateless: 'yes' as const, consent: 'given' as const }],
-  }
-  for (const one of doorsOf(situation('FRA', {}, stateless)))
-    if (one.prepared.forum.id.startsWith('un_c'))
-      assert.equal(finding(one, 'standing').outcome, 'yes', one.prepared.forum.id)
 })
 test('5.14 two respondents are two doors, each with its own remedies', () => {
   const base = situation('FRA')
@@ -198,14 +183,6 @@ test('5.19 a member of the OAS outside the Convention answers under the Declarat
 test('5.20 a contested acceptance is unknown', () => {
   assert.equal(said('iacthr', 'acceptance', situation('DOM')), 'unknown acceptance-contested')
   assert.equal(said('iachr', 'acceptance', situation('VEN')).split(' ')[0], 'yes', 'a member of the OAS on either view')
-})
-test('5.22 who was a child at the facts stays one for the committee on the rights of the child', () => {
-  const as = (minor_at_facts: 'yes' | 'no' | 'unknown'): string =>
-    said('un_crc', 'rights', situation('FRA', {}, { victims: [{ id: 'person', role: 'direct', minor_at_facts }] }))
-  assert.deepEqual(
-    [as('yes'), as('no'), as('unknown')],
-    ['yes right-heard', 'no person-condition-unmet', 'unknown person-condition-unsure'],
-  )
 })
 test('5.24 the complaints of the migrant workers’ convention are not in force, whatever else is unknown', () =>
   assert.equal(door('un_cmw', situation('MEX')).result, 'not_in_force'))

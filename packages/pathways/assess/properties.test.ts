@@ -26,11 +26,12 @@ const fits = new Ajv2020({
   formats: { date: (text: string) => parseDay(text).ok },
 }).compile(schema)
 
-function doors(input: Situation, of = law): readonly Door[] {
-  const read = readSituation(JSON.parse(JSON.stringify(input)), of.known)
-  assert.ok(read.ok, read.ok ? '' : `${read.refusal.code} ${read.refusal.path}`)
-  return assess(of, read.value).doors
+interface Said {
+  readonly sources: readonly { readonly article: string; readonly level: string }[]
 }
+
+/** What is generated can be read (the first property), so it need not be read each time. */
+const doors = (input: Situation, of = law): readonly Door[] => assess(of, input).doors
 const told = (of: readonly Door[]): readonly string[] =>
   of.map(
     ({ prepared, result, findings }) =>
@@ -58,14 +59,37 @@ function answers(input: Situation): readonly Situation[] {
           fill((copy) => Object.assign(copy.procedures?.[at] ?? {}, { same: { ...one.same, [part]: value } }))
     if ((input.filing?.anonymous ?? 'unknown') === 'unknown')
       fill((copy) => (copy.filing = { ...copy.filing, anonymous: value }))
-    if ((input.victims[0]?.minor_at_facts ?? 'unknown') === 'unknown')
-      fill((copy) => Object.assign(copy.victims[0] ?? {}, { minor_at_facts: value }))
+    for (const field of ['minor_at_facts', 'kin_wish'] as const)
+      if ((input.victims[0]?.[field] ?? 'unknown') === 'unknown')
+        fill((copy) => Object.assign(copy.victims[0] ?? {}, { [field]: value }))
+    if ((input.filing?.waiver_signed ?? 'unknown') === 'unknown')
+      fill((copy) => (copy.filing = { ...copy.filing, waiver_signed: value }))
+    if ((input.respondents[0]?.approached ?? 'unknown') === 'unknown')
+      fill((copy) => Object.assign(copy.respondents[0] ?? {}, { approached: value }))
+    if ((input.icc?.genuine_proceedings ?? 'unknown') === 'unknown')
+      fill((copy) => (copy.icc = { ...copy.icc, genuine_proceedings: value }))
   }
+  for (const sex of ['female', 'male'] as const)
+    if ((input.victims[0]?.sex ?? 'unknown') === 'unknown')
+      fill((copy) => Object.assign(copy.victims[0] ?? {}, { sex }))
   const unserved = (input.remedies ?? []).findIndex(({ served }) => served === undefined)
   if (unserved >= 0) fill((copy) => Object.assign(copy.remedies?.[unserved] ?? {}, { served: '2026-03-03' }))
-  if (input.acts[0]?.start === undefined) fill((copy) => Object.assign(copy.acts[0] ?? {}, { start: '2019-05-05' }))
+  // Somebody who knows of an act that has not begun is not told a day that lies after it.
+  if (input.acts[0]?.start === undefined && input.acts[0]?.known === undefined)
+    fill((copy) => Object.assign(copy.acts[0] ?? {}, { start: '2019-05-05' }))
   return filled
 }
+
+test('what is generated for these properties can be read, and is then assessed as it is', () => {
+  fc.assert(
+    fc.property(situations, (input) => {
+      const read = readSituation(JSON.parse(JSON.stringify(input)), law.known)
+      assert.ok(read.ok, read.ok ? '' : `${read.refusal.code} ${read.refusal.path}`)
+      assert.deepEqual(told(assess(law, read.value).doors), told(doors(input)))
+    }),
+    { numRuns: 500 },
+  )
+})
 
 test('a further answer never changes a certain no, nor opens or shuts what was closed or open: unknown narrows', () => {
   fc.assert(
@@ -81,7 +105,7 @@ test('a further answer never changes a certain no, nor opens or shuts what was c
           if (was.result === 'open') assert.equal(after.result, 'open')
         }
     }),
-    { numRuns: 400 },
+    { numRuns: 1200 },
   )
 })
 
@@ -91,28 +115,15 @@ test('what is assessed validates against the schema, and each statement has an a
       const read = readSituation(JSON.parse(JSON.stringify(input)), law.known)
       assert.ok(read.ok)
       const rendered = render(law, assess(law, read.value)) as {
-        pathways: { tests: { sources: { article: string; level: string }[] }[] }[]
+        pathways: { tests: Said[]; warnings: Said[] }[]
+        warnings: Said[]
       }
       assert.ok(fits(JSON.parse(JSON.stringify(rendered))), JSON.stringify(fits.errors?.[0]))
-      for (const { tests } of rendered.pathways)
-        for (const { sources } of tests)
-          assert.ok(sources.length > 0 && sources.every(({ article, level }) => article && level))
+      const said = rendered.pathways.flatMap(({ tests, warnings }) => [...tests, ...warnings])
+      for (const { sources } of [...said, ...rendered.warnings])
+        assert.ok(sources.length > 0 && sources.every(({ article, level }) => article && level))
     }),
     { numRuns: 100 },
-  )
-})
-
-test('the day of today alone moves only tests of time', () => {
-  const OF_TIME = new Set(['time_limit', 'acceptance'])
-  fc.assert(
-    fc.property(situations, (input) => {
-      const now = { ...input, acts: input.acts.map((act) => ({ ...act, end: undefined })), evaluate_at: '2026-11-22' }
-      const later = doors({ ...now, evaluate_at: '2031-01-01' })
-      for (const [at, { findings }] of doors(now).entries())
-        for (const [place, { test: id, reason }] of findings.entries())
-          if (!OF_TIME.has(id)) assert.equal(later[at]?.findings[place]?.reason, reason)
-    }),
-    { numRuns: 200 },
   )
 })
 
@@ -124,25 +135,6 @@ test('hints never change a result', () => {
   fc.assert(
     fc.property(situations, (input) => assert.deepEqual(told(doors(input, hinted)), told(doors(input)))),
     { numRuns: 100 },
-  )
-})
-
-test('an uncertain trigger never gives a later day to keep than its earliest reading', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (month, day) => {
-      const m = String(month).padStart(2, '0')
-      const at = (served: string): readonly Door[] =>
-        doors(
-          situation(
-            'FRA',
-            {},
-            { remedies: [{ state: 'FRA', status: 'decided', final: 'yes', taken: '2024-12', served }] },
-          ),
-        )
-      const exact = at(`2025-${m}-${String(day).padStart(2, '0')}`)
-      for (const [place, { deadline }] of at(`2025-${m}`).entries())
-        if (deadline?.due) assert.ok(deadline.due.earliest <= (exact[place]?.deadline?.due?.earliest ?? NaN))
-    }),
   )
 })
 
@@ -180,7 +172,7 @@ test('the order of the records in a situation changes nothing', () => {
       const results = (of: readonly Door[]): readonly string[] => of.map(({ result }) => result)
       assert.deepEqual(results(doors(turned)), results(doors(input)))
     }),
-    { numRuns: 200 },
+    { numRuns: 1000 },
   )
 })
 

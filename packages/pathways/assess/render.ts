@@ -4,6 +4,7 @@ import type { Law } from '../law/law.ts'
 import type { Finding } from '../reasons.ts'
 import { urgentDoors, type Assessment, type Door } from './assess.ts'
 import { sourceOf, type Source } from './sources.ts'
+import { ageWarnings, doorWarnings, type RenderedWarning } from './warnings.ts'
 
 /** The days that four digits of a year can write; a deadline outside is not shown as a date. */
 const FIRST_DAY = -719_528
@@ -31,6 +32,12 @@ export interface RenderedDeadline {
   readonly last_day?: string
   readonly latest_arguable_day?: string
   readonly safe_day?: string
+  /** The day on which evidence and forms of authority should be there. */
+  readonly evidence_day?: string
+  /** The last day ends at 24:00 on the clocks of the seat. */
+  readonly ends_at?: string
+  readonly seat?: string
+  readonly zone?: string
 }
 
 export interface RenderedDoor {
@@ -43,6 +50,7 @@ export interface RenderedDoor {
   readonly tests: readonly RenderedTest[]
   readonly deadline: RenderedDeadline | null
   readonly would_bar: readonly string[]
+  readonly warnings: readonly RenderedWarning[]
 }
 
 /** An assessment in words, as assessment.schema.json has it. English; other languages go by the reason codes. */
@@ -51,6 +59,7 @@ export function render(law: Law, assessment: Assessment): Record<string, unknown
   return {
     evaluated_at: situation.evaluate_at,
     norms: law.asOf,
+    warnings: ageWarnings(law, assessment),
     urgent: urgentDoors(assessment).map((door) => ({
       forum: door.prepared.forum.id,
       respondent: door.respondent.id,
@@ -75,6 +84,7 @@ export function renderDoor(law: Law, assessment: Assessment, door: Door): Render
     tests: door.findings.map((finding) => renderFinding(law, door, finding)),
     deadline: deadline === null ? null : renderDeadline(law, assessment, door, deadline),
     would_bar: prepared.wouldBar,
+    warnings: doorWarnings(law, assessment, door),
   }
 }
 
@@ -101,8 +111,14 @@ function renderDeadline(law: Law, assessment: Assessment, door: Door, deadline: 
     ...day('last_day', due?.earliest),
     ...(due === null || due.latest === due.earliest ? {} : day('latest_arguable_day', due.latest)),
     ...day('safe_day', safe),
+    ...day('evidence_day', safe === undefined ? undefined : safeDay(safe, law.margins.evidence)),
+    ...(due === null ? {} : endOf(door.prepared.forum)),
   }
 }
+
+/** When a last day ends: at the seat of the body, wherever the person is (pathways.md, 4.2.4). */
+const endOf = ({ seat }: Door['prepared']['forum']): Pick<RenderedDeadline, 'ends_at' | 'seat' | 'zone'> =>
+  seat === undefined ? {} : { ends_at: '24:00', seat: seat.place, zone: seat.zone }
 
 /** Who is detained, or writes in a language that the body does not read, needs the longer margin. */
 function marginOf({ margins }: Law, { facts }: Assessment, { prepared, acts }: Door): Law['margins']['plain'] {

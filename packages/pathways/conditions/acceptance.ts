@@ -1,12 +1,22 @@
 import { isOnOrBefore, type Answer, type Day, type Span } from '@recourse/clocks'
 import type { ActFacts, Facts } from '../situation/facts.ts'
-import { span, type Law, type PreparedForum } from '../law/law.ts'
+import type { Law } from '../law/law.ts'
+import { bindsSince } from '../law/critical.ts'
+import { span } from '../law/parse.ts'
+import type { PreparedForum } from '../law/prepare.ts'
 import { R, type Finding } from '../reasons.ts'
 
 /** Test 3: did the State whose acceptance counts accept, for this act and for filing today? (pathways.md, 4.1) */
-export function acceptance(law: Law, { forum }: PreparedForum, facts: Facts, act: ActFacts): Finding {
+export function acceptance(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts): Finding {
+  const { forum, institutions } = prepared
   const { coded, unknown_is } = forum.acceptance
+  if (institutions !== null) return ofInstitution(law, institutions, facts)
   if (coded.reads === null) return unknown_is === 'not_applicable' ? R.acceptanceNotNeeded : R.acceptanceUnknown
+  if (coded.state_tested === 'respondent' && coded.alternatives.length === 0) {
+    const { state } = act.respondent
+    const found = state === undefined ? R.stateUnknown : acceptanceOf(law, coded.reads, state, forum, facts, act)
+    return found.outcome === 'yes' && coded.opt !== 'none' ? R.acceptanceOption : found
+  }
   const states = statesTested(coded.state_tested, act)
   const findings = states.states.map((state) => acceptanceOf(law, coded.reads ?? '', state, forum, facts, act))
   const found = best(findings, states.isComplete)
@@ -14,6 +24,14 @@ export function acceptance(law: Law, { forum }: PreparedForum, facts: Facts, act
   const other = alternative(law, forum, facts, act, states.states)
   if (other === 'yes') return R.acceptedOtherwise
   return found.outcome === 'no' && other === 'unknown' ? R.acceptanceUnknown : found
+}
+
+/** A project is of another institution only where the norms know that one; a name that nobody wrote down is unknown. */
+function ofInstitution(law: Law, named: ReadonlySet<string>, { situation }: Facts): Finding {
+  const institution = situation.project?.institution?.trim().toLowerCase()
+  if (institution === undefined) return R.institutionUnknown
+  if (named.has(institution)) return R.institutionLookedAt
+  return law.institutions.has(institution) ? R.institutionOutside : R.institutionUnknown
 }
 
 /** Which States' acceptance would do, and whether there can be others that the facts do not name. */
@@ -48,10 +66,14 @@ function acceptanceOf(
   facts: Facts,
   act: ActFacts,
 ): Finding {
-  const entry = law.states[state]?.instruments[instrument]
+  const known = law.states[state]
+  if (known === undefined) return R.territoryUnknown
+  const entry = known.instruments[instrument]
   if (entry === undefined) return R.acceptanceUnknown
   if (entry.contested !== undefined) return R.acceptanceContested
   const status = law.mappings.acceptance_status[entry.status]
+  const since = status === 'no' ? null : bindsSince(law, instrument, entry)
+  if (since !== null && facts.today < since.earliest) return R.notYetAccepted
   if (entry.exit !== undefined && (status === 'exit' || status === 'yes'))
     return afterExit(forum, entry.exit, facts, act)
   if (status === 'yes') return R.accepted

@@ -1,6 +1,6 @@
 import type { Answer } from '@recourse/clocks'
-import type { ActFacts, RemedyFacts } from '../situation/facts.ts'
-import type { PreparedForum } from '../law/law.ts'
+import type { ActFacts, Facts, RemedyFacts } from '../situation/facts.ts'
+import type { PreparedForum } from '../law/prepare.ts'
 import { R, type Finding } from '../reasons.ts'
 
 type RemedyState = 'done' | 'excused' | 'open' | 'unsure'
@@ -15,6 +15,11 @@ export interface ExhaustionResult {
 
 const NOT_NEEDED: ExhaustionResult = { finding: R.exhaustionNotNeeded, isExcused: 'unknown', isSettled: true }
 const PARTLY: ExhaustionResult = { finding: R.exhaustionPartly, isExcused: 'unknown', isSettled: false }
+const PRIOR_DONE: ExhaustionResult = { ...PARTLY, finding: R.priorStepDone }
+const PRIOR_MISSING: ExhaustionResult = { ...PARTLY, finding: R.priorStepMissing }
+const PROCEEDS: ExhaustionResult = { ...PARTLY, finding: R.proceedingsGenuine }
+const PROCEEDS_NOT: ExhaustionResult = { ...PARTLY, finding: R.noProceedings }
+const PROCEEDS_UNKNOWN: ExhaustionResult = { ...PARTLY, finding: R.proceedingsUnknown }
 const UNSAID: ExhaustionResult = { finding: R.remediesUnsaid, isExcused: 'unknown', isSettled: false }
 const OPEN: ExhaustionResult = { finding: R.remedyOpen, isExcused: 'no', isSettled: false }
 const UNSURE: ExhaustionResult = { finding: R.remedyUnsure, isExcused: 'unknown', isSettled: false }
@@ -24,10 +29,30 @@ const DONE: ExhaustionResult = { finding: R.exhausted, isExcused: 'no', isSettle
 const EXCUSED: ExhaustionResult = { finding: R.exhaustionExcused, isExcused: 'yes', isSettled: true }
 
 /** Test 9: were the remedies of the respondent State tried to the end, or is that excused? (3.2) */
-export function exhaustion(prepared: PreparedForum, { remedies }: ActFacts): ExhaustionResult {
+export function exhaustion(prepared: PreparedForum, facts: Facts, act: ActFacts): ExhaustionResult {
   const { required } = prepared.forum.conditions.exhaustion
   if (required === 'no') return NOT_NEEDED
-  if (required !== 'yes') return PARTLY
+  return required === 'yes' ? ofRemedies(prepared, act) : inPart(prepared, facts, act)
+}
+
+/** Bodies that ask for something else than all remedies: what it is and what it comes to is coded in the norms. */
+function inPart({ forum }: PreparedForum, { situation }: Facts, { respondent, remedies }: ActFacts): ExhaustionResult {
+  const { coded } = forum.conditions.exhaustion
+  if (coded === undefined) return PARTLY
+  if (coded.reads === 'icc.genuine_proceedings') {
+    const { genuine_proceedings = 'unknown' } = situation.icc ?? {}
+    const answer: Answer =
+      genuine_proceedings === 'yes' ? coded.if_yes : genuine_proceedings === 'no' ? coded.if_no : 'unknown'
+    return answer === 'no' ? PROCEEDS : answer === 'yes' ? PROCEEDS_NOT : PROCEEDS_UNKNOWN
+  }
+  const isTried =
+    coded.remedies_count && remedies.some(({ remedy }) => remedy.status === 'pending' || remedy.status === 'decided')
+  const { approached = 'unknown' } = respondent
+  if (isTried || approached === 'yes') return PRIOR_DONE
+  return approached === 'no' ? PRIOR_MISSING : PARTLY
+}
+
+function ofRemedies(prepared: PreparedForum, { remedies }: ActFacts): ExhaustionResult {
   if (remedies.length === 0) return UNSAID
   let isUnsure = false
   let isDone = false

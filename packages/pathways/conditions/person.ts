@@ -1,8 +1,8 @@
 import type { Answer } from '@recourse/clocks'
-import type { ActFacts, Facts } from '../situation/facts.ts'
+import type { ActFacts } from '../situation/facts.ts'
 import type { Victim } from '../situation/schema.ts'
-import type { Law, PreparedForum } from '../law/law.ts'
-import type { StandingCode } from '../law/shape.ts'
+import type { Catalogue } from '../law/mappings.ts'
+import type { PreparedForum } from '../law/prepare.ts'
 import { R, type Finding } from '../reasons.ts'
 
 /** Test 2: does the body hear complaints against such a respondent? */
@@ -12,61 +12,32 @@ export function respondentType({ respondentTypes }: PreparedForum, { respondent 
   return answer === 'yes' ? R.respondentHeard : answer === 'unknown' ? R.respondentUnsure : R.respondentOutside
 }
 
-/** Test 5: may one of these persons complain? One is enough. */
-export function standing(law: Law, { forum }: PreparedForum, facts: Facts, act: ActFacts): Finding {
-  let best: Finding = R.mayNotComplain
-  for (const victim of act.victims) {
-    const found = standingOf(law, forum.standing, facts, act, victim)
-    if (found.outcome === 'yes') return found
-    if (found.outcome === 'unknown' && best.outcome === 'no') best = found
-  }
-  return act.victims.length === 0 ? R.standingUnmapped : best
-}
-
-function standingOf(
-  law: Law,
-  codes: PreparedForum['forum']['standing'],
-  facts: Facts,
-  act: ActFacts,
-  victim: Victim,
-): Finding {
-  const code = codes[law.mappings.standing_roles[victim.role] ?? '']
-  const rule = code ? law.mappings.standing_codes[code] : undefined
-  if (rule === undefined) return R.standingUnmapped
-  const answer = answerOf(rule, facts, act, victim)
-  if (answer === 'no') return R.mayNotComplain
-  if (victim.consent === 'refused') return R.consentRefused
-  if (answer === 'yes') return R.mayComplain
-  return rule.reads === 'victims[].consent' ? R.consentMissing : R.standingUnsure
-}
-
-function answerOf(rule: StandingCode, facts: Facts, act: ActFacts, victim: Victim): Answer {
-  const kind = victim.organisation_kind
-  if (kind !== undefined) {
-    if (rule.organisation_kinds?.includes(kind)) return 'yes'
-    if (rule.organisation_kinds_no?.includes(kind)) return 'no'
-  }
-  if (rule.outcome !== 'unknown') return rule.outcome
-  if (rule.reads === 'count(victims)')
-    return act.victims.length >= Number(rule.yes_if?.replace('>=', '')) ? 'yes' : 'unknown'
-  if (rule.reads === 'victims[].consent') return victim.consent === rule.yes_if ? 'yes' : 'unknown'
-  if (rule.reads === 'victims[].represents') {
-    const represented = facts.situation.victims.find(({ id }) => id === victim.represents)
-    return represented?.consent === 'given' ? 'yes' : 'unknown'
-  }
-  return 'unknown'
-}
-
-/** Test 6: does one of the rights that the act claims stand in the catalogue? */
-export function rights(law: Law, prepared: PreparedForum, { act, victims }: ActFacts): Finding {
+/** Test 6: does one of the rights that the act claims stand in the catalogue, and is the body for this person? */
+export function rights(prepared: PreparedForum, { act, victims }: ActFacts): Finding {
   if (!prepared.isMapped) return R.rightsUnmapped
   const found = claimed(prepared, act.rights)
-  const condition = law.mappings.forum_catalogue[prepared.forum.id]?.person_condition
-  if (condition === undefined || condition.fact === null) return found
-  // The one fact of a person that the norms name here; another would be unknown.
-  const met: Answer = condition.fact === 'victims[].minor_at_facts' ? anyMinor(victims) : 'unknown'
-  if (met === 'no') return R.personConditionUnmet
-  return met === 'unknown' && found.outcome === 'yes' ? R.personConditionUnsure : found
+  const condition = prepared.personCondition
+  if (condition === null || condition.fact === null) return found
+  const met = isMet(condition, victims)
+  if (met === 'no') return unmet(condition, prepared, found)
+  if (met === 'yes' || found.outcome !== 'yes') return found
+  return condition.asks_person === true ? R.personConditionAsk : R.personConditionUnsure
+}
+
+type PersonCondition = NonNullable<Catalogue['person_condition']>
+
+/** What is derived may not close a door until a lawyer of this instance confirmed it. */
+function unmet({ if_not_met }: PersonCondition, { outside }: PreparedForum, found: Finding): Finding {
+  if (if_not_met === 'no' || outside === 'outside') return R.personConditionUnmet
+  return found.outcome === 'no' ? found : R.personConditionDoubt
+}
+
+/** Is the fact that the condition names so of one of the victims? One is enough; who has not said it may be one. */
+function isMet({ fact, must_be }: PersonCondition, victims: readonly Victim[]): Answer {
+  const field = (fact ?? '').replace('victims[].', '')
+  const said = victims.map((victim) => (victim as Readonly<Record<string, unknown>>)[field] ?? 'unknown')
+  if (said.includes(must_be)) return 'yes'
+  return said.length > 0 && !said.includes('unknown') ? 'no' : 'unknown'
 }
 
 function claimed({ hearings, outside }: PreparedForum, claimedRights: readonly string[]): Finding {
@@ -78,9 +49,4 @@ function claimed({ hearings, outside }: PreparedForum, claimedRights: readonly s
   }
   if (isUnsure) return R.rightUnsure
   return outside === 'outside' ? R.rightOutside : R.rightOutsideUnconfirmed
-}
-
-function anyMinor(victims: readonly Victim[]): Answer {
-  if (victims.some(({ minor_at_facts }) => minor_at_facts === 'yes')) return 'yes'
-  return victims.length > 0 && victims.every(({ minor_at_facts }) => minor_at_facts === 'no') ? 'no' : 'unknown'
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '@recourse/clocks'
 import type { ActFacts, ProcedureFacts } from '../situation/facts.ts'
-import type { Law, PreparedForum } from '../law/law.ts'
+import type { Law } from '../law/law.ts'
+import type { PreparedForum } from '../law/prepare.ts'
 import { R, type Finding } from '../reasons.ts'
 
 const both = (...answers: readonly Answer[]): Answer =>

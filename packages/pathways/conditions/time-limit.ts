@@ -1,9 +1,20 @@
-import { isOver, unrolledLastDay, type Answer, type Duration, type Due, type Span } from '@recourse/clocks'
+import {
+  dueOf,
+  isOver,
+  unrolledLastDay,
+  type Answer,
+  type Due,
+  type Duration,
+  type Span,
+  type Suspension,
+} from '@recourse/clocks'
 import type { ActFacts, Facts } from '../situation/facts.ts'
-import type { PreparedForum, PreparedVersion } from '../law/law.ts'
+import type { PreparedForum, PreparedVersion } from '../law/prepare.ts'
 import type { LimitVersion, TriggerEvent } from '../law/shape.ts'
 import { R, type Finding } from '../reasons.ts'
+import { excused } from './excuses.ts'
 import type { ExhaustionResult } from './exhaustion.ts'
+import { pausesOf } from './pauses.ts'
 import { otherProcedureUsed, triggersOf, type Trigger } from './triggers.ts'
 
 /** The last day of a limit, and what it rests on. */
@@ -28,7 +39,10 @@ export function timeLimit(
   act: ActFacts,
   exhausted: ExhaustionResult,
 ): LimitResult {
-  const used = otherProcedureUsed(act, prepared.countsAsOther)
+  const [only] = prepared.versions
+  if (prepared.versions.length === 1 && only !== undefined && !prepared.asksForOther)
+    return ofVersion(prepared, only, facts, act, exhausted) ?? UNDATED
+  const used = prepared.asksForOther ? otherProcedureUsed(act, prepared.countsAsOther) : 'unknown'
   const results: LimitResult[] = []
   for (const version of prepared.versions) {
     const { applies_if } = version.version
@@ -39,9 +53,12 @@ export function timeLimit(
   return merged(results)
 }
 
+/** No version of the limit covers this case. */
+const UNDATED: LimitResult = { finding: R.triggerUnknown, deadline: null }
+
 function merged(results: readonly LimitResult[]): LimitResult {
   const [first, ...others] = results
-  if (first === undefined) return { finding: R.triggerUnknown, deadline: null }
+  if (first === undefined) return UNDATED
   if (others.length === 0) return first
   const day = ({ deadline }: LimitResult): number => deadline?.due?.earliest ?? Infinity
   const earliest = results.reduce((least, one) => (day(one) < day(least) ? one : least), first)
@@ -63,7 +80,7 @@ function ofVersion(
   const { version } = one
   if (version.runs_for !== 'victim') return plain(version, R.limitOfOthers)
   if (version.kind === 'none') return plain(version, R.limitNone)
-  const excuse = excused(version, act, exhausted)
+  const excuse = excused(one, facts, act, exhausted)
   if (excuse.finding !== null) return plain(version, excuse.finding, excuse.kind)
   if (version.which_date_decides === 'project_closed' && !mayHold(one.valid, facts.projectClosed)) return null
   const triggers = triggersOf(excuse.triggers ?? version.triggers, version.prudent_trigger === 'earliest', facts, act)
@@ -75,10 +92,21 @@ function ofVersion(
   if (held.length === 0) return null
   const length = one.duration ?? one.amberAfter ?? one.prudential
   if (length === null) return plain(version, version.kind === 'reasonable' ? R.limitReasonable : R.limitUnknown)
-  return dated(prepared, one, length, held, facts, excuse.mayApply || !isCertain(one, held, exhausted))
+  return dated(prepared, one, length, held, facts, act, excuse.mayApply || !isCertain(one, held, exhausted))
 }
 
+/** One result for each version and reason: most limits have no date, and are asked for in every triple. */
+const plainResults = new WeakMap<LimitVersion, Map<Finding, LimitResult>>()
+
 function plain(version: LimitVersion, finding: Finding, kind: LimitVersion['kind'] = version.kind): LimitResult {
+  let known = plainResults.get(version)
+  if (known === undefined) plainResults.set(version, (known = new Map<Finding, LimitResult>()))
+  let result = known.get(finding)
+  if (result === undefined) known.set(finding, (result = withoutDay(version, finding, kind)))
+  return result
+}
+
+function withoutDay(version: LimitVersion, finding: Finding, kind: LimitVersion['kind']): LimitResult {
   const { duration } = version
   return { finding, deadline: { kind, version, duration, trigger: null, triggerDay: null, due: null } }
 }
@@ -92,40 +120,6 @@ function isCertain({ version }: PreparedVersion, triggers: readonly Trigger[], e
   return version.level !== 'derived' && (exhausted.isSettled || !rests)
 }
 
-interface Excuse {
-  /** The limit does not run at all. */
-  readonly finding: Finding | null
-  readonly kind?: LimitVersion['kind']
-  /** It counts from something else. */
-  readonly triggers?: readonly TriggerEvent[]
-  /** Nobody knows whether an excuse applies. */
-  readonly mayApply: boolean
-}
-
-const NO_EXCUSE: Excuse = { finding: null, mayApply: false }
-const OPEN_EXCUSE: Excuse = { finding: null, mayApply: true }
-
-function excused({ excused_when }: LimitVersion, act: ActFacts, exhausted: ExhaustionResult): Excuse {
-  if (excused_when.length === 0) return NO_EXCUSE
-  let mayApply = false
-  let excuse: Excuse | null = null
-  for (const { if: when, effect, triggers } of excused_when) {
-    const applies: Answer = when === 'continuing_situation' ? act.continuing : exhausted.isExcused
-    // A limit that does not run at all counts from nothing, whatever else applies.
-    if (applies === 'yes' && effect === 'does_not_run') return { finding: R.limitDoesNotRun, mayApply: false }
-    mayApply ||= applies === 'unknown'
-    if (applies === 'yes') excuse ??= excuseOf(effect, triggers)
-  }
-  if (excuse === null) return mayApply ? OPEN_EXCUSE : NO_EXCUSE
-  return { ...excuse, mayApply }
-}
-
-function excuseOf(effect: LimitVersion['excused_when'][number]['effect'], triggers: readonly TriggerEvent[]): Excuse {
-  if (effect === 'cannot_start') return { finding: R.limitNotStarted, mayApply: false }
-  if (effect === 'reasonable_time') return { finding: R.limitReasonable, kind: 'reasonable', mayApply: false }
-  return { finding: null, triggers, mayApply: false }
-}
-
 function withoutTrigger(version: LimitVersion, { situation }: Facts): Finding {
   const { status } = situation.project ?? {}
   const isRunning = status === 'proposed' || status === 'active'
@@ -137,11 +131,12 @@ function withoutTrigger(version: LimitVersion, { situation }: Facts): Finding {
 }
 
 function dated(
-  { counting }: PreparedForum,
+  prepared: PreparedForum,
   { version }: PreparedVersion,
   length: Duration,
   triggers: readonly Trigger[],
   facts: Facts,
+  act: ActFacts,
   isOpenEnded: boolean,
 ): LimitResult {
   let kept = triggers[0] as Trigger
@@ -150,16 +145,34 @@ function dated(
     if (trigger.day.earliest < kept.day.earliest) kept = trigger
     latest = Math.max(latest, trigger.day.latest)
   }
-  const due: Due = {
-    earliest: unrolledLastDay(kept.day.earliest, length, counting, null).day,
-    latest: isOpenEnded ? Infinity : unrolledLastDay(latest, length, counting, null).day,
-    notes: [],
-  }
+  const pauses = pausesOf(prepared, act)
+  const running = dueWith(pauses, { earliest: kept.day.earliest, latest }, length, prepared)
+  const due: Due = isOpenEnded ? { ...running, latest: Infinity } : running
   const deadline: Deadline = {
     ...{ kind: version.kind, version, trigger: kept.event, triggerDay: kept.day, due },
     duration: version.duration ?? version.amber_after ?? version.prudential ?? null,
   }
-  return { finding: judged(version, isOver(due, facts.today, version.boundary), facts), deadline }
+  const over = isOver(due, facts.today, version.boundary)
+  const finding = judged(version, over, facts)
+  // Without the pause it would be over: then the pause is what must be asked for.
+  const isPause = finding === R.limitUnsure && pauses.length > 0 && !isOpenEnded
+  return { finding: isPause ? R.limitPauseUnsure : finding, deadline }
+}
+
+/** Where nothing paused the limit, which is nearly always, two sums are quicker than a period of law. */
+function dueWith(pauses: readonly Suspension[], trigger: Span, length: Duration, { counting }: PreparedForum): Due {
+  if (pauses.length === 0) {
+    const { day: earliest } = unrolledLastDay(trigger.earliest, length, counting, null)
+    return {
+      earliest,
+      latest:
+        trigger.latest === trigger.earliest ? earliest : unrolledLastDay(trigger.latest, length, counting, null).day,
+      notes: [],
+    }
+  }
+  const due = dueOf({ trigger, duration: length, counting, calendar: null, suspensions: pauses })
+  if (!due.ok) throw new Error(`norms: ${due.refusal.code}`)
+  return due.value
 }
 
 function judged(version: LimitVersion, over: Answer, { situation }: Facts): Finding {

@@ -1,6 +1,6 @@
 import { addDuration, addMonths, civilDate, type Day, type Span } from '@recourse/clocks'
 import type { Law } from './law.ts'
-import { duration, span } from './law.ts'
+import { duration, span } from './parse.ts'
 import type { RatificationEntry } from './shape.ts'
 
 /**

@@ -1,21 +1,28 @@
 import type { Answer } from '@recourse/clocks'
 import type { Theory } from '../situation/schema.ts'
+import type { DayCount, Level, Mappings } from './mappings.ts'
+
+export type { Level } from './mappings.ts'
 
 /** The parts of norms/*.json that the engine reads, in the words of those files. Their schemas stand beside them. */
 export interface NormFiles {
   readonly forums: { readonly as_of: string; readonly forums: readonly Forum[] }
   readonly mappings: Mappings
-  readonly ratifications: { readonly as_of: string; readonly states: Readonly<Record<string, StateEntry>> }
+  readonly ratifications: {
+    readonly as_of: string
+    /** On which day the depositary's data were drawn, where the file is newer than they are. */
+    readonly data_date?: string
+    readonly states: Readonly<Record<string, StateEntry>>
+  }
   readonly rights: { readonly as_of: string; readonly rights: readonly { readonly id: string }[] }
   readonly violations: { readonly as_of: string; readonly violations: readonly { readonly id: string }[] }
 }
-
-export type Level = 'primary_text_read' | 'secondary_read' | 'computed' | 'memory' | 'derived' | 'no_text'
 
 export interface Forum {
   readonly id: string
   readonly name: string
   readonly kind: string
+  readonly system: string
   readonly status: 'in_force' | 'not_in_force'
   readonly urgent: boolean
   readonly verified: boolean
@@ -34,7 +41,17 @@ export interface Forum {
     readonly level: Level
     readonly theories: readonly { readonly theory: Theory; readonly position: Position; readonly level: Level }[]
   }
-  readonly interim: { readonly available: Answer; readonly rule: string | null; readonly level: Level }
+  readonly interim: {
+    readonly available: Answer
+    readonly rule: string | null
+    readonly level: Level
+    /** For which harm the measure is meant; left out: for any. */
+    readonly harms?: { readonly named: readonly string[]; readonly others: 'no' | 'unknown' }
+  }
+  /** On whose clocks the last day ends. */
+  readonly seat?: { readonly place: string; readonly zone: string; readonly level: Level }
+  /** Whom the body serves, by nationality; left out: nationality is not asked for. */
+  readonly persons?: PersonRule
   readonly conditions: {
     readonly temporal: { readonly article?: string | null; readonly coded: TemporalCode }
     readonly exhaustion: Exhaustion
@@ -58,7 +75,18 @@ export interface AcceptanceCode {
     readonly result: Answer
   }[]
   readonly state_tested: 'respondent' | 'territory_or_nationality_of_accused' | 'territory_or_seat'
+  /** Whose projects the body looks at. */
+  readonly institutions?: { readonly named: readonly string[] }
   readonly level: Level
+}
+
+/** One of these is enough. A group of States is one of mappings.json, or the parties to an instrument. */
+export interface PersonRule {
+  readonly any_of: readonly {
+    readonly respondent_in: string
+    readonly nationality_in: string
+    readonly resident_in_respondent_state?: boolean
+  }[]
 }
 
 export interface TemporalCode {
@@ -82,6 +110,13 @@ export interface Exhaustion {
   readonly required: 'yes' | 'no' | 'partial' | 'unknown' | 'complementarity' | 'through_commission'
   readonly exceptions: readonly string[]
   readonly article?: string | null
+  /** What must come first instead, or what stands in the way. */
+  readonly coded?: {
+    readonly reads: 'respondents[].approached' | 'icc.genuine_proceedings'
+    readonly remedies_count: boolean
+    readonly if_yes: Answer
+    readonly if_no: Answer
+  }
 }
 
 export type TriggerEvent =
@@ -115,6 +150,7 @@ export interface LimitVersion {
     readonly if: 'exhaustion_excused' | 'continuing_situation'
     readonly effect: 'reasonable_time' | 'count_from' | 'cannot_start' | 'does_not_run'
     readonly triggers: readonly TriggerEvent[]
+    readonly diligence?: { readonly rights: readonly string[]; readonly amber_after: string }
   }[]
   readonly escape_clause: {
     readonly if_given: 'open_with_conditions' | 'unknown' | 'closed' | null
@@ -124,13 +160,6 @@ export interface LimitVersion {
   readonly runs_for: 'victim' | 'commission_and_state'
   readonly article: string | null
   readonly level: Level
-}
-
-export interface DayCount {
-  readonly start_day_counts: boolean
-  readonly month_end: 'clamp_to_last_day'
-  readonly weekend_or_holiday: 'does_not_extend' | 'next_working_day' | 'unknown'
-  readonly apply_roll: boolean
 }
 
 export interface SameMatter {
@@ -171,42 +200,4 @@ export interface RatificationEntry {
       readonly origin_must_be_later: boolean
     }
   }
-}
-
-export interface Catalogue {
-  readonly heard: readonly string[]
-  readonly heard_with_core: readonly string[]
-  readonly unsure: readonly string[]
-  readonly outside: 'no' | 'unknown'
-  readonly level: Level
-  readonly person_condition?: { readonly fact: string | null; readonly if_not_met: 'no'; readonly if_unknown: Answer }
-}
-
-export interface StandingCode {
-  readonly outcome: Answer
-  readonly reads?: string
-  readonly yes_if?: string
-  readonly organisation_kinds?: readonly string[]
-  readonly organisation_kinds_no?: readonly string[]
-  readonly organisation_kinds_unknown?: readonly string[]
-}
-
-export interface Mappings {
-  readonly as_of: string
-  readonly forum_catalogue: Readonly<Record<string, Catalogue>>
-  readonly exhaustion_exceptions: Readonly<
-    Record<string, { readonly excuses: readonly string[]; readonly excuses_unknown: readonly string[] }>
-  >
-  readonly respondent_types: Readonly<
-    Record<string, { readonly situation: readonly string[]; readonly situation_unknown?: readonly string[] }>
-  >
-  readonly standing_roles: Readonly<Record<string, string>>
-  readonly standing_codes: Readonly<Record<string, StandingCode>>
-  readonly acceptance_status: Readonly<Record<string, string>>
-  readonly jurisdiction_theories: Readonly<Record<string, { readonly question: string }>>
-  readonly day_count: DayCount
-  readonly entry_into_force: Readonly<
-    Record<string, { readonly duration: string; readonly rounding: string; readonly not_before?: string }>
-  >
-  readonly safe_day: { readonly margin: string; readonly margin_detained_or_translation: string }
 }

@@ -4,11 +4,8 @@ const standing = finding('standing')
 const rights = finding('rights')
 const jurisdiction = finding('jurisdiction')
 const sameMatter = finding('same_matter')
-const exhaustion = finding('exhaustion')
-const timeLimit = finding('time_limit')
-const form = finding('form')
 
-/** Tests 5 to 12: may this person bring this claim, now? A code is stable: it is never given another meaning. */
+/** Tests 5 to 8: may this person bring this claim? A code is stable: it is never given another meaning. */
 export const ADMISSIBILITY = {
   mayComplain: standing('may-complain', 'yes', 'A person in this role may complain.'),
   mayNotComplain: standing(
@@ -42,6 +39,38 @@ export const ADMISSIBILITY = {
     ask('Does the person agree by now?'),
   ),
 
+  kinMayAct: standing(
+    'kin-may-act',
+    'unknown',
+    'The person cannot complain any more; the next of kin may.',
+    confirm('Does one of the next of kin complain, or agree that somebody does?'),
+  ),
+  kinContinue: standing('kin-continue', 'yes', 'The person died after filing, and the next of kin wish to go on.'),
+  kinWishAsk: standing(
+    'kin-wish-unknown',
+    'unknown',
+    'The person died after filing; it goes on if the next of kin wish.',
+    confirm('Do the next of kin wish that the complaint goes on?'),
+  ),
+  kinDecline: standing(
+    'kin-do-not-wish',
+    'unknown',
+    'The person died after filing, and the next of kin do not wish to go on.',
+    ask('Does the body go on of its own accord?'),
+  ),
+  nationalityAsk: standing(
+    'nationality-asked',
+    'unknown',
+    'The scheme asks for nationality, and sometimes for residence.',
+    confirm('Which nationality does the person have, and where do they live?'),
+  ),
+  nationalityNotCovered: standing(
+    'nationality-not-covered',
+    'unknown',
+    'The treaty does not oblige the State for this nationality; its own law may reach further.',
+    ask('Does the law of the State cover the person all the same?'),
+  ),
+
   rightHeard: rights('right-heard', 'yes', 'A right that is claimed stands in the catalogue of the body.'),
   rightOutside: rights(
     'right-outside',
@@ -73,6 +102,18 @@ export const ADMISSIBILITY = {
     'unknown',
     'The body is for persons of one group; whether the person belongs to it is not known.',
     ask('Does the person belong to the group that the body is for?'),
+  ),
+  personConditionAsk: rights(
+    'person-condition-asked',
+    'unknown',
+    'The body is for persons of one group; nobody has said whether the person belongs to it.',
+    confirm('Does the person say that they belong to the group that the body is for?'),
+  ),
+  personConditionDoubt: rights(
+    'person-condition-doubtful',
+    'unknown',
+    'By our reading the body is for persons of another group; no lawyer has confirmed it.',
+    ask('Does a lawyer confirm that the body is not for this person?'),
   ),
 
   linkNotNeeded: jurisdiction('link-not-needed', 'skipped', 'The body asks for no link with the State.'),
@@ -116,119 +157,4 @@ export const ADMISSIBILITY = {
     'Whether another body has the matter is not known.',
     confirm('Has the matter been before another international body?'),
   ),
-
-  exhaustionNotNeeded: exhaustion('exhaustion-not-needed', 'skipped', 'Remedies of the State need not be tried first.'),
-  exhausted: exhaustion('exhausted', 'yes', 'The remedies of the State were tried to the end.'),
-  exhaustionExcused: exhaustion('exhaustion-excused', 'yes', 'The remedies need not be tried: an exception applies.'),
-  remedyOpen: exhaustion(
-    'remedy-open',
-    'no',
-    'An effective remedy of the State is open and was not tried to the end.',
-    reopen('The final decision on it, which starts the time limit.'),
-  ),
-  remedyUnsure: exhaustion(
-    'remedy-unsure',
-    'unknown',
-    'Whether an effective remedy is left is not known.',
-    ask('Is a remedy left that works, and if not, why not?'),
-  ),
-  remediesUnsaid: exhaustion(
-    'remedies-unsaid',
-    'unknown',
-    'Which remedies were tried in the State is not known.',
-    ask('Which remedies were tried, and what came of them?'),
-  ),
-  exhaustionPartly: exhaustion(
-    'exhaustion-partly',
-    'unknown',
-    'How far remedies must be tried first is not settled here.',
-    ask('Was the body or authority told first?'),
-  ),
-
-  limitNone: timeLimit('no-limit', 'yes', 'There is no time limit, but delay weakens evidence.'),
-  limitOfOthers: timeLimit('limit-of-others', 'yes', 'The time limit runs for others than the victim.'),
-  limitOpen: timeLimit('limit-open', 'yes', 'The last day has not passed.'),
-  limitPassed: timeLimit(
-    'limit-passed',
-    'no',
-    'The last day has passed.',
-    reopen('A new act, a new final decision, or an act that goes on.'),
-  ),
-  limitUnsure: timeLimit(
-    'limit-unsure',
-    'unknown',
-    'The last day has passed on one reading of the facts.',
-    ask('Which day did the decision reach the person, and does the act go on?'),
-  ),
-  triggerUnknown: timeLimit(
-    'trigger-unknown',
-    'unknown',
-    'The day that starts the time limit is not known.',
-    ask('Which day did the final decision reach the person?'),
-  ),
-  limitUnknown: timeLimit(
-    'limit-unknown',
-    'unknown',
-    'The time limit itself is not settled; any date is for prudence.',
-    ask('Which time limit does this body apply?'),
-  ),
-  limitAskReason: timeLimit(
-    'limit-passed-ask-reason',
-    'unknown',
-    'The last day has passed; a good reason may help.',
-    ask('Why could the complaint not be sent in time?'),
-  ),
-  limitReasonGiven: timeLimit(
-    'limit-passed-reason-given',
-    'unknown',
-    'The last day has passed, and a reason is given.',
-    confirm('Does the reason show that it was not possible in time?'),
-  ),
-  limitAmber: timeLimit(
-    'delay-to-justify',
-    'unknown',
-    'So much time has passed that the delay must be explained.',
-    confirm('Why did it take so long?'),
-  ),
-  limitReasonable: timeLimit('reasonable-time', 'yes', 'The complaint must be sent in a reasonable time.'),
-  reasonableUnsure: timeLimit(
-    'reasonable-time-start-unknown',
-    'unknown',
-    'It must be sent in a reasonable time; its start is not known.',
-    confirm('Which day did the final decision reach the person?'),
-  ),
-  practiceStartUnknown: timeLimit(
-    'practice-start-unknown',
-    'unknown',
-    'The body expects a complaint within some years; their start is not known.',
-    confirm('Which day did the final decision reach the person?'),
-  ),
-  limitNotStarted: timeLimit(
-    'limit-cannot-start',
-    'yes',
-    'The limit counts from a final decision, and there is none to wait for.',
-  ),
-  limitDoesNotRun: timeLimit('limit-does-not-run', 'yes', 'The limit does not run while the act goes on.'),
-
-  formComplete: form('form-complete', 'yes', 'The required parts are there.'),
-  anonymousRefused: form(
-    'anonymous-refused',
-    'no',
-    'The body takes no anonymous complaints.',
-    reopen('The person gives their name; it can often be kept from the public.'),
-  ),
-  formMissing: form(
-    'form-incomplete',
-    'unknown',
-    'Some required parts are not ready.',
-    confirm('Can the missing parts be prepared?'),
-  ),
-  anonymousUnsure: form(
-    'anonymity-unsure',
-    'unknown',
-    'Whether the complaint may be anonymous is not known.',
-    confirm('Will the person give their name to the body?'),
-  ),
-
-  otherGrounds: finding('other_grounds')('body-also-checks', 'skipped', 'The body also checks other grounds.'),
 } as const satisfies Record<string, Finding>

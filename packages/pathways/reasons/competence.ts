@@ -17,6 +17,17 @@ export const COMPETENCE = {
   ),
   urgentNone: urgent('no-imminent-risk', 'skipped', 'No imminent harm is reported.'),
   urgentNoMeasure: urgent('no-urgent-measure', 'skipped', 'This body has no urgent measure.'),
+  urgentOtherHarm: urgent(
+    'urgent-measure-for-other-harm',
+    'skipped',
+    'The urgent measure of this body is for another kind of harm.',
+  ),
+  urgentHarmUnsure: urgent(
+    'urgent-measure-harm-unsure',
+    'unknown',
+    'The harm is imminent; whether the urgent measure of this body covers it is open.',
+    confirm('Does the measure cover this kind of harm?'),
+  ),
 
   inForce: operates('takes-complaints', 'yes', 'The body takes complaints.'),
   notInForce: operates(
@@ -101,6 +112,31 @@ export const COMPETENCE = {
     'unknown',
     'The dates do not show whether the acceptance covered the act.',
     ask('Which day did it happen?'),
+  ),
+  notYetAccepted: acceptance(
+    'not-yet-accepted',
+    'no',
+    'On this day the State had not accepted the procedure yet.',
+    reopen('The day from which the acceptance binds.'),
+  ),
+  territoryUnknown: acceptance(
+    'territory-not-in-data',
+    'unknown',
+    'Whether the procedure reaches this territory is not in the data.',
+    ask('Does a lawyer know which treaties reach the territory, and since when?'),
+  ),
+  institutionLookedAt: acceptance('institution-looked-at', 'yes', 'The body looks at projects of this institution.'),
+  institutionOutside: acceptance(
+    'institution-outside',
+    'no',
+    'The project is of another institution than the one that this body looks at.',
+    reopen('Part of the project is of an institution that this body looks at.'),
+  ),
+  institutionUnknown: acceptance(
+    'institution-unknown',
+    'unknown',
+    'Which institution paid for the project is not known.',
+    ask('Which institution paid for the project?'),
   ),
 
   noCriticalDate: temporal('no-critical-date', 'yes', 'No date limits which acts the body looks at.'),

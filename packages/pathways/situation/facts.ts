@@ -1,5 +1,5 @@
 import { parseDate, parseDay, UNKNOWN_SPAN, type Answer, type Day, type Span } from '@recourse/clocks'
-import type { Act, Procedure, Remedy, Respondent, Situation, Victim } from './schema.ts'
+import type { Act, Procedure, Remedy, Respondent, Situation, Suspended, SuspensionCause, Victim } from './schema.ts'
 
 /** A remedy with its dates read. */
 export interface RemedyFacts {
@@ -21,6 +21,15 @@ export interface ProcedureFacts {
   readonly isSame: Answer
 }
 
+/** A time in which a limit may not have run. What it does to a limit is the norms' to say. */
+export interface SuspensionFacts {
+  readonly cause: SuspensionCause
+  readonly from: Span
+  readonly to: Span
+  /** Null: of every act. */
+  readonly acts: ReadonlySet<string> | null
+}
+
 /** One act with everything that concerns it, read once for all forums. */
 export interface ActFacts {
   readonly act: Act
@@ -34,6 +43,7 @@ export interface ActFacts {
   readonly remedies: readonly RemedyFacts[]
   /** Null where nobody said whether there are other procedures. */
   readonly procedures: readonly ProcedureFacts[] | null
+  readonly suspensions: readonly SuspensionFacts[]
   /** Theories of jurisdiction by what is said of their facts. */
   readonly links: ReadonlyMap<string, Answer>
 }
@@ -45,7 +55,7 @@ export interface Facts {
   readonly projectClosed: Span | null
 }
 
-const dateOf = (text: string | undefined): Span | null => {
+export const dateOf = (text: string | undefined): Span | null => {
   if (text === undefined) return null
   const read = parseDate(text)
   return read.ok ? read.value : null
@@ -59,6 +69,7 @@ export function factsOf(situation: Situation): Facts {
   const respondents = new Map(situation.respondents.map((respondent) => [respondent.id, respondent]))
   const remedies = (situation.remedies ?? []).map(remedyFacts)
   const procedures = situation.procedures?.map(procedureFacts) ?? null
+  const suspensions = (situation.suspensions ?? []).map(suspensionFacts)
   const acts = situation.acts.map((act): ActFacts => {
     const respondent = respondents.get(act.respondent)
     if (respondent === undefined) throw new Error('a situation is read before it is assessed')
@@ -69,6 +80,7 @@ export function factsOf(situation: Situation): Facts {
         ({ remedy, acts: only }) => remedy.state === respondent.state && (only?.has(act.id) ?? true),
       ),
       procedures: procedures?.filter((procedure) => isAbout(procedure, act)) ?? null,
+      suspensions: suspensions.filter(({ acts: only }) => only?.has(act.id) ?? true),
       links: linksOf(act, respondent),
     }
   })
@@ -96,6 +108,12 @@ const remedyFacts = (remedy: Remedy): RemedyFacts => ({
   ...{ remedy, acts: named(remedy.acts), taken: dateOf(remedy.taken), served: dateOf(remedy.served) },
   absenceKnown: dateOf(remedy.absence_known),
 })
+
+/** Without an end it may still last, and may be over the day after it began. */
+function suspensionFacts({ cause, from, to, acts }: Suspended): SuspensionFacts {
+  const begun = dateOf(from) ?? UNKNOWN_SPAN
+  return { cause, from: begun, to: dateOf(to) ?? { earliest: begun.earliest, latest: Infinity }, acts: named(acts) }
+}
 
 function procedureFacts(procedure: Procedure): ProcedureFacts {
   const { persons = 'unknown', facts = 'unknown', rights = 'unknown' } = procedure.same ?? {}

@@ -12,7 +12,10 @@ export interface KnownIds {
 
 type Path = readonly PropertyKey[]
 /** Fields that hold an EDTF date, wherever they stand. */
-const DATE_FIELDS = new Set(['start', 'end', 'known', 'taken', 'served', 'absence_known', 'filed', 'decided', 'closed'])
+const DATE_FIELDS = new Set([
+  ...['start', 'end', 'known', 'taken', 'served', 'absence_known', 'filed', 'decided', 'closed'],
+  ...['majority', 'died', 'from', 'to'],
+])
 
 /**
  * Parses a situation and follows every id and date in it. A disputed fact is read as unknown. Refuses with the place of
@@ -38,7 +41,7 @@ export function parseSituation(text: string, known: KnownIds): Decision<Situatio
 }
 
 function idFault(situation: Situation, known: KnownIds): Refused | undefined {
-  const { victims, respondents, acts, remedies = [], procedures = [] } = situation
+  const { victims, respondents, acts, remedies = [], procedures = [], suspensions = [] } = situation
   for (const [name, records] of Object.entries({ victims, respondents, acts })) {
     const twice = records.findIndex(({ id }, at) => records.findIndex((other) => other.id === id) !== at)
     if (records.length <= SMALL && twice >= 0) return refuse('id-twice', [name, twice, 'id'])
@@ -55,16 +58,23 @@ function idFault(situation: Situation, known: KnownIds): Refused | undefined {
       ...(act.victims ?? []).map((id, place) => lost(ofVictims, id, ['acts', at, 'victims', place])),
       ...act.rights.map((id, place) => lost(known.rights, id, ['acts', at, 'rights', place], 'right-unknown')),
     ]),
-    ...remedies.flatMap(({ acts: named = [] }, at) =>
-      named.map((id, place) => lost(ofActs, id, ['remedies', at, 'acts', place])),
-    ),
-    ...procedures.flatMap(({ forum, respondent, acts: named = [] }, at) => [
+    ...lostActs('remedies', remedies, ofActs),
+    ...lostActs('suspensions', suspensions, ofActs),
+    ...lostActs('procedures', procedures, ofActs),
+    ...procedures.flatMap(({ forum, respondent }, at) => [
       lost(known.forums, forum, ['procedures', at, 'forum'], 'forum-unknown'),
       lost(ofRespondents, respondent, ['procedures', at, 'respondent']),
-      ...named.map((id, place) => lost(ofActs, id, ['procedures', at, 'acts', place])),
     ]),
   ])
 }
+
+/** Acts that a list of records names and that are not there. */
+const lostActs = (
+  list: string,
+  records: readonly { readonly acts?: readonly string[] | undefined }[],
+  acts: ReadonlySet<string>,
+): readonly (Refused | undefined)[] =>
+  records.flatMap(({ acts: named = [] }, at) => named.map((id, place) => lost(acts, id, [list, at, 'acts', place])))
 
 /** Lists up to this long are compared pair by pair, which names the place. */
 const SMALL = 200
@@ -82,8 +92,8 @@ function lost(
 }
 
 function dateFault(situation: Situation): Refused | undefined {
-  const { acts, remedies, procedures, project, risk } = situation
-  const inside = { acts, remedies, procedures, project }
+  const { victims, acts, remedies, procedures, suspensions, project, risk } = situation
+  const inside = { victims, acts, remedies, procedures, suspensions, project }
   const date = risk?.date
   if (date !== undefined && !parseDate(date).ok) return refuse('date-wrong', ['risk', 'date'])
   for (const [name, value] of Object.entries(inside)) {
@@ -99,13 +109,16 @@ function dateFault(situation: Situation): Refused | undefined {
 }
 
 /** Facts that can't both be true on any reading of their dates. */
-function orderFault({ acts, remedies = [] }: Situation): Refused | undefined {
+function orderFault({ acts, remedies = [], suspensions = [] }: Situation): Refused | undefined {
   return firstFault([
     ...acts.map(({ start, end }, at) =>
       isAfter(start, end) ? refuse('end-before-start', ['acts', at, 'end']) : undefined,
     ),
     ...remedies.map(({ taken, served }, at) =>
       isAfter(taken, served) ? refuse('served-before-taken', ['remedies', at, 'served']) : undefined,
+    ),
+    ...suspensions.map(({ from, to }, at) =>
+      isAfter(from, to) ? refuse('suspension-backwards', ['suspensions', at, 'to']) : undefined,
     ),
   ])
 }

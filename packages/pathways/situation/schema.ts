@@ -16,6 +16,9 @@ const victim = z.strictObject({
   residence: state.optional(),
   condition: z.enum(['alive', 'deceased', 'missing', 'detained', 'unknown']).optional(),
   minor_at_facts: tri.optional(),
+  majority: edtf.optional(),
+  died: edtf.optional(),
+  kin_wish: tri.optional(),
   consent: z.enum(['given', 'refused', 'impossible', 'unknown']).optional(),
   sex: z.enum(['female', 'male', 'other', 'unknown']).optional(),
   organisation_kind: z.enum(['union', 'ngo', 'ngo_with_observer_status', 'community', 'company', 'other']).optional(),
@@ -28,6 +31,7 @@ const respondent = z.strictObject({
   seat: state.optional(),
   name: z.string().optional(),
   whereabouts: state.optional(),
+  approached: tri.optional(),
 })
 
 export const THEORIES = [
@@ -80,6 +84,18 @@ const procedure = z.strictObject({
   between_states: tri.optional(),
 })
 
+export const SUSPENSION_CAUSES = [
+  ...(['filing_before_another_international_body', 'mediation_eu_cross_border', 'ombudsman_complaint'] as const),
+  ...(['minority', 'incapacity', 'detention', 'force_majeure'] as const),
+] as const
+
+const suspension = z.strictObject({
+  cause: z.enum(SUSPENSION_CAUSES),
+  from: edtf,
+  to: edtf.optional(),
+  acts: z.array(id).optional(),
+})
+
 const project = z.strictObject({
   institution: z.string().optional(),
   status: z.enum(['proposed', 'active', 'closed', 'exited', 'unknown']).optional(),
@@ -109,11 +125,16 @@ export const situationSchema = z.strictObject({
   acts: z.array(act).min(1).max(10_000),
   remedies: z.array(remedy).max(2000).optional(),
   procedures: z.array(procedure).max(500).optional(),
+  suspensions: z.array(suspension).max(200).optional(),
   project: project.optional(),
   filing: filing.optional(),
   risk: risk.optional(),
   icc: z
-    .strictObject({ article_12_3_declaration: z.array(state).optional(), security_council_referral: tri.optional() })
+    .strictObject({
+      article_12_3_declaration: z.array(state).optional(),
+      security_council_referral: tri.optional(),
+      genuine_proceedings: tri.optional(),
+    })
     .optional(),
   disputed: z.array(z.strictObject({ path: z.string(), by: z.string().optional() })).optional(),
 })
@@ -124,4 +145,6 @@ export type Respondent = Situation['respondents'][number]
 export type Act = Situation['acts'][number]
 export type Remedy = NonNullable<Situation['remedies']>[number]
 export type Procedure = NonNullable<Situation['procedures']>[number]
+export type Suspended = NonNullable<Situation['suspensions']>[number]
+export type SuspensionCause = Suspended['cause']
 export type Theory = (typeof THEORIES)[number]

@@ -139,3 +139,11 @@ test('a disputed fact decides nothing', () => {
   const status = [{ path: '/remedies/0/status' }]
   assert.equal(said('ecthr', 'exhaustion', { ...input, disputed: status }), 'unknown remedy-unsure')
 })
+
+test('the copies of both shapes that other programs are shown are the shapes themselves', () => {
+  for (const name of ['situation', 'assessment'])
+    assert.equal(
+      readFileSync(`docs/schemas/${name}.schema.json`, 'utf8'),
+      readFileSync(`packages/pathways/testing/${name}.schema.json`, 'utf8'),
+    )
+})
