@@ -20,6 +20,21 @@ export interface Shown {
 const untilInWords = (words: ChoiceWords, until: Closing['until']): string =>
   until.map((one) => words.say(`choice.until-${one}`)).join(' ')
 
+interface Group {
+  readonly until: Closing['until']
+  readonly doors: readonly string[]
+}
+
+/** Doors that close on the same words stand together: nobody reads the same sentence ten times. */
+function groupsOf(closings: readonly Closing[]): readonly Group[] {
+  const groups = new Map<string, Group>()
+  for (const { door, until } of closings) {
+    const key = until.join(' ')
+    groups.set(key, { until, doors: [...(groups.get(key)?.doors ?? []), door] })
+  }
+  return [...groups.values()]
+}
+
 /** One planned filing and the doors that it would close, each with how long. */
 export function Closes({ words, names, law, one }: Shown & { readonly one: Proceeding }) {
   const closings = closesOf(law, one.forum)
@@ -33,13 +48,18 @@ export function Closes({ words, names, law, one }: Shown & { readonly one: Proce
       ) : (
         <>
           <p>{words.say('choice.closes', { count: closings.length })}</p>
-          <ul>
-            {closings.map(({ door, until }) => (
-              <li key={door}>
-                <bdi lang="en">{names.get(door) ?? door}</bdi>: {untilInWords(words, until)}
-              </li>
-            ))}
-          </ul>
+          {groupsOf(closings).map(({ until, doors }) => (
+            <div key={until.join(' ')}>
+              <p>{untilInWords(words, until)}</p>
+              <ul>
+                {doors.map((door) => (
+                  <li key={door}>
+                    <bdi lang="en">{names.get(door) ?? door}</bdi>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </>
       )}
     </section>

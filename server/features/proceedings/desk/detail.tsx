@@ -2,6 +2,7 @@ import type { CaseView } from '../../../platform/feature.ts'
 import { caseWorkers } from '../../../platform/cases/index.ts'
 import { Link, SummaryList, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
+import { DOMESTIC } from '../kinds.ts'
 import type { Proceeding } from '../read.ts'
 import { stepsFrom } from '../rules.ts'
 import { ForumName, respondentInWords, Standing, stepName, triName, type ForumNames } from '../show.tsx'
@@ -68,6 +69,13 @@ function Next({ view, proceeding, here }: { view: CaseView; proceeding: Proceedi
   )
 }
 
+/** Only bodies between States, and those that the norms name, ask whether another one has the same matter. */
+const sameRows = (words: ProceedingsWords, same: Proceeding['same']): readonly SummaryRow[] => [
+  { label: words.say('proceedings.samePersons'), value: triName(words, same.persons) },
+  { label: words.say('proceedings.sameFacts'), value: triName(words, same.facts) },
+  { label: words.say('proceedings.sameRights'), value: triName(words, same.rights) },
+]
+
 function factsOf(view: CaseView, proceeding: Proceeding): readonly SummaryRow[] {
   const words: ProceedingsWords = view.visitor.words
   const norms = view.platform.norms.words(words.code)
@@ -84,8 +92,6 @@ function factsOf(view: CaseView, proceeding: Proceeding): readonly SummaryRow[] 
       value: acts.length === 0 ? words.say('proceedings.allActs') : acts.map(act).join(', '),
     },
     ...(what === undefined ? [] : [{ label: words.say('proceedings.what'), value: <TypedText>{what}</TypedText> }]),
-    { label: words.say('proceedings.samePersons'), value: triName(words, same.persons) },
-    { label: words.say('proceedings.sameFacts'), value: triName(words, same.facts) },
-    { label: words.say('proceedings.sameRights'), value: triName(words, same.rights) },
+    ...(proceeding.forum === DOMESTIC ? [] : sameRows(words, same)),
   ]
 }
