@@ -175,10 +175,14 @@ const inOrder = <T extends { readonly order: number }>(items: readonly T[]): rea
   [...items].sort((a, b) => a.order - b.order)
 
 /** What features hand in for pages that belong to none of them. */
-const seams: Pick<Platform, 'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks'> = {
+const seams: Pick<
+  Platform,
+  'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks' | 'boardMarkers'
+> = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
   caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
+  boardMarkers: () => features.flatMap(({ boardMarker }) => boardMarker ?? []),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
 }

@@ -40,12 +40,13 @@ export interface Platform {
   readonly files: FileStore
   /** Uploads that go on after a cut. */
   readonly uploads: Uploads
-  /** Tabs, facts, panels, clock rules and account pages of every feature, in order; asked when a page is made. */
+  /** Tabs, facts, panels, clock rules, account pages and marks of every feature, in order; asked when a page is made. */
   readonly caseTabs: () => readonly CaseTab[]
   readonly caseFacts: () => readonly CaseFact[]
   readonly personPanels: () => readonly PersonPanel[]
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
   readonly accountLinks: () => readonly AccountLink[]
+  readonly boardMarkers: () => readonly BoardMarker[]
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -136,7 +137,8 @@ export interface PersonPanel {
 /** What a running clock is called and where its period stands written. */
 export interface ClockRule {
   readonly rule: string
-  readonly label: (words: Words) => string
+  /** @param source of one clock, where the rule is one of many bodies and its name is told */
+  readonly label: (words: Words, source?: string) => string
   readonly source: (words: Words) => string
 }
 
@@ -146,6 +148,12 @@ export interface AccountLink {
   readonly href: string
   readonly label: (words: Words) => string
 }
+
+/** What a board says of cases without opening them, by file; told by the feature that knows it. */
+export type BoardMarker = (
+  platform: Platform,
+  files: readonly string[],
+) => Promise<ReadonlyMap<string, (words: Words) => string>>
 
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {
@@ -161,5 +169,6 @@ export interface Feature {
   readonly personPanels?: readonly PersonPanel[]
   readonly clockRules?: readonly ClockRule[]
   readonly accountLinks?: readonly AccountLink[]
+  readonly boardMarker?: BoardMarker
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }
