@@ -27,7 +27,7 @@ export const factStated = defineKind({
   facets: z.object({
     record,
     of: recordId,
-    /** Codes, States and years (decision 0017). */
+    /** Codes, States and years (decision 0018). */
     clear: z.record(field, z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:.-]{0,119}$/)),
     isDisputed: z.boolean(),
     replaces: z.boolean(),

@@ -48,7 +48,14 @@ const ACT = 'report-body-FRA'
 
 /** What is needed for the court to be open: the act, the appeal, the person. */
 async function stateAll(officer: Browserless, on: FiledCase): Promise<void> {
-  const act = { start: '2025-06-02', end: '2025-06-02', continuing: 'no', placeState: 'FRA', place: 'territory' }
+  const act = {
+    violation: 'body.torture',
+    start: '2025-06-02',
+    end: '2025-06-02',
+    continuing: 'no',
+    placeState: 'FRA',
+    place: 'territory',
+  }
   const remedy = {
     state: 'FRA',
     status: 'decided',
@@ -58,7 +65,7 @@ async function stateAll(officer: Browserless, on: FiledCase): Promise<void> {
     served: '2026-02-10',
   }
   const all: readonly Stating[] = [
-    { record: 'act', of: ACT, said: act },
+    { record: 'act', of: ACT, said: act, more: { marks: 'replaces' } },
     { record: 'remedy', said: remedy },
     { record: 'victim', said: { role: 'direct', consent: 'given', minor: 'no', condition: 'alive' } },
     { record: 'others', said: { used: 'no' } },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { norms } from '../../../platform/norms/index.ts'
+import { readSituation } from '@recourse/pathways'
+import { lawBesideProgram, norms } from '../../../platform/norms/index.ts'
 import { doorOf, doorsFrom, inputOf, PLAIN, stated, TODAY } from '../testing/facts.ts'
 import { fromEvents, fromReport } from './from-case.ts'
 import { normsForFacts } from './case-facts.ts'
@@ -84,14 +85,24 @@ test('an act of a kind, a State or a respondent that nobody knows is asked for a
   assert.deepEqual([...faultsOf('act', {}, { known, isNew: true }).keys()], ['respondent', 'violation'])
 })
 
-test('ten thousand acts are assessed, and one more is refused with its place', () => {
+test('ten thousand acts can be read, and one more is refused with its place', () => {
   const acts = Array.from({ length: 9_999 }, (_, at) =>
     stated('act', `act-${at}`, { respondent: 'france', violation: 'body.torture', start: `${1990 + (at % 30)}` }),
   )
-  const doors = doorsFrom([...PLAIN, ...acts])
-  assert.equal(doors.filter(({ prepared }) => prepared.forum.id === 'ecthr').flatMap((one) => one.acts).length, 10_000)
+  const { known: ids } = lawBesideProgram().law
+  assert.equal(readSituation(inputOf([...PLAIN, ...acts]), ids).ok, true)
   const extra = stated('act', 'one-more', { respondent: 'france', violation: 'body.torture' })
-  assert.throws(() => doorsFrom([...PLAIN, ...acts, extra]), /shape-wrong/)
+  const refused = readSituation(inputOf([...PLAIN, ...acts, extra]), ids)
+  assert.equal(refused.ok ? '' : `${refused.refusal.code} ${refused.refusal.path}`, 'shape-wrong /acts')
+})
+
+test('each of a thousand acts stands behind exactly one door of a forum', () => {
+  const acts = Array.from({ length: 999 }, (_, at) =>
+    stated('act', `act-${at}`, { respondent: 'france', violation: 'body.torture', start: `${1990 + (at % 30)}` }),
+  )
+  const doors = doorsFrom([...PLAIN, ...acts]).filter(({ prepared }) => prepared.forum.id === 'ecthr')
+  assert.equal(new Set(doors.flatMap((door) => door.acts)).size, 1000)
+  assert.equal(doors.flatMap((door) => door.acts).length, 1000)
 })
 
 test('a report says whom it accuses and of what; an act that it groups under nothing says nothing', () => {

@@ -42,7 +42,7 @@ type Kind =
 
 export type FactField = Kind & {
   readonly isNeeded?: true
-  /** Readable without a key, for the night's look at it (decision 0017): codes and States whole, dates to the year. */
+  /** Readable without a key, for the night's look at it (decision 0018): codes and States whole, dates to the year. */
   readonly isClear?: true
 }
 
