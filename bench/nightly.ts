@@ -14,7 +14,7 @@ const LIMIT_SECONDS = 120
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T
 
 /** Codes as desks leave them: most have the report alone, some a few facts, one in fifty three respondents and five acts. */
-function caseAt(at: number): { report: unknown; facts: unknown } {
+function caseAt(at: number): { report: unknown; facts: unknown; proceedings: unknown } {
   const many = at % 50 === 0
   const report = {
     ...{ receivedOn: '2026-01-05', language: 'es', filedBy: pick(['self', 'family', 'client'], at), urgency: 'usual' },
@@ -25,12 +25,12 @@ function caseAt(at: number): { report: unknown; facts: unknown } {
   const flags = { isDisputed: false, replaces: false, isLeftOut: false }
   const [state, kind] = [report.respondentStates[0] ?? 'FRA', report.acts[0] ?? 'body']
   const act = { start: String(2010 + (at % 16)), continuing: pick(['yes', 'no', 'unknown'], at), placeState: state }
-  const remedy = { state, status: pick(['decided', 'pending', 'not-tried'], at), final: 'yes', served: '2025' }
-  const stated = [
-    { record: 'act', of: `report-${kind}-${state}`, clear: act, ...flags },
-    { record: 'remedy', of: 'remedy', clear: remedy, ...flags },
-  ]
-  return { report, facts: at % 3 === 0 ? stated : [] }
+  const steps = ['filed', 'decided', 'served', 'final']
+    .slice(0, 1 + (at % 4))
+    .map((step, year) => ({ step, on: `${2022 + year}-03-05` }))
+  const remedy = { id: 'remedy', forum: 'domestic', forumState: state, respondentState: state, steps }
+  const stated = [{ record: 'act', of: `report-${kind}-${state}`, clear: act, ...flags }]
+  return { report, facts: at % 3 === 0 ? stated : [], proceedings: at % 3 === 0 ? [remedy] : [] }
 }
 
 async function fill({ database, deskHolder }: BenchHouse): Promise<void> {
@@ -39,7 +39,7 @@ async function fill({ database, deskHolder }: BenchHouse): Promise<void> {
     const made = files.map((_, at) => caseAt(from + at))
     const rows = files.map((id, at) => ({ id, ...made[at] }))
     await database.owner.query(
-      'insert into pathway_facts (id, report, facts) select id, report, facts from jsonb_populate_recordset(null::pathway_facts, $1)',
+      'insert into pathway_facts (id, report, facts, proceedings) select id, report, facts, proceedings from jsonb_populate_recordset(null::pathway_facts, $1)',
       [JSON.stringify(rows)],
     )
     await database.owner.query(

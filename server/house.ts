@@ -155,6 +155,9 @@ export function furnish(
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
+    factsChanged: async (visitor, file) => {
+      for (const { afterFacts } of features) await afterFacts?.(house, visitor, file)
+    },
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),

@@ -47,6 +47,8 @@ export interface Platform {
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
   readonly accountLinks: () => readonly AccountLink[]
   readonly boardMarkers: () => readonly BoardMarker[]
+  /** Told by whoever wrote what decides doors, once it is stored: whoever keeps what follows from it does so now. */
+  readonly factsChanged: (visitor: Visitor, file: string) => Promise<void>
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -170,5 +172,6 @@ export interface Feature {
   readonly clockRules?: readonly ClockRule[]
   readonly accountLinks?: readonly AccountLink[]
   readonly boardMarker?: BoardMarker
+  readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

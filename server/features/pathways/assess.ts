@@ -51,7 +51,7 @@ export async function outlookOf(
   more: readonly Statement[] = [],
 ): Promise<Outlook> {
   const facts = caseFacts(opened, platform.norms, more)
-  const input = situationFrom(facts.records, { norms: normsForFacts(platform.norms), today })
+  const input = situationFrom(facts.records, { norms: normsForFacts(platform.norms), today, others: facts.others })
   if (input === null) return { state: 'nothing', facts }
   const law = await platform.lawInForce()
   const read = readSituation(input, law.law.known)

@@ -1,9 +1,11 @@
 import { subjectUuid } from '../../platform/cases/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import type { Visitor } from '../../platform/http/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { finish, partOf, type Acting } from '../casefile/index.ts'
+import { actOn, finish, partOf, type Acting } from '../casefile/index.ts'
 import { lawHash, outlookOf, type Assessed, type Outlook } from './assess.ts'
 import { keepClocks } from './clocks.ts'
-import { caseFacts } from './facts/case-facts.ts'
+import { caseFacts, PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { statementsIn, valueOf, type FactRecord } from './facts/read.ts'
 import { clearOf, SINGLE, type RecordKind, type Said } from './facts/shape.ts'
 import { asKept, judgedIn, keptIn } from './history/read.ts'
@@ -31,7 +33,6 @@ const FIXED: Partial<Record<RecordKind, readonly string[]>> = {
   respondent: ['type'],
   act: ['respondent', 'violation'],
   link: ['act', 'theory'],
-  remedy: ['state'],
 }
 
 const isAnotherRecord = (found: FactRecord | undefined, { record, said, replaces }: NewFact): boolean =>
@@ -74,9 +75,11 @@ const filedIn = ({ assessment }: Assessed): ReadonlySet<string> =>
   )
 
 /** Writes an assessment down where it says something else than the one before. */
-function keepIfChanged(acting: Acting, outlook: Outlook): void {
+function keepIfChanged(acting: Acting, outlook: Outlook): boolean {
   const [last] = keptIn(acting.opened.entries)
-  if (outlook.state === 'assessed' && last?.signature !== outlook.signature) keep(acting, outlook)
+  if (outlook.state !== 'assessed' || last?.signature === outlook.signature) return false
+  keep(acting, outlook)
+  return true
 }
 
 function keep(acting: Acting, outlook: Assessed): void {
@@ -101,6 +104,14 @@ export async function recordAssessment(acting: Acting): Promise<Outcome<null, st
   if (outlook.state === 'nothing') return refuse('nothing-to-assess')
   keep(acting, outlook)
   return finish(acting)
+}
+
+/** Something that decides doors was written elsewhere in the case: what follows from it is kept at once. */
+export async function afterFacts(platform: Platform, visitor: Visitor, file: string): Promise<void> {
+  const acting = await actOn(platform, visitor, file, PATHWAY_PURPOSES)
+  if (acting === null) return
+  // Where another was quicker the tab says what changed since, and nothing is lost.
+  if (keepIfChanged(acting, await outlookOf(platform, acting.opened, acting.today))) await finish(acting)
 }
 
 export interface OwnAnswer {

@@ -3,6 +3,7 @@ import { pathwayKinds } from './kinds.ts'
 import { todayOf } from '../casefile/index.ts'
 import { lawHash } from './assess.ts'
 import { forumOfSource } from './clocks.ts'
+import { afterFacts } from './commands.ts'
 import { marksOf } from './nightly/marks.ts'
 import { lookIfNeeded } from './nightly/round.ts'
 import { pathwayFacts, pathwayMigrations } from './nightly/tables.ts'
@@ -46,6 +47,7 @@ export const pathways: Feature = {
   caseTabs: [pathwaysTab],
   personPanels: [ownPathwaysPanel],
   boardMarker,
+  afterFacts,
   clockRules: [
     clock(CLOCKS.last, 'pathways.clockLast', 'pathways.clockLaw'),
     clock(CLOCKS.prudent, 'pathways.clockPrudent', 'pathways.clockPrudence'),

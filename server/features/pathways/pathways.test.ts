@@ -3,19 +3,14 @@ import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
-import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
+import { fieldsOf } from '../../../test/parties.ts'
+import { staffBrowser } from '../../../test/staff-browser.ts'
 import { VISIT_COOKIE } from '../../platform/http/index.ts'
 import { keptIn } from './history/read.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('pathways')))
 after(() => desk.close())
-
-/** Hidden fields of a form, but for the token: the browser sends that by itself. */
-function hiddenOf(body: string, action: string): Readonly<Record<string, string>> {
-  const { _csrf: _token, ...hidden } = hiddenFields(body, action)
-  return hidden
-}
 
 const tabOf = ({ file }: FiledCase): string => `/cases/${file}/pathways`
 const COURT = 'European Court of Human Rights'
@@ -38,10 +33,38 @@ interface Stating {
 /** Fills in the form of one record as a browser without scripts would. */
 async function state(officer: Browserless, on: FiledCase, { record, of = '', said, more = {} }: Stating) {
   const { body } = await officer.get(`${tabOf(on)}?ask=${record}${of === '' ? '' : `&of=${of}`}`)
-  const hidden = hiddenOf(body, `${tabOf(on)}/state`)
+  const hidden = fieldsOf(body, `${tabOf(on)}/state`)
   const named = (fields: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${record}-${name}`, value]))
   return officer.post(`${tabOf(on)}/state`, { ...hidden, ...named({ source: 'document', ...said, ...more }) })
+}
+
+const proceedings = ({ file }: FiledCase): string => `/cases/${file}/proceedings`
+const day = (text: string): Readonly<Record<string, string>> => {
+  const [year = '', month = '', on = ''] = text.split('-')
+  return { 'on-day': on, 'on-month': month, 'on-year': year }
+}
+
+async function step(officer: Browserless, on: FiledCase, query: string, fields: Readonly<Record<string, string>>) {
+  const { body } = await officer.get(`${proceedings(on)}?${query}`)
+  const form = `${proceedings(on)}/step`
+  assert.equal((await officer.post(form, { ...fieldsOf(body, form), ...fields })).status, 303, query)
+}
+
+/** An appeal in France up to a final decision, and nothing else anywhere. Answers the proceeding. */
+async function tried(officer: Browserless, on: FiledCase): Promise<string> {
+  await officer.get(`${proceedings(on)}?new=1`)
+  const court = { forum: 'domestic', forumState: 'FRA', respondentState: 'FRA', name: 'Court of appeal', what: '' }
+  assert.equal((await officer.post(`${proceedings(on)}/open`, court)).status, 303)
+  const { body } = await officer.get(proceedings(on))
+  const id = /proceeding=([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
+  const at = `proceeding=${id}`
+  await step(officer, on, `${at}&step=filed`, day('2025-09-01'))
+  await step(officer, on, `${at}&step=decided`, { outcome: 'no-violation', examined: 'yes', ...day('2026-02-01') })
+  await step(officer, on, `${at}&step=served`, day('2026-02-10'))
+  await step(officer, on, `${at}&step=final`, day('2026-02-10'))
+  assert.equal((await officer.post(`${proceedings(on)}/asked`, { answer: 'all-there' })).status, 303)
+  return id
 }
 
 const ACT = 'report-body-FRA'
@@ -56,22 +79,13 @@ async function stateAll(officer: Browserless, on: FiledCase): Promise<void> {
     placeState: 'FRA',
     place: 'territory',
   }
-  const remedy = {
-    state: 'FRA',
-    status: 'decided',
-    final: 'yes',
-    effective: 'yes',
-    taken: '2026-02-01',
-    served: '2026-02-10',
-  }
   const all: readonly Stating[] = [
     { record: 'act', of: ACT, said: act, more: { marks: 'replaces' } },
-    { record: 'remedy', said: remedy },
     { record: 'victim', said: { role: 'direct', consent: 'given', minor: 'no', condition: 'alive' } },
-    { record: 'others', said: { used: 'no' } },
     { record: 'filing', said: { anonymous: 'no', language: 'fr' }, more: { marks: 'replaces' } },
   ]
   for (const one of all) assert.equal((await state(officer, on, one)).status, 303, one.record)
+  await tried(officer, on)
 }
 
 const kept = async ({ secret }: FiledCase) => {
@@ -119,13 +133,14 @@ test('a day that is corrected moves its clock, and a door that closes stops it',
     )
     return rows.map(({ due, ended }) => [due, ended])
   }
-  const { body } = await officer.get(tabOf(on))
-  const remedy = /ask=remedy&(?:amp;)?of=([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
-  const later = { served: '2026-02-20' }
-  assert.equal(
-    (await state(officer, on, { record: 'remedy', of: remedy, said: later, more: { marks: 'replaces' } })).status,
-    303,
-  )
+  const [, id = ''] = /proceeding=([0-9a-f-]{36})/.exec((await officer.get(proceedings(on))).body) ?? []
+  const { body } = await officer.get(`${proceedings(on)}?proceeding=${id}`)
+  const corrections = [...body.matchAll(/correct=([0-9a-f-]{36})/g)].map(([, entry = '']) => entry)
+  for (const entry of corrections) {
+    const form = await officer.get(`${proceedings(on)}?proceeding=${id}&correct=${entry}`)
+    const hidden = fieldsOf(form.body, `${proceedings(on)}/step`)
+    if (hidden.step === 'served') await officer.post(`${proceedings(on)}/step`, { ...hidden, ...day('2026-02-20') })
+  }
   assert.deepEqual(await dueOf(), [
     ['2026-06-10', 'stopped'],
     ['2026-06-20', null],
@@ -142,12 +157,11 @@ test('two who contradict each other are both shown, and the door they decide bec
   const on = await filed()
   const officer = await officerAt(on)
   await stateAll(officer, on)
-  const { body } = await officer.get(tabOf(on))
-  const remedy = /ask=remedy&(?:amp;)?of=([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
-  await state(officer, on, { record: 'remedy', of: remedy, said: { final: 'no' }, more: { source: 'person' } })
+  const other = { placeState: 'ITA', continuing: 'yes' }
+  await state(officer, on, { record: 'act', of: ACT, said: other, more: { source: 'person' } })
   const after = await officer.get(tabOf(on))
   assert.match(after.body, /Disputed: decides nothing/)
-  assert.match(after.body, /Is the decision final\?<\/dt>[\s\S]{0,200}Yes[\s\S]{0,200}No/)
+  assert.match(after.body, /State in which it happened<\/dt>[\s\S]{0,300}France[\s\S]{0,200}Italy/)
   const [last] = await kept(on)
   assert.equal(last?.doors.find(({ forum }) => forum === 'ecthr')?.result, 'unknown')
 })
@@ -173,7 +187,7 @@ test('of two who state the same record at the same moment the second sees both v
   const on = await filed()
   const [one, other] = [await officerAt(on), await staffBrowser(desk, await desk.reader('case-handler'), tabOf(on))]
   const { body } = await other.get(`${tabOf(on)}?ask=act&of=${ACT}`)
-  const seen = hiddenOf(body, `${tabOf(on)}/state`)
+  const seen = fieldsOf(body, `${tabOf(on)}/state`)
   assert.equal((await state(one, on, { record: 'act', of: ACT, said: { start: '2025-06-02' } })).status, 303)
   const late = { ...seen, 'act-start': '2025-06-03', 'act-source': 'person' }
   const answer = await other.post(`${tabOf(on)}/state`, late)
@@ -188,7 +202,7 @@ test('a member’s other answer stands beside the engine’s, can be taken back,
   const at = `${tabOf(on)}?forum=ecthr&respondent=state-FRA`
   const judge = async (own: string, why: string) => {
     const { body } = await officer.get(at)
-    return officer.post(`${tabOf(on)}/judge`, { ...hiddenOf(body, `${tabOf(on)}/judge`), own, why })
+    return officer.post(`${tabOf(on)}/judge`, { ...fieldsOf(body, `${tabOf(on)}/judge`), own, why })
   }
   assert.equal((await judge('open', '')).status, 422)
   assert.equal((await judge('closed', 'The appeal was not on this point.')).status, 303)
@@ -240,7 +254,7 @@ test('the person reads where they can turn, the last and the advised day, and wh
 test('somebody of elsewhere states nothing, and a reader without that duty reads alone', async () => {
   const on = await filed()
   const stranger = await staffBrowser(desk, await desk.outsider())
-  const fact = { record: 'others', of: '', saw: '', 'others-used': 'no', 'others-source': 'desk' }
+  const fact = { record: 'risk', of: '', saw: '', 'risk-imminent': 'no', 'risk-source': 'desk' }
   assert.equal((await stranger.post(`${tabOf(on)}/state`, fact)).status, 403)
   const supervisor = await staffBrowser(desk, await desk.reader('supervisor'), tabOf(on))
   assert.equal((await supervisor.get(tabOf(on))).status, 200)

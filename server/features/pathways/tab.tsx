@@ -3,6 +3,7 @@ import { eventTold, reportFiled } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { Inset, Warning } from '../../platform/ui/index.tsx'
+import { proceedingMoved, proceedingOpened, proceedingsAsked } from '../proceedings/index.ts'
 import { lawWarnings } from './age.tsx'
 import { outlookOf, type Outlook } from './assess.ts'
 import { DoorDetail } from './doors/detail.tsx'
@@ -76,12 +77,17 @@ function Doors({ view, naming, outlook }: { view: CaseView; naming: Naming; outl
   )
 }
 
+const READ = [
+  ...[reportFiled, eventTold, factStated, pathwaysAssessed, doorJudged],
+  ...[proceedingOpened, proceedingMoved, proceedingsAsked],
+]
+
 /** Which doors are open to the person, against whom, and by when. */
 export const pathwaysTab: CaseTab = {
-  ...{ id: TAB, order: 58, purposes: PATHWAY_PURPOSES, render },
+  ...{ id: TAB, order: 44, purposes: PATHWAY_PURPOSES, render },
   label: (words) => words.say('pathways.title'),
   page: () => ({
     ...{ order: 'newest', limit: ENTRIES_MAX },
-    kinds: [reportFiled, eventTold, factStated, pathwaysAssessed, doorJudged].map(({ kind }) => kind),
+    kinds: READ.map(({ kind }) => kind),
   }),
 }

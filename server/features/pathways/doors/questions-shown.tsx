@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Details, Link } from '../../../platform/ui/index.tsx'
+import { caseHref } from '../../casefile/index.ts'
 import type { Assessed } from '../assess.ts'
 import { FactForm } from '../facts/form.tsx'
 import { askHref, mayState } from '../facts/list.tsx'
@@ -10,7 +11,7 @@ import type { Naming } from './names.tsx'
 import { questionsOf, type OpenQuestion } from './questions.ts'
 
 /** Short enough to stand right under their question; the others, with their lists of countries, are a page of their own. */
-const RIGHT_HERE: readonly RecordKind[] = ['risk', 'others', 'filing']
+const RIGHT_HERE: readonly RecordKind[] = ['risk', 'filing']
 
 interface Props {
   readonly view: CaseView
@@ -25,7 +26,7 @@ export function Questions({ view, naming, outlook }: Props): VNode | null {
   const ofFact = questions.filter(({ record }) => record !== null)
   const ofLaw = questions.filter(({ record }) => record === null)
   if (questions.length === 0) return null
-  const shown = new Set<RecordKind>()
+  const shown = new Set<string>()
   return (
     <>
       <h2>{words.say('pathways.questions')}</h2>
@@ -75,6 +76,12 @@ function Asking({ view, naming, question, isFirst }: AskingProps): VNode {
     </>
   )
   if (record === null || !mayState(view)) return asked
+  if (record === 'proceedings')
+    return (
+      <>
+        {asked} <Link href={caseHref(view.opened.file, record)}>{words.say('pathways.answer')}</Link>
+      </>
+    )
   const own = facts.records.filter((one) => one.record === record && !one.isLeftOut)
   if (!RIGHT_HERE.includes(record)) {
     const [only] = own.length === 1 ? own : []

@@ -4,22 +4,25 @@ import type { Reasoned } from '../reasons/say.tsx'
 
 /** What would settle unknown doors, and who can answer: the desk by a form, or somebody who knows the law. */
 
+/** A record of ours, or the room in which filings and remedies are written down. */
+export type Answerer = RecordKind | 'proceedings'
+
 /** Which record answers a test that is unknown; absent: no fact of the case does, but the law. */
-const ANSWERED_BY: Readonly<Record<string, RecordKind>> = {
+const ANSWERED_BY: Readonly<Record<string, Answerer>> = {
   urgent: 'risk',
   respondent_type: 'respondent',
   temporal: 'act',
   standing: 'victim',
   rights: 'act',
   jurisdiction: 'link',
-  same_matter: 'others',
-  exhaustion: 'remedy',
-  time_limit: 'remedy',
+  same_matter: 'proceedings',
+  exhaustion: 'proceedings',
+  time_limit: 'proceedings',
   form: 'filing',
 }
 
 /** Reasons of these tests that another record answers, or none. */
-const BY_REASON: Readonly<Record<string, RecordKind | null>> = {
+const BY_REASON: Readonly<Record<string, Answerer | null>> = {
   'state-unknown': 'respondent',
   'exit-date-unsure': 'act',
   'exit-effect-unknown': null,
@@ -40,14 +43,14 @@ const BY_REASON: Readonly<Record<string, RecordKind | null>> = {
 
 export interface OpenQuestion extends Reasoned {
   readonly question: string
-  readonly record: RecordKind | null
+  readonly record: Answerer | null
   /** Doors of which it decides, or first decides, the result. */
   readonly decides: number
   /** Doors on which it stands at all. */
   readonly stands: number
 }
 
-export function recordFor(test: string, reason: string): RecordKind | null {
+export function recordFor(test: string, reason: string): Answerer | null {
   const byReason = BY_REASON[reason]
   return byReason === undefined ? (ANSWERED_BY[test] ?? null) : byReason
 }

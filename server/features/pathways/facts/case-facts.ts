@@ -1,9 +1,10 @@
 import type { OpenedFile } from '../../../platform/cases/index.ts'
 import type { Norms } from '../../../platform/norms/index.ts'
+import { areAllThere, proceedingsOf, toSituation, type Proceeding } from '../../proceedings/index.ts'
 import { eventsIn, fromEvents, fromProtection, fromReport, type ToldEvent } from './from-case.ts'
-import { recordsFrom, statementsIn, type FactRecord, type Statement } from './read.ts'
+import { recordsFrom, statementsIn, valueOf, type FactRecord, type Statement } from './read.ts'
 import type { KnownToCase } from './shape.ts'
-import type { NormsForFacts } from './situation.ts'
+import type { FromOthers, NormsForFacts } from './situation.ts'
 
 /** What a page or a command must have open: nothing of who the person is. */
 export const PATHWAY_PURPOSES = ['narrative', 'protection'] as const
@@ -12,6 +13,8 @@ export interface CaseFacts {
   readonly statements: readonly Statement[]
   readonly records: readonly FactRecord[]
   readonly events: readonly ToldEvent[]
+  /** Filings and remedies: another room's word. */
+  readonly others: FromOthers
 }
 
 export const normsForFacts = ({ violations }: Pick<Norms, 'violations'>): NormsForFacts => ({
@@ -28,7 +31,37 @@ export function caseFacts(
   const events = eventsIn(entries)
   const base = [...fromReport(standing, normsForFacts(norms)), ...fromProtection(entries)]
   const statements = [...base, ...fromEvents(stated, events), ...stated]
-  return { statements, records: recordsFrom(statements), events }
+  const records = recordsFrom(statements)
+  return { statements, records, events, others: othersIn(entries, records, norms) }
+}
+
+function othersIn(
+  entries: OpenedFile['entries'],
+  records: readonly FactRecord[],
+  norms: Pick<Norms, 'violations'>,
+): FromOthers {
+  return toSituation(proceedingsOf({ entries }), {
+    areAllThere: areAllThere({ entries }),
+    respondent: (one) => respondentOf(records, one.respondentState),
+    acts: (one) => actsOf(records, one, norms),
+  })
+}
+
+export const respondentOf = (records: readonly FactRecord[], state: string | null): string | undefined =>
+  records.find(
+    (one) => one.record === 'respondent' && !one.isLeftOut && state !== null && valueOf(one, 'state') === state,
+  )?.of
+
+/** Acts of the kinds that it is about, or of a narrower kind in one of those groups. */
+function actsOf(
+  records: readonly FactRecord[],
+  { acts }: Pick<Proceeding, 'acts'>,
+  { violations }: Pick<Norms, 'violations'>,
+): readonly string[] {
+  const isAbout = (violation: string): boolean =>
+    acts.includes(violation) || acts.includes(violations.violations.get(violation)?.parent ?? '')
+  const own = records.filter(({ record, isLeftOut }) => record === 'act' && !isLeftOut)
+  return own.flatMap((one) => (isAbout(valueOf(one, 'violation') ?? '') ? [one.of] : []))
 }
 
 /** Ids that a new statement may name. */

@@ -23,11 +23,6 @@ export const CHOICES = {
   sex: ['female', 'male', 'other', 'unknown'],
   place: ['territory', 'high-seas', 'rescue-zone', 'embassy', 'base', 'aircraft', 'ship', 'online', 'unknown'],
   theory: THEORIES,
-  status: ['not-tried', 'pending', 'decided', 'unknown'],
-  excuse: [
-    ...(['none', 'unreasonably-prolonged', 'unlikely-effective-relief', 'no-due-process'] as const),
-    ...(['access-denied', 'unknown'] as const),
-  ],
   harm: ['life', 'integrity', 'removal', 'disappearance', 'detention', 'other'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type ChoiceSet = keyof typeof CHOICES
@@ -78,17 +73,6 @@ export const RECORDS = {
     theory: { kind: 'choice', of: 'theory', ...needed },
     holds: { ...tri, ...needed },
   },
-  remedy: {
-    state: { kind: 'state', ...needed, ...clear },
-    what: { kind: 'words', max: 500 },
-    status: { kind: 'choice', of: 'status', ...needed, ...clear },
-    final: { ...tri, ...clear },
-    taken: { ...past, ...clear },
-    served: { ...past, ...clear },
-    effective: { ...tri, ...clear },
-    excuse: { kind: 'choice', of: 'excuse', ...clear },
-    absenceKnown: past,
-  },
   victim: {
     role: { kind: 'choice', of: 'role' },
     condition: { kind: 'choice', of: 'condition' },
@@ -105,7 +89,6 @@ export const RECORDS = {
     date: { kind: 'date', isPast: false },
     retaliation: tri,
   },
-  others: { used: tri },
   filing: {
     anonymous: tri,
     language: { kind: 'language' },
@@ -119,7 +102,7 @@ export const RECORD_KINDS = Object.keys(RECORDS) as readonly RecordKind[]
 export const isRecordKind = (text: string): text is RecordKind => Object.hasOwn(RECORDS, text)
 
 /** There is one of each of these; of the others there may be many. */
-export const SINGLE: readonly RecordKind[] = ['victim', 'risk', 'others', 'filing']
+export const SINGLE: readonly RecordKind[] = ['victim', 'risk', 'filing']
 
 export const fieldsOf = (record: RecordKind): Readonly<Record<string, FactField>> => RECORDS[record]
 
@@ -184,12 +167,7 @@ function dateFault(value: string, notAfter: string | null): FactFault | null {
   return limit?.ok === true && read.value.earliest > limit.value.latest ? 'future' : null
 }
 
-/** Pairs of dates of which the second can't come first on any reading. */
-const ORDERED: Partial<Record<RecordKind, readonly [string, string]>> = {
-  act: ['start', 'end'],
-  remedy: ['taken', 'served'],
-}
-
+/** The second can't come first on any reading. */
 function isBackwards(first: string | undefined, second: string | undefined): boolean {
   if (first === undefined || second === undefined) return false
   const [one, other] = [parseDate(first), parseDate(second)]
@@ -212,8 +190,6 @@ export function faultsOf(
     const fault = isMissing ? 'missing' : value === undefined ? null : faultOf(field, value, known)
     if (fault !== null) faults.set(name, fault)
   }
-  const [first, second] = ORDERED[record] ?? []
-  if (first !== undefined && second !== undefined && faults.size === 0 && isBackwards(said[first], said[second]))
-    faults.set(second, 'order')
+  if (faults.size === 0 && isBackwards(said.start, said.end)) faults.set('end', 'order')
   return faults
 }

@@ -8,7 +8,7 @@ export interface NormsForFacts {
   rightsOf(violation: string): readonly string[]
 }
 
-/** What other rooms know of the case, in the engine's words. */
+/** What is known of proceedings, in the engine's words; no list of procedures: nobody said whether there are any. */
 export interface FromOthers {
   readonly procedures?: Situation['procedures']
   readonly remedies?: Situation['remedies']
@@ -60,13 +60,6 @@ const linkFrom = (link: FactRecord) => ({
   holds: link.facts.get('holds')?.isDisputed === true ? 'unknown' : valueOf(link, 'holds'),
 })
 
-const remedyFrom = (found: FactRecord) =>
-  known({
-    ...pick(found, ['state', 'what', 'status', 'final', 'taken', 'served', 'effective', 'excuse']),
-    ...{ status: coded(valueOf(found, 'status')), excuse: coded(valueOf(found, 'excuse')) },
-    absence_known: valueOf(found, 'absenceKnown'),
-  })
-
 function victimFrom(found: FactRecord | undefined) {
   if (found === undefined) return { id: 'person', role: 'direct' }
   const nationality = valueOf(found, 'nationality')
@@ -95,7 +88,6 @@ const same = (...names: readonly string[]): Readonly<Record<string, string>> =>
 const PLACES = {
   respondent: same('type', 'state', 'seat'),
   act: { ...same('start', 'end', 'known', 'continuing'), placeState: 'place/state', place: 'place/kind' },
-  remedy: { ...same('status', 'final', 'taken', 'served', 'effective', 'excuse'), absenceKnown: 'absence_known' },
   victim: { ...same('condition', 'consent', 'nationality', 'stateless', 'residence', 'sex'), minor: 'minor_at_facts' },
   risk: same('imminent', 'harm', 'date', 'retaliation'),
   filing: { ...same('anonymous', 'language'), reason: 'reason_for_delay', waiver: 'waiver_signed' },
@@ -107,14 +99,6 @@ function actsOf(records: readonly FactRecord[]): readonly FactRecord[] {
   return ofKind(records, 'act').filter((one) => respondents.has(valueOf(one, 'respondent') ?? ''))
 }
 
-/** Procedures as far as anybody said: an empty list says that there are none, an absent one that nobody knows. */
-function proceduresFrom(records: readonly FactRecord[], { procedures = [] }: FromOthers): Situation['procedures'] {
-  if (procedures.length > 0) return procedures
-  const [said] = ofKind(records, 'others')
-  const used = said?.facts.get('used')
-  return used?.isDisputed === false && used.values[0]?.value === 'no' ? [] : undefined
-}
-
 /** Null: nobody said yet what was done, and by whom. @param today civil date */
 export function situationFrom(
   records: readonly FactRecord[],
@@ -124,22 +108,20 @@ export function situationFrom(
   const acts = actsOf(records)
   if (respondents.length === 0 || acts.length === 0) return null
   const links = ofKind(records, 'link')
-  const remedies = ofKind(records, 'remedy')
   const [[victim], [risk], [filing]] = [ofKind(records, 'victim'), ofKind(records, 'risk'), ofKind(records, 'filing')]
   const disputed = [
     ...respondents.flatMap((one, at) => disputes(one, `/respondents/${at}`, PLACES.respondent)),
     ...acts.flatMap((one, at) => disputes(one, `/acts/${at}`, PLACES.act)),
-    ...remedies.flatMap((one, at) => disputes(one, `/remedies/${at}`, PLACES.remedy)),
     ...disputes(victim, '/victims/0', PLACES.victim),
     ...disputes(risk, '/risk', PLACES.risk),
     ...disputes(filing, '/filing', PLACES.filing),
   ]
-  const heard = [...remedies.map(remedyFrom), ...(others.remedies ?? [])]
+  const { procedures, remedies = [] } = others
   return known({
     ...{ evaluate_at: today, victims: [victimFrom(victim)], respondents: respondents.map(respondentFrom) },
     acts: acts.map((one) => actFrom(one, links, norms)),
-    remedies: heard.length === 0 ? undefined : heard,
-    procedures: proceduresFrom(records, others),
+    remedies: remedies.length === 0 ? undefined : remedies,
+    procedures,
     ...{ risk: riskFrom(risk), filing: filingFrom(filing) },
     disputed: disputed.length === 0 ? undefined : disputed,
   })

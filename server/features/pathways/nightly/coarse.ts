@@ -4,10 +4,12 @@ import type { z } from 'zod'
 import type { reportFiled } from '../../../platform/cases/index.ts'
 import type { LawInForce } from '../../../platform/norms/index.ts'
 import { signatureOf } from '../assess.ts'
+import { respondentOf } from '../facts/case-facts.ts'
 import { fromReport } from '../facts/from-case.ts'
 import { recordsFrom, type Statement } from '../facts/read.ts'
 import { isRecordKind } from '../facts/shape.ts'
 import { situationFrom, type NormsForFacts } from '../facts/situation.ts'
+import { fromClear, type ClearProceeding } from './proceedings.ts'
 import type { ClearFact } from './tables.ts'
 
 /**
@@ -20,6 +22,8 @@ export type ClearReport = z.output<typeof reportFiled.facets>
 export interface ClearCase {
   readonly report: ClearReport | null
   readonly facts: readonly ClearFact[]
+  readonly proceedings: readonly ClearProceeding[]
+  readonly allThere: boolean
 }
 
 const STATED = { id: '', source: 'desk', sourceWords: '', why: '', actor: null, at: '' } as const
@@ -38,7 +42,10 @@ export function assessClear(
   clear: ClearCase,
   today: string,
 ): Assessment | null {
-  const input = situationFrom(recordsFrom(statementsOf(clear, norms)), { norms, today })
+  const records = recordsFrom(statementsOf(clear, norms))
+  const { allThere, proceedings } = clear
+  const others = fromClear(proceedings, { allThere, respondentOf: (state) => respondentOf(records, state) })
+  const input = situationFrom(records, { norms, today, others })
   if (input === null) return null
   const read = readSituation(input, law.known)
   return read.ok ? assess(law, read.value) : null

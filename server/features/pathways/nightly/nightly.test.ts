@@ -10,6 +10,8 @@ import { clearOf } from '../facts/shape.ts'
 import { factStated } from '../kinds.ts'
 import { doorsFrom, PLAIN, TODAY } from '../testing/facts.ts'
 import { assessClear, type ClearCase } from './coarse.ts'
+import type { StepCode } from '../../proceedings/index.ts'
+import { fromClear } from './proceedings.ts'
 import { lookAtAll, lookIfNeeded } from './round.ts'
 
 let desk: SettledDesk
@@ -41,6 +43,8 @@ const nightOf = async (file: string) => {
 test('with codes and years alone a door is never closed or open against what the whole says', () => {
   const clear: ClearCase = {
     report: null,
+    proceedings: [],
+    allThere: false,
     facts: PLAIN.map(({ record, of, said, isDisputed, replaces, isLeftOut }) => ({
       ...{ record, of, clear: clearOf(record, said), isDisputed, replaces, isLeftOut },
     })),
@@ -56,6 +60,26 @@ test('with codes and years alone a door is never closed or open against what the
           outcome,
           `${door.prepared.forum.id} ${id}`,
         )
+})
+
+test('steps of a proceeding are read from their codes: an appeal opens a decision again, a correction its day', () => {
+  const court = { id: 'one', forum: 'domestic', forumState: 'FRA', respondentState: 'FRA' }
+  const step = (name: StepCode, on: string | null) => ({ step: name, on })
+  const read = (steps: readonly ReturnType<typeof step>[]) =>
+    fromClear([{ ...court, steps }], { allThere: true, respondentOf: () => 'france' })
+  const decided = [step('filed', '2025-01-02'), step('decided', '2025-06-01'), step('served', '2025-06-10')]
+  const dates = { taken: '2025-06-01', served: '2025-06-10' }
+  assert.deepEqual(read(decided), {
+    procedures: [],
+    remedies: [{ state: 'FRA', status: 'decided', final: 'unknown', ...dates }],
+  })
+  assert.equal(read([...decided, step('final', null)]).remedies?.[0]?.final, 'yes')
+  assert.deepEqual(read([...decided, step('appealed', '2025-07-01')]).remedies, [{ state: 'FRA', status: 'pending' }])
+  assert.equal(
+    read([...decided, step('final', null), step('decided', '2025-06-02')]).remedies?.[0]?.taken,
+    '2025-06-02',
+  )
+  assert.deepEqual(read([step('filed', null), step('mistaken', null)]).remedies, [])
 })
 
 test('a night writes what it sees once, and nothing where nothing changed', async () => {

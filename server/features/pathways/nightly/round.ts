@@ -11,7 +11,8 @@ const BATCH = 1000
 
 /** In the order of ids, so that the next batch begins where this one ended. */
 const NEXT = `
-select p.id as file, p.report, coalesce(p.facts, '[]'::jsonb) as facts, n.signature
+select p.id as file, p.report, coalesce(p.facts, '[]'::jsonb) as facts, n.signature,
+  coalesce(p.proceedings, '[]'::jsonb) as proceedings, coalesce(p.all_there, false) as "allThere"
 from pathway_facts p left join pathway_night n on n.file = p.id
 where p.id > $1
   and (p.report is not null or p.facts is not null)

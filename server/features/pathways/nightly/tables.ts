@@ -2,7 +2,9 @@ import type { ClientBase } from 'pg'
 import { reportFiled } from '../../../platform/cases/index.ts'
 import type { ProjectedEntry, Projection, Row } from '../../../platform/chronicle/index.ts'
 import type { Migration } from '../../../platform/database/index.ts'
+import { proceedingMoved, proceedingOpened, proceedingsAsked } from '../../proceedings/index.ts'
 import { factStated, pathwaysAssessed } from '../kinds.ts'
+import { opened, stepped, type ClearProceeding } from './proceedings.ts'
 
 export const pathwayMigrations: readonly Migration[] = [
   {
@@ -13,6 +15,8 @@ create table pathway_facts (
   id uuid primary key,
   report jsonb,
   facts jsonb,
+  proceedings jsonb,
+  all_there boolean,
   whole_on date,
   whole_law text,
   again_on date
@@ -53,7 +57,9 @@ export interface ClearFact {
 export const pathwayFacts: Projection = {
   table: 'pathway_facts',
   key: 'id',
-  kinds: [reportFiled.kind, factStated.kind, pathwaysAssessed.kind],
+  kinds: [reportFiled, factStated, pathwaysAssessed, proceedingOpened, proceedingMoved, proceedingsAsked].map(
+    ({ kind }) => kind,
+  ),
   keysOf: ({ header }) => [header.file],
   // What a person seals on their own device may claim any kind: only a unit states facts.
   fold: (row, entry) =>
@@ -68,9 +74,22 @@ function folded({ header, facets }: ProjectedEntry, row: Row | null): Row {
     const { on, law, againOn = null } = pathwaysAssessed.facets.parse(facets)
     return { whole_on: on, whole_law: law, again_on: againOn }
   }
-  const fact = factStated.facets.parse(facets)
-  const known = Array.isArray(row?.facts) ? row.facts : []
-  return { facts: saysAnything(fact) ? [...known, fact] : known }
+  const proceedings = (Array.isArray(row?.proceedings) ? row.proceedings : []) as readonly ClearProceeding[]
+  switch (header.kind) {
+    case proceedingOpened.kind:
+      return { proceedings: [...proceedings, opened(proceedingOpened.facets.parse(facets))] }
+    case proceedingMoved.kind:
+      return { proceedings: stepped(proceedings, proceedingMoved.facets.parse(facets)) }
+    case proceedingsAsked.kind:
+      return { all_there: proceedingsAsked.facets.parse(facets).answer === 'all-there' }
+    default:
+      return { facts: withFact(row, factStated.facets.parse(facets)) }
+  }
+}
+
+function withFact(row: Row | null, fact: ClearFact): readonly unknown[] {
+  const known: readonly unknown[] = Array.isArray(row?.facts) ? row.facts : []
+  return saysAnything(fact) ? [...known, fact] : known
 }
 
 const saysAnything = ({ clear, isLeftOut }: ClearFact): boolean => isLeftOut || Object.keys(clear).length > 0

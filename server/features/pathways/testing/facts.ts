@@ -4,7 +4,7 @@ import { lawBesideProgram } from '../../../platform/norms/index.ts'
 import { normsForFacts } from '../facts/case-facts.ts'
 import { recordsFrom, type Statement } from '../facts/read.ts'
 import type { RecordKind, Said } from '../facts/shape.ts'
-import { situationFrom } from '../facts/situation.ts'
+import { situationFrom, type FromOthers } from '../facts/situation.ts'
 
 export const TODAY = '2026-11-22'
 
@@ -25,26 +25,31 @@ export const PLAIN: readonly Statement[] = [
   stated('respondent', 'france', { type: 'state', state: 'FRA' }),
   stated('act', 'beating', { respondent: 'france', violation: 'body.torture', start: '2026-01-10', end: '2026-01-10' }),
   stated('act', 'beating', { continuing: 'no', placeState: 'FRA', place: 'territory' }),
-  stated('remedy', 'appeal', { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes' }),
-  stated('remedy', 'appeal', { taken: '2026-09-01', served: '2026-09-10' }),
   stated('victim', 'victim', { role: 'direct', consent: 'given', minor: 'no', condition: 'alive' }),
-  stated('others', 'others', { used: 'no' }),
   stated('filing', 'filing', { anonymous: 'no', language: 'fr' }),
   stated('risk', 'risk', { imminent: 'no' }),
 ]
 
-export const inputOf = (statements: readonly Statement[], today = TODAY) =>
-  situationFrom(recordsFrom(statements), { norms: normsForFacts(norms()), today })
+/** A final decision that was served, and no other procedure. */
+export const TRIED: FromOthers = {
+  procedures: [],
+  remedies: [
+    { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes', taken: '2026-09-01', served: '2026-09-10' },
+  ],
+}
 
-export function doorsFrom(statements: readonly Statement[], today = TODAY): readonly Door[] {
+export const inputOf = (statements: readonly Statement[], others = TRIED, today = TODAY) =>
+  situationFrom(recordsFrom(statements), { norms: normsForFacts(norms()), today, others })
+
+export function doorsFrom(statements: readonly Statement[], others = TRIED, today = TODAY): readonly Door[] {
   const { law } = lawBesideProgram()
-  const read = readSituation(inputOf(statements, today), law.known)
+  const read = readSituation(inputOf(statements, others, today), law.known)
   if (!read.ok) throw new Error(`${read.refusal.code} ${read.refusal.path}`)
   return assess(law, read.value).doors
 }
 
-export const doorOf = (forum: string, statements: readonly Statement[], today = TODAY): Door => {
-  const door = doorsFrom(statements, today).find(({ prepared }) => prepared.forum.id === forum)
+export const doorOf = (forum: string, statements: readonly Statement[], others = TRIED): Door => {
+  const door = doorsFrom(statements, others).find(({ prepared }) => prepared.forum.id === forum)
   if (door === undefined) throw new Error(`no door of ${forum}`)
   return door
 }
