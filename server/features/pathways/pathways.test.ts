@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
+import { auditFindings } from '../../../test/audit.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { VISIT_COOKIE } from '../../platform/http/index.ts'
@@ -259,4 +260,8 @@ test('somebody of elsewhere states nothing, and a reader without that duty reads
   const supervisor = await staffBrowser(desk, await desk.reader('supervisor'), tabOf(on))
   assert.equal((await supervisor.get(tabOf(on))).status, 200)
   assert.equal((await supervisor.post(`${tabOf(on)}/state`, fact)).status, 403)
+})
+
+test('an audit finds every entry as it was signed, and every row as the entries make it', async () => {
+  assert.deepEqual(await auditFindings(desk.house), [])
 })
