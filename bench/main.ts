@@ -6,6 +6,7 @@ import { benchHouse, type BenchHouse } from './bench-house.ts'
 import { holds, tableOf, type Figure } from './figure.ts'
 import { firstSight } from './first-sight.ts'
 import { openingFiles } from './files.ts'
+import { nights } from './nightly.ts'
 import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
 import { pathways } from './pathways.ts'
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   audit: wholeAudit,
   files: openingFiles,
   lists,
+  nights,
   search: searching,
   'sign-in': signingIn,
   pathways: () => Promise.resolve(pathways()),

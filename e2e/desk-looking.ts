@@ -25,7 +25,7 @@ export async function deskJourney(seed: string): Promise<DeskJourney> {
   await desk.reader('desk-officer')
   const first = await fileCase(desk, {
     ...{ called: 'سلمى Sol', phone: '+57 1 000', needs: ['safety-now', 'basic-food'], consents: ['authorities'] },
-    facets: { urgency: 'danger-now', acts: ['torture'] },
+    facets: { urgency: 'danger-now', acts: ['torture', 'body'], respondentStates: ['COL', 'ESP'] },
   })
   await fileCase(desk, { called: 'Second', daysAgo: 9, facets: { acts: ['torture'] } })
   await fileCase(desk, { called: 'Third', daysAgo: 2 })

@@ -155,6 +155,9 @@ export function furnish(
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
+    factsChanged: async (visitor, file) => {
+      for (const { afterFacts } of features) await afterFacts?.(house, visitor, file)
+    },
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
@@ -177,11 +180,12 @@ const inOrder = <T extends { readonly order: number }>(items: readonly T[]): rea
 /** What features hand in for pages that belong to none of them. */
 const seams: Pick<
   Platform,
-  'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks' | 'chronicleLines'
+  'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks' | 'boardMarkers' | 'chronicleLines'
 > = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
   caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
+  boardMarkers: () => features.flatMap(({ boardMarker }) => boardMarker ?? []),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
   chronicleLines: () =>

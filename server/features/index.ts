@@ -17,6 +17,7 @@ import { mine } from './mine/index.ts'
 import { notices } from './notices/index.ts'
 import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
+import { pathways } from './pathways/index.ts'
 import { people } from './people/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   safety,
   keeping,
   tasks,
+  pathways,
   services,
   interpreting,
   counsel,

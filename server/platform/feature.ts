@@ -40,13 +40,19 @@ export interface Platform {
   readonly files: FileStore
   /** Uploads that go on after a cut. */
   readonly uploads: Uploads
-  /** Tabs, facts, panels, clock rules, account pages and lines of the chronicle of every feature, in order; asked when a page is made. */
+  /**
+   * Tabs, facts, panels, clock rules, account pages, marks of the board and lines of the chronicle of every feature, in
+   * order; asked when a page is made.
+   */
   readonly caseTabs: () => readonly CaseTab[]
   readonly caseFacts: () => readonly CaseFact[]
   readonly personPanels: () => readonly PersonPanel[]
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
   readonly accountLinks: () => readonly AccountLink[]
   readonly chronicleLines: () => ReadonlyMap<string, ChronicleLine>
+  readonly boardMarkers: () => readonly BoardMarker[]
+  /** Told by whoever wrote what decides doors, once it is stored: whoever keeps what follows from it does so now. */
+  readonly factsChanged: (visitor: Visitor, file: string) => Promise<void>
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -137,7 +143,8 @@ export interface PersonPanel {
 /** What a running clock is called and where its period stands written. */
 export interface ClockRule {
   readonly rule: string
-  readonly label: (words: Words) => string
+  /** @param source of one clock, where the rule is one of many bodies and its name is told */
+  readonly label: (words: Words, source?: string) => string
   readonly source: (words: Words) => string
 }
 
@@ -156,6 +163,12 @@ export interface AccountLink {
   readonly label: (words: Words) => string
 }
 
+/** What a board says of cases without opening them, by file; told by the feature that knows it. */
+export type BoardMarker = (
+  platform: Platform,
+  files: readonly string[],
+) => Promise<ReadonlyMap<string, (words: Words) => string>>
+
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {
   readonly name: string
@@ -171,5 +184,7 @@ export interface Feature {
   readonly clockRules?: readonly ClockRule[]
   readonly accountLinks?: readonly AccountLink[]
   readonly chronicleLines?: readonly ChronicleLine[]
+  readonly boardMarker?: BoardMarker
+  readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

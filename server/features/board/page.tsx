@@ -133,7 +133,7 @@ function Due({ made, row }: { readonly made: BoardPage; readonly row: BoardRow }
   const { platform, visitor, board } = made
   const words: BoardWords = visitor.words
   if (row.due === null) return <>{words.say('board.nothingDue')}</>
-  const named = row.clock === null ? null : clockWords(platform, visitor.words, row.clock.rule)
+  const named = row.clock === null ? null : clockWords(platform, visitor.words, row.clock)
   return (
     <>
       <When at={{ civil: row.due }} />{' '}
@@ -200,6 +200,11 @@ function columnsOf(made: BoardPage): readonly Column<BoardRow>[] {
             </Link>{' '}
             <Reference>{shortReference(row.file)}</Reference>
             {line === '' ? null : <div class="hint">{line}</div>}
+            {row.marks.map((mark, at) => (
+              <div key={at}>
+                <Tag tone="attention">{mark(visitor.words)}</Tag>
+              </div>
+            ))}
           </>
         )
       },

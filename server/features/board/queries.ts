@@ -3,12 +3,15 @@ import { runningClocksOf, type RunningClock } from '../../platform/cases/index.t
 import { afterOf, countFiles, listFiles, oldestOpen, type ListedFile } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Acting } from '../../platform/http/index.ts'
+import type { Words } from '../../platform/languages/index.ts'
 import { labelCase, todayOf } from '../casefile/index.ts'
 import { afterText, listOf, ROWS_PER_PAGE, SECTIONS, unitsOf, type BoardQuery, type BoardSection } from './view.ts'
 
 export interface BoardRow extends ListedFile {
   /** The period that is due next, the desk's own before others'. */
   readonly clock: RunningClock | null
+  /** What features say of it without opening it. */
+  readonly marks: readonly ((words: Words) => string)[]
 }
 
 export interface Board {
@@ -78,12 +81,12 @@ async function labelled(
 }
 
 async function clocked(platform: Platform, rows: readonly ListedFile[]): Promise<readonly BoardRow[]> {
-  const clocks = await runningClocksOf(
-    platform.database.app,
-    rows.map(({ file }) => file),
-  )
+  const files = rows.map(({ file }) => file)
+  const clocks = await runningClocksOf(platform.database.app, files)
+  const marked = await Promise.all(platform.boardMarkers().map((marker) => marker(platform, files)))
   return rows.map((row) => {
     const own = clocks.get(row.file) ?? []
-    return { ...row, clock: own.find(({ owner }) => owner === 'desk') ?? own[0] ?? null }
+    const marks = marked.flatMap((one) => one.get(row.file) ?? [])
+    return { ...row, clock: own.find(({ owner }) => owner === 'desk') ?? own[0] ?? null, marks }
   })
 }

@@ -30,7 +30,9 @@ export async function feedText(platform: Platform, { feed, units }: { feed: Feed
   const due = await dueIn(platform.database.app, units, feed.scope === 'own' ? feed.member : null)
   const days = due.map(({ clock, file, rule, startsOn, due: day }) => ({
     uid: subjectUuid(platform.primitives, clock, 'calendar'),
-    ...{ day, since: startsOn, title: `${clockWords(platform, all, rule).label} (${shortReference(file)})` },
+    // Without its source: a calendar elsewhere has no need to learn which body a day belongs to.
+    title: `${clockWords(platform, all, { rule, source: '' }).label} (${shortReference(file)})`,
+    ...{ day, since: startsOn },
   }))
   return calendarText(words.say('calendar.name'), days)
 }

@@ -50,9 +50,14 @@ export function partName(words: CasefileWords, purpose: string): string {
 }
 
 /** What a clock is called and where its period stands written; a rule that no feature knows is shown raw. */
-export function clockWords(platform: Platform, words: Words, rule: string): { label: string; source: string } {
+export function clockWords(
+  platform: Platform,
+  words: Words,
+  { rule, source }: { readonly rule: string; readonly source: string },
+): { label: string; source: string } {
   const known = platform.clockRules().get(rule)
-  return known === undefined ? { label: rule, source: '' } : { label: known.label(words), source: known.source(words) }
+  if (known === undefined) return { label: rule, source: '' }
+  return { label: known.label(words, source), source: known.source(words) }
 }
 
 /** Who of the instance's members has this name in the file; null for the person and for people of elsewhere. */

@@ -18,6 +18,7 @@ export {
   weighedInWords,
   type ForumNames,
 } from './show.tsx'
+export { BEGINNING, standAfter, type Stand, type StepCode } from './rules.ts'
 export { toSituation, type FromProceedings, type SituationNames } from './situation.ts'
 export type { ProceedingsKey, ProceedingsWords } from './texts.ts'
 

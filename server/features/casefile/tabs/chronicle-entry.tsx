@@ -79,7 +79,7 @@ function wordsOf(view: CaseView, entry: ReadEntry & { state: 'open' }): VNode | 
         </>
       )
     case clockStarted.kind:
-      return <p>{clockWords(view.platform, view.visitor.words, clockStarted.facets.parse(entry.facets).rule).label}</p>
+      return <p>{clockWords(view.platform, view.visitor.words, clockStarted.facets.parse(entry.facets)).label}</p>
     default:
       return entry.kind === needStated.kind ? <NeedSaid view={view} entry={entry} /> : null
   }

@@ -19,7 +19,7 @@ const OWNER = { desk: 'casefile.ownerDesk', person: 'casefile.ownerPerson', othe
 function Clocks({ view }: { readonly view: CaseView }) {
   const { platform, visitor, opened, today } = view
   const words: CasefileWords = visitor.words
-  const named = (clock: RunningClock) => clockWords(platform, visitor.words, clock.rule)
+  const named = (clock: RunningClock) => clockWords(platform, visitor.words, clock)
   return (
     <Table<RunningClock>
       caption={words.say('casefile.clocks')}

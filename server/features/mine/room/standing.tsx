@@ -99,7 +99,7 @@ function ClockLine({ view, clock }: { readonly view: PersonView; readonly clock:
       {sentence(words, 'mine.clockBy', {
         day: <When at={{ civil: clock.due }} />,
         who: words.say(OWNERS[clock.owner]),
-        what: rule === undefined ? <Reference>{clock.rule}</Reference> : rule.label(view.visitor.words),
+        what: rule === undefined ? <Reference>{clock.rule}</Reference> : rule.label(view.visitor.words, clock.source),
       })}{' '}
       {clock.due < view.today ? <Tag tone="attention">{words.say('mine.clockOver')}</Tag> : null}
       <div class="hint">

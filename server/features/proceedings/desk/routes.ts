@@ -145,7 +145,10 @@ async function act(
   const done = await command(acting)
   const { proceeding } = query
   const where = proceeding === undefined ? '' : `?proceeding=${proceeding}`
-  if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${where}` }
+  if (done.ok) {
+    await platform.factsChanged(visitor, file)
+    return { kind: 'go', to: `${caseHref(file, TAB)}${where}` }
+  }
   const field = AT_FIELD[done.refusal.code]
   const words: ProceedingsWords = visitor.words
   if (field !== undefined) {

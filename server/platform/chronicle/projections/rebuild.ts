@@ -54,9 +54,16 @@ function sameRow(a: Row | null, b: Row | null): boolean {
       Object.entries(row ?? {})
         .filter(([, value]) => value !== null && value !== undefined)
         .sort(byName),
+      inOrder,
     )
   return spelled(a) === spelled(b)
 }
+
+/** A column of jsonb keeps what stands in it, and not in which order its names were written. */
+const inOrder = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(byName))
+    : value
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -1,0 +1,79 @@
+import { clockEnded, clockOn, clockStarted, type RunningClock } from '../../platform/cases/index.ts'
+import { lawBesideProgram } from '../../platform/norms/index.ts'
+import { partOf, type Acting } from '../casefile/index.ts'
+import type { ShownDoor } from './assess.ts'
+import { CLOCKS, SOURCE_PREFIX } from './rules.ts'
+
+/** The last and the advised days of doors, as clocks of the case: so that a board shows them without opening it. */
+
+export interface WantedClock {
+  readonly rule: string
+  /** The forum, as a code of the norms. */
+  readonly source: string
+  readonly startsOn: string
+  readonly due: string
+  readonly isLaw: boolean
+}
+
+/** A clock's code of a forum: codes have no underscore. */
+export const sourceOfForum = (forum: string): string => `${SOURCE_PREFIX}${forum.replaceAll('_', '-')}`
+
+/** The name of the forum behind a clock; undefined for one that the norms beside this program don't have. */
+export const forumOfSource = (source: string | undefined): string | undefined =>
+  source === undefined
+    ? undefined
+    : lawBesideProgram().law.forums.find(({ forum }) => sourceOfForum(forum.id) === source)?.forum.name
+
+/** Limits that stand in a text; every other day is one of prudence. */
+const isFixed = ({ rendered }: ShownDoor): boolean => rendered.deadline?.kind === 'fixed'
+
+/** Doors that may still be gone through, with a day; the law's own days apart from advice. @param today civil date */
+export function wantedClocks(doors: readonly ShownDoor[], today: string, filed: ReadonlySet<string>): WantedClock[] {
+  const wanted = new Map<string, WantedClock>()
+  for (const shown of doors) {
+    const { rendered, door } = shown
+    const { last_day: last, safe_day: safe, trigger_date: from = today } = rendered.deadline ?? {}
+    if (!MAY_OPEN.has(door.result) || last === undefined || last < today || filed.has(rendered.forum)) continue
+    const source = sourceOfForum(rendered.forum)
+    const isLaw = isFixed(shown)
+    const put = (rule: string, due: string, law: boolean): void => {
+      // A file may have many acts; of days that are the same one is enough.
+      wanted.set(`${rule} ${source} ${due}`, { rule, source, startsOn: from < due ? from : due, due, isLaw: law })
+    }
+    put(isLaw ? CLOCKS.last : CLOCKS.prudent, last, isLaw)
+    if (safe !== undefined && safe >= today && safe < last) put(CLOCKS.safe, safe, false)
+  }
+  return [...wanted.values()]
+}
+
+const MAY_OPEN: ReadonlySet<string> = new Set(['open', 'open_with_conditions', 'unknown'])
+
+const ownRules: readonly string[] = Object.values(CLOCKS)
+const sameAs = (one: WantedClock, clock: RunningClock): boolean =>
+  one.rule === clock.rule && one.source === clock.source && one.due === clock.due
+
+/**
+ * Starts what is wanted and ends what is not any more. A forum at which something was filed has met its day.
+ * @param round how often an assessment was kept before: a day that comes back is another clock
+ */
+export function keepClocks(
+  acting: Acting,
+  doors: readonly ShownDoor[],
+  { filed, round }: { readonly filed: ReadonlySet<string>; readonly round: number },
+): void {
+  const { platform, opened, work, today } = acting
+  const place = partOf(acting, 'narrative')
+  const wanted = wantedClocks(doors, today, filed)
+  const running = opened.standing.clocks.filter(({ rule }) => ownRules.includes(rule))
+  const filedAt = new Set([...filed].map(sourceOfForum))
+  for (const clock of running) {
+    if (wanted.some((one) => sameAs(one, clock))) continue
+    const how = filedAt.has(clock.source) ? 'met' : clock.due < today && clock.isLaw ? 'missed' : 'stopped'
+    work.say(place, clockEnded, { facets: { clock: clock.id, how }, body: {} })
+  }
+  for (const { rule, source, startsOn, due, isLaw } of wanted) {
+    if (running.some((clock) => sameAs({ rule, source, startsOn, due, isLaw }, clock))) continue
+    const clock = clockOn(platform.primitives, { file: opened.file, rule, on: `${source} ${due} ${round}` })
+    work.say(place, clockStarted, { facets: { clock, rule, startsOn, due, owner: 'desk', isLaw, source }, body: {} })
+  }
+}

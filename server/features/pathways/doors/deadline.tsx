@@ -1,0 +1,68 @@
+import type { VNode } from 'preact'
+import type { RenderedDeadline } from '@recourse/pathways'
+import { sentence, Tag, When } from '../../../platform/ui/index.tsx'
+import type { ShownDoor } from '../assess.ts'
+import { labelOf, type PathwaysWords } from '../texts.ts'
+
+/** Days of a door: the law's own day, the advised one and why, and the later day that can be argued. */
+
+interface Props {
+  readonly words: PathwaysWords
+  readonly shown: ShownDoor
+  /** Civil date of the instance. */
+  readonly today: string
+}
+
+/** In one line, for a list. */
+export function DeadlineLine({ words, shown, today }: Props): VNode | null {
+  const { deadline } = shown.rendered
+  if (deadline === null) return null
+  const { last_day: last, safe_day: safe } = deadline
+  if (last === undefined) return <>{labelOf(words, 'limit', deadline.kind)}</>
+  const isLaw = deadline.kind === 'fixed'
+  return (
+    <>
+      {sentence(words, isLaw ? 'pathways.lastDay' : 'pathways.prudentDay', { day: <When at={{ civil: last }} /> })}{' '}
+      {last < today ? <Tag tone="danger">{words.say('pathways.dayPassed')}</Tag> : null}
+      {safe === undefined || last < today ? null : (
+        <> {sentence(words, 'pathways.safeDay', { day: <When at={{ civil: safe }} /> })}</>
+      )}
+    </>
+  )
+}
+
+/** Rows of the summary of one door. */
+export function deadlineRows({ words, shown }: Props): readonly { label: string; value: VNode | string }[] {
+  const { deadline } = shown.rendered
+  if (deadline === null) return []
+  const row = (label: string, value: VNode | string | null) => (value === null ? [] : [{ label, value }])
+  const day = (civil: string | undefined): VNode | null => (civil === undefined ? null : <When at={{ civil }} />)
+  const isLaw = deadline.kind === 'fixed'
+  return [
+    { label: words.say('pathways.kindOfLimit'), value: labelOf(words, 'limit', deadline.kind) },
+    ...row(words.say('pathways.startsWith'), startOf(words, deadline)),
+    ...row(words.say(isLaw ? 'pathways.lastDayShort' : 'pathways.prudentDayShort'), day(deadline.last_day)),
+    ...row(words.say('pathways.latestArguable'), day(deadline.latest_arguable_day)),
+    ...row(words.say('pathways.safeDayShort'), safeOf(words, deadline)),
+    { label: words.say('pathways.ruleVersion'), value: <bdi dir="ltr">{ruleOf(deadline)}</bdi> },
+  ]
+}
+
+const ruleOf = ({ rule, duration }: RenderedDeadline): string =>
+  duration === undefined ? rule : `${rule} (${duration})`
+
+function startOf(words: PathwaysWords, { trigger, trigger_date: date }: RenderedDeadline): VNode | null {
+  if (trigger === undefined) return null
+  return (
+    <>
+      {labelOf(words, 'trigger', trigger)} {date === undefined ? null : <When at={{ civil: date }} />}
+    </>
+  )
+}
+
+const safeOf = (words: PathwaysWords, { safe_day: safe }: RenderedDeadline): VNode | null =>
+  safe === undefined ? null : (
+    <>
+      <When at={{ civil: safe }} /> <span class="hint">{words.say('pathways.safeWhy')}</span>
+    </>
+  )

@@ -1,0 +1,152 @@
+import type { VNode } from 'preact'
+import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
+import { Details, Inset, sentence, When } from '../../../platform/ui/index.tsx'
+import { outlookOf, type Assessed, type ShownDoor } from '../assess.ts'
+import { DeadlineLine } from '../doors/deadline.tsx'
+import { GROUPS, groupsOf, type DoorGroup } from '../doors/group.ts'
+import { actName, ForumName, respondentName, type Naming } from '../doors/names.tsx'
+import { isUnsure, SourceLine } from '../doors/tests.tsx'
+import { PATHWAY_PURPOSES } from '../facts/case-facts.ts'
+import { judgedIn, judgedOn } from '../history/read.ts'
+import { reasonSaid } from '../reasons/say.tsx'
+import { labelOf, type PathwaysWords } from '../texts.ts'
+
+/** Where a person can turn, and by when, in plain words. Nothing is promised, and a closed door is shown with its reason. */
+
+const ORDER = 22
+/** Acts that one line names. */
+const ACTS_NAMED = 3
+
+export async function ownPathways(view: PersonView): Promise<VNode> {
+  const words: PathwaysWords = view.visitor.words
+  const outlook = await outlookOf(view.platform, view.opened, view.today)
+  return (
+    <>
+      <h1>{words.say('pathways.ownTitle')}</h1>
+      <p>{words.say('pathways.ownIntro')}</p>
+      {outlook.state === 'assessed' ? (
+        <Doors view={view} outlook={outlook} />
+      ) : (
+        <Inset>{words.say('pathways.ownNothingYet')}</Inset>
+      )}
+    </>
+  )
+}
+
+const FOLDED: readonly DoorGroup[] = ['unknown', 'closed', 'not-in-force']
+
+function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook: Assessed }): VNode {
+  const words: PathwaysWords = view.visitor.words
+  const groups = groupsOf(outlook.doors)
+  const isOpen = (['urgent', 'open', 'conditions'] as const).some((group) => (groups.get(group) ?? []).length > 0)
+  return (
+    <>
+      {isOpen ? null : <p>{words.say('pathways.ownNoneOpen')}</p>}
+      {GROUPS.map((group) => {
+        const doors = groups.get(group) ?? []
+        if (doors.length === 0) return null
+        const list = doors.map((shown) => (
+          <Door
+            key={`${shown.rendered.forum} ${shown.rendered.respondent} ${shown.rendered.acts[0]}`}
+            {...{ view, outlook, shown, group }}
+          />
+        ))
+        return (
+          <section key={group}>
+            <h2>{words.say(`pathways.own-group-${group}`, { count: doors.length })}</h2>
+            {FOLDED.includes(group) ? <Details summary={words.say('pathways.showThem')}>{list}</Details> : list}
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+interface DoorProps {
+  readonly view: PersonView
+  readonly outlook: Assessed
+  readonly shown: ShownDoor
+  readonly group: DoorGroup
+}
+
+function Door({ view, outlook, shown, group }: DoorProps): VNode {
+  const words: PathwaysWords = view.visitor.words
+  const naming: Naming = { words, facts: outlook.facts, norms: view.platform.norms }
+  const { rendered, door } = shown
+  const headline = rendered.tests.find(({ reason }) => reason === door.headline?.reason)
+  return (
+    <Inset>
+      <h3>
+        <ForumName name={door.prepared.forum.name} />
+      </h3>
+      <p>
+        {sentence(words, 'pathways.against', { name: respondentName(naming, rendered.respondent) })}{' '}
+        {words.formats.list(rendered.acts.slice(0, ACTS_NAMED).map((act) => actName(naming, act)))}
+      </p>
+      {group === 'urgent' ? <p>{words.say('pathways.ownUrgentWhy')}</p> : null}
+      {headline === undefined ? null : <p>{reasonSaid(words, headline)}</p>}
+      {headline?.question === undefined ? null : (
+        <p>{sentence(words, 'pathways.wouldSettle', { question: <>{reasonSaid(words, headline, 'question')}</> })}</p>
+      )}
+      {headline?.reopens === undefined ? null : (
+        <p>{sentence(words, 'pathways.wouldReopen', { what: <>{reasonSaid(words, headline, 'reopens')}</> })}</p>
+      )}
+      <ByWhen view={view} shown={shown} />
+      <OwnAnswerOfDesk view={view} shown={shown} />
+      <ToConfirm view={view} shown={shown} />
+    </Inset>
+  )
+}
+
+/** The last day, the advised one, and why there are two. */
+function ByWhen({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode {
+  const words: PathwaysWords = view.visitor.words
+  return (
+    <p>
+      <DeadlineLine words={words} shown={shown} today={view.today} />{' '}
+      {shown.rendered.deadline?.safe_day === undefined ? null : words.say('pathways.safeWhy')}
+    </p>
+  )
+}
+
+/** What a member of the desk holds of it, beside what the rules say. */
+function OwnAnswerOfDesk({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode | null {
+  const words: PathwaysWords = view.visitor.words
+  const judged = judgedOn(judgedIn(view.opened.entries), shown.rendered)
+  if (judged === null) return null
+  return (
+    <p>
+      {words.say('pathways.deskSays', { answer: labelOf(words, 'own', judged.own ?? 'unknown') })}{' '}
+      <When at={{ told: judged.why }} />
+    </p>
+  )
+}
+
+/** What rests on memory, or on a reading that nobody confirmed, is never told as a fact. */
+function ToConfirm({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode | null {
+  const words: PathwaysWords = view.visitor.words
+  const unsure = shown.rendered.tests.filter(({ sources }) => sources.some(isUnsure))
+  if (unsure.length === 0) return null
+  return (
+    <>
+      <p>
+        <strong>{words.say('pathways.mustBeConfirmed')}</strong>
+      </p>
+      <Details summary={words.say('pathways.whatToConfirm', { count: unsure.length })}>
+        {unsure.map((test) => (
+          <div key={test.id}>
+            <p>{reasonSaid(words, test)}</p>
+            {test.sources.filter(isUnsure).map((source) => (
+              <SourceLine key={source.article} words={words} source={source} />
+            ))}
+          </div>
+        ))}
+      </Details>
+    </>
+  )
+}
+
+export const ownPathwaysPanel: PersonPanel = {
+  ...{ id: 'pathways', order: ORDER, purposes: PATHWAY_PURPOSES, render: ownPathways },
+  label: (words) => words.say('pathways.ownTitle'),
+}
