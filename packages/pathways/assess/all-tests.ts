@@ -10,7 +10,6 @@ import type { ActFacts, Facts } from '../situation/facts.ts'
 import type { Law } from '../law/law.ts'
 import type { PreparedForum } from '../law/prepare.ts'
 import type { Finding } from '../reasons.ts'
-import { combine, type Verdict } from './combine.ts'
 
 /** What all tests say of one forum, one respondent and one act. */
 export interface Tested {
@@ -49,16 +48,25 @@ export function verdictAlone(
   prepared: PreparedForum,
   facts: Facts,
   act: ActFacts,
-): Verdict & Pick<Tested, 'deadline'> {
-  const findings: Finding[] = []
+): { readonly headline: Finding | null; readonly deadline: Deadline | null } {
+  let open: Finding | null = null
   for (const test of UP_TO_SAME_MATTER) {
     const found = test(law, prepared, facts, act)
-    findings.push(found)
-    if (found.outcome === 'no') return { ...combine(findings), deadline: null }
+    if (found.outcome === 'no') return { headline: found, deadline: null }
+    open = weightier(open, found)
   }
   const exhausted = exhaustion(prepared, facts, act)
-  if (exhausted.finding.outcome === 'no') return { ...combine([exhausted.finding]), deadline: null }
-  const limit = timeLimit(prepared, facts, act, exhausted)
-  findings.push(exhausted.finding, limit.finding, form(prepared, facts), otherGrounds(law, facts, act))
-  return { ...combine(findings), deadline: limit.deadline }
+  if (exhausted.finding.outcome === 'no') return { headline: exhausted.finding, deadline: null }
+  const { finding, deadline } = timeLimit(prepared, facts, act, exhausted)
+  if (finding.outcome === 'no') return { headline: finding, deadline }
+  const formal = form(prepared, facts)
+  if (formal.outcome === 'no') return { headline: formal, deadline }
+  open = weightier(weightier(weightier(open, exhausted.finding), finding), formal)
+  return { headline: weightier(open, otherGrounds(law, facts, act)), deadline }
+}
+
+/** Of two that do not close: the first decisive unknown, else the first that can be confirmed (combine.ts). */
+function weightier(open: Finding | null, found: Finding): Finding | null {
+  if (found.outcome !== 'unknown') return open
+  return open === null || (open.class === 'confirmable' && found.class === 'decisive') ? found : open
 }

@@ -105,7 +105,7 @@ test('a further answer never changes a certain no, nor opens or shuts what was c
           if (was.result === 'open') assert.equal(after.result, 'open')
         }
     }),
-    { numRuns: 1200 },
+    { numRuns: 400 },
   )
 })
 
@@ -151,7 +151,7 @@ test('one no more never turns closed into something else, and urgent measures de
         assert.equal(combine([reasons.urgentUnsure, ...some]).result, combine(some).result)
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   )
 })
 
@@ -172,7 +172,7 @@ test('the order of the records in a situation changes nothing', () => {
       const results = (of: readonly Door[]): readonly string[] => of.map(({ result }) => result)
       assert.deepEqual(results(doors(turned)), results(doors(input)))
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   )
 })
 

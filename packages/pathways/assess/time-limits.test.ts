@@ -90,6 +90,14 @@ test('several final decisions: the earliest date is kept', () => {
   }))
   assert.equal(lastDay('ecthr', situation('FRA', {}, { remedies })), '2026-12-01')
 })
+test('a final decision of which no day is known may be the last: the first day is kept, and nothing closes', () => {
+  const old = { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes', served: '2024-01-10' } as const
+  const undated = { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes' } as const
+  assert.equal(said('ecthr', 'time_limit', situation('FRA', {}, { remedies: [old] })), 'no limit-passed')
+  const both = situation('FRA', {}, { remedies: [old, undated] })
+  assert.equal(said('ecthr', 'time_limit', both), 'unknown limit-unsure')
+  assert.equal(lastDay('ecthr', both), '2024-05-10')
+})
 test('no limit is said as such, and reasonable time gives no date that closes', () => {
   assert.equal(said('un_cat', 'time_limit', situation('FRA')), 'yes no-limit')
   const late = decided('KEN', { taken: '2020-01-01', served: '2020-01-01' })

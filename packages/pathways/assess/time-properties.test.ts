@@ -7,7 +7,7 @@ import { dates, situations } from '../testing/generate.ts'
 import { law } from '../testing/norms.ts'
 import { situation } from '../testing/situations.ts'
 
-const RUNS = { numRuns: 1000 }
+const RUNS = { numRuns: 600 }
 
 const doors = (input: Situation): readonly Door[] => assess(law, input).doors
 const lastDays = (input: Situation): readonly Day[] =>

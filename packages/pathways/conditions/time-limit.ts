@@ -147,10 +147,14 @@ function dated(
   }
   const pauses = pausesOf(prepared, act)
   const running = dueWith(pauses, { earliest: kept.day.earliest, latest }, length, prepared)
-  const due: Due = isOpenEnded ? { ...running, latest: Infinity } : running
+  const due: Due = isOpenEnded ? { earliest: running.earliest, latest: Infinity, notes: running.notes } : running
   const deadline: Deadline = {
-    ...{ kind: version.kind, version, trigger: kept.event, triggerDay: kept.day, due },
+    kind: version.kind,
+    version,
     duration: version.duration ?? version.amber_after ?? version.prudential ?? null,
+    trigger: kept.event,
+    triggerDay: kept.day,
+    due,
   }
   const over = isOver(due, facts.today, version.boundary)
   const finding = judged(version, over, facts)
@@ -158,6 +162,8 @@ function dated(
   const isPause = finding === R.limitUnsure && pauses.length > 0 && !isOpenEnded
   return { finding: isPause ? R.limitPauseUnsure : finding, deadline }
 }
+
+const NO_NOTES: Due['notes'] = []
 
 /** Where nothing paused the limit, which is nearly always, two sums are quicker than a period of law. */
 function dueWith(pauses: readonly Suspension[], trigger: Span, length: Duration, { counting }: PreparedForum): Due {
@@ -167,7 +173,7 @@ function dueWith(pauses: readonly Suspension[], trigger: Span, length: Duration,
       earliest,
       latest:
         trigger.latest === trigger.earliest ? earliest : unrolledLastDay(trigger.latest, length, counting, null).day,
-      notes: [],
+      notes: NO_NOTES,
     }
   }
   const due = dueOf({ trigger, duration: length, counting, calendar: null, suspensions: pauses })

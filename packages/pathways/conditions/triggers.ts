@@ -39,15 +39,30 @@ export function triggersOf(
   return found
 }
 
+/** Each final decision with a day. One of which no day is known may be the last: then the later end stays open. */
 function decisions(events: readonly TriggerEvent[], { remedies }: ActFacts): readonly Trigger[] {
-  return remedies.flatMap(({ remedy, served, taken }): Trigger[] => {
-    if (remedy.status !== 'decided' || remedy.final !== 'yes') return []
-    if (served !== null && events.includes('decision_served'))
-      return [{ event: 'decision_served', day: served, taken: taken ?? { earliest: -Infinity, latest: served.latest } }]
-    if (taken === null) return []
-    const isServiceOpen = events.includes('decision_served')
-    return [{ event: 'decision_taken', day: isServiceOpen ? { ...taken, latest: Infinity } : taken, taken }]
-  })
+  const found: Trigger[] = []
+  let isOneUndated = false
+  for (const one of remedies) {
+    if (one.remedy.status !== 'decided' || one.remedy.final !== 'yes') continue
+    const trigger = decision(events, one)
+    if (trigger === null) isOneUndated = true
+    else found.push(trigger)
+  }
+  if (!isOneUndated) return found
+  return found.map(({ event, day, taken }) => ({ event, taken, day: { earliest: day.earliest, latest: Infinity } }))
+}
+
+function decision(events: readonly TriggerEvent[], { served, taken }: RemedyFacts): Trigger | null {
+  const isServiceAsked = events.includes('decision_served')
+  if (served !== null && isServiceAsked)
+    return { event: 'decision_served', day: served, taken: taken ?? { earliest: -Infinity, latest: served.latest } }
+  if (taken === null) return null
+  return {
+    event: 'decision_taken',
+    day: isServiceAsked ? { earliest: taken.earliest, latest: Infinity } : taken,
+    taken,
+  }
 }
 
 function daysOf(event: TriggerEvent, facts: Facts, act: ActFacts): readonly Span[] {

@@ -55,10 +55,22 @@ export interface Facts {
   readonly projectClosed: Span | null
 }
 
-export const dateOf = (text: string | undefined): Span | null => {
+/** Dates read before: the same days come back in case after case, and reading one costs more than most tests. */
+const read = new Map<string, Span>()
+/** All days of thirty years, and some; then it begins anew, so that no input makes it grow. */
+const READ_MAX = 20_000
+
+export function dateOf(text: string | undefined): Span | null {
   if (text === undefined) return null
-  const read = parseDate(text)
-  return read.ok ? read.value : null
+  const known = read.get(text)
+  if (known !== undefined) return known
+  const date = parseDate(text)
+  if (!date.ok) return null
+  if (read.size >= READ_MAX) read.clear()
+  const { earliest, latest } = date.value
+  const span = { earliest, latest }
+  read.set(text, span)
+  return span
 }
 
 /** Reads what a situation says, act by act. The situation was checked before (read.ts). */
@@ -73,39 +85,44 @@ export function factsOf(situation: Situation): Facts {
   const acts = situation.acts.map((act): ActFacts => {
     const respondent = respondents.get(act.respondent)
     if (respondent === undefined) throw new Error('a situation is read before it is assessed')
+    const end = dateOf(act.end)
     return {
-      ...{ act, respondent, ...datesOf(act, today.value) },
+      act,
+      respondent,
       victims: act.victims?.flatMap((id) => victims.get(id) ?? []) ?? situation.victims,
-      remedies: remedies.filter(
-        ({ remedy, acts: only }) => remedy.state === respondent.state && (only?.has(act.id) ?? true),
-      ),
+      start: dateOf(act.start) ?? UNKNOWN_SPAN,
+      end,
+      known: dateOf(act.known),
+      continuing: goesOn(act, end, today.value),
+      remedies: remedies.filter(({ remedy, acts: only }) => remedy.state === respondent.state && isOf(only, act)),
       procedures: procedures?.filter((procedure) => isAbout(procedure, act)) ?? null,
-      suspensions: suspensions.filter(({ acts: only }) => only?.has(act.id) ?? true),
+      suspensions: suspensions.filter(({ acts: only }) => isOf(only, act)),
       links: linksOf(act, respondent),
     }
   })
   return { situation, today: today.value, acts, projectClosed: dateOf(situation.project?.closed) }
 }
 
+/** Null names every act. */
+const isOf = (only: ReadonlySet<string> | null, { id }: Act): boolean => only === null || only.has(id)
+
 const named = (acts: readonly string[] | undefined): ReadonlySet<string> | null =>
   acts === undefined ? null : new Set(acts)
 
 const isAbout = ({ procedure: { respondent }, acts }: ProcedureFacts, act: Act): boolean =>
-  (respondent === undefined || respondent === act.respondent) && (acts?.has(act.id) ?? true)
+  (respondent === undefined || respondent === act.respondent) && isOf(acts, act)
 
-function datesOf(act: Act, today: Day): Pick<ActFacts, 'start' | 'end' | 'known' | 'continuing'> {
-  const end = dateOf(act.end)
-  // What ended before today does not go on, whatever is left unsaid.
-  const isOver = end !== null && end.latest < today
-  return {
-    ...{ start: dateOf(act.start) ?? UNKNOWN_SPAN, end, known: dateOf(act.known) },
-    continuing:
-      act.continuing === undefined || act.continuing === 'unknown' ? (isOver ? 'no' : 'unknown') : act.continuing,
-  }
+/** What ended before today does not go on, whatever is left unsaid. */
+function goesOn({ continuing = 'unknown' }: Act, end: Span | null, today: Day): Answer {
+  if (continuing !== 'unknown') return continuing
+  return end !== null && end.latest < today ? 'no' : 'unknown'
 }
 
 const remedyFacts = (remedy: Remedy): RemedyFacts => ({
-  ...{ remedy, acts: named(remedy.acts), taken: dateOf(remedy.taken), served: dateOf(remedy.served) },
+  remedy,
+  acts: named(remedy.acts),
+  taken: dateOf(remedy.taken),
+  served: dateOf(remedy.served),
   absenceKnown: dateOf(remedy.absence_known),
 })
 
@@ -119,12 +136,10 @@ function procedureFacts(procedure: Procedure): ProcedureFacts {
   const { persons = 'unknown', facts = 'unknown', rights = 'unknown' } = procedure.same ?? {}
   const parts = [persons, facts, rights]
   return {
-    ...{
-      procedure,
-      acts: named(procedure.acts),
-      filed: dateOf(procedure.filed) ?? UNKNOWN_SPAN,
-      decided: dateOf(procedure.decided),
-    },
+    procedure,
+    acts: named(procedure.acts),
+    filed: dateOf(procedure.filed) ?? UNKNOWN_SPAN,
+    decided: dateOf(procedure.decided),
     isSame: parts.includes('no') ? 'no' : parts.includes('unknown') ? 'unknown' : 'yes',
   }
 }
