@@ -160,6 +160,8 @@ export interface ChronicleLine {
 export interface AccountLink {
   readonly order: number
   readonly href: string
+  /** Absent: for every member. */
+  readonly isFor?: (who: Who) => boolean
   readonly label: (words: Words) => string
 }
 

@@ -111,4 +111,12 @@ test('nonsense finds no calendar, and one that is asked for without end answers 
   assert.equal(statuses.filter((status) => status === 429).length <= ASKED_PER_HOUR_MAX, true)
   const browser = await staffBrowser(desk, await desk.reader('desk-officer'), PATH)
   assert.equal((await browser.post(PATH, { scope: 'everything' })).status, 422)
+  assert.match((await browser.get('/account')).body, /href="\/account\/calendar"/)
+  const provider = await staffBrowser(
+    desk,
+    await desk.partner({ name: 'Planted shelter', role: 'provider' }),
+    '/account',
+  )
+  assert.equal((await provider.post(PATH, { scope: 'own' })).status, 403)
+  assert.doesNotMatch((await provider.get('/account')).body, /account\/calendar/)
 })

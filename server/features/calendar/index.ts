@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
+import { READER_ROLES } from '../../platform/cases/index.ts'
 import { calendarRoutes } from './routes.ts'
 import { calendarMigrations } from './tables.ts'
 import { calendarTexts, type CalendarWords } from './texts.ts'
@@ -10,6 +11,10 @@ export const calendar: Feature = {
   migrations: calendarMigrations,
   routes: calendarRoutes,
   accountLinks: [
-    { href: '/account/calendar', order: 10, label: (words: CalendarWords) => words.say('calendar.title') },
+    {
+      ...{ href: '/account/calendar', order: 10 },
+      isFor: ({ roles }) => roles.some(({ role }) => READER_ROLES.includes(role)),
+      label: (words: CalendarWords) => words.say('calendar.title'),
+    },
   ],
 }

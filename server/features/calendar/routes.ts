@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { toBase64Url } from '@recourse/chronicle'
-import { anyone, signedIn } from '../../platform/access/index.ts'
+import { anyone, anyRole } from '../../platform/access/index.ts'
+import { READER_ROLES } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { actingOf, page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import { todayOf } from '../casefile/index.ts'
@@ -10,6 +11,8 @@ import { Asked, refuse, SECRET_BYTES } from './rules.ts'
 import { endFeed, feedOf, keepFeed, SCOPES } from './tables.ts'
 
 const PATH = '/account/calendar'
+/** Whoever may open cases has deadlines; a provider or an interpreter has none here. */
+const caseRoles = anyRole(...READER_ROLES)
 const making = z.object({ scope: z.enum(SCOPES) })
 /** The secret and the ending that calendar programs look for. */
 const named = z.object({ name: z.string().regex(/^[A-Za-z0-9_-]{43}\.ics$/) })
@@ -38,9 +41,9 @@ function feedRoute(platform: Platform): Route {
 }
 
 export const calendarRoutes = (platform: Platform): readonly Route[] => [
-  page({ method: 'GET', path: PATH, policy: signedIn, handle: ({ visitor }) => show(platform, visitor) }),
+  page({ method: 'GET', path: PATH, policy: caseRoles, handle: ({ visitor }) => show(platform, visitor) }),
   page({
-    ...{ method: 'POST', path: PATH, policy: signedIn, form: making },
+    ...{ method: 'POST', path: PATH, policy: caseRoles, form: making },
     handle: async ({ form, visitor }) => {
       if (!form.ok) return show(platform, visitor, true)
       const secret = toBase64Url(platform.chance.bytes(SECRET_BYTES))
@@ -52,7 +55,7 @@ export const calendarRoutes = (platform: Platform): readonly Route[] => [
     },
   }),
   page({
-    ...{ method: 'POST', path: `${PATH}/end`, policy: signedIn },
+    ...{ method: 'POST', path: `${PATH}/end`, policy: caseRoles },
     handle: async ({ visitor }) => {
       await endFeed(platform.database.app, memberOf(visitor))
       return { kind: 'go', to: PATH }

@@ -1,8 +1,8 @@
 import type { Feature } from '../../platform/feature.ts'
-import { forumFormKinds } from './kinds.ts'
+import { forumFormKinds, formTyped } from './kinds.ts'
 import { forumFormsRoutes } from './routes.ts'
 import { forumFormsTab } from './tab.tsx'
-import { forumFormsTexts } from './texts.ts'
+import { forumFormsTexts, type ForumFormsWords } from './texts.ts'
 
 /** The forum's own form, filled from a case: what is known, where from, and what is missing. */
 export const forumForms: Feature = {
@@ -11,4 +11,7 @@ export const forumForms: Feature = {
   entryKinds: forumFormKinds,
   routes: forumFormsRoutes,
   caseTabs: [forumFormsTab],
+  chronicleLines: [
+    { kind: formTyped.kind, title: (words: ForumFormsWords) => words.say('forum-forms.lineTyped'), render: () => null },
+  ],
 }

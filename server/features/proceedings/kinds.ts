@@ -104,6 +104,7 @@ export const UNTIL = ['pending', 'examined', 'reservation', 'settled', 'unknown'
 export const procedureChosen = defineKind({
   kind: 'procedure.chosen',
   version: 1,
+  weight: true,
   facets: z.object({ choice: id }),
   body: z.object({
     by: z.enum(['person', 'desk']),
@@ -125,6 +126,7 @@ export const procedureChosen = defineKind({
 export const choiceSaid = defineKind({
   kind: 'choice.said',
   version: 1,
+  weight: true,
   facets: z.object({ choice: id }),
   body: z.object({
     words,

@@ -155,7 +155,8 @@ function TokenForm({ words, token }: Part) {
 
 /** What other features have about a member. */
 function Elsewhere({ platform, visitor }: Making) {
-  const links = platform.accountLinks()
+  const { who } = visitor
+  const links = platform.accountLinks().filter(({ isFor }) => who !== null && (isFor?.(who) ?? true))
   if (links.length === 0) return null
   return (
     <ul>

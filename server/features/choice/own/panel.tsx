@@ -34,6 +34,7 @@ export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_T
         <>
           <h2>{words.say('choice.now')}</h2>
           <Written {...{ words, names, choice: newest }} />
+          <p>{words.say('choice.ownOthers')}</p>
         </>
       )}
       <h2>{words.say('choice.options')}</h2>
