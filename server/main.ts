@@ -3,6 +3,7 @@ import { firstRunLink } from './features/first-run/index.ts'
 import { openHouse } from './house.ts'
 import { systemChance, systemClock } from './platform/chance.ts'
 import { lineJournal } from './platform/journal.ts'
+import { brokenNorms, normsFolder } from './platform/norms/index.ts'
 import type { Refusal } from './platform/outcome.ts'
 import { serve } from './serve.ts'
 
@@ -17,6 +18,13 @@ function refuse({ code, sentence, rule }: Refusal): never {
 
 const configuration = readConfiguration(process.argv.slice(2), process.env)
 if (!configuration.ok) refuse(configuration.refusal)
+const [broken] = brokenNorms(normsFolder())
+if (broken !== undefined)
+  refuse({
+    code: 'norms-broken',
+    sentence: `The law as data does not fit. ${broken.file}: ${broken.path}: ${broken.sentence} See: recourse norms check`,
+    rule: 'norms/README.md',
+  })
 const house = await openHouse(configuration.value, { clock: systemClock, chance: systemChance, journal })
 if (!house.ok) refuse(house.refusal)
 const serving = await serve(house.value, configuration.value)

@@ -5,6 +5,7 @@ import { keysRotate } from './keys-rotate.ts'
 import { logAudit } from './log-audit.ts'
 import { logPolicy } from './log-policy.ts'
 import { logVerify } from './log-verify.ts'
+import { normsCommands } from './norms.ts'
 import { pathwaysCommands } from './pathways.ts'
 import { peopleCommands } from './people.ts'
 import { proofVerify } from './proof-verify.ts'
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   ...viewsCommands,
   ...peopleCommands,
   ...pathwaysCommands,
+  ...normsCommands,
 ]

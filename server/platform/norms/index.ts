@@ -8,6 +8,9 @@ export {
   type Place,
   type PlaceBeside,
 } from './countries.ts'
+export { brokenNorms, checkNorms, isStale, STALE_MONTHS, type NormPack, type NormsReport } from './check/check.ts'
+export type { Problem } from './check/problems.ts'
+export { normsFolder } from './folder.ts'
 export type { Facts } from './joins.ts'
 export {
   lawBesideProgram,
