@@ -24,13 +24,21 @@ const whereItLies = {
     }),
 }
 
+/** Programs of ours that tests start, to kill them or to see them from outside (test/programs/command.ts). */
+const STARTED = [
+  'test/programs/open-database.ts',
+  'test/programs/seat-officer.ts',
+  'test/programs/serve-and-write.ts',
+  'witness/main.ts',
+]
+
 /** Answers where each file's program lies; all of it goes with this process. */
 export async function compileTests(files) {
   mkdirSync('.build', { recursive: true })
   const folder = mkdtempSync('.build/tests-')
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await build({
-    entryPoints: files,
+    entryPoints: [...files, ...STARTED],
     outdir: folder,
     outbase: '.',
     outExtension: { '.js': '.mjs' },
@@ -48,5 +56,6 @@ export async function compileTests(files) {
     sourcesContent: false,
     logLevel: 'warning',
   })
+  process.env.RECOURSE_COMPILED = join(process.cwd(), folder)
   return files.map((file) => join(process.cwd(), folder, file.replace(/\.tsx?$/, '.mjs')))
 }

@@ -1,4 +1,4 @@
-/** Runs every test file in a process of its own, two at a time, the long ones first, and prints failures in full. */
+/** Runs every test file in a process of its own, the long ones first, and prints failures in full. */
 import { readdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
@@ -33,7 +33,9 @@ const sourceOf = new Map(programs.map((program, at) => [program, files[at]]))
 
 const count = { passed: 0, failed: 0, skipped: 0 }
 const times = []
-const stream = run({ files: programs, concurrency: Math.max(2, availableParallelism()), timeout: FILE_TIMEOUT_MS })
+/** One more than there are cores: a quarter of the time a file waits, for a browser, a disk or a process that it started. */
+const AT_A_TIME = Math.max(2, availableParallelism()) + 1
+const stream = run({ files: programs, concurrency: AT_A_TIME, timeout: FILE_TIMEOUT_MS })
 const isContainer = (data) => data.details?.type === 'suite' || sourceOf.has(data.name)
 stream.on('test:pass', (data) => {
   if (data.skip !== undefined) count.skipped += 1

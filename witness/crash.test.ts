@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { concat, formatVerifierKey, hex, parseCheckpoint, parseVerifierKey, checkNote, utf8 } from '@recourse/log'
 import { primitives } from './primitives.ts'
+import { commandOf } from '../test/programs/command.ts'
 import { logSigner, toyLog } from './testing/logs.ts'
 
 const KILLS = 6
 const COSIGNATURES_A_ROUND = 15
 const ROUND_MS_MAX = 20_000
 const SIZE = 3000
-const NODE_ARGUMENTS = ['--import', 'tsx', 'witness/main.ts']
+const NODE_ARGUMENTS = commandOf('witness/main.ts')
 const folder = mkdtempSync(join(tmpdir(), 'witness-crash-'))
 const running: ChildProcess[] = []
 after(() => {

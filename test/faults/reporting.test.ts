@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { browserless, type Browserless, type Seen } from '../browserless.ts'
 import { temporaryDataDirectory } from '../embedded.ts'
+import { commandOf } from '../programs/command.ts'
 import { overSockets } from './over-sockets.ts'
 import { ROUNDS } from './rounds.ts'
 import { start, stop, type Started } from './started.ts'
@@ -88,7 +89,7 @@ async function send(receipt: Receipt): Promise<Browserless> {
 }
 
 test(`the server killed ${ROUNDS} times while somebody reports: they go on, and nothing they were told is kept is lost`, async (t) => {
-  const seated = spawnSync(process.execPath, ['--import', 'tsx', 'test/programs/seat-officer.ts', dataDirectory], {
+  const seated = spawnSync(process.execPath, [...commandOf('test/programs/seat-officer.ts'), dataDirectory], {
     encoding: 'utf8',
   })
   assert.equal(seated.status, 0, seated.stderr)

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { commandOf } from '../programs/command.ts'
 import { testing } from './rounds.ts'
 
 /** A server that writes, as seen from outside: what it acknowledged and what it failed at. */
@@ -18,7 +19,7 @@ export interface Writing {
   kill(): Promise<void>
 }
 
-const PROGRAM = ['--import', 'tsx', '--disable-warning=ExperimentalWarning', 'test/programs/serve-and-write.ts']
+const PROGRAM = commandOf('test/programs/serve-and-write.ts')
 /** A busy machine may need this long to recover a database and get going again. */
 const PATIENCE_MS = 60_000
 

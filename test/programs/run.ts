@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { commandOf } from './command.ts'
 
 export type Said = Readonly<Record<string, unknown>>
 
@@ -18,7 +19,7 @@ export interface ProgramOptions {
   readonly directory?: string
 }
 
-const PROGRAM = ['--import', 'tsx', 'test/programs/open-database.ts']
+const PROGRAM = commandOf('test/programs/open-database.ts')
 
 /** A test must not wait for ever for a program that says nothing. */
 const SILENCE_MS_MAX = 60_000
