@@ -9,7 +9,8 @@ import { timeLimit, type Deadline } from '../conditions/time-limit.ts'
 import type { ActFacts, Facts } from '../situation/facts.ts'
 import type { Law } from '../law/law.ts'
 import type { PreparedForum } from '../law/prepare.ts'
-import type { Finding } from '../reasons.ts'
+import { R, type Finding } from '../reasons.ts'
+import { weightier, type LeftForum } from './still-open.ts'
 
 /** What all tests say of one forum, one respondent and one act. */
 export interface Tested {
@@ -18,55 +19,65 @@ export interface Tested {
   readonly deadline: Deadline | null
 }
 
-type Test = (law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts) => Finding
-
-/** Tests 1 to 8, in their order. Urgency (0) is no test of admissibility; the rest needs exhaustion and the limit. */
-const UP_TO_SAME_MATTER: readonly Test[] = [
-  (_law, prepared) => operates(prepared),
-  (_law, prepared, _facts, act) => respondentType(prepared, act),
-  acceptance,
-  temporal,
-  standing,
-  (_law, prepared, _facts, act) => rights(prepared, act),
-  (_law, prepared, _facts, act) => jurisdiction(prepared, act),
-  (law, prepared, _facts, act) => sameMatter(law, prepared, act),
-]
-
 /** Runs every test, whatever the others say: a lawyer may disagree with the one that decides. */
 export function allTests(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts): Tested {
-  const findings: Finding[] = [urgency(prepared, facts)]
-  for (const test of UP_TO_SAME_MATTER) findings.push(test(law, prepared, facts, act))
   const exhausted = exhaustion(prepared, facts, act)
   const limit = timeLimit(prepared, facts, act, exhausted)
-  findings.push(exhausted.finding, limit.finding, form(prepared, facts), otherGrounds(law, facts, act))
+  const findings = [
+    urgency(prepared, facts),
+    operates(prepared),
+    respondentType(prepared, act.respondent.type),
+    acceptance(law, prepared, facts, act),
+    temporal(law, prepared, facts, act),
+    standing(law, prepared, facts, act),
+    rights(prepared, act),
+    jurisdiction(prepared, act),
+    sameMatter(law, prepared, act),
+    exhausted.finding,
+    limit.finding,
+    form(prepared, facts),
+    otherGrounds(law, facts, act),
+  ]
   return { findings, deadline: limit.deadline }
 }
 
-/** What the tests come to, without running those after the first certain no: for the nightly run, which needs no more. */
+export interface VerdictAlone {
+  readonly headline: Finding | null
+  readonly deadline: Deadline | null
+}
+const closedBy = (headline: Finding, deadline: Deadline | null = null): VerdictAlone => ({ headline, deadline })
+
+/**
+ * What the tests come to, in their order and without those after the first certain no: the nightly run needs no more.
+ * Written out, since it runs many millions of times; a property holds it against `allTests` and `combine`.
+ */
 export function verdictAlone(
   law: Law,
-  prepared: PreparedForum,
+  { prepared, begun, acceptedSince }: LeftForum,
   facts: Facts,
   act: ActFacts,
-): { readonly headline: Finding | null; readonly deadline: Deadline | null } {
-  let open: Finding | null = null
-  for (const test of UP_TO_SAME_MATTER) {
-    const found = test(law, prepared, facts, act)
-    if (found.outcome === 'no') return { headline: found, deadline: null }
-    open = weightier(open, found)
-  }
+): VerdictAlone {
+  const isAccepted = acceptedSince !== null && facts.today >= acceptedSince
+  const accepted = isAccepted ? R.accepted : acceptance(law, prepared, facts, act)
+  if (accepted.outcome === 'no') return closedBy(accepted)
+  const timely = temporal(law, prepared, facts, act)
+  if (timely.outcome === 'no') return closedBy(timely)
+  const stands = standing(law, prepared, facts, act)
+  if (stands.outcome === 'no') return closedBy(stands)
+  const heard = rights(prepared, act)
+  if (heard.outcome === 'no') return closedBy(heard)
+  const linked = jurisdiction(prepared, act)
+  if (linked.outcome === 'no') return closedBy(linked)
+  const same = sameMatter(law, prepared, act)
+  if (same.outcome === 'no') return closedBy(same)
   const exhausted = exhaustion(prepared, facts, act)
-  if (exhausted.finding.outcome === 'no') return { headline: exhausted.finding, deadline: null }
-  const { finding, deadline } = timeLimit(prepared, facts, act, exhausted)
-  if (finding.outcome === 'no') return { headline: finding, deadline }
+  if (exhausted.finding.outcome === 'no') return closedBy(exhausted.finding)
+  const { finding: inTime, deadline } = timeLimit(prepared, facts, act, exhausted)
+  if (inTime.outcome === 'no') return closedBy(inTime, deadline)
   const formal = form(prepared, facts)
-  if (formal.outcome === 'no') return { headline: formal, deadline }
-  open = weightier(weightier(weightier(open, exhausted.finding), finding), formal)
+  if (formal.outcome === 'no') return closedBy(formal, deadline)
+  let open = weightier(weightier(weightier(begun, accepted), timely), stands)
+  open = weightier(weightier(weightier(open, heard), linked), same)
+  open = weightier(weightier(weightier(open, exhausted.finding), inTime), formal)
   return { headline: weightier(open, otherGrounds(law, facts, act)), deadline }
-}
-
-/** Of two that do not close: the first decisive unknown, else the first that can be confirmed (combine.ts). */
-function weightier(open: Finding | null, found: Finding): Finding | null {
-  if (found.outcome !== 'unknown') return open
-  return open === null || (open.class === 'confirmable' && found.class === 'decisive') ? found : open
 }

@@ -19,6 +19,11 @@ test('only pending bars: the Human Rights Committee waits, and an ended case bar
   assert.equal(sameMatter('un_ccpr', 'NLD', other('ecthr', 'decided_merits')), 'yes no-barring-procedure')
   assert.equal(sameMatter('un_ccpr', 'NLD', other('ecthr', 'withdrawn')), 'yes no-barring-procedure')
 })
+test('only pending bars: the Committee on disappearances; in West Africa which bodies count is not settled', () => {
+  assert.equal(sameMatter('un_ced', 'FRA', other('un_ccpr', 'pending')), 'no other-procedure-bars')
+  assert.equal(sameMatter('un_ced', 'FRA', other('un_ccpr', 'withdrawn')), 'yes no-barring-procedure')
+  assert.equal(sameMatter('ecowas_court', 'GHA', other('un_ccpr', 'pending')), 'unknown other-procedure-unsure')
+})
 test('pending or examined bars: one choice closes the other, unless nobody looked at the merits', () => {
   for (const forum of ['un_cat', 'un_cedaw', 'un_crpd', 'un_cescr', 'un_crc', 'ecthr']) {
     const elsewhere = forum === 'ecthr' ? 'un_ccpr' : 'ecthr'

@@ -87,3 +87,20 @@ test('5.21 what happened in a territory of a State is no link by itself: whether
   const there = situation('CHN', { place: { state: 'HKG', kind: 'territory' } })
   assert.equal(said('un_ccpr', 'jurisdiction', there), 'unknown link-contested')
 })
+
+// Bad input: what cannot be yet, or cannot both be, never closes a door.
+test('days that lie in the future, and orders that cannot be, close nothing by time', () => {
+  const later = situation('FRA', { start: '2031-01-01', end: '2031-01-02' })
+  assert.equal(said('un_ccpr', 'temporal', later), 'yes act-after-critical-date')
+  const served = { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes', taken: '2030-01-01' } as const
+  const future = situation('FRA', {}, { remedies: [{ ...served, served: '2030-02-01' }] })
+  assert.equal(said('ecthr', 'time_limit', future), 'yes limit-open')
+  const before = situation('KEN', { start: '2026-10-01', end: '2026-10-01', known: '2019-05-05' })
+  assert.equal(said('eacj', 'time_limit', before), 'unknown limit-unsure', 'known of before it was')
+  const died = situation(
+    'FRA',
+    { start: '2026-01-10' },
+    { victims: [{ id: 'person', role: 'direct', condition: 'deceased', died: '1999' }] },
+  )
+  assert.equal(finding(door('un_ccpr', died), 'standing').outcome, 'unknown')
+})

@@ -19,8 +19,8 @@ export function signatureOf(law: Law, situation: Situation): string {
   for (const act of acts) {
     const { left, shut } = stillOpen(law, act.respondent)
     mix(sum, shut)
-    for (const prepared of left) {
-      const { headline, deadline } = verdictAlone(law, prepared, facts, act)
+    for (const one of left) {
+      const { headline, deadline } = verdictAlone(law, one, facts, act)
       mix(sum, headline === null ? 0 : numberOf(headline))
       if (deadline === null || deadline.due === null) continue
       mix(sum, dayNumber(deadline.due.earliest))

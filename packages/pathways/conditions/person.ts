@@ -1,14 +1,14 @@
 import type { Answer } from '@recourse/clocks'
 import type { ActFacts } from '../situation/facts.ts'
-import type { Victim } from '../situation/schema.ts'
+import type { Respondent, Victim } from '../situation/schema.ts'
 import type { Catalogue } from '../law/mappings.ts'
 import type { PreparedForum } from '../law/prepare.ts'
 import { R, type Finding } from '../reasons.ts'
 
 /** Test 2: does the body hear complaints against such a respondent? */
-export function respondentType({ respondentTypes }: PreparedForum, { respondent }: ActFacts): Finding {
+export function respondentType({ respondentTypes }: PreparedForum, type: Respondent['type']): Finding {
   if (respondentTypes.size === 0) return R.respondentUnmapped
-  const answer = respondentTypes.get(respondent.type)
+  const answer = respondentTypes.get(type)
   return answer === 'yes' ? R.respondentHeard : answer === 'unknown' ? R.respondentUnsure : R.respondentOutside
 }
 
