@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { lawBesideProgram } from '../../platform/norms/index.ts'
+import { lawBesideProgram, norms } from '../../platform/norms/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
@@ -127,4 +127,20 @@ test('of two who write a choice down the second sees both; nonsense and other ro
   const supervisor = await staffBrowser(desk, await desk.reader('supervisor'), at(one, 'choice'))
   assert.equal((await supervisor.post(action, { ...seen, words: 'x', how: 'here' })).status, 403)
   assert.equal(choicesOf(await opened(one)).length, 1)
+})
+
+test('doors that are shut today anyway stand apart from those that can be lost, and none is left out', async () => {
+  const act =
+    [...norms().violations.violations.values()].find(({ rights }) => rights.includes('torture-free'))?.id ?? ''
+  const filed = await fileCase(desk, { facets: { acts: [act], respondentStates: ['COL'], states: ['COL'] } })
+  const one = {
+    filed,
+    officer: await staffBrowser(desk, await desk.reader('desk-officer'), `/cases/${filed.file}/choice`),
+  }
+  await planned(one, 'un_ccpr')
+  const { body } = await one.officer.get(at(one, 'choice'))
+  const [lost = '', shut = ''] = body.split('shut today anyway')
+  assert.match(lost, /Whether it is open today is not known yet|it is open today/)
+  assert.match(lost, /Inter-American Commission/)
+  assert.match(shut, /European Court of Human Rights/)
 })

@@ -1,5 +1,5 @@
 import type { LawInForce } from '../../platform/norms/index.ts'
-import { SummaryList, Tag, Typed, TypedText, When } from '../../platform/ui/index.tsx'
+import { Details, SummaryList, Tag, Typed, TypedText, When } from '../../platform/ui/index.tsx'
 import {
   forumInWords,
   ForumName,
@@ -10,6 +10,7 @@ import {
 } from '../proceedings/index.ts'
 import { closesOf, type Closing } from './closing.ts'
 import type { ChoiceWords } from './texts.ts'
+import { mayBeLost, type Today } from './today.ts'
 
 export interface Shown {
   readonly words: ChoiceWords
@@ -35,35 +36,55 @@ function groupsOf(closings: readonly Closing[]): readonly Group[] {
   return [...groups.values()]
 }
 
-/** One planned filing and the doors that it would close, each with how long. */
-export function Closes({ words, names, law, one }: Shown & { readonly one: Proceeding }) {
+/** One planned filing and the doors that it would close, each with how long; what can be lost first. */
+export function Closes({ words, names, law, today, one }: Shown & { readonly one: Proceeding; readonly today: Today }) {
   const closings = closesOf(law, one.forum)
+  const lost = closings.filter(({ door }) => mayBeLost(today, door))
+  const shut = closings.filter((closing) => !lost.includes(closing))
+  const result = today?.get(one.forum)
   return (
     <section>
       <h3>
         <ForumName {...{ words, names, one }} />
       </h3>
-      {closings.length === 0 ? (
-        <p>{words.say('choice.closesNone')}</p>
-      ) : (
-        <>
-          <p>{words.say('choice.closes', { count: closings.length })}</p>
-          {groupsOf(closings).map(({ until, doors }) => (
-            <div key={until.join(' ')}>
-              <p>{untilInWords(words, until)}</p>
-              <ul>
-                {doors.map((door) => (
-                  <li key={door}>
-                    <bdi lang="en">{names.get(door) ?? door}</bdi>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </>
+      {result === undefined ? null : <p>{words.say(TODAY[result])}</p>}
+      <p>{lost.length === 0 ? words.say('choice.closesNone') : words.say('choice.closes', { count: lost.length })}</p>
+      <Groups {...{ words, names, closings: lost }} />
+      {shut.length === 0 ? null : (
+        <Details summary={words.say('choice.shutAnyway', { count: shut.length })}>
+          <Groups {...{ words, names, closings: shut }} />
+        </Details>
       )}
     </section>
   )
+}
+
+const TODAY = {
+  open: 'choice.todayOpen',
+  open_with_conditions: 'choice.todayConditions',
+  unknown: 'choice.todayUnknown',
+  closed: 'choice.todayClosed',
+  not_in_force: 'choice.todayClosed',
+  not_a_complaint_forum: 'choice.todayClosed',
+} as const
+
+function Groups({
+  words,
+  names,
+  closings,
+}: Pick<Shown, 'words' | 'names'> & { readonly closings: readonly Closing[] }) {
+  return groupsOf(closings).map(({ until, doors }) => (
+    <div key={until.join(' ')}>
+      <p>{untilInWords(words, until)}</p>
+      <ul>
+        {doors.map((door) => (
+          <li key={door}>
+            <bdi lang="en">{names.get(door) ?? door}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ))
 }
 
 /** Longest line that the record of what was shown takes. */

@@ -100,6 +100,7 @@ function Standing({ words, prepared }: { readonly words: ForumFormsWords; readon
           </ul>
         </>
       )}
+      {prepared.pagesMax === null ? null : <p>{words.say('forum-forms.pagesMax', { count: prepared.pagesMax })}</p>}
       {unread === 0 ? null : <p>{words.say('forum-forms.unread', { count: unread })}</p>}
     </>
   )

@@ -4,11 +4,13 @@ import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { Button, Checkboxes, Details, Form, Link, Radios, Textarea } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
+import { PATHWAY_PURPOSES } from '../../pathways/index.ts'
 import { choicesOf, forumInWords, forumNames, proceedingsOf, type Proceeding } from '../../proceedings/index.ts'
 import { optionsOf, parallelsOf } from '../closing.ts'
 import { headOf } from '../record.ts'
 import { Closes, Parallels, Written, type Shown } from '../show.tsx'
 import type { ChoiceWords } from '../texts.ts'
+import { todayOfDoors } from '../today.ts'
 
 const mayWork = ({ visitor, opened }: CaseView): boolean =>
   caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
@@ -17,6 +19,7 @@ async function render(view: CaseView): Promise<VNode> {
   const words: ChoiceWords = view.visitor.words
   const names = await forumNames(view.platform)
   const { law } = await view.platform.lawInForce()
+  const today = await todayOfDoors(view.platform, view.opened, view.today)
   const shown = { words, names, law }
   const all = proceedingsOf(view.opened)
   const options = optionsOf(all)
@@ -32,7 +35,7 @@ async function render(view: CaseView): Promise<VNode> {
         </p>
       ) : null}
       {options.map((one) => (
-        <Closes key={one.id} {...{ ...shown, one }} />
+        <Closes key={one.id} {...{ ...shown, today, one }} />
       ))}
       <h2>{words.say('choice.parallel')}</h2>
       <Parallels {...{ words, names, all: parallelsOf(all) }} />
@@ -102,6 +105,6 @@ function ChoiceForm({ view, shown, options }: FormProps) {
 
 /** What each filing would close, and what the person chose. */
 export const choiceTab: CaseTab = {
-  ...{ id: 'choice', order: 46, purposes: ['narrative'], render },
+  ...{ id: 'choice', order: 46, purposes: PATHWAY_PURPOSES, render },
   label: (words) => words.say('choice.title'),
 }

@@ -2,11 +2,13 @@ import type { VNode } from 'preact'
 import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
 import { Button, Checkboxes, Textarea } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../../mine/index.ts'
+import { PATHWAY_PURPOSES } from '../../pathways/index.ts'
 import { choicesOf, forumInWords, forumNames, proceedingsOf } from '../../proceedings/index.ts'
 import { optionsOf, parallelsOf } from '../closing.ts'
 import { headOf } from '../record.ts'
 import { Closes, Parallels, Written } from '../show.tsx'
 import type { ChoiceWords } from '../texts.ts'
+import { todayOfDoors } from '../today.ts'
 
 const ORDER = 23
 export const CHOICE_FORM = 'choice'
@@ -23,6 +25,7 @@ export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_T
   const words: ChoiceWords = view.visitor.words
   const names = await forumNames(view.platform)
   const { law } = await view.platform.lawInForce()
+  const today = await todayOfDoors(view.platform, view.opened, view.today)
   const all = proceedingsOf(view.opened)
   const options = optionsOf(all)
   const newest = choicesOf(view.opened).at(-1)
@@ -40,7 +43,7 @@ export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_T
       <h2>{words.say('choice.options')}</h2>
       {options.length === 0 ? <p>{words.say('choice.ownNoOption')}</p> : null}
       {options.map((one) => (
-        <Closes key={one.id} {...{ words, names, law, one }} />
+        <Closes key={one.id} {...{ words, names, law, today, one }} />
       ))}
       <h2>{words.say('choice.parallel')}</h2>
       <Parallels {...{ words, names, all: parallelsOf(all) }} />
@@ -66,7 +69,7 @@ export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_T
 }
 
 export const ownChoicePanel: PersonPanel = {
-  ...{ id: 'choice', form: CHOICE_FORM, order: ORDER, purposes: ['narrative'] },
+  ...{ id: 'choice', form: CHOICE_FORM, order: ORDER, purposes: PATHWAY_PURPOSES },
   render: (view) => ownChoice(view),
   label: (words) => words.say('choice.ownTitle'),
 }

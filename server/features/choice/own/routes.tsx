@@ -4,6 +4,7 @@ import type { Answer, Route } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { Notice } from '../../../platform/ui/index.tsx'
 import { addressOf, beginOwn, commitOwn, listIn, ownPageAgain, ownPart, ownStep, textIn } from '../../mine/index.ts'
+import { PATHWAY_PURPOSES } from '../../pathways/index.ts'
 import { forumNames, proceedingsOf } from '../../proceedings/index.ts'
 import { optionsOf } from '../closing.ts'
 import { sayChoice } from '../record.ts'
@@ -40,7 +41,7 @@ async function choose(view: PersonView, typed: Typed): Promise<Outcome<null, str
 
 export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
-    ...{ path: PATH, purposes: ['narrative'] },
+    ...{ path: PATH, purposes: PATHWAY_PURPOSES },
     step: async (view, form): Promise<Answer> => {
       const typed = { proceedings: listIn(form, 'proceedings'), words: textIn(form, 'words'), saw: textIn(form, 'saw') }
       if (view.visitor.isSwitchingLanguage)
