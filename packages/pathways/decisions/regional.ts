@@ -58,14 +58,14 @@ export const REGIONAL: readonly PublishedDecision[] = [
     settles: { respondent_type: 'no' },
   },
   {
-    ...{ forum: 'achpr', number: '434/12', read: 'decision' },
+    ...{ forum: 'achpr', number: '434/12', read: 'summary' },
     address: 'https://achpr.au.int/index.php/fr/decisions-communications',
     said: 'Inadmissible under article 56(5) of the Charter: local remedies were not exhausted.',
     situation: facts({ on: '2016-11-04', state: 'MOZ', more: leftOpen('MOZ', 'not_tried') }),
     settles: { exhaustion: 'no' },
   },
   {
-    ...{ forum: 'eacj', number: 'Appeal 2 of 2012', read: 'decision' },
+    ...{ forum: 'eacj', number: 'Appeal 2 of 2012', read: 'summary' },
     address: 'https://africa.africanlii.org/fr/ea/judgment/east-african-court-justice/2013/10-2',
     said: 'Handed over between 22 July and 17 September 2010 and still held; the reference of 15 June 2011 was time-barred.',
     situation: facts({
@@ -85,5 +85,4 @@ export const REGIONAL: readonly PublishedDecision[] = [
     settles: { time_limit: 'no', exhaustion: 'skipped' },
   },
   withoutExhaustion('ECW/CCJ/APP/05/05', 'GMB', '2007-03-14'),
-  withoutExhaustion('ECW/CCJ/JUD/06/08', 'NER', '2008-10-27'),
 ]

@@ -85,17 +85,6 @@ export const UNITED_NATIONS: readonly PublishedDecision[] = [
     settles: { temporal: 'no', rights: 'yes' },
   },
   {
-    ...{ forum: 'un_crpd', number: '31/2015', read: 'decision' },
-    address:
-      'http://docstore.ohchr.org/SelfServices/FilesHandler.ashx?enc=6QkG1d%2fPPRiCAqhKb7yhssBJ9E3UTYMV65MVabAyM%2fQIjU%2fjuaI3xqWjPzD9mY9kMG35X%2fgslV71B1llBMvxfLN%2bgRjZ1nWS3mq6Vtedhl0e%2bnukOtOUyhNoh5Dfu1kOBopcYfA8QWQthjNL1C8Wog%3d%3d',
-    said: 'A decision under article 2 of the Protocol, letter (d): remedies were not exhausted. The heading was read.',
-    situation: facts({
-      ...{ on: '2017-03-24', state: 'SWE', act: { rights: ['education', 'disability-inclusion'] } },
-      more: leftOpen('SWE', 'not_tried'),
-    }),
-    settles: { exhaustion: 'no' },
-  },
-  {
     ...{ forum: 'un_crpd', number: '19/2014', read: 'summary' },
     address:
       'https://docstore.ohchr.org/SelfServices/FilesHandler.ashx?enc=6QkG1d%2fPPRiCAqhKb7yhsgEjn0tpN1slCSGfbZH1tmJEnvR9XDLWt7yI2CkX6OdGNW90inh%2fQdcMBx538uLmYrPNQN%2ftDT5zbDYXCDj7RJ1ZV34cKc3bf2o%2bv%2bD0JhQp',
