@@ -66,16 +66,12 @@ function assessed(law: LawInForce, situation: Situation, primitives: Hashing): O
     ...{ door, rendered: renderDoor(law.law, assessment, door), isUrgent: urgent.has(door) },
   }))
   const advised = new Map(doors.map(({ door, rendered }) => [door, rendered.deadline?.safe_day ?? '']))
-  const signature = signatureOf(primitives, assessment, (door) => advised.get(door) ?? '')
+  const signature = wholeSignature(primitives, assessment, (door) => advised.get(door) ?? '')
   return { state: 'assessed', law, assessment, doors, signature }
 }
 
-/** One text for all that can change; hashed, so that it says nothing by itself. @param also what else counts of a door */
-export function signatureOf(
-  { sha256 }: Hashing,
-  assessment: Assessment,
-  also: (door: Door) => string = () => '',
-): string {
+/** One text for all that a reader could see change; hashed. @param also what else counts of a door */
+function wholeSignature({ sha256 }: Hashing, assessment: Assessment, also: (door: Door) => string): string {
   const lines = assessment.doors.map((door) => {
     const { prepared, respondent, acts, result, findings, deadline } = door
     const limit = [deadline?.version.id, deadline?.duration, deadline?.due?.earliest, deadline?.due?.latest]

@@ -22,9 +22,6 @@ export const FACTS_MAX = 1000
 /** Kept doors are compared with the newest only; of older assessments a page lists so many. */
 export const HISTORY_SHOWN = 12
 
-/** Norms that are older than this, in months, are said to be old (norms/README.md). */
-export const LAW_MONTHS_MAX = 12
-
 const rule = 'docs/pathways.md, facts'
 export const refuse = refuseFrom(
   {

@@ -1,15 +1,16 @@
 import type { VNode } from 'preact'
+import { ageWarnings } from '@recourse/pathways'
 import { eventTold, reportFiled } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { Inset, Warning } from '../../platform/ui/index.tsx'
 import { proceedingMoved, proceedingOpened, proceedingsAsked } from '../proceedings/index.ts'
-import { lawWarnings } from './age.tsx'
 import { outlookOf, type Outlook } from './assess.ts'
 import { DoorDetail } from './doors/detail.tsx'
 import { doorAt } from './doors/group.ts'
 import { DoorList } from './doors/list.tsx'
 import type { Naming } from './doors/names.tsx'
+import { Warnings } from './doors/warnings.tsx'
 import { Questions } from './doors/questions-shown.tsx'
 import { PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { FactForm } from './facts/form.tsx'
@@ -65,7 +66,7 @@ function Doors({ view, naming, outlook }: { view: CaseView; naming: Naming; outl
       ) : null}
       {outlook.state === 'assessed' ? (
         <>
-          {lawWarnings(words, outlook.law, view.today)}
+          <Warnings words={words} outlook={outlook} warnings={ageWarnings(outlook.law.law, outlook.assessment)} />
           <Since view={view} naming={naming} outlook={outlook} mayWork={mayState(view)} />
           <Questions view={view} naming={naming} outlook={outlook} />
           <DoorList view={view} outlook={outlook} judged={judgedIn(view.opened.entries)} />

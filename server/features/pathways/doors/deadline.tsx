@@ -41,11 +41,25 @@ export function deadlineRows({ words, shown }: Props): readonly { label: string;
   return [
     { label: words.say('pathways.kindOfLimit'), value: labelOf(words, 'limit', deadline.kind) },
     ...row(words.say('pathways.startsWith'), startOf(words, deadline)),
-    ...row(words.say(isLaw ? 'pathways.lastDayShort' : 'pathways.prudentDayShort'), day(deadline.last_day)),
+    ...row(words.say(isLaw ? 'pathways.lastDayShort' : 'pathways.prudentDayShort'), lastOf(words, deadline)),
     ...row(words.say('pathways.latestArguable'), day(deadline.latest_arguable_day)),
     ...row(words.say('pathways.safeDayShort'), safeOf(words, deadline)),
+    ...row(words.say('pathways.evidenceDayShort'), day(deadline.evidence_day)),
     { label: words.say('pathways.ruleVersion'), value: <bdi dir="ltr">{ruleOf(deadline)}</bdi> },
   ]
+}
+
+/** It ends at the seat of the body, wherever the person is. */
+function lastOf(words: PathwaysWords, { last_day: last, ends_at: time, seat, zone }: RenderedDeadline): VNode | null {
+  if (last === undefined) return null
+  return (
+    <>
+      <When at={{ civil: last }} />{' '}
+      {time === undefined || seat === undefined || zone === undefined ? null : (
+        <span class="hint">{words.say('pathways.endsAt', { time, place: seat, zone })}</span>
+      )}
+    </>
+  )
 }
 
 const ruleOf = ({ rule, duration }: RenderedDeadline): string =>

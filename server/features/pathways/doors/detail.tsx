@@ -23,6 +23,7 @@ import { labelOf, type PathwaysWords } from '../texts.ts'
 import { deadlineRows } from './deadline.tsx'
 import { actName, ForumName, respondentName, type Naming } from './names.tsx'
 import { TestShown } from './tests.tsx'
+import { Warnings } from './warnings.tsx'
 
 /** Acts of one door that a page names; a door may stand for thousands. */
 const ACTS_NAMED = 20
@@ -61,6 +62,7 @@ export function DoorDetail(props: Props): VNode {
           ...deadlineRows({ words, shown, today: view.today }),
         ]}
       />
+      <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />
       <WouldBar outlook={outlook} shown={shown} words={words} />
       <h3>{words.say('pathways.tests')}</h3>
       {rendered.tests.map((test) => (

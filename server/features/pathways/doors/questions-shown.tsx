@@ -11,7 +11,7 @@ import type { Naming } from './names.tsx'
 import { questionsOf, type OpenQuestion } from './questions.ts'
 
 /** Short enough to stand right under their question; the others, with their lists of countries, are a page of their own. */
-const RIGHT_HERE: readonly RecordKind[] = ['risk', 'filing']
+const RIGHT_HERE: readonly RecordKind[] = ['risk', 'filing', 'project', 'prosecution']
 
 interface Props {
   readonly view: CaseView
@@ -88,7 +88,7 @@ function Asking({ view, naming, question, isFirst }: AskingProps): VNode {
     return (
       <>
         {asked}{' '}
-        <Link href={askHref(view.opened.file, record, record === 'link' ? undefined : only?.of)}>
+        <Link href={askHref(view.opened.file, record, record === 'link' || record === 'pause' ? undefined : only?.of)}>
           {words.say('pathways.answer')}
         </Link>
       </>

@@ -23,6 +23,11 @@ export const CHOICES = {
   sex: ['female', 'male', 'other', 'unknown'],
   place: ['territory', 'high-seas', 'rescue-zone', 'embassy', 'base', 'aircraft', 'ship', 'online', 'unknown'],
   theory: THEORIES,
+  cause: [
+    ...(['filing-before-another-international-body', 'mediation-eu-cross-border', 'ombudsman-complaint'] as const),
+    ...(['minority', 'incapacity', 'detention', 'force-majeure'] as const),
+  ],
+  project: ['proposed', 'active', 'closed', 'exited', 'unknown'],
   harm: ['life', 'integrity', 'removal', 'disappearance', 'detention', 'other'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type ChoiceSet = keyof typeof CHOICES
@@ -55,6 +60,7 @@ export const RECORDS = {
     type: { kind: 'choice', of: 'type', ...needed, ...clear },
     state: { kind: 'state', ...clear },
     seat: { kind: 'state' },
+    approached: tri,
     called: { kind: 'words', max: 300 },
   },
   act: {
@@ -77,6 +83,9 @@ export const RECORDS = {
     role: { kind: 'choice', of: 'role' },
     condition: { kind: 'choice', of: 'condition' },
     minor: tri,
+    majority: { kind: 'date', isPast: false },
+    died: past,
+    kinWish: tri,
     consent: { kind: 'choice', of: 'consent' },
     nationality: { kind: 'state' },
     stateless: tri,
@@ -89,6 +98,17 @@ export const RECORDS = {
     date: { kind: 'date', isPast: false },
     retaliation: tri,
   },
+  pause: {
+    cause: { kind: 'choice', of: 'cause', ...needed },
+    from: { ...past, ...needed },
+    to: { kind: 'date', isPast: false },
+  },
+  project: {
+    institution: { kind: 'words', max: 200 },
+    project: { kind: 'choice', of: 'project' },
+    closed: past,
+  },
+  prosecution: { genuine: tri },
   filing: {
     anonymous: tri,
     language: { kind: 'language' },
@@ -102,7 +122,7 @@ export const RECORD_KINDS = Object.keys(RECORDS) as readonly RecordKind[]
 export const isRecordKind = (text: string): text is RecordKind => Object.hasOwn(RECORDS, text)
 
 /** There is one of each of these; of the others there may be many. */
-export const SINGLE: readonly RecordKind[] = ['victim', 'risk', 'filing']
+export const SINGLE: readonly RecordKind[] = ['victim', 'risk', 'project', 'prosecution', 'filing']
 
 export const fieldsOf = (record: RecordKind): Readonly<Record<string, FactField>> => RECORDS[record]
 
@@ -167,6 +187,12 @@ function dateFault(value: string, notAfter: string | null): FactFault | null {
   return limit?.ok === true && read.value.earliest > limit.value.latest ? 'future' : null
 }
 
+/** Pairs of dates that stand in one record. */
+const ORDERED = [
+  ['start', 'end'],
+  ['from', 'to'],
+] as const
+
 /** The second can't come first on any reading. */
 function isBackwards(first: string | undefined, second: string | undefined): boolean {
   if (first === undefined || second === undefined) return false
@@ -190,6 +216,7 @@ export function faultsOf(
     const fault = isMissing ? 'missing' : value === undefined ? null : faultOf(field, value, known)
     if (fault !== null) faults.set(name, fault)
   }
-  if (faults.size === 0 && isBackwards(said.start, said.end)) faults.set('end', 'order')
+  for (const [first, second] of ORDERED)
+    if (faults.size === 0 && isBackwards(said[first], said[second])) faults.set(second, 'order')
   return faults
 }

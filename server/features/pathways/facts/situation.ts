@@ -37,7 +37,7 @@ function disputes(found: FactRecord | undefined, at: string, names: Readonly<Rec
 }
 
 const respondentFrom = (found: FactRecord) =>
-  known({ id: found.of, type: coded(valueOf(found, 'type')), ...pick(found, ['state', 'seat']) })
+  known({ id: found.of, type: coded(valueOf(found, 'type')), ...pick(found, ['state', 'seat', 'approached']) })
 
 const pick = (found: FactRecord, names: readonly string[]): Record<string, string | undefined> =>
   Object.fromEntries(names.map((name) => [name, valueOf(found, name)]))
@@ -65,7 +65,8 @@ function victimFrom(found: FactRecord | undefined) {
   const nationality = valueOf(found, 'nationality')
   return known({
     ...{ id: 'person', role: coded(valueOf(found, 'role')) ?? 'direct', minor_at_facts: valueOf(found, 'minor') },
-    ...pick(found, ['condition', 'consent', 'stateless', 'residence', 'sex']),
+    ...pick(found, ['condition', 'consent', 'stateless', 'residence', 'sex', 'majority', 'died']),
+    kin_wish: valueOf(found, 'kinWish'),
     nationality: nationality === undefined ? undefined : [nationality],
   })
 }
@@ -81,14 +82,33 @@ const filingFrom = (found: FactRecord | undefined) =>
         ...{ reason_for_delay: valueOf(found, 'reason'), waiver_signed: valueOf(found, 'waiver') },
       })
 
+/** A time of which two say different things did perhaps not stop anything: only what is agreed on counts. */
+const pauseFrom = (found: FactRecord): readonly object[] =>
+  [...found.facts.values()].some(({ isDisputed }) => isDisputed)
+    ? []
+    : [known({ ...pick(found, ['from', 'to']), cause: coded(valueOf(found, 'cause')) })]
+
+const projectFrom = (found: FactRecord | undefined) =>
+  found === undefined
+    ? undefined
+    : known({ ...pick(found, ['institution', 'closed']), status: valueOf(found, 'project') })
+
+const prosecutionFrom = (found: FactRecord | undefined) =>
+  found === undefined ? undefined : known({ genuine_proceedings: valueOf(found, 'genuine') })
+
 const same = (...names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name) => [name, name]))
 
 /** Fields by their names here and where the engine has them. */
 const PLACES = {
-  respondent: same('type', 'state', 'seat'),
+  respondent: same('type', 'state', 'seat', 'approached'),
   act: { ...same('start', 'end', 'known', 'continuing'), placeState: 'place/state', place: 'place/kind' },
-  victim: { ...same('condition', 'consent', 'nationality', 'stateless', 'residence', 'sex'), minor: 'minor_at_facts' },
+  victim: {
+    ...same('condition', 'consent', 'nationality', 'stateless', 'residence', 'sex', 'majority', 'died'),
+    ...{ minor: 'minor_at_facts', kinWish: 'kin_wish' },
+  },
+  project: { ...same('institution', 'closed'), project: 'status' },
+  prosecution: { genuine: 'genuine_proceedings' },
   risk: same('imminent', 'harm', 'date', 'retaliation'),
   filing: { ...same('anonymous', 'language'), reason: 'reason_for_delay', waiver: 'waiver_signed' },
 } as const
@@ -108,20 +128,28 @@ export function situationFrom(
   const acts = actsOf(records)
   if (respondents.length === 0 || acts.length === 0) return null
   const links = ofKind(records, 'link')
-  const [[victim], [risk], [filing]] = [ofKind(records, 'victim'), ofKind(records, 'risk'), ofKind(records, 'filing')]
+  const one = (record: FactRecord['record']): FactRecord | undefined => ofKind(records, record)[0]
+  const [victim, risk, filing, project, trial] = [
+    ...[one('victim'), one('risk'), one('filing'), one('project'), one('prosecution')],
+  ]
+  const pauses = ofKind(records, 'pause').flatMap(pauseFrom)
   const disputed = [
-    ...respondents.flatMap((one, at) => disputes(one, `/respondents/${at}`, PLACES.respondent)),
-    ...acts.flatMap((one, at) => disputes(one, `/acts/${at}`, PLACES.act)),
+    ...respondents.flatMap((found, at) => disputes(found, `/respondents/${at}`, PLACES.respondent)),
+    ...acts.flatMap((found, at) => disputes(found, `/acts/${at}`, PLACES.act)),
     ...disputes(victim, '/victims/0', PLACES.victim),
     ...disputes(risk, '/risk', PLACES.risk),
     ...disputes(filing, '/filing', PLACES.filing),
+    ...disputes(project, '/project', PLACES.project),
+    ...disputes(trial, '/icc', PLACES.prosecution),
   ]
   const { procedures, remedies = [] } = others
   return known({
     ...{ evaluate_at: today, victims: [victimFrom(victim)], respondents: respondents.map(respondentFrom) },
-    acts: acts.map((one) => actFrom(one, links, norms)),
+    acts: acts.map((found) => actFrom(found, links, norms)),
     remedies: remedies.length === 0 ? undefined : remedies,
     procedures,
+    suspensions: pauses.length === 0 ? undefined : pauses,
+    ...{ project: projectFrom(project), icc: prosecutionFrom(trial) },
     ...{ risk: riskFrom(risk), filing: filingFrom(filing) },
     disputed: disputed.length === 0 ? undefined : disputed,
   })

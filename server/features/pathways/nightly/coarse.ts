@@ -1,9 +1,7 @@
-import { assess, readSituation, type Assessment } from '@recourse/pathways'
-import type { Primitives } from '@recourse/chronicle'
+import { readSituation, signatureOf, type Situation } from '@recourse/pathways'
 import type { z } from 'zod'
 import type { reportFiled } from '../../../platform/cases/index.ts'
 import type { LawInForce } from '../../../platform/norms/index.ts'
-import { signatureOf } from '../assess.ts'
 import { respondentOf } from '../facts/case-facts.ts'
 import { fromReport } from '../facts/from-case.ts'
 import { recordsFrom, type Statement } from '../facts/read.ts'
@@ -36,30 +34,29 @@ function statementsOf({ report, facts }: ClearCase, norms: NormsForFacts): reado
 }
 
 /** Null where the codes don't say what was done and by whom, or can't be read together. @param today civil date */
-export function assessClear(
+export function clearSituation(
   { law }: Pick<LawInForce, 'law'>,
   norms: NormsForFacts,
   clear: ClearCase,
   today: string,
-): Assessment | null {
+): Situation | null {
   const records = recordsFrom(statementsOf(clear, norms))
   const { allThere, proceedings } = clear
   const others = fromClear(proceedings, { allThere, respondentOf: (state) => respondentOf(records, state) })
   const input = situationFrom(records, { norms, today, others })
   if (input === null) return null
   const read = readSituation(input, law.known)
-  return read.ok ? assess(law, read.value) : null
+  return read.ok ? read.value : null
 }
 
 /** Of a case that can't be assessed without a key. */
 export const NOTHING_TO_SEE = 'none'
 
-export const clearSignature = (
-  primitives: Pick<Primitives, 'sha256'>,
+export function clearSignature(
   { law, norms }: { readonly law: LawInForce; readonly norms: NormsForFacts },
   clear: ClearCase,
   today: string,
-): string => {
-  const assessment = assessClear(law, norms, clear, today)
-  return assessment === null ? NOTHING_TO_SEE : signatureOf(primitives, assessment)
+): string {
+  const situation = clearSituation(law, norms, clear, today)
+  return situation === null ? NOTHING_TO_SEE : signatureOf(law.law, situation)
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { assess } from '@recourse/pathways'
 import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
 import { fileCase } from '../../../../test/filed-case.ts'
@@ -9,7 +10,7 @@ import { normsForFacts } from '../facts/case-facts.ts'
 import { clearOf } from '../facts/shape.ts'
 import { factStated } from '../kinds.ts'
 import { doorsFrom, PLAIN, TODAY } from '../testing/facts.ts'
-import { assessClear, type ClearCase } from './coarse.ts'
+import { clearSituation, type ClearCase } from './coarse.ts'
 import type { StepCode } from '../../proceedings/index.ts'
 import { fromClear } from './proceedings.ts'
 import { lookAtAll, lookIfNeeded } from './round.ts'
@@ -49,7 +50,10 @@ test('with codes and years alone a door is never closed or open against what the
       ...{ record, of, clear: clearOf(record, said), isDisputed, replaces, isLeftOut },
     })),
   }
-  const coarse = assessClear(readLaw(), normsForFacts(norms()), clear, TODAY)?.doors ?? []
+  const law = readLaw()
+  const situation = clearSituation(law, normsForFacts(norms()), clear, TODAY)
+  assert.ok(situation)
+  const coarse = assess(law.law, situation).doors
   assert.ok(coarse.length > 0)
   const whole = new Map(doorsFrom(PLAIN).map((door) => [door.prepared.forum.id, door]))
   for (const door of coarse)

@@ -44,13 +44,13 @@ export type RoundParts = Pick<Platform, 'lawInForce' | 'norms' | 'primitives'> &
 
 /** @param today civil date of the instance */
 export async function lookAtAll(parts: RoundParts, today: string): Promise<Round> {
-  const { pool, primitives } = parts
+  const { pool } = parts
   const by = { law: await parts.lawInForce(), norms: normsForFacts(parts.norms) }
   await pool.query(FORGET)
   let [after, looked, changed] = [BEFORE_ALL, 0, 0]
   for (;;) {
     const { rows } = await pool.query<Row>({ name: 'pathways-of-night', text: NEXT, values: [after, BATCH] })
-    const found = rows.map((row) => [row, clearSignature(primitives, by, row, today)] as const)
+    const found = rows.map((row) => [row, clearSignature(by, row, today)] as const)
     const other = found.filter(([row, signature]) => row.signature !== signature)
     if (other.length > 0)
       await pool.query(KEEP, [other.map(([{ file }]) => file), other.map(([, signature]) => signature), today])

@@ -6,6 +6,7 @@ import { DeadlineLine } from '../doors/deadline.tsx'
 import { GROUPS, groupsOf, type DoorGroup } from '../doors/group.ts'
 import { actName, ForumName, respondentName, type Naming } from '../doors/names.tsx'
 import { isUnsure, SourceLine } from '../doors/tests.tsx'
+import { Warnings } from '../doors/warnings.tsx'
 import { PATHWAY_PURPOSES } from '../facts/case-facts.ts'
 import { judgedIn, judgedOn } from '../history/read.ts'
 import { reasonSaid } from '../reasons/say.tsx'
@@ -92,6 +93,7 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
         <p>{sentence(words, 'pathways.wouldReopen', { what: <>{reasonSaid(words, headline, 'reopens')}</> })}</p>
       )}
       <ByWhen view={view} shown={shown} />
+      <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />
       <OwnAnswerOfDesk view={view} shown={shown} />
       <ToConfirm view={view} shown={shown} />
     </Inset>

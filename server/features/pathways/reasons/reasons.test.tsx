@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { reasons, TEST_IDS } from '@recourse/pathways'
+import { reasons, TEST_IDS, warnings } from '@recourse/pathways'
 import { makeTexts, shippedLanguages } from '../../../platform/languages/index.ts'
 import { renderPart } from '../../../platform/ui/testing/render-part.tsx'
 import { uiTexts } from '../../../platform/ui/index.tsx'
@@ -27,7 +27,8 @@ for (const language of shippedLanguages)
       ]
       return needed.filter((key) => textBy(words, key) === undefined)
     })
-    assert.deepEqual(missing, [])
+    const warned = Object.keys(warnings).filter((code) => textBy(words, `warning-${code}`) === undefined)
+    assert.deepEqual([...missing, ...warned], [])
   })
 
 test('the English of a reason is the engine’s own', () => {
