@@ -31,9 +31,9 @@ async function opened({ filed }: Case) {
 }
 
 /** A filing that is planned; answers its id. */
-async function planned(one: Case, forum: string): Promise<string> {
+async function planned(one: Case, forum: string, respondentState = 'COL'): Promise<string> {
   await one.officer.get(`${at(one, 'proceedings')}?new=1`)
-  const done = await one.officer.post(`${at(one, 'proceedings')}/open`, { forum, respondentState: 'COL', what: '' })
+  const done = await one.officer.post(`${at(one, 'proceedings')}/open`, { forum, respondentState, what: '' })
   assert.equal(done.status, 303, done.body.slice(0, 400))
   return proceedingsOf(await opened(one)).findLast((found) => found.forum === forum)?.id ?? ''
 }
@@ -68,6 +68,7 @@ test('nothing is filed between States before the person has chosen; with the cho
   assert.match(refused.body, /The person’s choice of this body is not written down yet[\s\S]*Planted post/)
   assert.equal((await record(one, { proceedings: id, words: 'I want the planted committee.' })).status, 303)
   assert.equal((await filing(one, id)).status, 303)
+  assert.equal((await filing(one, await planned(one, 'un_ccpr', 'ESP'))).status, 422, 'another State is another matter')
   const urgent = await planned(one, 'iachr')
   assert.equal((await filing(one, urgent)).status, 422)
   assert.equal((await filing(one, urgent, { unchosen: 'Removal at planted dawn' })).status, 303)

@@ -1,8 +1,9 @@
-import type { LawInForce } from '../../platform/norms/index.ts'
+import { countryName, type LawInForce } from '../../platform/norms/index.ts'
 import { Details, SummaryList, Tag, Typed, TypedText, When } from '../../platform/ui/index.tsx'
 import {
   forumInWords,
   ForumName,
+  respondentInWords,
   stateName,
   type Choice,
   type ForumNames,
@@ -46,6 +47,7 @@ export function Closes({ words, names, law, today, one }: Shown & { readonly one
     <section>
       <h3>
         <ForumName {...{ words, names, one }} />
+        {respondentInWords(words, one) === '' ? null : <>, {againstInWords(words, one)}</>}
       </h3>
       {result === undefined ? null : <p>{words.say(TODAY[result])}</p>}
       <p>{lost.length === 0 ? words.say('choice.closesNone') : words.say('choice.closes', { count: lost.length })}</p>
@@ -57,6 +59,15 @@ export function Closes({ words, names, law, today, one }: Shown & { readonly one
       )}
     </section>
   )
+}
+
+const againstInWords = (words: ChoiceWords, one: Proceeding): string =>
+  `${words.say('proceedings.against')}: ${respondentInWords(words, one)}`
+
+/** Which body, and against whom: two States are two choices before one body. */
+export function optionInWords(words: ChoiceWords, names: ForumNames, one: Proceeding): string {
+  const body = forumInWords(words, names, one)
+  return respondentInWords(words, one) === '' ? body : `${body}, ${againstInWords(words, one)}`
 }
 
 const TODAY = {
@@ -94,7 +105,7 @@ const LINE_MAX = 2000
 export function shownLines({ words, names, law }: Shown, options: readonly Proceeding[]): readonly string[] {
   const line = (text: string): string => [...text].slice(0, LINE_MAX / 2).join('')
   return options.flatMap((one) => {
-    const body = forumInWords(words, names, one)
+    const body = optionInWords(words, names, one)
     const closings = closesOf(law, one.forum)
     if (closings.length === 0) return [line(`${body}: ${words.say('choice.closesNone')}`)]
     return closings.map(({ door, until }) =>
@@ -124,7 +135,12 @@ export function Parallels({
 /** A choice as it was written down: bodies, day, whose hand, and the words. */
 export function Written({ words, names, choice }: Pick<Shown, 'words' | 'names'> & { readonly choice: Choice }) {
   const { forums, chosenOn, by, said, law } = choice
-  const bodies = forums.map(({ forum }) => names.get(forum) ?? forum).join(', ')
+  const bodies = forums
+    .map(({ forum, respondentState: state }) => {
+      const against = state === null ? '' : ` (${words.say('proceedings.against')}: ${countryName(words.code, state)})`
+      return `${names.get(forum) ?? forum}${against}`
+    })
+    .join(', ')
   return (
     <>
       <SummaryList

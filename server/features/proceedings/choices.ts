@@ -13,12 +13,17 @@ export interface Choice extends z.output<typeof procedureChosen.body> {
 
 type Entries = { readonly entries: readonly ReadEntry[] }
 
+const saidIn = ({ body, header }: Extract<ReadEntry, { state: 'open' }>) => ({
+  ...choiceSaid.body.parse(body),
+  isPerson: header.unit === null,
+})
+
 /** Every choice, the oldest first. Whoever signs for no unit is the person, whatever the entry claims. */
 export function choicesOf({ entries }: Entries): readonly Choice[] {
   const said = new Map(
     entries.flatMap((entry) =>
       entry.state === 'open' && entry.kind === choiceSaid.kind
-        ? [[choiceSaid.facets.parse(entry.facets).choice, choiceSaid.body.parse(entry.body)] as const]
+        ? [[choiceSaid.facets.parse(entry.facets).choice, saidIn(entry)] as const]
         : [],
     ),
   )
@@ -26,13 +31,21 @@ export function choicesOf({ entries }: Entries): readonly Choice[] {
     if (entry.state !== 'open' || entry.kind !== procedureChosen.kind) return []
     const { choice: id } = procedureChosen.facets.parse(entry.facets)
     const body = procedureChosen.body.parse(entry.body)
-    const isTheirs = (entry.header.unit === null) === (body.by === 'person')
-    return isTheirs ? [{ ...body, id, header: entry.header, said: said.get(id) ?? null }] : []
+    const isPerson = entry.header.unit === null
+    const words = said.get(id)
+    // Whoever holds no unit wrote on their own page, and nobody wrote on theirs for them.
+    const fits = words === undefined || (words.isPerson === isPerson && (words.how === 'page') === isPerson)
+    return isPerson === (body.by === 'person') && fits
+      ? [{ ...body, id, header: entry.header, said: words ?? null }]
+      : []
   })
 }
 
-/** Whether the newest choice names this body: an older one was replaced by it. */
-export const isChosen = (opened: Entries, forum: string): boolean =>
+/**
+ * Whether the newest choice names this body against this State: an older choice was replaced by it, and two States are two
+ * matters even before the same body.
+ */
+export const isChosen = (opened: Entries, one: Choice['forums'][number]): boolean =>
   choicesOf(opened)
     .at(-1)
-    ?.forums.some((one) => one.forum === forum) === true
+    ?.forums.some((chosen) => chosen.forum === one.forum && chosen.respondentState === one.respondentState) === true

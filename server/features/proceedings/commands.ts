@@ -89,8 +89,8 @@ const isAllowed = (found: Proceeding, step: StepCode, corrects: string | null): 
     : found.steps.some((one) => one.id === corrects && one.step === step)
 
 /** Other doors may close with a filing, so the person has chosen it, or it is said why nobody could wait for that. */
-const mayBeFiled = ({ opened }: Acting, { needsChoice, forum }: Proceeding, { unchosen = '' }: StepSaid): boolean =>
-  !needsChoice || unchosen !== '' || isChosen(opened, forum)
+const mayBeFiled = ({ opened }: Acting, found: Proceeding, { unchosen = '' }: StepSaid): boolean =>
+  !found.needsChoice || unchosen !== '' || isChosen(opened, found)
 
 /** Days that can't be: one that is still to come, or a service before the decision that was served. */
 function dayFault(found: Proceeding, { step, said }: NewStep, today: string): 'day-to-come' | 'order-wrong' | null {

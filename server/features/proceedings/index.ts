@@ -14,6 +14,7 @@ export {
   forumInWords,
   forumNames,
   historyInWords,
+  respondentInWords,
   stateName,
   weighedInWords,
   type ForumNames,

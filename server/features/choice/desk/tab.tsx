@@ -5,10 +5,10 @@ import { typedText } from '../../../platform/http/index.ts'
 import { Button, Checkboxes, Details, Form, Link, Radios, Textarea } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { PATHWAY_PURPOSES } from '../../pathways/index.ts'
-import { choicesOf, forumInWords, forumNames, proceedingsOf, type Proceeding } from '../../proceedings/index.ts'
+import { choicesOf, forumNames, proceedingsOf, type Proceeding } from '../../proceedings/index.ts'
 import { optionsOf, parallelsOf } from '../closing.ts'
 import { headOf } from '../record.ts'
-import { Closes, Parallels, Written, type Shown } from '../show.tsx'
+import { Closes, optionInWords, Parallels, Written, type Shown } from '../show.tsx'
 import type { ChoiceWords } from '../texts.ts'
 import { todayOfDoors } from '../today.ts'
 
@@ -88,7 +88,7 @@ function ChoiceForm({ view, shown, options }: FormProps) {
         label={words.say('choice.which')}
         hint={words.say('choice.whichHint')}
         optional
-        choices={options.map((one) => ({ value: one.id, label: forumInWords(words, names, one) }))}
+        choices={options.map((one) => ({ value: one.id, label: optionInWords(words, names, one) }))}
         values={typeof chosen === 'string' ? [chosen] : (chosen ?? [])}
       />
       <Textarea name="words" label={words.say('choice.words')} rows={4} value={typedText(typed, 'words')} />

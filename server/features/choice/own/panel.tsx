@@ -3,10 +3,10 @@ import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
 import { Button, Checkboxes, Textarea } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../../mine/index.ts'
 import { PATHWAY_PURPOSES } from '../../pathways/index.ts'
-import { choicesOf, forumInWords, forumNames, proceedingsOf } from '../../proceedings/index.ts'
+import { choicesOf, forumNames, proceedingsOf } from '../../proceedings/index.ts'
 import { optionsOf, parallelsOf } from '../closing.ts'
 import { headOf } from '../record.ts'
-import { Closes, Parallels, Written } from '../show.tsx'
+import { Closes, optionInWords, Parallels, Written } from '../show.tsx'
 import type { ChoiceWords } from '../texts.ts'
 import { todayOfDoors } from '../today.ts'
 
@@ -57,7 +57,7 @@ export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_T
             label={words.say('choice.ownWhere')}
             hint={words.say('choice.whichHint')}
             optional
-            choices={options.map((one) => ({ value: one.id, label: forumInWords(words, names, one) }))}
+            choices={options.map((one) => ({ value: one.id, label: optionInWords(words, names, one) }))}
             values={typed.proceedings}
           />
           <Textarea name="words" label={words.say('choice.ownWords')} rows={4} optional value={typed.words} />
