@@ -1,5 +1,6 @@
+import { prepareLaw } from '@recourse/pathways'
 import { lookAtAll } from '../server/features/pathways/nightly/round.ts'
-import { norms, readLaw, type LawInForce } from '../server/platform/norms/index.ts'
+import { norms, readLaw, readLawFiles, type LawInForce } from '../server/platform/norms/index.ts'
 import { systemChance } from '../server/platform/chance.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import type { BenchHouse } from './bench-house.ts'
@@ -51,9 +52,14 @@ async function fill({ database, deskHolder }: BenchHouse): Promise<void> {
   await database.owner.query('vacuum analyze pathway_facts')
 }
 
-/** As a State that left a forum would leave it. */
+/** As if one State of ten had left a convention. */
 function changed(law: LawInForce): LawInForce {
-  return { ...law, law: { ...law.law, forums: law.law.forums.filter(({ forum }) => forum.id !== 'achpr') } }
+  const files = readLawFiles()
+  const left = files.ratifications.states.PER
+  if (left === undefined) throw new Error('a State of the sample is not in the norms')
+  const { achr: _achr, ...instruments } = left.instruments
+  const states = { ...files.ratifications.states, PER: { ...left, instruments } }
+  return { ...law, law: prepareLaw({ ...files, ratifications: { ...files.ratifications, states } }) }
 }
 
 /** The night over 100,000 stored cases: the first, one on which nothing changed, and one after a change of law. */

@@ -15,7 +15,7 @@ import { Questions } from './doors/questions-shown.tsx'
 import { PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { FactForm } from './facts/form.tsx'
 import { recordName } from './facts/labels.tsx'
-import { FactList, mayState } from './facts/list.tsx'
+import { FactList, mayState, RecordShown } from './facts/list.tsx'
 import { isRecordKind, type RecordKind } from './facts/shape.ts'
 import { judgedIn } from './history/read.ts'
 import { History, Since } from './history/show.tsx'
@@ -48,6 +48,7 @@ function Asking({ view, naming, record }: { view: CaseView; naming: Naming; reco
   return (
     <>
       <h2>{recordName(naming.words, record)}</h2>
+      {single === undefined ? null : <RecordShown view={view} naming={naming} found={single} mayWrite={false} />}
       <FactForm view={view} naming={naming} record={record} found={single} />
     </>
   )

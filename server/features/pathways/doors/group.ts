@@ -1,7 +1,7 @@
 import type { ShownDoor } from '../assess.ts'
 
 /** In which order doors are shown: what can't wait first, and a closed one never left out. */
-export const GROUPS = ['urgent', 'open', 'conditions', 'unknown', 'closed', 'not-in-force'] as const
+export const GROUPS = ['urgent', 'perhaps', 'open', 'conditions', 'unknown', 'closed', 'not-in-force'] as const
 export type DoorGroup = (typeof GROUPS)[number]
 
 const GROUP_OF = {
@@ -17,11 +17,15 @@ const GROUP_OF = {
 export const isPressing = ({ door, isUrgent }: ShownDoor): boolean =>
   isUrgent && door.findings.some(({ test, outcome }) => test === 'urgent' && outcome === 'yes')
 
-/** Doors for imminent harm stand twice: first for what can't wait, and where their own tests put them. */
+/**
+ * Doors for imminent harm stand twice: first for what can't wait, and where their own tests put them. Where nobody said
+ * whether harm is imminent, those that are there for nothing else are offered all the same.
+ */
 export function groupsOf(doors: readonly ShownDoor[]): ReadonlyMap<DoorGroup, readonly ShownDoor[]> {
   const groups = new Map<DoorGroup, ShownDoor[]>(GROUPS.map((group) => [group, []]))
   for (const door of doors) {
     if (isPressing(door)) groups.get('urgent')?.push(door)
+    else if (door.isUrgent && door.door.prepared.forum.urgent) groups.get('perhaps')?.push(door)
     groups.get(GROUP_OF[door.door.result])?.push(door)
   }
   for (const list of groups.values()) list.sort(byDay)

@@ -45,8 +45,8 @@ interface GroupProps extends ListProps {
   readonly addresses: ReadonlyMap<ShownDoor, DoorAddress>
 }
 
-/** Doors through which nobody can go today. */
-const FOLDED: readonly DoorGroup[] = ['closed', 'not-in-force']
+/** Doors through which nobody can go today, or that may not be needed. */
+const FOLDED: readonly DoorGroup[] = ['perhaps', 'closed', 'not-in-force']
 
 function Group(props: GroupProps): VNode {
   const { view, group, doors } = props
@@ -84,7 +84,7 @@ function DoorLine(props: GroupProps & { readonly shown: ShownDoor }): VNode {
         </Tag>
       )}
       <div>
-        {group === 'urgent'
+        {group === 'urgent' || group === 'perhaps'
           ? words.say('pathways.urgentWhy')
           : headline === undefined
             ? null

@@ -33,11 +33,18 @@ export function respondentName({ words, facts }: Naming, id: string): string {
 export const violationName = ({ words, norms }: Pick<Naming, 'words' | 'norms'>, id: string): string =>
   norms.words(words.code).find('violations', id, 'label')?.text ?? id
 
+const EXACT = /^\d{4}(-\d{2}(-\d{2})?)?$/
+const [LEFT_TO_RIGHT, UNTIL_HERE] = ['\u2066', '\u2069']
+
+/** A date in a line of text; a span or a guess as it is written, never turned around by the words about it. */
+const dateInLine = ({ formats }: PathwaysWords, edtf: string): string =>
+  EXACT.test(edtf) ? formats.date(edtf) : `${LEFT_TO_RIGHT}${edtf}${UNTIL_HERE}`
+
 /** What was done, in the words of the norms, with its day as far as it is known. */
 export function actName(naming: Naming, id: string): string {
   const found = naming.facts.records.find(({ record, of }) => record === 'act' && of === id)
   if (found === undefined) return id
   const name = violationName(naming, valueOf(found, 'violation') ?? '')
   const start = valueOf(found, 'start')
-  return start === undefined ? name : `${name} (${start})`
+  return start === undefined ? name : `${name} (${dateInLine(naming.words, start)})`
 }

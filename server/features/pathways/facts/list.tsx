@@ -40,7 +40,7 @@ export function FactList({ view, naming }: Props): VNode {
             <h3>{recordName(words, kind)}</h3>
             {own.length === 0 ? <p>{words.say('pathways.notSaidYet')}</p> : null}
             {own.slice(0, RECORDS_SHOWN).map((found) => (
-              <Shown key={found.of} view={view} naming={naming} found={found} mayWrite={mayWrite} />
+              <RecordShown key={found.of} view={view} naming={naming} found={found} mayWrite={mayWrite} />
             ))}
             {rest > 0 ? <p>{words.say('pathways.furtherRecords', { count: rest })}</p> : null}
             {mayWrite && (own.length === 0 || !SINGLE.includes(kind)) ? (
@@ -58,7 +58,12 @@ export function FactList({ view, naming }: Props): VNode {
   )
 }
 
-function Shown({ view, naming, found, mayWrite }: Props & { readonly found: FactRecord; readonly mayWrite: boolean }) {
+export function RecordShown({
+  view,
+  naming,
+  found,
+  mayWrite,
+}: Props & { readonly found: FactRecord; readonly mayWrite: boolean }) {
   const { words } = naming
   const title = recordTitle(naming, found)
   return (

@@ -34,7 +34,7 @@ export async function ownPathways(view: PersonView): Promise<VNode> {
   )
 }
 
-const FOLDED: readonly DoorGroup[] = ['unknown', 'closed', 'not-in-force']
+const FOLDED: readonly DoorGroup[] = ['perhaps', 'unknown', 'closed', 'not-in-force']
 
 function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook: Assessed }): VNode {
   const words: PathwaysWords = view.visitor.words
@@ -84,7 +84,7 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
         {sentence(words, 'pathways.against', { name: respondentName(naming, rendered.respondent) })}{' '}
         {words.formats.list(rendered.acts.slice(0, ACTS_NAMED).map((act) => actName(naming, act)))}
       </p>
-      {group === 'urgent' ? <p>{words.say('pathways.ownUrgentWhy')}</p> : null}
+      {group === 'urgent' || group === 'perhaps' ? <p>{words.say('pathways.ownUrgentWhy')}</p> : null}
       {headline === undefined ? null : <p>{reasonSaid(words, headline)}</p>}
       {headline?.question === undefined ? null : (
         <p>{sentence(words, 'pathways.wouldSettle', { question: <>{reasonSaid(words, headline, 'question')}</> })}</p>
