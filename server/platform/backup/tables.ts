@@ -10,7 +10,8 @@ export interface ExportedTable {
 
 /**
  * Not in a backup: what migrations write themselves, what belongs to this database only, and sessions, which must not
- * come back to life, like invitations that were used since. Search tokens are written anew when a file is opened.
+ * come back to life, like invitations that were used and calendar addresses that were ended since. Search tokens are
+ * written anew when a file is opened.
  */
 const LEFT_OUT: readonly string[] = [
   'migration',
@@ -21,6 +22,7 @@ const LEFT_OUT: readonly string[] = [
   'ended_visit',
   'search_token',
   'search_mark',
+  'calendar_feed',
 ]
 
 /**
