@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { BrowserContext, Page } from 'playwright-core'
-import type { Role } from '../server/platform/access/index.ts'
+import { anyone, nobodyYet, type Role } from '../server/platform/access/index.ts'
 import { VISIT_COOKIE } from '../server/platform/http/index.ts'
 import { deskAnswers } from './answering.ts'
 import { deskJourney, type DeskJourney } from './desk-looking.ts'
@@ -50,7 +50,11 @@ const kindOf = (path: string): string =>
 const matches = (route: string, path: string): boolean =>
   new RegExp(`^${route.replaceAll('*', '.*').replaceAll(/:[a-z]+/gi, '[^/]+')}$`).test(path)
 
-/** Visits every page there is, as everybody there is, by addresses and by links, and looks at each kind once. */
+/** Whose pages: those of the public and of a person, or those of whoever works here. Each half is a file of tests. */
+export type Half = 'people' | 'staff'
+const OPEN_TO_ALL: readonly string[] = [anyone.sentence, nobodyYet.sentence]
+
+/** Visits every page of a half, by addresses and by links, as everybody it is for, and looks at each kind once. */
 export class EveryPage {
   private readonly seen = new Set<string>()
   /** Paths that answered something, page or not. */
@@ -60,10 +64,11 @@ export class EveryPage {
   private constructor(
     readonly journey: DeskJourney,
     private readonly language: string,
+    private readonly half: Half,
   ) {}
 
-  static async start(language: string): Promise<EveryPage> {
-    return new EveryPage(await deskJourney(`every-page-${language}`), language)
+  static async start(language: string, half: Half): Promise<EveryPage> {
+    return new EveryPage(await deskJourney(`every-page-${half}-${language}`), language, half)
   }
 
   /** Addresses of pages without a parameter. */
@@ -72,9 +77,18 @@ export class EveryPage {
   }
 
   private routes(): readonly string[] {
-    return this.journey.desk.house
-      .routes()
-      .flatMap(({ face, method, path }) => (face === 'page' && method === 'GET' ? [path] : []))
+    return this.journey.desk.house.routes().flatMap(({ face, method, path, policy }) => {
+      const isForPeople = policy.needsReceipt === true || OPEN_TO_ALL.includes(policy.sentence)
+      return face === 'page' && method === 'GET' && isForPeople === (this.half === 'people') ? [path] : []
+    })
+  }
+
+  /** What is said of pages elsewhere, as far as they are of this half. */
+  elsewhere(): readonly string[] {
+    const routes = this.routes()
+    return Object.keys(ELSEWHERE)
+      .filter((route) => routes.includes(route))
+      .sort()
   }
 
   /** Routes that nobody was answered at. */
@@ -143,6 +157,7 @@ export class EveryPage {
     if (answer.status() !== 200) return []
     this.seen.add(kind)
     this.answered.add(path)
+    if (!this.routes().some((route) => matches(route, path))) return []
     if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) return []
     await page.goto(`${this.journey.origin}${path}`)
     assert.equal(await page.getAttribute('html', 'lang'), this.language, path)

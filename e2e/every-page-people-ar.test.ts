@@ -1,3 +1,3 @@
 import { everyPageTests } from './every-page-tests.ts'
 
-everyPageTests('en')
+everyPageTests('ar', 'people')

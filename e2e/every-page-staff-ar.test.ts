@@ -1,0 +1,3 @@
+import { everyPageTests } from './every-page-tests.ts'
+
+everyPageTests('ar', 'staff')
