@@ -262,6 +262,25 @@ test('somebody of elsewhere states nothing, and a reader without that duty reads
   assert.equal((await supervisor.post(`${tabOf(on)}/state`, fact)).status, 403)
 })
 
+test('no word that a desk typed lies in the clear, and no month or day of an act', async () => {
+  const on = await filed()
+  const officer = await officerAt(on)
+  const said = { start: '2025-06-02', marks: 'replaces', sourceWords: 'Planted paper', why: 'Planted reason' }
+  assert.equal((await state(officer, on, { record: 'act', of: ACT, said })).status, 303)
+  const company = { type: 'company', state: 'FRA', seat: 'ESP', called: 'Planted Mining' }
+  assert.equal((await state(officer, on, { record: 'respondent', said: company })).status, 303)
+  assert.equal((await state(officer, on, { record: 'filing', said: { reason: 'Planted illness' } })).status, 303)
+  const { rows } = await desk.house.database.app.query<{ text: string }>(
+    `select f.facets::text as text from entry e join entry_facets f on f.entry = e.id
+      where e.file = $1 and e.kind like 'pathway%'
+      union all select to_jsonb(p)::text from pathway_facts p where p.id = $1`,
+    [on.file],
+  )
+  assert.ok(rows.length > 3)
+  for (const { text } of rows) assert.doesNotMatch(text, /planted|2025-06/i)
+  assert.ok(rows.some(({ text }) => text.includes('"2025"')))
+})
+
 test('an audit finds every entry as it was signed, and every row as the entries make it', async () => {
   assert.deepEqual(await auditFindings(desk.house), [])
 })

@@ -69,9 +69,12 @@ export function RecordShown({
   return (
     <div class="inset">
       {SINGLE.includes(found.record) ? null : (
-        <h4>
-          <Typed>{title}</Typed> {found.isLeftOut ? <Tag>{words.say('pathways.leftOut')}</Tag> : null}
-        </h4>
+        <p>
+          <strong>
+            <Typed>{title}</Typed>
+          </strong>{' '}
+          {found.isLeftOut ? <Tag>{words.say('pathways.leftOut')}</Tag> : null}
+        </p>
       )}
       <dl class="summary-list">
         {[...found.facts].map(([name, fact]) => (
