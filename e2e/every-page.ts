@@ -45,7 +45,11 @@ const SAMPLES = '/kit'
 
 /** One of many of a kind stands for the others: who and which is left out of an address, what page it is stays. */
 const kindOf = (path: string): string =>
-  path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':one').replaceAll(/\/\d+(?=\/|$)/g, '/:number')
+  path
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':one')
+    .replaceAll(/\/\d+(?=\/|$)/g, '/:number')
+    .replace(/^(\/norms|\/guides)\/(forums|states|rights)\/[^/.]+/, '$1/$2/:one')
+    .replace(/^\/norms\/facts\/.+/, '/norms/facts/:one')
 
 const matches = (route: string, path: string): boolean =>
   new RegExp(`^${route.replaceAll('*', '.*').replaceAll(/:[a-z]+/gi, '[^/]+')}$`).test(path)

@@ -23,6 +23,7 @@ import {
   keepingTable,
   type Projection,
 } from './platform/chronicle/index.ts'
+import { correctionKinds, CorrectionRegister } from './platform/corrections/index.ts'
 import { migrate, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
 import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
@@ -32,7 +33,7 @@ import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
 import { mailer } from './platform/mail/index.ts'
-import { lawBesideProgram, norms, normTexts } from './platform/norms/index.ts'
+import { norms, normTexts } from './platform/norms/index.ts'
 import { makeOnCall } from './platform/on-call/index.ts'
 import { accept, type Outcome } from './platform/outcome.ts'
 import { nodePrimitives as primitives } from './platform/primitives.ts'
@@ -73,6 +74,7 @@ export const allKinds: readonly EntryKind[] = [
   ...directoryKinds,
   ...breakGlassKinds,
   ...caseKinds,
+  ...correctionKinds,
   ...features.flatMap((feature) => feature.entryKinds ?? []),
 ]
 
@@ -131,6 +133,7 @@ export function furnish(
   const chronicle = new Chronicle({ ...parts, ...kept, ...helped })
   const directory: Directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
+  const corrections = new CorrectionRegister({ pool: database.app, chronicle, instance, primitives })
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
   const settings = keptSettings(database)
   const receipts = new Receipts({ pool: database.app, primitives, instance })
@@ -151,7 +154,8 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
-    lawInForce: () => Promise.resolve(lawBesideProgram()),
+    corrections,
+    lawInForce: () => corrections.lawInForce(),
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,

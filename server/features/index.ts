@@ -13,6 +13,7 @@ import { help } from './help/index.ts'
 import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
 import { interpreting } from './interpreting/index.ts'
+import { law } from './law/index.ts'
 import { mine } from './mine/index.ts'
 import { notices } from './notices/index.ts'
 import { onCall } from './on-call/index.ts'
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   proceedings,
   choice,
   forumForms,
+  law,
   triage,
   similar,
   safety,

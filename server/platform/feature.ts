@@ -4,6 +4,7 @@ import type { ActParts, Directory, People, Policy, Who } from './access/index.ts
 import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Page, Projection } from './chronicle/index.ts'
+import type { CorrectionRegister } from './corrections/index.ts'
 import type { Database, Migration } from './database/index.ts'
 import type { FileStore, Uploads } from './files/index.ts'
 import type { AnswerTally, LookFor, Route, TypedForm, Visitor } from './http/index.ts'
@@ -57,6 +58,8 @@ export interface Platform {
   readonly log: LogIdentity
   /** The law as data. */
   readonly norms: Norms
+  /** Where this instance's own words on the law are written down. */
+  readonly corrections: CorrectionRegister
   /** What the pathway engine reads: the files of the law, as this instance holds them to be. */
   readonly lawInForce: () => Promise<LawInForce>
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */

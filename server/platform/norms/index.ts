@@ -9,6 +9,18 @@ export {
   type PlaceBeside,
 } from './countries.ts'
 export { brokenNorms, checkNorms, isStale, STALE_MONTHS, type NormPack, type NormsReport } from './check/check.ts'
+export {
+  CORRECTABLE,
+  LIMIT_NOTE_FIELD,
+  placeKey,
+  READING_FIELD,
+  standing,
+  statusesFor,
+  type CorrectableFile,
+  type Correction,
+  type Corrections,
+  type FactPlace,
+} from './corrected.ts'
 export type { Problem } from './check/problems.ts'
 export { normsFolder } from './folder.ts'
 export type { Facts } from './joins.ts'
@@ -17,10 +29,24 @@ export {
   PATHWAY_FILES,
   readLaw,
   readLawFiles,
+  type CorrectionsVersion,
   type LawInForce,
   type LawVersion,
   type PathwayFile,
 } from './law-in-force.ts'
+export {
+  lawTexts,
+  leadsTo,
+  readLawTexts,
+  type ForumDuration,
+  type ForumText,
+  type Holiday,
+  type InstrumentText,
+  type LawTexts,
+  type Lead,
+  type SourceText,
+  type StatusText,
+} from './law-texts.ts'
 export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
 export { FORM_LEVELS, NEEDED, type ForumForm, type FormField } from './packs/forum-forms.ts'

@@ -21,6 +21,11 @@ export function joinAcceptance(data: NormData, problems: Problems): void {
     }
   const states = keysOf(ratifications.states)
   problems.all('jurisdictions', 'states', 'State of ratifications.json', Object.keys(jurisdictions.states), states)
+  for (const [state, days] of Object.entries(data.holidays.states)) {
+    problems.wanted('holidays', `states.${state}`, 'State of ratifications.json', state, states)
+    if (new Set(days.map(({ day }) => day)).size !== days.length)
+      problems.add('holidays', `states.${state}`, 'A day stands there twice.')
+  }
   problems.all('mappings', 'entry_into_force', 'instrument', Object.keys(mappings.entry_into_force), instruments)
   for (const key of Object.keys(ratifications.eif_rules))
     if (!key.startsWith('_') && mappings.entry_into_force[key] === undefined)

@@ -1,4 +1,4 @@
-import type { Lists, Named } from './data.ts'
+import type { Lists, Named } from './shapes.ts'
 
 /** What starts or stops a clock: a step of the request, or something that happens to it. */
 export type Trigger = { readonly transition: string } | { readonly event: string }

@@ -1,6 +1,7 @@
 import type { NormFiles } from '@recourse/pathways'
 import type { CooperationData } from './cooperation-data.ts'
 import type { ForumData, MappingData, RatificationData } from './pathway-data.ts'
+import type { Lists, Named, Table } from './shapes.ts'
 
 /** The parts of the files that name each other. Their schemas have said before that these parts are there. */
 export interface NormData {
@@ -33,6 +34,7 @@ export interface NormData {
     readonly adaptations: readonly Named[]
   }
   readonly jurisdictions: { readonly states: Table }
+  readonly holidays: { readonly states: Table<readonly { readonly day: string }[]> }
   readonly instruments: { readonly instruments: readonly (Named & Lists<'usedBy'>)[] }
   readonly cooperation: CooperationData
   readonly 'forum-forms': { readonly forms: readonly ({ readonly forum: string } & Lists<'instruments'>)[] }
@@ -40,15 +42,18 @@ export interface NormData {
 
 /** Files without which nothing can be decided. */
 export const CORE_FILES = [
-  ...(['baseline', 'cooperation', 'forum-forms', 'forums', 'harms', 'instruments', 'jurisdictions'] as const),
+  ...([
+    'baseline',
+    'cooperation',
+    'forum-forms',
+    'forums',
+    'harms',
+    'holidays',
+    'instruments',
+    'jurisdictions',
+  ] as const),
   ...(['mappings', 'needs', 'ratifications', 'remedies', 'rights', 'risk', 'support-services', 'violations'] as const),
 ] as const satisfies readonly (keyof NormData | keyof NormFiles)[]
-
-export interface Named {
-  readonly id: string
-}
-export type Table<Value = unknown> = Readonly<Record<string, Value>>
-export type Lists<Name extends string> = Readonly<Record<Name, readonly string[]>>
 
 export interface Citation {
   readonly instrument: string

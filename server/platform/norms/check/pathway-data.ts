@@ -1,5 +1,5 @@
 import type { Forum, NormFiles } from '@recourse/pathways'
-import type { Lists, Named, Table } from './data.ts'
+import type { Lists, Named, Table } from './shapes.ts'
 
 type Mappings = NormFiles['mappings']
 type RatificationEntry = NormFiles['ratifications']['states'][string]['instruments'][string]

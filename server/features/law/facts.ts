@@ -1,0 +1,35 @@
+import type { Law } from '@recourse/pathways'
+import {
+  isCountryCode,
+  LIMIT_NOTE_FIELD,
+  READING_FIELD,
+  statusesFor,
+  type FactPlace,
+} from '../../platform/norms/index.ts'
+import { isDayThere } from './rules.ts'
+
+/** What can be said of one place in the law. */
+export interface FactKind {
+  readonly does: 'corrects' | 'confirms'
+  /** The codes that may be said; null where there is only a note. */
+  readonly values: readonly string[] | null
+  /** Whether days of a deposit and of its effect belong to it. */
+  readonly hasDays: boolean
+}
+
+export type InstrumentKinds = Readonly<Record<string, { readonly name: string; readonly kind: string }>>
+
+const ACCEPTANCE = { does: 'corrects', hasDays: true } as const
+const NOTE = { does: 'corrects', values: null, hasDays: false } as const
+
+/** What may be said of a place; null where the law has no such place, or none that an instance may speak of. */
+export function factKind(law: Law, instruments: InstrumentKinds, { file, record, field }: FactPlace): FactKind | null {
+  if (file === 'ratifications') {
+    const kind = Object.hasOwn(law.states, record) ? instruments[field]?.kind : undefined
+    return kind === undefined ? null : { ...ACCEPTANCE, values: statusesFor(kind) }
+  }
+  if (file === 'holidays') return isCountryCode(record) && isDayThere(field) ? NOTE : null
+  if (!law.forums.some(({ forum }) => forum.id === record)) return null
+  if (file === 'forums') return field === LIMIT_NOTE_FIELD ? NOTE : null
+  return field === READING_FIELD ? { does: 'confirms', values: null, hasDays: false } : null
+}

@@ -1,0 +1,44 @@
+import { countryName, NormText, type Correction, type FactPlace } from '../../platform/norms/index.ts'
+import type { LawKey, LawWords } from './texts.ts'
+
+/** How sure a statement is, in the reader's words; whatever has no word is shown as unknown, never as sure. */
+const LEVEL_KEYS: Readonly<Record<string, LawKey>> = {
+  primary_text_read: 'law.levelRead',
+  read: 'law.levelRead',
+  secondary_read: 'law.levelSecondary',
+  computed: 'law.levelComputed',
+  memory: 'law.levelMemory',
+  derived: 'law.levelDerived',
+  no_text: 'law.levelNone',
+  instance: 'law.levelInstance',
+}
+
+export const levelName = (words: LawWords, level: string): string =>
+  words.say(LEVEL_KEYS[level] ?? (level.startsWith('mixed') ? 'law.levelMemory' : 'law.levelUnknown'))
+
+export const SAID_KEYS = {
+  corrects: 'law.saidCorrects',
+  confirms: 'law.saidConfirms',
+  'takes-back': 'law.saidTakesBack',
+} as const satisfies Record<Correction['does'], LawKey>
+
+/** Codes of the data as English words. */
+export const inWords = (code: string): string => code.replaceAll(/[_-]+/g, ' ').trim()
+
+/** Words of the law's files, which are English and are marked so. */
+export const English = ({ children }: { readonly children: string }) => (
+  <NormText saying={{ text: children, lang: 'en', translation: 'original' }} />
+)
+
+/** What a fact is about, as a heading: the record and the place in it. */
+export function placeName(
+  words: LawWords,
+  { file, record, field }: FactPlace,
+  names: ReadonlyMap<string, string>,
+): string {
+  const whose =
+    file === 'ratifications' || file === 'holidays' ? countryName(words.code, record) : (names.get(record) ?? record)
+  return `${whose}: ${names.get(field) ?? inWords(field)}`
+}
+
+export const factHref = ({ file, record, field }: FactPlace): string => `/norms/facts/${file}/${record}/${field}`
