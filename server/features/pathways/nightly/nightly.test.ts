@@ -29,7 +29,7 @@ function lawWithout(forum: string): LawInForce {
   const law = readLaw()
   const forums = law.law.forums.filter((one) => one.forum.id !== forum)
   const versions = { ...law.versions, forums: { ...law.versions.forums, sha256: 'f'.repeat(64) } }
-  return { law: { ...law.law, forums }, versions }
+  return { ...law, law: { ...law.law, forums }, versions }
 }
 
 const filed = () => fileCase(desk, { facets: { respondentStates: ['FRA'], acts: ['body'], states: ['FRA'] } })
