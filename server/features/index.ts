@@ -9,6 +9,7 @@ import { counsel } from './counsel/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { forumForms } from './forum-forms/index.ts'
+import { guides } from './guides/index.ts'
 import { help } from './help/index.ts'
 import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   calendar,
   home,
   help,
+  guides,
   report,
   files,
   mine,

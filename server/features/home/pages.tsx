@@ -37,6 +37,9 @@ export function publicHome(
           <p>
             <Link href="/help">{words.say('home.findHelp')}</Link>
           </p>
+          <p>
+            <Link href="/guides">{words.say('home.findForum')}</Link>
+          </p>
         </>
       )}
       <p>
