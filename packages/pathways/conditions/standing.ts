@@ -18,8 +18,13 @@ export function standing(law: Law, prepared: PreparedForum, facts: Facts, act: A
   return act.victims.length === 0 ? R.standingUnmapped : best
 }
 
+/** A role can't be left out of a situation. Of which two say different things, it decides nothing. */
+const isRoleDisputed = ({ situation: { disputed = [], victims } }: Facts, victim: Victim): boolean =>
+  disputed.some(({ path }) => path === `/victims/${victims.indexOf(victim)}/role`)
+
 function standingOf(law: Law, prepared: PreparedForum, facts: Facts, act: ActFacts, victim: Victim): Finding {
   const { forum } = prepared
+  if (isRoleDisputed(facts, victim)) return R.standingUnsure
   if (victim.role === 'direct' && (victim.condition === 'deceased' || victim.condition === 'missing'))
     return ofTheDead(law, prepared, facts, act, victim)
   const rule = prepared.standing.get(victim.role)

@@ -25,8 +25,11 @@ export function readSituation(input: unknown, known: KnownIds): Decision<Situati
   const parsed = situationSchema.safeParse(input)
   if (!parsed.success) return refuse('shape-wrong', parsed.error.issues[0]?.path ?? [])
   const situation = parsed.data
-  const fault = idFault(situation, known) ?? dateFault(situation) ?? orderFault(situation)
-  return fault ?? withoutDisputed(situation)
+  const fault = idFault(situation, known) ?? dateFault(situation)
+  if (fault !== undefined) return fault
+  const agreed = withoutDisputed(situation)
+  // Days of which two say different things contradict each other, and nothing else.
+  return agreed.ok ? (orderFault(agreed.value) ?? agreed) : agreed
 }
 
 /** The same of a text. */

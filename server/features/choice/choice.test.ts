@@ -76,6 +76,26 @@ test('nothing is filed between States before the person has chosen; with the cho
   assert.match((await person.get('/mine/proceedings')).body, /Removal at planted dawn/)
 })
 
+test('a body between States is of no State: nobody gets round the choice by naming one', async () => {
+  const one = await aCase()
+  await one.officer.get(`${at(one, 'proceedings')}?new=1`)
+  const open = { forum: 'un_ccpr', forumState: 'COL', respondentState: 'COL', what: '' }
+  const refused = await one.officer.post(`${at(one, 'proceedings')}/open`, open)
+  assert.equal(refused.status, 422)
+  assert.match(refused.body, /This body belongs to no State/)
+  const ofState = { ...open, forum: 'ombudsman_generic' }
+  assert.equal((await one.officer.post(`${at(one, 'proceedings')}/open`, ofState)).status, 303)
+})
+
+test('words of a person that are too long are cut between two letters', async () => {
+  const one = await aCase()
+  await planned(one, 'un_ccpr')
+  const person = await personBrowser(desk, one.filed.secret)
+  const page = await person.get('/mine/choice')
+  const fields = { ...fieldsOf(page.body, '/mine/choice'), words: `x${'😀'.repeat(10_000)}` }
+  assert.equal((await person.post('/mine/choice', fields)).status, 303)
+})
+
 test('a person sees what each way closes, chooses on their own page, and may choose none of them later', async () => {
   const one = await aCase()
   const [first] = [await planned(one, 'un_ccpr'), await planned(one, 'un_cat')]

@@ -6,7 +6,7 @@ import { page, type Answer, type Route, type Visitor } from '../../platform/http
 import { actOn, caseHref, inOneText, movedPage, noCase, showCase, todayOf, wasQuicker } from '../casefile/index.ts'
 import { pdfOf } from './pdf/pdf.ts'
 import { fieldLabel, preparedForm, type PreparedForm, type Typed } from './prepared.ts'
-import { FIELD_IDS, FORM_PURPOSES, VALUE_CHARS_MAX } from './rules.ts'
+import { FIELD_IDS, FORM_PURPOSES, refuse, VALUE_CHARS_MAX } from './rules.ts'
 import { preparedFor } from './show.ts'
 import { TAB } from './tab.tsx'
 import type { ForumFormsWords } from './texts.ts'
@@ -51,6 +51,7 @@ export function forumFormsRoutes(platform: Platform): readonly Route[] {
         const prepared = await taken(platform, visitor, params)
         if (prepared === null) return noCase()
         const bytes = await pdfOf(prepared, visitor.words)
+        if (bytes === null) return { kind: 'refusal', status: 503, refusal: refuse('not-laid-out').refusal }
         const name = `preparation-${prepared.forum}.pdf`
         return { kind: 'file', name, contentType: 'application/pdf', size: bytes.length, bytes: once(bytes) }
       },

@@ -26,6 +26,9 @@ export const FORM_PURPOSES: readonly CasePurpose[] = ['narrative', 'identity', '
 export const VALUE_CHARS_MAX = 100_000
 
 export const refuse = refuseFrom(
-  { 'no-such-form': { sentence: english['no-such-form'], rule: 'norms/forum-forms.json' } } as const,
+  {
+    'no-such-form': { sentence: english['no-such-form'], rule: 'norms/forum-forms.json' },
+    'not-laid-out': { sentence: english['not-laid-out'], rule: 'docs/proceedings.md, forms of the forums' },
+  } as const,
   'forum-forms',
 )

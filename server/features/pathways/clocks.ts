@@ -27,13 +27,15 @@ export const forumOfSource = (source: string | undefined): string | undefined =>
 /** Limits that stand in a text; every other day is one of prudence. */
 const isFixed = ({ rendered }: ShownDoor): boolean => rendered.deadline?.kind === 'fixed'
 
+type IsFiled = (shown: ShownDoor) => boolean
+
 /** Doors that may still be gone through, with a day; the law's own days apart from advice. @param today civil date */
-export function wantedClocks(doors: readonly ShownDoor[], today: string, filed: ReadonlySet<string>): WantedClock[] {
+export function wantedClocks(doors: readonly ShownDoor[], today: string, isFiled: IsFiled): WantedClock[] {
   const wanted = new Map<string, WantedClock>()
   for (const shown of doors) {
     const { rendered, door } = shown
     const { last_day: last, safe_day: safe, trigger_date: from = today } = rendered.deadline ?? {}
-    if (!MAY_OPEN.has(door.result) || last === undefined || last < today || filed.has(rendered.forum)) continue
+    if (!MAY_OPEN.has(door.result) || last === undefined || last < today || isFiled(shown)) continue
     const source = sourceOfForum(rendered.forum)
     const isLaw = isFixed(shown)
     const put = (rule: string, due: string, law: boolean): void => {
@@ -48,27 +50,34 @@ export function wantedClocks(doors: readonly ShownDoor[], today: string, filed: 
 
 const MAY_OPEN: ReadonlySet<string> = new Set(['open', 'open_with_conditions', 'unknown'])
 
+/** Whether a filing met this day, and no other door of the same forum still had it. */
+function isMet(doors: readonly ShownDoor[], { source, due }: RunningClock, isFiled: IsFiled): boolean {
+  const own = doors.filter(({ rendered }) => sourceOfForum(rendered.forum) === source)
+  const has = ({ rendered: { deadline } }: ShownDoor): boolean =>
+    deadline?.last_day === due || deadline?.safe_day === due
+  return own.some(isFiled) && !own.some((shown) => !isFiled(shown) && has(shown))
+}
+
 const ownRules: readonly string[] = Object.values(CLOCKS)
 const sameAs = (one: WantedClock, clock: RunningClock): boolean =>
   one.rule === clock.rule && one.source === clock.source && one.due === clock.due
 
 /**
- * Starts what is wanted and ends what is not any more. A forum at which something was filed has met its day.
+ * Starts what is wanted and ends what is not any more. A door at which something was filed has met its day.
  * @param round how often an assessment was kept before: a day that comes back is another clock
  */
 export function keepClocks(
   acting: Acting,
   doors: readonly ShownDoor[],
-  { filed, round }: { readonly filed: ReadonlySet<string>; readonly round: number },
+  { isFiled, round }: { readonly isFiled: IsFiled; readonly round: number },
 ): void {
   const { platform, opened, work, today } = acting
   const place = partOf(acting, 'narrative')
-  const wanted = wantedClocks(doors, today, filed)
+  const wanted = wantedClocks(doors, today, isFiled)
   const running = opened.standing.clocks.filter(({ rule }) => ownRules.includes(rule))
-  const filedAt = new Set([...filed].map(sourceOfForum))
   for (const clock of running) {
     if (wanted.some((one) => sameAs(one, clock))) continue
-    const how = filedAt.has(clock.source) ? 'met' : clock.due < today && clock.isLaw ? 'missed' : 'stopped'
+    const how = isMet(doors, clock, isFiled) ? 'met' : clock.due < today && clock.isLaw ? 'missed' : 'stopped'
     work.say(place, clockEnded, { facets: { clock: clock.id, how }, body: {} })
   }
   for (const { rule, source, startsOn, due, isLaw } of wanted) {

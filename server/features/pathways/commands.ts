@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/feature.ts'
 import type { Visitor } from '../../platform/http/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { actOn, finish, partOf, type Acting } from '../casefile/index.ts'
-import { lawHash, outlookOf, type Assessed, type Outlook } from './assess.ts'
+import { lawHash, outlookOf, type Assessed, type Outlook, type ShownDoor } from './assess.ts'
 import { keepClocks } from './clocks.ts'
 import { caseFacts, PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { statementsIn, valueOf, type FactRecord } from './facts/read.ts'
@@ -49,7 +49,7 @@ export async function stateFact(acting: Acting, fact: NewFact): Promise<Outcome<
   const found = records.find((one) => one.record === record && one.of === fact.of)
   if (fact.of !== null && found === undefined && !SINGLE.includes(record)) return refuse('no-such-record')
   if (isAnotherRecord(found, fact)) return refuse('other-record')
-  const of = fact.of ?? (SINGLE.includes(record) ? record : platform.chance.id())
+  const of = SINGLE.includes(record) ? record : (fact.of ?? platform.chance.id())
   const id = platform.chance.id()
   const stated = { id, record, of, said, source, sourceWords, why, isDisputed, replaces, isLeftOut }
   const outlook = await outlookOf(platform, opened, acting.today, [{ ...stated, actor: null, at: acting.today }])
@@ -66,13 +66,22 @@ export async function stateFact(acting: Acting, fact: NewFact): Promise<Outcome<
   return finish(acting)
 }
 
-/** Forums at which something is under way or done: their days are met. */
-const filedIn = ({ assessment }: Assessed): ReadonlySet<string> =>
-  new Set(
-    (assessment.facts.situation.procedures ?? [])
-      .filter(({ status }) => status !== 'planned' && status !== 'withdrawn' && status !== 'unknown')
-      .map(({ forum }) => forum),
+/**
+ * Whether something is under way or done at a door: its days are met. A filing against one State, or about some acts, is
+ * none against another, or about the rest.
+ */
+function filedAt({ assessment }: Assessed): (shown: ShownDoor) => boolean {
+  const filed = (assessment.facts.situation.procedures ?? []).filter(
+    ({ status }) => status !== 'planned' && status !== 'withdrawn' && status !== 'unknown',
   )
+  return ({ rendered: { forum, respondent, acts } }) =>
+    filed.some(
+      (one) =>
+        one.forum === forum &&
+        (one.respondent === undefined || one.respondent === respondent) &&
+        (one.acts === undefined || acts.every((act) => one.acts?.includes(act) === true)),
+    )
+}
 
 /** Writes an assessment down where it says something else than the one before. */
 function keepIfChanged(acting: Acting, outlook: Outlook): boolean {
@@ -93,7 +102,7 @@ function keep(acting: Acting, outlook: Assessed): void {
   const facets = { on: today, law, ...(againOn === undefined ? {} : { againOn }) }
   const body = { engine: ENGINE, signature: outlook.signature, law: { ...outlook.law.versions }, doors }
   work.say(partOf(acting, 'narrative'), pathwaysAssessed, { facets, body })
-  keepClocks(acting, outlook.doors, { filed: filedIn(outlook), round: keptIn(opened.entries).length })
+  keepClocks(acting, outlook.doors, { isFiled: filedAt(outlook), round: keptIn(opened.entries).length })
   work.also((client) => assessedWhole(client, opened.file))
 }
 

@@ -154,6 +154,32 @@ test('a day that is corrected moves its clock, and a door that closes stops it',
   assert.deepEqual((await dueOf()).at(-1), ['2026-06-20', 'stopped'])
 })
 
+test('a filing against one State leaves the days against another one running', async () => {
+  const on = await filed()
+  const officer = await officerAt(on)
+  await stateAll(officer, on)
+  const court = async () => {
+    const { rows } = await desk.house.database.app.query<{ ended: string | null }>(
+      `select ended from clock where file = $1 and rule = 'forum-last-day' and source = 'forum:ecthr'`,
+      [on.file],
+    )
+    return rows.map(({ ended }) => ended)
+  }
+  const file = async (respondentState: string): Promise<void> => {
+    await officer.get(`${proceedings(on)}?new=1`)
+    await officer.post(`${proceedings(on)}/open`, { forum: 'ecthr', respondentState, name: respondentState, what: '' })
+    const { body } = await officer.get(proceedings(on))
+    const ids = [...body.matchAll(/proceeding=([0-9a-f-]{36})/g)].map(([, id = '']) => id)
+    const unchosen = { unchosen: 'It could not wait.', ...day('2026-03-01') }
+    await step(officer, on, `proceeding=${ids.at(-1)}&step=filed`, unchosen)
+  }
+  assert.deepEqual(await court(), [null])
+  await file('ITA')
+  assert.deepEqual(await court(), [null])
+  await file('FRA')
+  assert.deepEqual(await court(), ['met'])
+})
+
 test('two who contradict each other are both shown, and the door they decide becomes unknown', async () => {
   const on = await filed()
   const officer = await officerAt(on)

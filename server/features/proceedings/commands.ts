@@ -4,7 +4,7 @@ import { finish, partOf, type Acting } from '../casefile/index.ts'
 import { isChosen } from './choices.ts'
 import { DOMESTIC, proceedingMoved, proceedingOpened, proceedingsAsked } from './kinds.ts'
 import { lastStep, proceedingsOf, type Proceeding, type ProceedingStep } from './read.ts'
-import { refuse, standAfter, type StepCode, type Tri } from './rules.ts'
+import { OF_STATES, PLANNED_MAX, PROCEEDINGS_MAX, refuse, standAfter, type StepCode, type Tri } from './rules.ts'
 import { isCertainlyAfter } from './situation.ts'
 
 /** What a desk writes down of proceedings. Each step names the one it saw. */
@@ -29,16 +29,26 @@ export async function openProceeding(acting: Acting, wanted: NewProceeding): Pro
   const { platform, opened, work } = acting
   const { forum, forumState, respondentState, name, respondent, acts, what, same } = wanted
   const { law } = await platform.lawInForce()
-  if (forum !== DOMESTIC && !law.known.forums.has(forum)) return refuse('no-such-forum')
+  const body = law.forums.find((one) => one.forum.id === forum)?.forum
+  if (forum !== DOMESTIC && body === undefined) return refuse('no-such-forum')
+  // Else a body between States would count as a remedy of one, and nobody would have to choose it.
+  if (body !== undefined && forumState !== null && !OF_STATES.includes(body.system)) return refuse('of-no-state')
+  const all = proceedingsOf(opened)
+  const planned = all.filter(({ state }) => state === 'planned')
+  if (all.length >= PROCEEDINGS_MAX || planned.length >= PLANNED_MAX) return refuse('too-many-proceedings')
   if (forum === DOMESTIC && forumState === null) return refuse('state-missing')
   const proceeding = platform.chance.id()
   const known = acts.filter((act) => opened.standing.acts.includes(act))
-  const body = {
+  const said = {
     ...{ acts: known, same },
     ...{ ...given('name', name), ...given('respondent', respondent), ...given('what', what) },
   }
   const facets = { proceeding, forum, forumState, respondentState }
-  work.say(partOf(acting, 'narrative'), proceedingOpened, { facets, body, subject: { id: proceeding, saw: null } })
+  work.say(partOf(acting, 'narrative'), proceedingOpened, {
+    facets,
+    body: said,
+    subject: { id: proceeding, saw: null },
+  })
   return finish(acting)
 }
 

@@ -84,9 +84,19 @@ export type Excuse = (typeof EXCUSES)[number]
 export const TRI = ['yes', 'no', 'unknown'] as const
 export type Tri = (typeof TRI)[number]
 
+/** Systems of `norms/forums.json` in which each State has a body of its own. */
+export const OF_STATES: readonly string[] = ['national', 'oecd']
+
+/** As many as an assessment takes, with room; no case of one person has more. */
+export const PROCEEDINGS_MAX = 400
+/** A choice names each planned filing, and every door that it closes: as many as its entry takes. */
+export const PLANNED_MAX = 50
+
 const rule = 'docs/proceedings.md, steps'
 const table = {
   'no-such-forum': { sentence: english['no-such-forum'], rule: 'norms/forums.json' },
+  'of-no-state': { sentence: english['of-no-state'], rule: 'norms/forums.json' },
+  'too-many-proceedings': { sentence: english['too-many-proceedings'], rule },
   'state-missing': { sentence: english['state-missing'], rule },
   'no-such-proceeding': { sentence: english['no-such-proceeding'], rule },
   'no-such-step': { sentence: english['no-such-step'], rule },

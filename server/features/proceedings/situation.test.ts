@@ -107,3 +107,15 @@ test('that nothing is written down is not that there is nothing: somebody has to
   assert.equal(outcome([], 'un_cat', 'same_matter'), 'unknown')
   assert.deepEqual(toSituation([], { areAllThere: true }).procedures, [])
 })
+
+test('a complaint against another State bars nothing against this one; one about acts that are gone is not about all', () => {
+  const names = { respondent: () => undefined, acts: () => [], areAllThere: true }
+  const other = proceeding({ forum: 'un_ccpr', respondentState: 'ESP' }, [['filed']])
+  assert.deepEqual(toSituation([other], names).procedures, [])
+  const gone = proceeding({ forum: 'un_ccpr', acts: ['property'] }, [['filed']])
+  assert.equal(toSituation([gone], names).procedures?.[0]?.same?.facts, 'unknown')
+  const court = proceeding({ forumState: 'COL', acts: ['property'] }, [
+    ['weighed', { effective: 'yes', excuse: 'none' }],
+  ])
+  assert.deepEqual(toSituation([court], names).remedies, [])
+})

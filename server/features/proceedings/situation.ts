@@ -23,7 +23,7 @@ export interface FromProceedings {
 
 /** Proceedings as the pathways engine reads them: same matter from `procedures`, exhaustion from `remedies`. */
 export function toSituation(proceedings: readonly Proceeding[], names: SituationNames = {}): FromProceedings {
-  const counted = proceedings.filter(({ state }) => state !== 'mistaken')
+  const counted = proceedings.filter((one) => one.state !== 'mistaken' && !isElsewhere(one, names))
   const procedures = counted.flatMap((one) => procedureOf(one, names))
   const isSaid = procedures.length > 0 || names.areAllThere === true
   return { ...(isSaid ? { procedures } : {}), remedies: counted.flatMap((one) => remedyOf(one, names)) }
@@ -48,13 +48,24 @@ const PROCEDURE: Readonly<Record<Exclude<ProceedingState, 'decided' | 'final'>, 
   mistaken: null,
 }
 
+/** Against a State that is no respondent of the case: it bars nothing against the others, and meets none of their days. */
+const isElsewhere = (one: Proceeding, { respondent }: SituationNames): boolean =>
+  !one.isRemedy && one.respondentState !== null && respondent !== undefined && respondent(one) === undefined
+
+/** It names acts, and none that the case has now. Nobody can say then that it is about the others. */
+const isOfNoAct = (one: Proceeding, { acts }: SituationNames): boolean =>
+  one.acts.length > 0 && acts?.(one).length === 0
+
 const actsOf = (one: Proceeding, { acts }: SituationNames): { acts?: string[] } => {
   const named = acts?.(one) ?? []
   return named.length === 0 ? {} : { acts: [...named] }
 }
 
+const sameOf = (one: Proceeding, names: SituationNames): NonNullable<Procedure['same']> =>
+  isOfNoAct(one, names) && one.same.facts === 'yes' ? { ...one.same, facts: 'unknown' } : { ...one.same }
+
 function procedureOf(one: Proceeding, names: SituationNames): readonly Procedure[] {
-  const { state, forum, same } = one
+  const { state, forum } = one
   const decision = lastStep(one, 'decided')
   const isDecided = state === 'decided' || state === 'final'
   const outcome = decision?.outcome
@@ -64,7 +75,7 @@ function procedureOf(one: Proceeding, names: SituationNames): readonly Procedure
   const filed = one.steps.find(({ step }) => step === 'filed')?.on
   return [
     {
-      ...{ forum, status, same: { ...same }, ...actsOf(one, names) },
+      ...{ forum, status, same: sameOf(one, names), ...actsOf(one, names) },
       ...(respondent === undefined ? {} : { respondent }),
       ...(filed === undefined ? {} : { filed }),
       ...(!isDecided || decision?.on === undefined ? {} : { decided: decision.on }),
@@ -87,7 +98,7 @@ const REMEDY: Readonly<Record<Exclude<ProceedingState, 'mistaken'>, Pick<Remedy,
 
 function remedyOf(one: Proceeding, names: SituationNames): readonly Remedy[] {
   const { state, isRemedy, forumState } = one
-  if (!isRemedy || state === 'mistaken' || forumState === null) return []
+  if (!isRemedy || state === 'mistaken' || forumState === null || isOfNoAct(one, names)) return []
   const weighed = one.steps.findLast(({ step }) => step === 'weighed')
   const dates = state === 'decided' || state === 'final' ? decisionDates(one) : {}
   return [

@@ -14,6 +14,8 @@ import { CHOICE_FORM, ownChoice } from './panel.tsx'
 
 const PATH = '/mine/choice'
 const WORDS_MAX = 20_000
+/** What a cut leaves of a letter that takes two units: no entry can hold it. */
+const HALF_LETTER = /[\ud800-\udfff]/gu
 const saw = z.uuid().nullable().catch(null)
 
 interface Typed {
@@ -33,7 +35,10 @@ async function choose(view: PersonView, typed: Typed): Promise<Outcome<null, str
     { ...view, work, narrative: ownPart(view, 'narrative') },
     {
       ...{ by: 'person', how: 'page', shown, proceedings: typed.proceedings },
-      ...{ words: typed.words.trim().slice(0, WORDS_MAX), saw: saw.parse(typed.saw === '' ? null : typed.saw) },
+      ...{
+        words: typed.words.trim().slice(0, WORDS_MAX).replace(HALF_LETTER, ''),
+        saw: saw.parse(typed.saw === '' ? null : typed.saw),
+      },
     },
   )
   return said.ok ? commitOwn(view, work) : said

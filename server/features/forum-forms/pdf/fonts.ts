@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -33,20 +32,14 @@ const FONTS: readonly Font[] = [
   },
 ]
 
-const kept = new Map<string, Buffer>()
-
-function bytesOf(name: string, file: string): Buffer {
-  const path = resolve(fileURLToPath(import.meta.resolve(name)), '..', '..', 'fonts', file)
-  const known = kept.get(path) ?? readFileSync(path)
-  kept.set(path, known)
-  return known
-}
+const pathOf = (name: string, file: string): string =>
+  resolve(fileURLToPath(import.meta.resolve(name)), '..', '..', 'fonts', file)
 
 /** Families and font files for a text: a page without Chinese does not load sixteen megabytes for it. */
-export function fontsFor(text: string): { readonly families: readonly string[]; readonly blobs: readonly Buffer[] } {
+export function fontsFor(text: string): { readonly families: readonly string[]; readonly paths: readonly string[] } {
   const needed = FONTS.filter(({ serves }) => serves(text))
   return {
     families: needed.map(({ family }) => family),
-    blobs: needed.flatMap(({ package: name, files }) => files.map((file) => bytesOf(name, file))),
+    paths: needed.flatMap(({ package: name, files }) => files.map((file) => pathOf(name, file))),
   }
 }

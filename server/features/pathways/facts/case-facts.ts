@@ -47,10 +47,13 @@ function othersIn(
   })
 }
 
-export const respondentOf = (records: readonly FactRecord[], state: string | null): string | undefined =>
-  records.find(
+/** The State itself; a company or an authority of it only where the State is no respondent. */
+export function respondentOf(records: readonly FactRecord[], state: string | null): string | undefined {
+  const own = records.filter(
     (one) => one.record === 'respondent' && !one.isLeftOut && state !== null && valueOf(one, 'state') === state,
-  )?.of
+  )
+  return (own.find((one) => valueOf(one, 'type') === 'state') ?? own[0])?.of
+}
 
 /** Acts of the kinds that it is about, or of a narrower kind in one of those groups. */
 function actsOf(

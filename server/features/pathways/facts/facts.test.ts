@@ -4,9 +4,10 @@ import { readSituation } from '@recourse/pathways'
 import { lawBesideProgram, norms } from '../../../platform/norms/index.ts'
 import { doorOf, doorsFrom, inputOf, PLAIN, stated, TODAY } from '../testing/facts.ts'
 import { fromEvents, fromReport } from './from-case.ts'
-import { normsForFacts } from './case-facts.ts'
-import { recordsFrom } from './read.ts'
+import { normsForFacts, respondentOf } from './case-facts.ts'
+import { recordsFrom, type Statement } from './read.ts'
 import { clearOf, faultsOf, type KnownToCase } from './shape.ts'
+import type { FromOthers } from './situation.ts'
 
 const known: KnownToCase = {
   violations: new Set(['body.torture']),
@@ -140,4 +141,40 @@ test('in the clear stand codes, States and years, and of a guess nothing', () =>
   assert.deepEqual(clearOf('act', { start: '2026~', end: '2024/2025' }), {})
   for (const record of ['link', 'victim', 'risk', 'filing'] as const)
     assert.deepEqual(clearOf(record, { imminent: 'yes', role: 'direct', reason: 'ill', holds: 'yes' }), {})
+})
+
+const LATE: FromOthers = {
+  procedures: [],
+  remedies: [{ state: 'FRA', status: 'decided', final: 'yes', taken: '2026-01-20', served: '2026-02-01' }],
+}
+
+test('a pause of which two say different things may have been one: it never lets a limit close a door', () => {
+  const reason = (...more: Statement[]): string | undefined =>
+    doorOf('ecthr', [...PLAIN, ...more], LATE).findings.find(({ test: id }) => id === 'time_limit')?.reason
+  const pause = stated('pause', 'ill', { cause: 'incapacity', from: '2026-03-01', to: '2026-10-01' })
+  assert.equal(reason(), 'limit-passed')
+  assert.equal(reason(pause), 'limit-may-have-paused')
+  assert.equal(reason({ ...pause, isDisputed: true }), 'limit-may-have-paused')
+  const turned = stated('pause', 'ill', { from: '2026-11-01' }, { source: 'witness' })
+  assert.equal(reason(pause, turned), 'limit-may-have-paused')
+})
+
+test('a role of which two say different things shuts nobody out', () => {
+  const anyone = stated('victim', 'victim', { role: 'anyone' }, { replaces: true })
+  assert.equal(doorOf('ecthr', [...PLAIN, anyone]).result, 'closed')
+  const asWell = stated('victim', 'victim', { role: 'direct' }, { source: 'person' })
+  assert.equal(reasonOf('ecthr', 'standing', [...PLAIN, anyone, asWell]), 'standing-unsure')
+  assert.notEqual(doorOf('ecthr', [...PLAIN, anyone, asWell]).result, 'closed')
+})
+
+test('days of one act that contradict each other are shown as such, and the rest of the case is still assessed', () => {
+  const other = stated('act', 'beating', { start: '2027-01-01' }, { source: 'witness' })
+  const first = [PLAIN[0], other, ...PLAIN.slice(1)].flatMap((one) => one ?? [])
+  assert.equal(readSituation(inputOf(first), lawBesideProgram().law.known).ok, true)
+})
+
+test('a proceeding against a State is of the State itself, and not of a company that sits there', () => {
+  const company = stated('respondent', 'mine', { type: 'company', state: 'FRA' })
+  assert.equal(respondentOf(recordsFrom([company, ...PLAIN]), 'FRA'), 'france')
+  assert.equal(respondentOf(recordsFrom([company]), 'FRA'), 'mine')
 })

@@ -82,11 +82,19 @@ const filingFrom = (found: FactRecord | undefined) =>
         ...{ reason_for_delay: valueOf(found, 'reason'), waiver_signed: valueOf(found, 'waiver') },
       })
 
-/** A time of which two say different things did perhaps not stop anything: only what is agreed on counts. */
-const pauseFrom = (found: FactRecord): readonly object[] =>
-  [...found.facts.values()].some(({ isDisputed }) => isDisputed)
-    ? []
-    : [known({ ...pick(found, ['from', 'to']), cause: coded(valueOf(found, 'cause')) })]
+interface Pause {
+  readonly said: object
+  readonly isDisputed: boolean
+}
+
+/** A time of which two say different things perhaps stopped a limit, at some time or never: each cause, without days. */
+function pausesFrom(found: FactRecord): readonly Pause[] {
+  const isDisputed = [...found.facts.values()].some((fact) => fact.isDisputed)
+  if (!isDisputed)
+    return [{ said: known({ ...pick(found, ['from', 'to']), cause: coded(valueOf(found, 'cause')) }), isDisputed }]
+  const causes = found.facts.get('cause')?.values ?? []
+  return causes.map(({ value }) => ({ said: known({ ...pick(found, ['from']), cause: coded(value) }), isDisputed }))
+}
 
 const projectFrom = (found: FactRecord | undefined) =>
   found === undefined
@@ -104,7 +112,7 @@ const PLACES = {
   respondent: same('type', 'state', 'seat', 'approached'),
   act: { ...same('start', 'end', 'known', 'continuing'), placeState: 'place/state', place: 'place/kind' },
   victim: {
-    ...same('condition', 'consent', 'nationality', 'stateless', 'residence', 'sex', 'majority', 'died'),
+    ...same('role', 'condition', 'consent', 'nationality', 'stateless', 'residence', 'sex', 'majority', 'died'),
     ...{ minor: 'minor_at_facts', kinWish: 'kin_wish' },
   },
   project: { ...same('institution', 'closed'), project: 'status' },
@@ -132,7 +140,7 @@ export function situationFrom(
   const [victim, risk, filing, project, trial] = [
     ...[one('victim'), one('risk'), one('filing'), one('project'), one('prosecution')],
   ]
-  const pauses = ofKind(records, 'pause').flatMap(pauseFrom)
+  const pauses = ofKind(records, 'pause').flatMap(pausesFrom)
   const disputed = [
     ...respondents.flatMap((found, at) => disputes(found, `/respondents/${at}`, PLACES.respondent)),
     ...acts.flatMap((found, at) => disputes(found, `/acts/${at}`, PLACES.act)),
@@ -141,6 +149,7 @@ export function situationFrom(
     ...disputes(filing, '/filing', PLACES.filing),
     ...disputes(project, '/project', PLACES.project),
     ...disputes(trial, '/icc', PLACES.prosecution),
+    ...pauses.flatMap(({ isDisputed }, at) => (isDisputed ? [{ path: `/suspensions/${at}/from` }] : [])),
   ]
   const { procedures, remedies = [] } = others
   return known({
@@ -148,7 +157,7 @@ export function situationFrom(
     acts: acts.map((found) => actFrom(found, links, norms)),
     remedies: remedies.length === 0 ? undefined : remedies,
     procedures,
-    suspensions: pauses.length === 0 ? undefined : pauses,
+    suspensions: pauses.length === 0 ? undefined : pauses.map(({ said }) => said),
     ...{ project: projectFrom(project), icc: prosecutionFrom(trial) },
     ...{ risk: riskFrom(risk), filing: filingFrom(filing) },
     disputed: disputed.length === 0 ? undefined : disputed,

@@ -54,6 +54,8 @@ const MESSAGES: Readonly<Record<string, ProceedingsKey>> = {
 const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-forum': 'forum',
   'state-missing': 'forumState',
+  'of-no-state': 'forumState',
+  'too-many-proceedings': 'forum',
   'day-to-come': 'on',
   'order-wrong': 'on',
   'no-choice': 'unchosen',
