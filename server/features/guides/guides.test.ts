@@ -48,6 +48,10 @@ test('a guide says by when, since when, what starts it, and what is not confirme
     await bodyOf('/guides/forums/un_ccpr'),
     /Half of \P{L}*947\P{L}* decisions took longer than \P{L}*46\.8\P{L}* months\.[^<]*no promise/u,
   )
+  const cerd = await bodyOf('/guides/forums/un_cerd')
+  assert.match(cerd, /Nobody here knows the limit[^<]*count on \P{L}*6 months/u)
+  assert.doesNotMatch(cerd, /the door is closed/)
+  assert.match(await bodyOf('/guides/forums/iacthr'), /binds other bodies, not you/)
   assert.match(await bodyOf('/guides/forums/un_cmw'), /does not take complaints yet/)
 })
 

@@ -8,7 +8,7 @@ type Version = ForumGuide['forum']['conditions']['time_limit']['versions'][numbe
 
 /** By when: each version of the limit, what starts it, its article, and how sure it is. */
 export function Limits({ words, guide: { forum } }: { readonly words: GuideWords; readonly guide: ForumGuide }) {
-  const { versions, note } = forum.conditions.time_limit
+  const { versions } = forum.conditions.time_limit
   return (
     <section>
       <h2>{words.say('guides.when')}</h2>
@@ -35,11 +35,6 @@ export function Limits({ words, guide: { forum } }: { readonly words: GuideWords
           <Sure words={words} level={version.level} />
         </div>
       ))}
-      {note === null || note === undefined ? null : (
-        <p>
-          <English>{note}</English>
-        </p>
-      )}
     </section>
   )
 }
@@ -53,11 +48,16 @@ const period = (words: GuideWords, { valid_from: from, valid_to: to }: Version):
     .map((part) => `(${part})`)
     .join(' ')
 
-function limitIn(words: GuideWords, { kind, duration, prudential }: Version): string {
-  const time = periodName(words.code, duration ?? prudential ?? '')
-  const prudent = prudential ? ` ${words.say('guides.limitPrudent', { time })}` : ''
+function limitIn(words: GuideWords, version: Version): string {
+  const { kind, duration, prudential, when_passed: whenPassed, runs_for: runsFor } = version
+  if (runsFor !== 'victim') return words.say('guides.limitOthers')
   if (kind === 'reasonable') return words.say('guides.limitReasonable')
   if (kind === 'none') return words.say('guides.limitNone')
-  if (kind === 'unknown' || duration === null) return words.say('guides.limitUnknown') + prudent
-  return words.say(kind === 'fixed' ? 'guides.limitFixed' : 'guides.limitPractice', { time })
+  const period = duration ?? prudential ?? null
+  if (period === null) return words.say('guides.limitUnknown')
+  const time = periodName(words.code, period)
+  if (kind === 'practice') return words.say('guides.limitPractice', { time })
+  // A limit that may not close a door is nothing to be sure of: told as a day to be safe, not as the end.
+  if (whenPassed === 'closed') return words.say('guides.limitFixed', { time })
+  return `${words.say('guides.limitUnknown')} ${words.say('guides.limitPrudent', { time })}`
 }
