@@ -67,6 +67,11 @@ function Identity({ view, card, reference }: { view: CaseView; card: Card | null
   )
 }
 
-/** A language by its name in the reader's language. */
-export const languageName = (reader: string, code: string): string =>
-  new Intl.DisplayNames([reader], { type: 'language' }).of(code) ?? code
+/** A language by its name in the reader's language. A code that no language has is shown raw: strangers send them too. */
+export function languageName(reader: string, code: string): string {
+  try {
+    return new Intl.DisplayNames([reader], { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

@@ -278,6 +278,30 @@ test('the person reads where they can turn, the last and the advised day, and wh
     assert.ok(body.includes(words), words)
 })
 
+test('a language that none is, sent by a script of somebody’s own, shuts no page of the case', async () => {
+  const on = await fileCase(desk, { facets: { respondentStates: ['FRA'], acts: ['body'], language: 'en-aa-aa' } })
+  const officer = await officerAt(on)
+  for (const path of [`/cases/${on.file}`, tabOf(on)]) assert.equal((await officer.get(path)).status, 200, path)
+  const wrong = { record: 'filing', said: { language: 'zz-a1' } }
+  assert.equal((await state(officer, on, wrong)).status, 422)
+  const person = browserless(desk.app, new Map([[VISIT_COOKIE, desk.house.visits.begin(on.secret)]]))
+  assert.equal((await person.get('/mine/pathways')).status, 200)
+})
+
+test('a record of which there is one is stated under no other name', async () => {
+  const on = await filed()
+  const officer = await officerAt(on)
+  await officer.get(tabOf(on))
+  const planted = { record: 'risk', of: 'Planted.Name', saw: '', 'risk-imminent': 'no', 'risk-source': 'desk' }
+  assert.equal((await officer.post(`${tabOf(on)}/state`, planted)).status, 303)
+  const { rows } = await desk.house.database.app.query<{ facts: string }>(
+    `select facts::text from pathway_facts where id = $1`,
+    [on.file],
+  )
+  assert.doesNotMatch(JSON.stringify(rows), /Planted/)
+  assert.match((await officer.get(`${tabOf(on)}?ask=risk&of=risk`)).body, /name="of" value="risk"/)
+})
+
 test('somebody of elsewhere states nothing, and a reader without that duty reads alone', async () => {
   const on = await filed()
   const stranger = await staffBrowser(desk, await desk.outsider())

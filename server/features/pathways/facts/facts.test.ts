@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { readSituation } from '@recourse/pathways'
 import { lawBesideProgram, norms } from '../../../platform/norms/index.ts'
 import { doorOf, doorsFrom, inputOf, PLAIN, stated, TODAY } from '../testing/facts.ts'
-import { fromEvents, fromReport } from './from-case.ts'
+import { fromEvents, fromReport, REPORTED_ACTS_MAX } from './from-case.ts'
 import { normsForFacts, respondentOf } from './case-facts.ts'
 import { recordsFrom, type Statement } from './read.ts'
 import { clearOf, faultsOf, type KnownToCase } from './shape.ts'
@@ -71,6 +71,25 @@ test('nobody is asked to believe a date that is none, lies ahead, or comes befor
   assert.deepEqual(faults({ start: '2031-05-01' }), [['start', 'future']])
   assert.deepEqual(faults({ start: '2026' }), [])
   assert.deepEqual(faults({ start: '2026-03-02', end: '2026-03-01' }), [['end', 'order']])
+})
+
+test('a language has a code that the standard knows the shape of', () => {
+  const fault = (language: string) => faultsOf('filing', { language }, { known, isNew: false }).get('language')
+  for (const language of ['fr', 'pt-BR', 'zh-Hant-TW']) assert.equal(fault(language), undefined, language)
+  for (const language of ['en-aa-aa', 'zz-a1', 'French', `en${'-abcd'.repeat(900)}`])
+    assert.equal(fault(language), 'language', language)
+})
+
+test('a report that accuses fifty States of two hundred kinds of act does not hold everybody up', () => {
+  const states = Object.keys(lawBesideProgram().law.states).slice(0, 50)
+  const acts = [...norms().violations.violations.keys()].slice(0, 200)
+  const report = {
+    ...{ receivedOn: '2026-11-01', filedBy: 'self', urgency: 'usual', language: 'es', isChild: false },
+    ...{ respondentStates: states, acts },
+  }
+  const stated = fromReport(report, normsForFacts(norms()))
+  assert.equal(stated.filter(({ record }) => record === 'act').length, REPORTED_ACTS_MAX)
+  assert.equal(stated.filter(({ record }) => record === 'respondent').length, 50)
 })
 
 test('an act of a kind, a State or a respondent that nobody knows is asked for again', () => {

@@ -30,6 +30,12 @@ const FROM_REPORT = {
 export const reportedState = (state: string): string => `state-${state}`
 const reportedAct = (violation: string, state: string): string => `report-${violation}-${state}`
 
+/**
+ * Our own pages ask for two States and some groups of acts. A script of somebody's own can send fifty and two hundred:
+ * each pair would be asked of every forum, at every look and every night. What is beyond, a desk states.
+ */
+export const REPORTED_ACTS_MAX = 100
+
 /** Statements that the codes of a report make. A group of acts without rights of its own makes none. */
 export function fromReport(codes: ReportCodes, norms: NormsForFacts): readonly Statement[] {
   const { receivedOn, filedBy, urgency, language, respondentStates, acts, isChild } = codes
@@ -40,11 +46,13 @@ export function fromReport(codes: ReportCodes, norms: NormsForFacts): readonly S
   const role = ROLES[filedBy ?? ''] ?? 'direct'
   return [
     ...respondentStates.map((state) => say('respondent', reportedState(state), { type: 'state', state })),
-    ...respondentStates.flatMap((state) =>
-      claimed.map((violation) =>
-        say('act', reportedAct(violation, state), { respondent: reportedState(state), violation }),
-      ),
-    ),
+    ...respondentStates
+      .flatMap((state) =>
+        claimed.map((violation) =>
+          say('act', reportedAct(violation, state), { respondent: reportedState(state), violation }),
+        ),
+      )
+      .slice(0, REPORTED_ACTS_MAX),
     say('victim', 'victim', { role, ...(isChild ? { minor: 'yes' } : {}) }),
     ...(urgency === 'danger-now' ? [say('risk', 'risk', { imminent: 'yes' })] : []),
     ...(language === null ? [] : [say('filing', 'filing', { language })]),

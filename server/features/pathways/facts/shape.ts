@@ -1,5 +1,6 @@
 import { parseDate } from '@recourse/clocks'
 import { isCountryCode } from '../../../platform/norms/index.ts'
+import { isLanguage } from './language.ts'
 
 /**
  * What can be stated of a case for the engine, record by record. One table says what a form asks, what is read, what is
@@ -170,7 +171,7 @@ function faultOf(field: FactField, value: string, known: KnownToCase): FactFault
     case 'date':
       return dateFault(value, field.isPast ? known.today : null)
     case 'language':
-      return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value) ? null : 'language'
+      return isLanguage(value) ? null : 'language'
     case 'words':
       return value.length <= field.max ? null : 'long'
   }

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { lawHash } from '../assess.ts'
 import type { Platform } from '../../../platform/feature.ts'
@@ -8,6 +9,9 @@ import { clearSignature, type ClearCase } from './coarse.ts'
 
 /** Cases that are read at once: enough that the database is no bottleneck, few enough for a small machine. */
 const BATCH = 1000
+
+/** After as many the thread answers whoever waits: a case of many acts takes a tenth of a second. */
+const AT_A_TIME = 10
 
 /** In the order of ids, so that the next batch begins where this one ended. */
 const NEXT = `
@@ -50,7 +54,11 @@ export async function lookAtAll(parts: RoundParts, today: string): Promise<Round
   let [after, looked, changed] = [BEFORE_ALL, 0, 0]
   for (;;) {
     const { rows } = await pool.query<Row>({ name: 'pathways-of-night', text: NEXT, values: [after, BATCH] })
-    const found = rows.map((row) => [row, clearSignature(by, row, today)] as const)
+    const found: (readonly [Row, string])[] = []
+    for (const row of rows) {
+      found.push([row, clearSignature(by, row, today)])
+      if (found.length % AT_A_TIME === 0) await othersFirst()
+    }
     const other = found.filter(([row, signature]) => row.signature !== signature)
     if (other.length > 0)
       await pool.query(KEEP, [other.map(([{ file }]) => file), other.map(([, signature]) => signature), today])
