@@ -10,12 +10,15 @@ export interface Layout {
 
 /**
  * The program of that process, in plain JavaScript: it starts wherever the server lies. It gets everything by its input,
- * answers with the PDF, and ends.
+ * answers with the PDF, and ends. The folder that a template may read from is one that there is not.
  */
 const PROGRAM = `
 const [{ readFileSync, writeSync }, { NodeCompiler }] = await Promise.all([import('node:fs'), import(process.argv[1])])
 const { template, data, fonts } = JSON.parse(readFileSync(0, 'utf8'))
-const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts.map((path) => readFileSync(path)) }] })
+const compiler = NodeCompiler.create({
+  workspace: '/nonexistent',
+  fontArgs: [{ fontBlobs: fonts.map((path) => readFileSync(path)) }],
+})
 const pdf = compiler.pdf({ mainFileContent: template, inputs: { data } })
 for (let at = 0; at < pdf.length; ) at += writeSync(1, pdf, at)
 `
