@@ -27,7 +27,7 @@ import { correctionKinds, CorrectionRegister } from './platform/corrections/inde
 import { migrate, type Database, type Migration } from './platform/database/index.ts'
 import type { Platform } from './platform/feature.ts'
 import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
-import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
+import { AnswerTally, httpTexts, idempotencyMigrations, type Route, type Visitor } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
@@ -159,16 +159,11 @@ export function furnish(
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
-    factsChanged: async (visitor, file) => {
-      for (const { afterFacts } of features) await afterFacts?.(house, visitor, file)
-    },
+    factsChanged: (visitor, file) => tellAll(house, visitor, file),
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
-    navigation: (who, words, path) =>
-      features
-        .flatMap((feature) => feature.navigation?.(who, words) ?? [])
-        .map((item) => ({ ...item, current: path.split('?')[0] === item.href })),
+    navigation,
     close: async () => {
       post?.close()
       await secondCore?.close()
@@ -177,6 +172,16 @@ export function furnish(
   }
   return house
 }
+
+/** Each feature that keeps what follows from the facts of a case, one after the other. */
+async function tellAll(house: House, visitor: Visitor, file: string): Promise<void> {
+  for (const { afterFacts } of features) await afterFacts?.(house, visitor, file)
+}
+
+const navigation: Platform['navigation'] = (who, words, path) =>
+  features
+    .flatMap((feature) => feature.navigation?.(who, words) ?? [])
+    .map((item) => ({ ...item, current: path.split('?')[0] === item.href }))
 
 const inOrder = <T extends { readonly order: number }>(items: readonly T[]): readonly T[] =>
   [...items].sort((a, b) => a.order - b.order)
