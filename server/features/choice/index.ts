@@ -5,8 +5,6 @@ import { ownChoicePanel } from './own/panel.tsx'
 import { ownRoutes } from './own/routes.tsx'
 import { choiceTexts } from './texts.ts'
 
-export { closesOf, type Closing } from './closing.ts'
-
 /** Which doors a filing would close, and the person's choice before anything is filed. */
 export const choice: Feature = {
   name: 'choice',

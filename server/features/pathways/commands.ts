@@ -8,7 +8,7 @@ import { keepClocks } from './clocks.ts'
 import { caseFacts, PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { statementsIn, valueOf, type FactRecord } from './facts/read.ts'
 import { clearOf, SINGLE, type RecordKind, type Said } from './facts/shape.ts'
-import { asKept, judgedIn, keptIn } from './history/read.ts'
+import { asKept, keptIn } from './history/read.ts'
 import { doorJudged, factStated, pathwaysAssessed, type FactSource } from './kinds.ts'
 import { assessedWhole } from './nightly/tables.ts'
 import { ENGINE, FACTS_MAX, refuse } from './rules.ts'
@@ -149,9 +149,3 @@ export async function judge(acting: Acting, answer: OwnAnswer): Promise<Outcome<
 
 const judgedSubject = ({ platform, opened }: Acting, { forum, respondent }: OwnAnswer): string =>
   subjectUuid(platform.primitives, opened.file, `door ${forum} ${respondent}`)
-
-/** The newest own answer on a door that these entries hold: what a form names as seen. */
-export const judgedHead = (
-  entries: Parameters<typeof judgedIn>[0],
-  { forum, respondent }: Pick<OwnAnswer, 'forum' | 'respondent'>,
-): string | null => judgedIn(entries).find((one) => one.forum === forum && one.respondent === respondent)?.id ?? null

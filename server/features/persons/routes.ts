@@ -13,6 +13,7 @@ import {
   showCase,
   type Acting,
   type Unread,
+  wasQuicker,
 } from '../casefile/index.ts'
 import { addPerson, attribute, correctPerson, linkPersons, takeStatement } from './commands.ts'
 import { LINK_VERDICTS, NAME_MAX, NAMES_MAX, ROLES, SOURCES, TOLD_BY, WORDS_MAX } from './kinds.ts'
@@ -94,7 +95,7 @@ async function onPersons(
   if (acting === null) return noCase()
   const done = await act(acting)
   if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-  if (done.refusal.code !== 'subject-moved') return { kind: 'refusal', status: 409, refusal: done.refusal }
+  if (!wasQuicker(done.refusal)) return { kind: 'refusal', status: 409, refusal: done.refusal }
   return movedPage(platform, visitor, { file, tab: TAB, yours, theirs })
 }
 

@@ -12,6 +12,7 @@ import {
   showCase,
   type Acting,
   type Unread,
+  wasQuicker,
 } from '../casefile/index.ts'
 import { approveLowering, askLowering, assess } from './commands.ts'
 import type { Answers } from './method.ts'
@@ -55,7 +56,7 @@ async function onSafety(
   if (acting === null) return noCase()
   const done = await act(acting)
   if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-  if (done.refusal.code !== 'subject-moved') return { kind: 'refusal', status: 409, refusal: done.refusal }
+  if (!wasQuicker(done.refusal)) return { kind: 'refusal', status: 409, refusal: done.refusal }
   const said: SafetyWords = visitor.words
   return movedPage(platform, visitor, {
     ...{ file, tab: TAB, yours },
