@@ -8,6 +8,7 @@ import { R, type Finding } from '../reasons.ts'
 /** Test 2: does the body hear complaints against such a respondent? */
 export function respondentType({ respondentTypes }: PreparedForum, type: Respondent['type']): Finding {
   if (respondentTypes.size === 0) return R.respondentUnmapped
+  if (type === 'unknown') return R.respondentUnsure
   const answer = respondentTypes.get(type)
   return answer === 'yes' ? R.respondentHeard : answer === 'unknown' ? R.respondentUnsure : R.respondentOutside
 }

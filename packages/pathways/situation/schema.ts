@@ -26,7 +26,7 @@ const victim = z.strictObject({
 
 const respondent = z.strictObject({
   id,
-  type: z.enum(['state', 'company', 'international_organisation', 'armed_group', 'individual']),
+  type: z.enum(['state', 'company', 'international_organisation', 'armed_group', 'individual', 'unknown']),
   state: state.optional(),
   seat: state.optional(),
   name: z.string().optional(),

@@ -136,6 +136,8 @@ test('a disputed fact decides nothing', () => {
   const disputed = [{ path: '/remedies/0/final', by: 'the State' }, { path: '/acts/0/rights' }]
   assert.equal(said('ecthr', 'exhaustion', { ...input, disputed }), 'unknown remedy-unsure')
   assert.equal(said('ecthr', 'rights', { ...input, disputed }), 'yes right-heard')
+  const who = { ...input, disputed: [{ path: '/respondents/0/type' }] }
+  assert.equal(said('ecthr', 'respondent_type', who), 'unknown respondent-unsure')
   const status = [{ path: '/remedies/0/status' }]
   assert.equal(said('ecthr', 'exhaustion', { ...input, disputed: status }), 'unknown remedy-unsure')
 })
