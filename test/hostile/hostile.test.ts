@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import type { Response } from 'light-my-request'
 import { firstRunLink } from '../../server/features/first-run/index.ts'
 import { testInstance, type TestInstance } from '../instance.ts'
@@ -27,7 +28,7 @@ function fault(answer: Response, spentMs: number): string | null {
   // HEAD has no body, and 422 is a page of its own that says what to mend.
   if (answer.statusCode < 400 || answer.statusCode === 422 || answer.raw.req.method === 'HEAD') return null
   const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json')
-  const said = isProblem ? answer.json<{ title: string; code: string }>() : saidOnPage(answer.body)
+  const said = isProblem ? answer.json<{ title: string; code: string }>() : saidOnPage(bodyOf(answer))
   if (!/^[\p{L}].{15,}[.。]$/su.test(said.title)) return `no sentence: ${said.title}`
   if (!/^[a-z-]+$/.test(said.code)) return `no code: ${said.code}`
   return null
@@ -46,6 +47,10 @@ async function attackOf(instance: TestInstance, who?: Parameters<TestInstance['s
   const routes = instance.house.routes().filter(({ path }) => path !== '/sample/break')
   return { routes, session: { secret, formToken }, random: randomFrom(SEED) }
 }
+
+/** As a browser reads it that takes what it asked for. */
+const bodyOf = ({ headers, rawPayload, body }: Response): string =>
+  headers['content-encoding'] === 'gzip' ? gunzipSync(rawPayload).toString('utf8') : body
 
 const spelled = ({ method, url, headers, payload }: HostileRequest): string =>
   JSON.stringify({ method, url, headers, payload: String(payload ?? '').slice(0, 300) }).slice(0, 1500)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 
-/** Runs a checker from node_modules; its own words are the failure message. Each in a test file of its own: they take long. */
+/** Runs a checker; its own words are the failure message. Each in a test file of its own: they take long. */
 export function check(script: string, ...args: readonly string[]): void {
   const done = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
   assert.equal(done.status, 0, `${done.stdout}\n${done.stderr}`)

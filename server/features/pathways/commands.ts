@@ -11,7 +11,7 @@ import { clearOf, SINGLE, type RecordKind, type Said } from './facts/shape.ts'
 import { asKept, keptIn } from './history/read.ts'
 import { doorJudged, factStated, pathwaysAssessed, type FactSource } from './kinds.ts'
 import { assessedWhole } from './nightly/tables.ts'
-import { ENGINE, FACTS_MAX, refuse } from './rules.ts'
+import { ENGINE, FACTS_MAX, refuse, ZONES } from './rules.ts'
 
 export interface NewFact {
   readonly record: RecordKind
@@ -100,7 +100,8 @@ function keep(acting: Acting, outlook: Assessed): void {
   const againOn = days.sort()[0]
   const law = lawHash(platform.primitives, outlook.law)
   const facets = { on: today, law, ...(againOn === undefined ? {} : { againOn }) }
-  const body = { engine: ENGINE, signature: outlook.signature, law: { ...outlook.law.versions }, doors }
+  const versions = { engine: ENGINE, zones: ZONES, daysOff: null, law: { ...outlook.law.versions } }
+  const body = { ...versions, signature: outlook.signature, doors }
   work.say(partOf(acting, 'narrative'), pathwaysAssessed, { facets, body })
   keepClocks(acting, outlook.doors, { isFiled: filedAt(outlook), round: keptIn(opened.entries).length })
   work.also((client) => assessedWhole(client, opened.file))

@@ -62,6 +62,9 @@ export const pathwaysAssessed = defineKind({
   }),
   body: z.object({
     engine: code,
+    /** Version of the time zones in which a last day ends at a seat; and of the days off that were counted, null: none. */
+    zones: code,
+    daysOff: hash.nullable(),
     signature: hash,
     law: z.record(code, z.object({ sha256: hash, asOf: z.string().max(20) })),
     doors: z

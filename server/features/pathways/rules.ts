@@ -12,6 +12,8 @@ export const TAB = 'pathways'
 
 /** The engine that an assessment was made with (packages/pathways). Raised with it, so that two who differ can see why. */
 export const ENGINE = 'pathways 0.1.0'
+/** The time zones that this program counts in: of IANA, as Node was built with them. */
+export const ZONES = process.versions.tz ?? 'unknown'
 
 /** Entries of one case that the tab reads: facts, assessments, own answers, what was told. Twenty years of weekly work. */
 export const ENTRIES_MAX = 5000

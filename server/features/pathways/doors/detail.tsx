@@ -22,6 +22,7 @@ import { TAB } from '../rules.ts'
 import { labelOf, type PathwaysWords } from '../texts.ts'
 import { deadlineRows } from './deadline.tsx'
 import { actName, ForumName, respondentName, type Naming } from './names.tsx'
+import { OwnLaw, ownLawOf } from './own-law.tsx'
 import { TestShown } from './tests.tsx'
 import { Warnings } from './warnings.tsx'
 
@@ -64,6 +65,7 @@ export function DoorDetail(props: Props): VNode {
       />
       <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />
       <WouldBar outlook={outlook} shown={shown} words={words} />
+      <OwnLaw words={words} said={ownLawOf(outlook.law, door)} />
       <h3>{words.say('pathways.tests')}</h3>
       {rendered.tests.map((test) => (
         <TestShown key={test.id} words={words} test={test} />

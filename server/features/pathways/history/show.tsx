@@ -108,9 +108,10 @@ function KeptShown({ view, words, kept }: { view: CaseView; words: PathwaysWords
   const by = memberNamed(view)(kept.actor)
   const counts = new Map<string, number>()
   for (const { result } of kept.doors) counts.set(result, (counts.get(result) ?? 0) + 1)
-  const versions = Object.entries(kept.law).map(
-    ([name, { asOf, sha256 }]) => `${name} ${asOf} ${sha256.slice(0, HASH_LETTERS)}`,
-  )
+  const versions = [
+    ...Object.entries(kept.law).map(([name, { asOf, sha256 }]) => `${name} ${asOf} ${sha256.slice(0, HASH_LETTERS)}`),
+    `tz ${kept.zones}`,
+  ]
   return (
     <div>
       <p>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
-import { Details, Inset, sentence, When } from '../../../platform/ui/index.tsx'
+import { Details, Inset, Link, sentence, When } from '../../../platform/ui/index.tsx'
 import { outlookOf, type Assessed, type ShownDoor } from '../assess.ts'
 import { DeadlineLine } from '../doors/deadline.tsx'
 import { GROUPS, groupsOf, type DoorGroup } from '../doors/group.ts'
@@ -34,7 +34,12 @@ export async function ownPathways(view: PersonView): Promise<VNode> {
   )
 }
 
+/**
+ * Told in short, and folded: there are some fifty bodies for each who is accused, and a page with every source of all of
+ * them is more than an old phone can show. The guide to each body has its sources.
+ */
 const FOLDED: readonly DoorGroup[] = ['perhaps', 'unknown', 'closed', 'not-in-force']
+const isFolded = (group: DoorGroup): boolean => FOLDED.includes(group)
 
 function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook: Assessed }): VNode {
   const words: PathwaysWords = view.visitor.words
@@ -55,7 +60,7 @@ function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook:
         return (
           <section key={group}>
             <h2>{words.say(`pathways.own-group-${group}`, { count: doors.length })}</h2>
-            {FOLDED.includes(group) ? <Details summary={words.say('pathways.showThem')}>{list}</Details> : list}
+            {isFolded(group) ? <Details summary={words.say('pathways.showThem')}>{list}</Details> : list}
           </section>
         )
       })}
@@ -78,7 +83,9 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
   return (
     <Inset>
       <h3>
-        <ForumName name={door.prepared.forum.name} />
+        <Link href={`/guides/forums/${rendered.forum}`}>
+          <ForumName name={door.prepared.forum.name} />
+        </Link>
       </h3>
       <p>
         {sentence(words, 'pathways.against', { name: respondentName(naming, rendered.respondent) })}{' '}
@@ -93,9 +100,9 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
         <p>{sentence(words, 'pathways.wouldReopen', { what: <>{reasonSaid(words, headline, 'reopens')}</> })}</p>
       )}
       <ByWhen view={view} shown={shown} />
-      <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />
+      {isFolded(group) ? null : <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />}
       <OwnAnswerOfDesk view={view} shown={shown} />
-      <ToConfirm view={view} shown={shown} />
+      <ToConfirm view={view} shown={shown} isLong={!isFolded(group)} />
     </Inset>
   )
 }
@@ -125,15 +132,19 @@ function OwnAnswerOfDesk({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VN
 }
 
 /** What rests on memory, or on a reading that nobody confirmed, is never told as a fact. */
-function ToConfirm({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode | null {
+function ToConfirm({ view, shown, isLong }: Pick<DoorProps, 'view' | 'shown'> & { isLong: boolean }): VNode | null {
   const words: PathwaysWords = view.visitor.words
   const unsure = shown.rendered.tests.filter(({ sources }) => sources.some(isUnsure))
   if (unsure.length === 0) return null
+  const said = (
+    <p>
+      <strong>{words.say('pathways.mustBeConfirmed')}</strong>
+    </p>
+  )
+  if (!isLong) return said
   return (
     <>
-      <p>
-        <strong>{words.say('pathways.mustBeConfirmed')}</strong>
-      </p>
+      {said}
       <Details summary={words.say('pathways.whatToConfirm', { count: unsure.length })}>
         {unsure.map((test) => (
           <div key={test.id}>
