@@ -20,7 +20,6 @@ async function look(page: Page, language: string): Promise<void> {
     assert.equal(answer?.status(), 200, query)
     await inspect(page, `${name}-${language}`)
   }
-  await at('', 'doors')
   await at('?forum=un_ccpr&respondent=state-COL', 'door')
   for (const record of ['respondent', 'link', 'pause', 'victim']) await at(`?ask=${record}`, `fact-${record}`)
   await at(`?ask=act&of=${ACT}`, 'fact-act')
