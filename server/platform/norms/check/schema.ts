@@ -1,4 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { createRequire } from 'node:module'
+import type * as Ajv from 'ajv/dist/2020.js'
 import type { Problem } from './problems.ts'
 
 /** A day that the calendar has. */
@@ -16,7 +17,7 @@ const jsonPath = (pointer: string): string =>
     .replaceAll('~0', '~')
     .replace(/^\./, '')
 
-function sentenceOf({ message = 'does not fit the schema', params, keyword }: ErrorObject): string {
+function sentenceOf({ message = 'does not fit the schema', params, keyword }: Ajv.ErrorObject): string {
   const which = params as { additionalProperty?: string; allowedValues?: readonly unknown[] }
   if (keyword === 'additionalProperties') return `The schema knows no "${String(which.additionalProperty)}" here.`
   if (keyword === 'enum') return `Must be one of: ${(which.allowedValues ?? []).join(', ')}.`
@@ -27,12 +28,17 @@ function sentenceOf({ message = 'does not fit the schema', params, keyword }: Er
 const SHOWN_MAX = 20
 
 /** By the text of the schema: compiling one takes longer than checking a file with it. */
-const compiled = new Map<string, ValidateFunction>()
+const compiled = new Map<string, Ajv.ValidateFunction>()
 
-function compile(schema: object): ValidateFunction {
+/** Nine megabytes that a server has no use for: it is loaded when a schema is asked. */
+const loaded = createRequire(import.meta.url)
+const validator = (): typeof Ajv => loaded('ajv/dist/2020.js') as typeof Ajv
+
+function compile(schema: object): Ajv.ValidateFunction {
   const text = JSON.stringify(schema)
   const known = compiled.get(text)
   if (known !== undefined) return known
+  const { Ajv2020 } = validator()
   const made = new Ajv2020({ allErrors: true, allowUnionTypes: true, formats: { date: isDay } }).compile(schema)
   compiled.set(text, made)
   return made
