@@ -40,6 +40,8 @@ export async function ownPathways(view: PersonView): Promise<VNode> {
  */
 const FOLDED: readonly DoorGroup[] = ['perhaps', 'unknown', 'closed', 'not-in-force']
 const isFolded = (group: DoorGroup): boolean => FOLDED.includes(group)
+/** Doors that nothing but the person's own step stands before: these are told with every line that must be confirmed. */
+const isPlain = (group: DoorGroup): boolean => group === 'urgent' || group === 'open'
 
 function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook: Assessed }): VNode {
   const words: PathwaysWords = view.visitor.words
@@ -102,7 +104,7 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
       <ByWhen view={view} shown={shown} />
       {isFolded(group) ? null : <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />}
       <OwnAnswerOfDesk view={view} shown={shown} />
-      <ToConfirm view={view} shown={shown} isLong={!isFolded(group)} />
+      <ToConfirm view={view} shown={shown} isLong={isPlain(group)} />
     </Inset>
   )
 }
