@@ -25,7 +25,7 @@ import {
 } from './platform/chronicle/index.ts'
 import { correctionKinds, CorrectionRegister } from './platform/corrections/index.ts'
 import { migrate, type Database, type Migration } from './platform/database/index.ts'
-import type { Platform } from './platform/feature.ts'
+import type { ChronicleLine, Feature, Platform } from './platform/feature.ts'
 import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route, type Visitor } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
@@ -186,6 +186,11 @@ const navigation: Platform['navigation'] = (who, words, path) =>
 const inOrder = <T extends { readonly order: number }>(items: readonly T[]): readonly T[] =>
   [...items].sort((a, b) => a.order - b.order)
 
+/** Asked for each entry of a page, so it is put together once. */
+let lines: ReadonlyMap<string, ChronicleLine> | undefined
+const linesOf = ({ chronicleLines = [] }: Feature): [string, ChronicleLine][] =>
+  chronicleLines.map((one) => [one.kind, one])
+
 /** What features hand in for pages that belong to none of them. */
 const seams: Pick<
   Platform,
@@ -197,8 +202,7 @@ const seams: Pick<
   boardMarkers: () => features.flatMap(({ boardMarker }) => boardMarker ?? []),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
-  chronicleLines: () =>
-    new Map(features.flatMap(({ chronicleLines }) => (chronicleLines ?? []).map((one) => [one.kind, one]))),
+  chronicleLines: () => (lines ??= new Map(features.flatMap(linesOf))),
 }
 
 const NOBODY_ON_CALL = { addresses: [], webhook: null }
