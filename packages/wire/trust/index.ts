@@ -1,0 +1,3 @@
+export * from './periods.ts'
+export * from './trusted.ts'
+export * from './union.ts'
