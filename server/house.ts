@@ -42,6 +42,7 @@ import { openSessions, sessionMigrations, sessionTexts, victimVisits } from './p
 import { searchMigrations } from './platform/search/index.ts'
 import { SecondCore } from './platform/second-core/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
+import { CallKeys, trustKinds, trustMigrations, TrustStore } from './platform/trust/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
 export type { Edges, Opened } from './foundations.ts'
@@ -66,6 +67,7 @@ export const allMigrations: readonly Migration[] = [
   ...caseMigrations,
   ...fileMigrations,
   ...searchMigrations,
+  ...trustMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 
@@ -75,6 +77,7 @@ export const allKinds: readonly EntryKind[] = [
   ...breakGlassKinds,
   ...caseKinds,
   ...correctionKinds,
+  ...trustKinds,
   ...features.flatMap((feature) => feature.entryKinds ?? []),
 ]
 
@@ -136,17 +139,16 @@ export function furnish(
   const corrections = new CorrectionRegister({ pool: database.app, chronicle, instance, primitives })
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
   const settings = keptSettings(database)
+  const trust = new TrustStore({
+    ...{ ...parts, pool: database.app, chronicle, directory, origin, journal, settings: settings.read },
+    callKeys: new CallKeys(store, primitives, chance),
+  })
   const receipts = new Receipts({ pool: database.app, primitives, instance })
   const cases = new Cases({ pool: database.app, chronicle, directory, primitives })
   const log = logIdentity(store, chance)
   const sessions = openSessions({ pool: database.app, instance, primitives, clock, chance, origin })
-  const visits = victimVisits({
-    pool: database.app,
-    primitives,
-    clock,
-    chance,
-    key: instance.derive('victim-sessions'),
-  })
+  const visiting = { pool: database.app, primitives, clock, chance }
+  const visits = victimVisits({ ...visiting, key: instance.derive('victim-sessions') })
   const post = mail === null ? null : mailer(mail, journal)
   let routes: readonly Route[] | undefined
   const house: House = {
@@ -154,7 +156,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
-    corrections,
+    ...{ corrections, trust },
     lawInForce: () => corrections.lawInForce(),
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },

@@ -18,6 +18,7 @@ import type { LawInForce, Norms } from './norms/index.ts'
 import type { OnCall } from './on-call/index.ts'
 import type { Sessions, Visits } from './sessions/index.ts'
 import type { InstanceSettings } from './settings/index.ts'
+import type { TrustStore } from './trust/index.ts'
 import type { FieldError, NavigationItem } from './ui/index.tsx'
 
 /** What every feature stands on. */
@@ -60,6 +61,8 @@ export interface Platform {
   readonly norms: Norms
   /** Where this instance's own words on the law are written down. */
   readonly corrections: CorrectionRegister
+  /** Whom this instance believes, and what it says of itself. */
+  readonly trust: TrustStore
   /** What the pathway engine reads: the files of the law, as this instance holds them to be. */
   readonly lawInForce: () => Promise<LawInForce>
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */

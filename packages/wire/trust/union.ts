@@ -93,10 +93,12 @@ function earlier(one: string | null, other: string | null | undefined): string |
 
 function instrumentsOf(
   list: TrustList | null,
-  pair: readonly [string, string],
+  [a, b]: readonly [string, string],
   on: string,
 ): ReturnType<Trusted['instruments']> {
-  const said = list?.instruments.filter(({ states }) => pair.every((one) => states.includes(one))) ?? []
+  const said =
+    list?.instruments.filter(({ states: [one, other] }) => (one === a && other === b) || (one === b && other === a)) ??
+    []
   const inForce = said
     .flatMap((one) => one.inForce)
     .filter(({ from, until }) => from <= on && (until === null || on <= until))

@@ -6,6 +6,7 @@ export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
 export {
   AUTHORITY_TYPES,
   authorityKeyed,
+  authorityRegistered,
   directoryKinds,
   instanceRestored,
   jurisdiction,

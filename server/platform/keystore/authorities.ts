@@ -60,6 +60,11 @@ export class AuthorityKeys {
     return own.pair
   }
 
+  /** Every signing key that the authority ever had here, oldest first. */
+  allOf(authority: string): readonly KeyPair[] {
+    return [...this.byKid.values()].filter((one) => one.authority === authority).map(({ pair }) => pair)
+  }
+
   readonly signingKeys: SigningKeys = (kid) => {
     const known = this.byKid.get(kid)
     return known === undefined ? undefined : { authority: known.authority, bytes: known.pair.bytes }

@@ -1,0 +1,8 @@
+export { CallKeys } from './call-keys.ts'
+export { keepDocument, readDocuments } from './documents.ts'
+export { fetchSmall } from './fetch.ts'
+export * from './kinds.ts'
+export { trustMigrations } from './migration.ts'
+export type { Description, Peer, Proposal, Revoked, TrustState } from './state.ts'
+export { TrustStore, type TrustNow, type TrustParts } from './store.ts'
+export type { TakenPeer, TakenTexts } from './taken.ts'
