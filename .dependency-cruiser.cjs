@@ -8,9 +8,15 @@ module.exports = {
     rule('no-unresolvable', 'An import that does not resolve is a bug.', {}, { couldNotResolve: true }),
     rule(
       'packages-stand-alone',
-      'A package is usable alone; only pathways may call clocks.',
+      'A package is usable alone, but for the two that others stand on: clocks, and the formats of chronicle.',
       { path: '^packages/([^/]+)/', pathNot: TESTS },
-      { path: '^(packages|server|cli|witness|demo|tools|test)/', pathNot: ['^packages/$1/', '^packages/clocks/'] },
+      { path: '^(packages|server|cli|witness|demo|tools|test)/', pathNot: ['^packages/$1/', '^packages/clocks/', '^packages/chronicle/'] },
+    ),
+    rule(
+      'only-wire-calls-chronicle',
+      'An envelope and a receipt are signed as an entry is: one spelling of JWS, of hashes and of canonical JSON.',
+      { path: '^packages/(?!wire/|chronicle/)', pathNot: TESTS },
+      { path: '^packages/chronicle/' },
     ),
     rule(
       'only-pathways-calls-clocks',

@@ -1,2 +1,11 @@
 /** What instances say to each other, and whom they believe. Pure: no I/O. */
+export * from './format.ts'
+export * from './faults.ts'
+export * from './envelope/header.ts'
+export * from './envelope/content.ts'
+export * from './envelope/make.ts'
+export * from './envelope/read.ts'
+export * from './receipt/events.ts'
+export * from './receipt/receipt.ts'
+export * from './receipt/transport.ts'
 export * from './trust/index.ts'

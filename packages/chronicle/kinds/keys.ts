@@ -13,8 +13,13 @@ export type Custody = z.infer<typeof custody>
 
 /** Purposes whose keys the server itself never holds. */
 export const MEMBERS_ONLY_PURPOSES: readonly string[] = ['identity', 'protection', 'counsel']
+/** Parts of a file that authorities of several instances write in. The second hides what it is about on the way. */
+export const EXCHANGE_PURPOSES = { open: 'exchange', masked: 'exchange-masked' } as const
 /** Purposes whose entries hide even their kind. */
-export const MASKED_PURPOSES: readonly string[] = ['protection', 'counsel']
+export const MASKED_PURPOSES: readonly string[] = ['protection', 'counsel', EXCHANGE_PURPOSES.masked]
+
+export const isExchanged = (purpose: string): boolean =>
+  purpose === EXCHANGE_PURPOSES.open || purpose === EXCHANGE_PURPOSES.masked
 
 const newKey = { epoch, key: hash, kid: hash, wraps: wrapNotes }
 

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import {
   kindCatalogue,
   type EntryKind,
@@ -6,6 +6,7 @@ import {
   type Primitives,
   type ReadEntry,
   type SignedEntry,
+  type SigningKeys,
 } from '@recourse/chronicle'
 import type { Chance, Clock } from '../chance.ts'
 import { retryOnRestart, type Database } from '../database/index.ts'
@@ -30,7 +31,8 @@ import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { RefusedInside } from './write/allowed.ts'
 import { actorName, type Author } from './write/author.ts'
-import { commitWorks } from './write/commit.ts'
+import { takeEntries, type Taking } from './take/take.ts'
+import { commitWorks, type Outbox } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
 
 export interface ChronicleParts {
@@ -50,6 +52,19 @@ export interface ChronicleParts {
   readonly unsealer?: Unsealer
   /** Who may have signed an act of weight; none in tests of other things. */
   readonly signers?: Signers
+  /** What goes to other instances, and whose entries come from there; none where an instance has no partners. */
+  readonly exchange?: Exchange
+}
+
+/** How the chronicle meets other instances. */
+export interface Exchange {
+  readonly outbox: Outbox
+  /** After a commit that filled the outbox. */
+  readonly sent: () => void
+  /** Keys of authorities elsewhere, those of earlier years too. */
+  readonly signingKeys: SigningKeys
+  /** Learns of keys that another process has taken meanwhile. */
+  readonly refresh: () => Promise<void>
 }
 
 /** Who reads, with which keys, and why. */
@@ -64,6 +79,11 @@ export interface Reader {
 /** What a commit answers: the entries as they were stored, or why nothing was. */
 export type Committed = Outcome<readonly SignedEntry[], ChronicleRefusal>
 
+const signingKeysOf =
+  ({ keys, exchange }: Pick<ChronicleParts, 'keys' | 'exchange'>): SigningKeys =>
+  (kid) =>
+    keys.signingKeys(kid) ?? exchange?.signingKeys(kid)
+
 /** The chronicle of one instance: what commands write to and queries read from. */
 export class Chronicle {
   readonly states: CompartmentStates
@@ -74,8 +94,9 @@ export class Chronicle {
   private readonly actorKey: Uint8Array
 
   constructor(private readonly parts: ChronicleParts) {
-    const { database, primitives, keys, instance } = parts
-    this.states = new CompartmentStates(database.app, primitives, keys.signingKeys)
+    const { database, primitives, instance } = parts
+    const known = signingKeysOf(parts)
+    this.states = new CompartmentStates(database.app, primitives, known, parts.exchange?.refresh)
     this.catalogue = kindCatalogue(parts.kinds)
     this.projector = new Projector([compartmentTable, keepingTable, ...parts.projections])
     this.committer = this.committerOn(database.app)
@@ -121,11 +142,27 @@ export class Chronicle {
     works: readonly Work[],
   ): Promise<AppendResult | { readonly ok: false; readonly refusal: ChronicleRefusal }> {
     try {
-      return await commitWorks(committer, this.workParts(), works)
+      const result = await commitWorks(committer, this.workParts(), works, this.parts.exchange?.outbox)
+      if (result.ok && result.entries.length > 0) this.parts.exchange?.sent()
+      return result
     } catch (error) {
       if (error instanceof RefusedInside) return { ok: false, refusal: error.code }
       throw error
     }
+  }
+
+  /**
+   * Stores what came from another instance, inside the transaction that also receipts it; `taken` is called once that
+   * has ended. Whoever calls it has checked everything there is to check.
+   */
+  take(client: ClientBase, taking: Taking): Promise<void> {
+    return takeEntries(client, { ...this.workParts(), projector: this.projector }, taking)
+  }
+
+  /** From now on our own entries name what came. */
+  taken(compartments: readonly string[]): void {
+    this.committer.heads.forget(compartments)
+    this.eraser.heads.forget(compartments)
   }
 
   keyring(own: ConstructorParameters<typeof Keyring>[2]): Keyring {
@@ -207,7 +244,8 @@ export class Chronicle {
     const { primitives, signers } = this.parts
     if (signers === undefined) return undefined
     const name = (file: string, author: string): string => this.actorName(file, author)
-    return { primitives, signers: remembering(signers), catalogue: this.catalogue, actorName: name }
+    const isOwn = (authority: string): boolean => this.parts.keys.isOwn(authority)
+    return { primitives, signers: remembering(signers), catalogue: this.catalogue, actorName: name, isOwn }
   }
 
   private workParts(): WorkParts {

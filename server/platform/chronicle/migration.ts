@@ -232,6 +232,42 @@ begin
 end $$;
 `
 
+/**
+ * Entries of other instances are stored by the same statement. What was erased where it was written comes without facets
+ * or body, and then there is no row of it here either.
+ */
+const takenEntries = `
+create or replace function append_entries(
+  chain_compartment uuid[], chain_authority uuid[], chain_from bigint[], chain_from_hash text[],
+  chain_to bigint[], chain_to_hash text[], chain_recorded_at text[],
+  file_id uuid[], file_kind text[], file_authority uuid[],
+  entry_id uuid[], entry_file uuid[], entry_compartment uuid[], entry_authority uuid[], entry_seq bigint[],
+  entry_kind text[], entry_jws text[], entry_hash text[], entry_salt bytea[], entry_said jsonb[], entry_jwe text[],
+  entry_leaf bytea[], entry_nonce bytea[],
+  subject_id uuid[], subject_compartment uuid[], subject_expected uuid[], subject_entry uuid[]
+) returns void language plpgsql as $$
+declare
+  stale uuid;
+begin
+  if not move_chains(chain_compartment, chain_authority, chain_from, chain_from_hash, chain_to, chain_to_hash,
+                     chain_recorded_at) then
+    raise exception 'a chain has moved' using errcode = 'RC001';
+  end if;
+  stale := stale_subject(subject_id, subject_compartment, subject_expected, subject_entry);
+  if stale is not null then
+    raise exception '%', stale using errcode = 'RC002';
+  end if;
+  insert into file select * from unnest(file_id, file_kind, file_authority);
+  insert into entry select * from unnest(entry_id, entry_file, entry_compartment, entry_authority, entry_seq,
+                                         entry_kind, entry_jws, entry_hash);
+  insert into entry_facets
+    select id, salt, said from unnest(entry_id, entry_salt, entry_said) as t(id, salt, said) where salt is not null;
+  insert into entry_body select id, jwe from unnest(entry_id, entry_jwe) as t(id, jwe) where jwe is not null;
+  insert into log_intake (leaf, kind, ref, nonce)
+    select leaf, 'entry', id, nonce from unnest(entry_leaf, entry_id, entry_nonce) as t(leaf, id, nonce);
+end $$;
+`
+
 export const migrations = [
   { id: 'chronicle/0001-tables', sql: tables },
   { id: 'chronicle/0002-immutability', sql: immutability },
@@ -239,4 +275,5 @@ export const migrations = [
   { id: 'chronicle/0004-file-rows', sql: fileRowTable },
   { id: 'chronicle/0005-board', sql: boardColumns },
   { id: 'chronicle/0006-withheld-and-amended', sql: withheldAndAmended },
+  { id: 'chronicle/0007-taken-entries', sql: takenEntries },
 ]

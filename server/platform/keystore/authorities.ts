@@ -65,6 +65,8 @@ export class AuthorityKeys {
     return [...this.byKid.values()].filter((one) => one.authority === authority).map(({ pair }) => pair)
   }
 
+  readonly isOwn = (authority: string): boolean => this.current.has(authority)
+
   readonly signingKeys: SigningKeys = (kid) => {
     const known = this.byKid.get(kid)
     return known === undefined ? undefined : { authority: known.authority, bytes: known.pair.bytes }

@@ -1,9 +1,9 @@
 import {
   headAfter,
   signEntry,
+  type Facets,
   type Head,
   type Primitives,
-  type SealedDraft,
   type SignedBy,
   type SignedEntry,
 } from '@recourse/chronicle'
@@ -21,7 +21,14 @@ export interface SignedGroup {
   readonly moves: readonly ChainMove[]
   /** One list a request, in the order of its drafts. */
   readonly entries: readonly (readonly SignedEntry[])[]
-  readonly drafts: readonly SealedDraft[]
+  readonly drafts: readonly StoredParts[]
+}
+
+/** The parts of an entry that can be deleted; null where they were, before it came here. */
+export interface StoredParts {
+  readonly facets: Facets | null
+  readonly salt: Uint8Array | null
+  readonly jwe: string | null
 }
 
 /** The key an authority of this instance signs with. */

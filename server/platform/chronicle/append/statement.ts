@@ -61,7 +61,7 @@ function entryColumns(primitives: Primitives, random: RandomBytes, group: Signed
     entries.map(({ jws }) => jws),
     entries.map(({ hash }) => hash),
     group.drafts.map(({ salt }) => salt),
-    group.drafts.map(({ facets }) => JSON.stringify(facets)),
+    group.drafts.map(({ facets }) => (facets === null ? null : JSON.stringify(facets))),
     group.drafts.map(({ jwe }) => jwe),
     entries.map(({ jws }, index) => leafOf(primitives, nonces[index] ?? new Uint8Array(), jws)),
     nonces,

@@ -3,6 +3,7 @@ import {
   checkParts,
   foldCompartment,
   orderEntries,
+  parseCompact,
   storedHeader,
   verifyEntry,
   type CompartmentState,
@@ -38,6 +39,8 @@ export class CompartmentStates {
     private readonly pool: Pool,
     private readonly primitives: Primitives,
     private readonly signingKeys: SigningKeys,
+    /** Learns of keys of authorities elsewhere that another process of this instance has taken meanwhile. */
+    private readonly refresh?: () => Promise<void>,
   ) {}
 
   /** The compartments of these ids that exist. Throws IntegrityAlarm where an entry about keys was changed. */
@@ -74,7 +77,9 @@ export class CompartmentStates {
   }
 
   private async fold(id: string): Promise<CompartmentState> {
-    const entries = (await this.entriesAboutKeys(id)).map((row) => this.verified(row))
+    const rows = await this.entriesAboutKeys(id)
+    if (rows.some(({ jws }) => !this.isKeyKnown(jws))) await this.refresh?.()
+    const entries = rows.map((row) => this.verified(row))
     const order = await this.orderOf(id, entries)
     const state = order.reduce<CompartmentState | null>(foldCompartment, null)
     if (state === null) throw new IntegrityAlarm('malformed', id)
@@ -89,6 +94,11 @@ export class CompartmentStates {
       values: [id, KEY_KINDS],
     })
     return rows
+  }
+
+  private isKeyKnown(jws: string): boolean {
+    const parsed = parseCompact(jws)
+    return parsed.ok && this.signingKeys(parsed.value.kid) !== undefined
   }
 
   private verified({ jws, salt, facets }: KeyRow): KeyEntry {

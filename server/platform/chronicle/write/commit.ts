@@ -1,14 +1,29 @@
 import type { ClientBase } from 'pg'
-import type { SignedEntry } from '@recourse/chronicle'
+import { isExchanged, type Facets, type SealedDraft, type SignedEntry } from '@recourse/chronicle'
 import type { Committer } from '../append/committer.ts'
 import type { AppendResult } from '../append/request.ts'
 import { insertWraps } from '../compartments/wrap-rows.ts'
 import { mustBeAllowed, mustBeAsked } from './allowed.ts'
 import { sealSaying, type SealingParts } from './seal-saying.ts'
-import type { Work } from './work.ts'
+import type { Urgency, Work } from './work.ts'
+
+/** An entry of ours that other instances are to get, with the parts that travel beside it. */
+export interface SentEntry extends SignedEntry {
+  readonly facets: Facets
+  readonly salt: Uint8Array
+  readonly jwe: string
+}
+
+/** Puts into the same transaction what is to be sent (kernel 10). */
+export type Outbox = (client: ClientBase, entries: readonly SentEntry[], urgency: Urgency) => Promise<void>
 
 /** Seals what works said, each in the name of its author, and hands it to the committer as one. */
-export function commitWorks(committer: Committer, parts: SealingParts, works: readonly Work[]): Promise<AppendResult> {
+export function commitWorks(
+  committer: Committer,
+  parts: SealingParts,
+  works: readonly Work[],
+  outbox?: Outbox,
+): Promise<AppendResult> {
   const drafts = works.flatMap(({ said, author }) =>
     said.map(({ place, saying }) => sealSaying(parts, author, place, saying)),
   )
@@ -20,12 +35,34 @@ export function commitWorks(committer: Committer, parts: SealingParts, works: re
     drafts,
     subjects: works.flatMap(({ subjects }) => subjects),
   }
-  if (wraps.length + withheld.length + alsos.length === 0 && !works.some(mustBeAsked)) return committer.append(request)
+  const isSent = outbox !== undefined && works.some(({ said }) => said.some(({ place }) => isExchanged(place.purpose)))
+  const isAlone = wraps.length + withheld.length + alsos.length === 0 && !isSent
+  if (isAlone && !works.some(mustBeAsked)) return committer.append(request)
   const also = async (client: ClientBase, entries: readonly SignedEntry[]): Promise<void> => {
     await mustBeAllowed(client, works)
     await insertWraps(client, wraps)
     await insertWraps(client, withheld, 'withheld_wrap')
     for (const job of alsos) await job(client, entries)
+    if (isSent) await outbox(client, sentAmong(works, drafts, entries), urgencyOf(works))
   }
   return committer.append({ ...request, also })
 }
+
+/** What was said in parts that other instances write in too. */
+function sentAmong(
+  works: readonly Work[],
+  drafts: readonly SealedDraft[],
+  entries: readonly SignedEntry[],
+): readonly SentEntry[] {
+  const places = works.flatMap(({ said }) => said.map(({ place }) => place))
+  return entries.flatMap((entry, index) => {
+    const draft = drafts[index]
+    if (draft === undefined || !isExchanged(places[index]?.purpose ?? '')) return []
+    return [{ ...entry, facets: draft.facets, salt: draft.salt, jwe: draft.jwe }]
+  })
+}
+
+const urgencyOf = (works: readonly Work[]): Urgency =>
+  works.reduce<Urgency>((most, { urgency }) => (RANK[urgency] > RANK[most] ? urgency : most), 'normal')
+
+const RANK: Readonly<Record<Urgency, number>> = { normal: 0, urgent: 1, emergency: 2 }

@@ -54,6 +54,9 @@ export interface TakenCompartment {
   readonly recordedOn: string
 }
 
+/** How soon other instances must have what is said. */
+export type Urgency = 'normal' | 'urgent' | 'emergency'
+
 export interface WorkParts extends SealingParts {
   readonly newId: () => string
 }
@@ -75,6 +78,7 @@ export class Work {
   readonly erasures: ListedErasure[] = []
   /** Sealed bytes that erased entries named. */
   readonly erasedBlobs: string[] = []
+  urgency: Urgency = 'normal'
 
   constructor(
     private readonly parts: WorkParts,

@@ -1,0 +1,59 @@
+import type { WireFault } from '../faults.ts'
+import { RECEIPT_EVENTS, type ReceiptEvent } from './events.ts'
+
+/** Where an envelope has got to. It says nothing of what an authority decided (cooperation.md 1). */
+export type TransportState =
+  | 'made'
+  | 'submitted'
+  | 'relayed'
+  | 'delivered'
+  | 'retrieved'
+  | 'not-submitted'
+  | 'rejected'
+  | 'not-relayed'
+  | 'not-delivered'
+  | 'not-retrieved'
+
+const STATE_AFTER: Readonly<Record<ReceiptEvent, TransportState>> = {
+  'submission.accepted': 'submitted',
+  'submission.rejected': 'not-submitted',
+  'relay.accepted': 'relayed',
+  'relay.rejected': 'rejected',
+  'relay.failed': 'not-relayed',
+  'delivery.done': 'delivered',
+  'delivery.failed': 'not-delivered',
+  'retrieval.done': 'retrieved',
+  'retrieval.failed': 'not-retrieved',
+}
+
+export interface TransportEvent {
+  readonly event: ReceiptEvent
+  readonly at: string
+  readonly reason: WireFault | null
+}
+
+export interface Transport {
+  readonly state: TransportState
+  readonly at: string | null
+  readonly reason: WireFault | null
+  /** A good receipt came after the step had been given up. */
+  readonly isLate: boolean
+  /** Events that came again although they happen once: kept, and never applied. */
+  readonly again: readonly ReceiptEvent[]
+}
+
+export const NOT_SENT: Transport = { state: 'made', at: null, reason: null, isLate: false, again: [] }
+
+/** The state after one more valid receipt: a higher step overrules, and good news overrules bad of the same step. */
+export function afterReceipt(before: Transport, { event, at, reason }: TransportEvent): Transport {
+  const { step, isGood } = RECEIPT_EVENTS[event]
+  const now = reached(before.state)
+  if (now !== null && STATE_AFTER[now] === STATE_AFTER[event]) return { ...before, again: [...before.again, event] }
+  const [stepNow, isGoodNow] = now === null ? [0, true] : [RECEIPT_EVENTS[now].step, RECEIPT_EVENTS[now].isGood]
+  if (step < stepNow || (step === stepNow && !isGood)) return before
+  const isLate = before.isLate || (isGood && !isGoodNow)
+  return { ...before, state: STATE_AFTER[event], at, reason, isLate }
+}
+
+const reached = (state: TransportState): ReceiptEvent | null =>
+  (Object.entries(STATE_AFTER) as [ReceiptEvent, TransportState][]).find(([, after]) => after === state)?.[0] ?? null

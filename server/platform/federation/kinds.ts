@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { defineKind, type EntryKind } from '@recourse/chronicle'
+
+/** Entries about who holds a file in common. They are never masked: every server on the way needs them to deliver. */
+
+const id = z.uuid({ version: 'v4' })
+const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]*$/)
+  .max(80)
+
+/** On which side of a request an authority stands; in a joint team all are parties. */
+export const SIDES = ['requesting', 'requested', 'party'] as const
+export type Side = (typeof SIDES)[number]
+
+export const party = z.object({
+  authority: id,
+  instance: id,
+  /** The unit that holds the key for this authority. */
+  unit: id,
+  side: z.enum(SIDES),
+})
+export type Party = z.infer<typeof party>
+
+/** More authorities than any joint team that we know of has had, with room. */
+export const PARTIES_MAX = 32
+
+export const exchangeOpened = defineKind({
+  kind: 'exchange.opened',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({
+    /** Kind of request, of norms/cooperation.json, or another kind of shared file; `opaque` where it must not be seen. */
+    subject: code,
+    priority: z.enum(['normal', 'urgent', 'emergency']),
+    parties: z.array(party).min(1).max(PARTIES_MAX),
+  }),
+  body: z.object({}),
+})
+
+export const exchangeJoined = defineKind({
+  kind: 'exchange.joined',
+  version: 1,
+  saidBy: 'staff',
+  facets: party,
+  body: z.object({ note: z.string().max(4000).optional() }),
+})
+
+export const exchangeLeft = defineKind({
+  kind: 'exchange.left',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ authority: id, reason: code }),
+  body: z.object({ note: z.string().max(4000).optional() }),
+})
+
+export const exchangeKinds = [exchangeOpened, exchangeJoined, exchangeLeft] as unknown as readonly EntryKind[]
