@@ -69,17 +69,13 @@ create table envelope_in (
   seq bigint not null,
   digest text collate "C" not null,
   jws text collate "C" not null,
-  -- Held only while an earlier one is missing.
-  content text collate "C",
   has_entries boolean not null,
-  state text not null,
   taken_at timestamptz not null,
   opened_at timestamptz,
   primary key (sender_instance, id)
 );
-alter table envelope_in alter column content set storage external;
 create index envelope_in_of_file on envelope_in (file, own, peer, seq);
-create index envelope_in_unopened on envelope_in (taken_at) where opened_at is null and has_entries and state = 'taken';
+create index envelope_in_unopened on envelope_in (taken_at) where opened_at is null and has_entries;
 
 -- Signed receipts, ours and theirs, as they were handed over.
 create table wire_receipt (

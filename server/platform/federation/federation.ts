@@ -1,0 +1,65 @@
+import type { Exchange } from '../chronicle/index.ts'
+import type { Task } from '../jobs/index.ts'
+import { answerInbox, type WireAnswer } from './inbox/answer.ts'
+import type { HopRequest } from './hop/sign.ts'
+import { receiptOpening } from './opened.ts'
+import { Deliverer } from './outbox/deliverer.ts'
+import { enqueueEntries } from './outbox/enqueue.ts'
+import { makeAgent } from './outbox/send.ts'
+import type { FederationParts } from './parts.ts'
+import { forgetNonces, giveUpOverdue } from './timeouts.ts'
+
+/** How instances exchange entries (concepts 4): at least once on the wire, exactly once in effect. */
+export class Federation {
+  private readonly agent = makeAgent()
+  private readonly deliverer: Deliverer
+
+  constructor(private readonly parts: FederationParts) {
+    this.deliverer = new Deliverer({ ...parts, agent: this.agent })
+  }
+
+  /** What the chronicle calls when something is said in a part that other instances share. */
+  get outbox(): Pick<Exchange, 'outbox' | 'sent'> {
+    return {
+      outbox: (client, entries, urgency) => enqueueEntries(client, this.parts, entries, urgency),
+      sent: () => this.deliverer.wake(),
+    }
+  }
+
+  start(): void {
+    this.deliverer.start()
+  }
+
+  async stop(): Promise<void> {
+    await this.deliverer.stop()
+    await this.agent.close()
+  }
+
+  answer(request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
+    return answerInbox(this.parts, request, bytes)
+  }
+
+  /** Somebody of the addressed unit read the file: the senders get their receipts. */
+  async opened(file: string, isReadable: boolean): Promise<void> {
+    const { receipted } = await receiptOpening(this.parts, file, isReadable ? null : 'cannot-open')
+    if (receipted > 0) this.deliverer.wake()
+  }
+
+  /** Looks at once whether something is due: for tests, and for a person who has just sent again. */
+  wake(): void {
+    this.deliverer.wake()
+  }
+
+  get tasks(): readonly Task[] {
+    return [
+      { name: 'wire-overdue', cron: '* * * * *', run: () => this.overdue() },
+      { name: 'wire-nonces', cron: '23 * * * *', run: () => forgetNonces(this.parts) },
+    ]
+  }
+
+  async overdue(): Promise<void> {
+    const { failed, unopened } = await giveUpOverdue(this.parts)
+    if (failed + unopened > 0) this.parts.journal('warn', 'wire.overdue', { failed, unopened })
+    if (unopened > 0) this.deliverer.wake()
+  }
+}

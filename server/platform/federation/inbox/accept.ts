@@ -1,0 +1,250 @@
+import type { ClientBase } from 'pg'
+import {
+  parseEnvelope,
+  readContent,
+  type EnvelopeContent,
+  type Receipt,
+  type Trusted,
+  type UnverifiedEnvelope,
+  type WireFault,
+} from '@recourse/wire'
+import { transaction } from '../../database/index.ts'
+import { raise } from '../incidents.ts'
+import { isoOf, type FederationParts, type OwnInstance } from '../parts.ts'
+import { issueReceipts } from '../receipts.ts'
+import { takeReceipts } from '../take-receipts.ts'
+import { checkEntries, type Checked } from './check-entries.ts'
+import { faultOfEnvelope, isCompetent } from './check-envelope.ts'
+import { checkWraps } from './check-wraps.ts'
+import { standingOf } from './standing.ts'
+import type { Signed } from '../hop/verify.ts'
+
+/** What the receiver answers: signed receipts, and where the conversation goes on. */
+export interface Accepted {
+  readonly receipts: readonly string[]
+  /** The number that is missing, where this envelope has to wait for it. */
+  readonly missing: number | null
+}
+
+export type Reception = { readonly ok: true; readonly value: Accepted } | { readonly ok: false; readonly fault: WireFault }
+
+/** Another process took something of the same file in between; looked at again, at most so often. */
+const ATTEMPTS_MAX = 4
+const MOVED: readonly string[] = ['RC001', '23505']
+
+interface Coming {
+  readonly parts: FederationParts
+  readonly own: OwnInstance
+  readonly trusted: Trusted
+  readonly signed: Signed
+  readonly envelope: UnverifiedEnvelope
+  readonly content: EnvelopeContent
+}
+
+/** Takes the bytes of an envelope in, or says why not. What is refused moves nothing; its refusal is receipted. */
+export async function acceptEnvelope(
+  parts: FederationParts,
+  own: OwnInstance,
+  signed: Signed,
+  spelled: string,
+): Promise<Reception> {
+  const trusted = await parts.trusted()
+  const parsed = parseEnvelope(parts.primitives, spelled)
+  if (!parsed.ok) return refuseUnread(parts, signed, parsed.fault)
+  const envelope = parsed.value
+  const fault = faultOfEnvelope({ parts, own, trusted, caller: signed.instance }, envelope)
+  if (fault !== null) return refuseRead(parts, { own, signed, envelope, fault })
+  const content = readContent(envelope.content)
+  if (!content.ok) return refuseRead(parts, { own, signed, envelope, fault: content.fault })
+  return attempts({ parts, own, trusted, signed, envelope, content: content.value })
+}
+
+async function attempts(coming: Coming): Promise<Reception> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const done = await transaction(coming.parts.pool, (client) => takeOnce(client, coming))
+      if (done.compartment !== null) coming.parts.chronicle().taken([done.compartment])
+      return { ok: true, value: done.value }
+    } catch (error) {
+      if (error instanceof Fault) return refuseRead(coming.parts, { ...coming, fault: error.code })
+      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+      if (!MOVED.includes(code) || attempt >= ATTEMPTS_MAX) throw error
+    }
+  }
+}
+
+/** Ends the transaction with nothing stored: a refused envelope leaves no trace but its refusal. */
+class Fault extends Error {
+  override readonly name = 'Fault'
+
+  constructor(readonly code: WireFault) {
+    super(code)
+  }
+}
+
+interface Once {
+  readonly value: Accepted
+  /** Where something new stands now. */
+  readonly compartment: string | null
+}
+
+async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
+  if (!(await isFirst(client, coming.signed))) throw new Fault('replayed')
+  const before = await knownEnvelope(client, coming)
+  if (before !== null) return { value: { receipts: before, missing: null }, compartment: null }
+  const missing = await placeOf(client, coming)
+  if (missing !== null) return { value: { receipts: [], missing }, compartment: null }
+  const taken = await takeContent(client, coming)
+  await moveConversation(client, coming)
+  await keepEnvelope(client, coming)
+  const receipts = await receipted(client, coming, ['relay.accepted', 'delivery.done'])
+  const { parts, own, trusted, content } = coming
+  await takeReceipts(client, parts, { own, trusted, receipts: content.receipts })
+  const value = { receipts: receipts.map(({ jws }) => jws), missing: null }
+  return { value, compartment: taken?.compartment.id ?? null }
+}
+
+/** A signed request is good once: the second time it is somebody else's. */
+async function isFirst(client: ClientBase, { kid, nonce, expires }: Signed): Promise<boolean> {
+  const done = await client.query({
+    name: 'nonce',
+    text: 'insert into wire_nonce (kid, nonce, expires) values ($1, $2, $3) on conflict do nothing',
+    values: [kid, nonce, isoOf(expires)],
+  })
+  return done.rowCount === 1
+}
+
+/** The same envelope again gets the same receipts; other bytes under its number are a conflict. */
+async function knownEnvelope(client: ClientBase, { envelope }: Coming): Promise<readonly string[] | null> {
+  const { id, from } = envelope.header
+  const { rows } = await client.query<{ digest: string }>({
+    name: 'envelope-known',
+    text: 'select digest from envelope_in where sender_instance = $1 and id = $2',
+    values: [from.instance, id],
+  })
+  if (rows[0] === undefined) return null
+  if (rows[0].digest !== envelope.digest) throw new Fault('conflict')
+  const receipts = await client.query<{ jws: string }>(
+    `select jws from wire_receipt where envelope = $1 and event in ('relay.accepted', 'delivery.done')
+      order by event desc`,
+    [id],
+  )
+  return receipts.rows.map(({ jws }) => jws)
+}
+
+/**
+ * Null where it is the next of its conversation; otherwise the number that has not come yet. Nothing of a later one is
+ * kept: the sender has it still, and sends again from the number that it is told.
+ */
+async function placeOf(client: ClientBase, { envelope }: Coming): Promise<number | null> {
+  const { conversation, from, to, seq, prev } = envelope.header
+  const values = [conversation, to.authority, from.authority]
+  await client.query({
+    name: 'conversation-met',
+    text: 'insert into conversation (file, own, peer, peer_instance) values ($1, $2, $3, $4) on conflict do nothing',
+    values: [...values, from.instance],
+  })
+  const { rows } = await client.query<{ in_seq: string; in_digest: string | null }>({
+    name: 'conversation-locked',
+    text: 'select in_seq, in_digest from conversation where file = $1 and own = $2 and peer = $3 for update',
+    values,
+  })
+  const taken = Number(rows[0]?.in_seq ?? 0)
+  if (seq > taken + 1) return taken + 1
+  if (seq <= taken || prev !== (rows[0]?.in_digest ?? null)) throw new Fault('fork')
+  return null
+}
+
+/** Null where it carries receipts only. */
+async function takeContent(client: ClientBase, coming: Coming): Promise<Checked | null> {
+  const { parts, own, trusted, envelope, content } = coming
+  if (content.entries.length === 0) return null
+  const { primitives, clock, ownKeys } = parts
+  const file = envelope.header.conversation
+  const standing = await standingOf(client, parts.chronicle().states, { file, carried: content.entries })
+  const check = { primitives, trusted, ownKeys, catalogue: parts.catalogue(), now: clock.now() }
+  const checked = checkEntries(check, { file, standing, carried: content.entries })
+  if (!checked.ok) throw new Fault(checked.fault)
+  const { exchange, compartment, entries } = checked.value
+  const isNew = standing.exchange === null
+  const fault = faultOfFile(coming, checked.value, isNew)
+  if (fault !== null) throw new Fault(fault)
+  const authority = envelope.header.to.authority
+  const wraps = checkWraps(primitives, own, { state: compartment, wraps: content.wraps, authority, isNew })
+  if (!wraps.ok) throw new Fault(wraps.fault)
+  const files = isNew ? [{ id: file, kind: content.fileKind, authority: exchange.openedBy }] : []
+  await parts.chronicle().take(client, { files, entries, wraps: wraps.value })
+  return checked.value
+}
+
+/** Whether this file may begin or go on with these two authorities in it. */
+function faultOfFile({ envelope, trusted }: Coming, { exchange }: Checked, isNew: boolean): WireFault | null {
+  const { from, to, subject } = envelope.header
+  const sender = exchange.parties.find(({ authority }) => authority === from.authority)
+  const receiver = exchange.parties.find(({ authority }) => authority === to.authority)
+  if (sender === undefined || receiver === undefined) return 'not-a-party'
+  if (sender.instance !== from.instance || receiver.instance !== to.instance) return 'not-of-that-instance'
+  if (subject !== exchange.subject) return 'other-file'
+  const authority = trusted.authority(exchange.openedBy)
+  if (!isNew || authority === undefined) return null
+  return sender.side === 'requesting' && !isCompetent(authority, exchange.subject, 'requesting') ? 'not-competent' : null
+}
+
+async function moveConversation(client: ClientBase, { envelope }: Coming): Promise<void> {
+  const { conversation, from, to, seq } = envelope.header
+  await client.query({
+    name: 'conversation-moved',
+    text: 'update conversation set in_seq = $4, in_digest = $5 where file = $1 and own = $2 and peer = $3',
+    values: [conversation, to.authority, from.authority, seq, envelope.digest],
+  })
+}
+
+async function keepEnvelope(client: ClientBase, { envelope, content, parts }: Coming): Promise<void> {
+  const { id, conversation, from, to, seq } = envelope.header
+  await client.query({
+    name: 'envelope-kept',
+    text: `insert into envelope_in (sender_instance, id, file, own, peer, seq, digest, jws, has_entries, taken_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [
+      ...[from.instance, id, conversation, to.authority, from.authority, seq, envelope.digest, envelope.jws],
+      ...[content.entries.length > 0, isoOf(parts.clock.now())],
+    ],
+  })
+}
+
+const receipted = (
+  client: ClientBase,
+  { parts, own, envelope }: Pick<Coming, 'parts' | 'own' | 'envelope'>,
+  events: Parameters<typeof issueReceipts>[3]['events'],
+  reason?: WireFault,
+): Promise<readonly Receipt[]> =>
+  issueReceipts(client, parts, own, {
+    ...{ file: envelope.header.conversation, envelope: envelope.header.id, digest: envelope.digest },
+    ...{ authority: envelope.header.to.authority, counterpart: envelope.header.from.instance, events },
+    ...(reason === undefined ? {} : { reason }),
+  })
+
+/** Bytes that name no envelope can't be receipted: the answer says what is wrong with them. */
+async function refuseUnread(parts: FederationParts, { instance }: Signed, fault: WireFault): Promise<Reception> {
+  await raise(parts.pool, parts, { code: fault, instance })
+  return { ok: false, fault }
+}
+
+/** Refusals after which the same bytes may well be taken later: once a key, a list or a pin has come. */
+async function refuseRead(
+  parts: FederationParts,
+  refused: { own: OwnInstance; signed: Signed; envelope: UnverifiedEnvelope; fault: WireFault },
+): Promise<Reception> {
+  const { own, signed, envelope, fault } = refused
+  const { conversation: file, id, from, to } = envelope.header
+  const incident = { code: fault, instance: signed.instance, authority: from.authority, file, envelope: id }
+  await raise(parts.pool, parts, incident)
+  // Only for an authority of ours a receipt is ours to give.
+  const isOurs = from.instance === signed.instance && own.receivers.some(({ authority }) => authority === to.authority)
+  if (!isOurs) return { ok: false, fault }
+  const receipts = await transaction(parts.pool, async (client) =>
+    // Said once: whoever sends the same bytes again is told, and no chain of receipts grows from it.
+    (await isFirst(client, signed)) ? receipted(client, { parts, own, envelope }, ['relay.rejected'], fault) : [],
+  )
+  return { ok: true, value: { receipts: receipts.map(({ jws }) => jws), missing: null } }
+}

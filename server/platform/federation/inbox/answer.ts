@@ -1,0 +1,96 @@
+import { fromUtf8, utf8 } from '@recourse/chronicle'
+import { WIRE_FAULTS, type Trusted, type WireFault } from '@recourse/wire'
+import { fromBase64Url } from '@recourse/chronicle'
+import type { FederationParts, OwnInstance } from '../parts.ts'
+import { isoOf } from '../parts.ts'
+import { raise } from '../incidents.ts'
+import { signAnswer, type HopRequest } from '../hop/sign.ts'
+import { verifyRequest, type HopTrust } from '../hop/verify.ts'
+import { acceptEnvelope } from './accept.ts'
+import { faultOfKey } from './check-envelope.ts'
+
+export const ENVELOPE_MEDIA_TYPE = 'application/vnd.recourse.envelope'
+const JSON_TYPE = 'application/json; charset=utf-8'
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+}
+
+const STATUS: Partial<Readonly<Record<WireFault, number>>> = {
+  'unknown-instance': 401,
+  signature: 401,
+  'key-revoked': 401,
+  'key-not-in-force': 401,
+  'list-expired': 403,
+  'too-large': 413,
+  conflict: 409,
+  replayed: 409,
+  'not-addressed-here': 421,
+}
+
+/** Whose call key a kid is, if it is in force. */
+export const callKeys =
+  (trusted: Trusted, now: number): HopTrust['keyOf'] =>
+  (kid) => {
+    const instance = trusted.instanceOfKey(kid)
+    const key = instance?.callKeys.find((one) => one.kid === kid)
+    const bytes = key === undefined ? null : fromBase64Url(key.key)
+    if (instance === undefined || key === undefined || bytes === null) return 'unknown-instance'
+    return faultOfKey(key, now) ?? { instance: instance.id, bytes }
+  }
+
+/** Answers `POST /federation/inbox`: every answer is signed, also the one that says no. */
+export async function answerInbox(
+  parts: FederationParts,
+  request: HopRequest,
+  bytes: Uint8Array,
+): Promise<WireAnswer> {
+  const own = await parts.own()
+  if (own === null) return problem(parts, null, request, 'not-addressed-here')
+  const now = parts.clock.now()
+  const trust = { primitives: parts.primitives, now, keyOf: callKeys(await parts.trusted(), now) }
+  const signed = await verifyRequest(trust, request, bytes)
+  if (!signed.ok) {
+    await raise(parts.pool, parts, { code: signed.fault })
+    return problem(parts, own, request, signed.fault)
+  }
+  const spelled = fromUtf8(bytes)
+  if (spelled === null || request.headers['content-type'] !== ENVELOPE_MEDIA_TYPE)
+    return problem(parts, own, request, 'malformed')
+  const done = await acceptEnvelope(parts, own, signed.value, spelled)
+  if (!done.ok) return problem(parts, own, request, done.fault)
+  return say(parts, own, request, { status: 200, type: JSON_TYPE, body: done.value })
+}
+
+/** RFC 9457. A caller whose clock is off is told ours, so that its people can see which of the two it is. */
+function problem(
+  parts: FederationParts,
+  own: OwnInstance | null,
+  request: HopRequest,
+  code: WireFault,
+): Promise<WireAnswer> {
+  const status = STATUS[code] ?? 400
+  const now = code === 'clock-skew' ? { now: isoOf(parts.clock.now()) } : {}
+  const body = { type: `urn:recourse:wire:${code}`, title: WIRE_FAULTS[code], status, code, rule: RULE, ...now }
+  return say(parts, own, request, { status, type: PROBLEM_TYPE, body })
+}
+
+const RULE = 'docs/protocol.md, refusals'
+
+async function say(
+  { primitives, clock, chance }: FederationParts,
+  own: OwnInstance | null,
+  request: HopRequest,
+  { status, type, body }: { readonly status: number; readonly type: string; readonly body: unknown },
+): Promise<WireAnswer> {
+  const bytes = utf8(JSON.stringify(body))
+  const headers = { 'content-type': type }
+  if (own === null) return { status, headers, bytes }
+  const signer = { primitives, key: own.callKey, now: clock.now(), nonce: nonceOf(chance) }
+  return { status, headers: await signAnswer(signer, { status, headers }, bytes, request), bytes }
+}
+
+export const nonceOf = (chance: FederationParts['chance']): string => chance.id().replaceAll('-', '')

@@ -1,0 +1,151 @@
+import {
+  checkParts,
+  compartmentOpened,
+  foldCompartment,
+  fromBase64Url,
+  hashText,
+  isExchanged,
+  parseSealed,
+  sealedInTime,
+  verifyEntry,
+  type CompartmentState,
+  type EntryHeader,
+  type Facets,
+  type KindCatalogue,
+  type Primitives,
+} from '@recourse/chronicle'
+import { faulty, taken, type CarriedEntry, type Read, type Trusted, type WireFault } from '@recourse/wire'
+import type { TakenEntry } from '../../chronicle/index.ts'
+import { exchangeOpened } from '../kinds.ts'
+import { foldParties, isParty, type ExchangeFile } from '../parties.ts'
+import { faultOfKey } from './check-envelope.ts'
+
+/** What is stored of the file already. */
+export interface Standing {
+  readonly exchange: ExchangeFile | null
+  readonly compartment: CompartmentState | null
+  readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: string }>
+  /** Hashes of stored entries by authority and seq, for those that come again. */
+  readonly known: ReadonlyMap<string, string>
+}
+
+export interface EntriesCheck {
+  readonly primitives: Primitives
+  readonly catalogue: KindCatalogue
+  readonly trusted: Trusted
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** Keys of our own authorities: history that a new party gets holds what we said too. */
+  readonly ownKeys: (kid: string) => { readonly authority: string; readonly bytes: Uint8Array } | undefined
+}
+
+/** How the file stands once these entries are in it. */
+export interface Checked {
+  readonly exchange: ExchangeFile
+  readonly compartment: CompartmentState
+  readonly entries: readonly TakenEntry[]
+}
+
+export const placeInChain = (authority: string, seq: number): string => `${authority} ${seq}`
+
+/** Checks entries one after the other, each against the file as those before it left it. */
+export function checkEntries(
+  check: EntriesCheck,
+  { file, standing, carried }: { file: string; standing: Standing; carried: readonly CarriedEntry[] },
+): Read<Checked> {
+  let { exchange, compartment } = standing
+  const heads = new Map(standing.heads)
+  const entries: TakenEntry[] = []
+  for (const one of carried) {
+    const entry = readEntry(check, one)
+    if (!entry.ok) return entry
+    const { header, hash } = entry.value
+    const stored = standing.known.get(placeInChain(header.authority, header.seq))
+    if (stored === hash) continue
+    const fault =
+      stored === undefined ? faultOfPlace({ file, exchange, compartment, heads }, entry.value) : ('fork' as const)
+    if (fault !== null) return faulty(fault)
+    const kind = faultOfCodes(check, header, entry.value.facets)
+    if (kind !== null) return faulty(kind)
+    const said = { header, facets: entry.value.facets ?? {} }
+    compartment = foldCompartment(compartment, said)
+    exchange = EXCHANGE_KINDS.includes(header.kind) ? foldParties(exchange, said) : exchange
+    if (compartment === null) return faulty('entry-codes')
+    const sealed = faultOfSeal(compartment, header, entry.value.jwe)
+    if (sealed !== null) return faulty(sealed)
+    heads.set(header.authority, { seq: header.seq, hash })
+    entries.push(entry.value)
+  }
+  if (exchange === null || compartment === null) return faulty('other-file')
+  return taken({ exchange, compartment, entries })
+}
+
+const EXCHANGE_KINDS: readonly string[] = [exchangeOpened.kind, 'exchange.joined', 'exchange.left']
+
+function readEntry(check: EntriesCheck, { jws, facets, jwe }: CarriedEntry): Read<TakenEntry> {
+  const { primitives } = check
+  let keyFault: WireFault | null = null
+  const verified = verifyEntry(primitives, jws, (kid) => {
+    const own = check.ownKeys(kid)
+    if (own !== undefined) return own
+    const found = check.trusted
+      .authorities()
+      .flatMap((one) => one.signingKeys.map((key) => ({ authority: one.id, key })))
+      .find(({ key }) => key.kid === kid)
+    const bytes = found === undefined ? null : fromBase64Url(found.key.key)
+    if (found === undefined || bytes === null) return undefined
+    keyFault = found.key.revokedAt === null ? null : faultOfKey(found.key, check.now)
+    return { authority: found.authority, bytes }
+  })
+  if (!verified.ok) return faulty(verified.fault === 'malformed' ? 'malformed' : 'entry-signature')
+  if (keyFault !== null) return faulty(keyFault)
+  const salt = facets === null ? null : fromBase64Url(facets.salt)
+  if (facets !== null && salt?.length !== 32) return faulty('malformed')
+  const said = facets === null || salt === null ? null : { salt, facets: facets.said as Facets }
+  if (checkParts(primitives, verified.value, { facets: said, jwe }) !== null) return faulty('entry-parts')
+  const hash = hashText(primitives, jws)
+  return taken({ header: verified.value, jws, hash, facets: said?.facets ?? null, salt: said?.salt ?? null, jwe })
+}
+
+interface Place {
+  readonly file: string
+  readonly exchange: ExchangeFile | null
+  readonly compartment: CompartmentState | null
+  readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: string }>
+}
+
+/** Whether it belongs into this file, comes from a party, and follows the entry before it in its author's chain. */
+function faultOfPlace({ file, exchange, compartment, heads }: Place, { header, facets }: TakenEntry): WireFault | null {
+  if (header.file !== file) return 'other-file'
+  if (compartment === null) {
+    const opening = compartmentOpened.facets.safeParse(facets)
+    if (header.kind !== compartmentOpened.kind || !opening.success) return 'other-file'
+    if (!isExchanged(opening.data.purpose)) return 'other-file'
+  } else if (header.compartment !== compartment.id) return 'other-file'
+  if (exchange !== null && !isParty(exchange, header.authority)) return 'not-a-party'
+  // Before its parties are said a file has one author: whoever opens it.
+  const first = [...heads.keys()][0]
+  if (exchange === null && first !== undefined && first !== header.authority) return 'not-a-party'
+  const head = heads.get(header.authority)
+  if (header.seq <= (head?.seq ?? 0)) return 'fork'
+  return header.seq === (head?.seq ?? 0) + 1 && header.prev === (head?.hash ?? null) ? null : 'entry-chain'
+}
+
+/** Kinds that never leave an instance: what is said about its own people, and what a person says to their own desk. */
+const STAYS: readonly string[] = ['authority.', 'unit.', 'member.', 'membership.', 'deputy.', 'instance.', 'recovery.']
+const stays = (kind: string): boolean => STAYS.some((start) => kind.startsWith(start))
+
+/** A kind of a newer program is held and shown raw; one that is known here must say what it can say (peers.md 1.3). */
+function faultOfCodes({ catalogue }: EntriesCheck, header: EntryHeader, facets: Facets | null): WireFault | null {
+  if (stays(header.kind)) return 'entry-kind'
+  const kind = catalogue.get(header.kind)
+  if (kind === undefined || facets === null || header.kindVersion !== kind.version) return null
+  return kind.facets.safeParse(facets).success ? null : 'entry-codes'
+}
+
+function faultOfSeal(state: CompartmentState, header: EntryHeader, jwe: string | null): WireFault | null {
+  if (jwe === null) return null
+  const sealed = parseSealed(jwe)
+  if (!sealed.ok) return 'entry-parts'
+  return sealedInTime(state, header, sealed.value.kid) ? null : 'key-superseded'
+}

@@ -1,0 +1,16 @@
+export { Federation } from './federation.ts'
+export type { FederationParts, OwnInstance } from './parts.ts'
+export { federationMigrations } from './migration.ts'
+export {
+  exchangeJoined,
+  exchangeKinds,
+  exchangeLeft,
+  exchangeOpened,
+  PARTIES_MAX,
+  SIDES,
+  type Party,
+  type Side,
+} from './kinds.ts'
+export { exchangeFiles, exchangeTable, isParty, presentParties, type ExchangeFile } from './parties.ts'
+export { ENVELOPE_MEDIA_TYPE, type WireAnswer } from './inbox/answer.ts'
+export { isCompetent } from './inbox/check-envelope.ts'

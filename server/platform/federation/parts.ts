@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import type { KeyPair, KindCatalogue, Primitives, PublicKey, SigningKeys } from '@recourse/chronicle'
+import type { Trusted } from '@recourse/wire'
+import type { Chance, Clock } from '../chance.ts'
+import type { Chronicle } from '../chronicle/index.ts'
+import type { Journal } from '../journal.ts'
+import type { SignerOf } from './signing.ts'
+
+/** What this instance is to its partners. */
+export interface OwnInstance {
+  readonly id: string
+  /** Signs requests, answers and receipts. */
+  readonly callKey: KeyPair
+  /** Units that receive for authorities of this instance, with the keys of all their epochs. */
+  readonly receivers: readonly {
+    readonly authority: string
+    readonly unit: string
+    readonly keys: readonly PublicKey[]
+  }[]
+}
+
+export interface FederationParts {
+  readonly pool: Pool
+  readonly primitives: Primitives
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly journal: Journal
+  readonly signerOf: SignerOf
+  /** Public keys of authorities of this instance. */
+  readonly ownKeys: SigningKeys
+  readonly catalogue: () => KindCatalogue
+  readonly chronicle: () => Pick<Chronicle, 'take' | 'taken' | 'states'>
+  /** Null before the first run. */
+  readonly own: () => Promise<OwnInstance | null>
+  readonly trusted: () => Promise<Trusted>
+}
+
+export const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
