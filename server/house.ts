@@ -26,12 +26,14 @@ import {
 import { correctionKinds, CorrectionRegister } from './platform/corrections/index.ts'
 import { migrate, type Database, type Migration } from './platform/database/index.ts'
 import type { ChronicleLine, Feature, Platform } from './platform/feature.ts'
+import { exchangeKinds, exchangeTable, federationMigrations } from './platform/federation/index.ts'
 import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route, type Visitor } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
 import { lookOf } from './look.ts'
+import { partnersOf } from './partners.ts'
 import { mailer } from './platform/mail/index.ts'
 import { norms, normTexts } from './platform/norms/index.ts'
 import { makeOnCall } from './platform/on-call/index.ts'
@@ -42,7 +44,7 @@ import { openSessions, sessionMigrations, sessionTexts, victimVisits } from './p
 import { searchMigrations } from './platform/search/index.ts'
 import { SecondCore } from './platform/second-core/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
-import { CallKeys, trustKinds, trustMigrations, TrustStore } from './platform/trust/index.ts'
+import { trustKinds, trustMigrations } from './platform/trust/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
 export type { Edges, Opened } from './foundations.ts'
@@ -68,6 +70,7 @@ export const allMigrations: readonly Migration[] = [
   ...fileMigrations,
   ...searchMigrations,
   ...trustMigrations,
+  ...federationMigrations,
   ...features.flatMap((feature) => feature.migrations ?? []),
 ]
 
@@ -78,12 +81,14 @@ export const allKinds: readonly EntryKind[] = [
   ...caseKinds,
   ...correctionKinds,
   ...trustKinds,
+  ...exchangeKinds,
   ...features.flatMap((feature) => feature.entryKinds ?? []),
 ]
 
 /** Views of what is said in files, beside the chronicle's own. */
 export const fileProjections: readonly Projection[] = [
   ...caseProjections,
+  exchangeTable,
   ...features.flatMap((feature) => feature.projections ?? []),
 ]
 
@@ -132,17 +137,17 @@ export function furnish(
   const blobs = { removeUnnamed: (named: readonly string[]) => removeUnnamed(files, database.app, named) }
   const helped = secondCore === null ? outside : { ...outside, unsealer: secondCore }
   const signers = announcedSigners({ pool: database.app, primitives, directory: () => directory })
-  const kept = { kinds: allKinds, projections: fileProjections, blobs, signers }
-  const chronicle = new Chronicle({ ...parts, ...kept, ...helped })
+  const settings = keptSettings(database)
+  const partners = partnersOf({
+    ...{ ...parts, pool: database.app, store, origin, journal, settings: settings.read },
+    ...{ chronicle: () => chronicle, directory: () => directory },
+  })
+  const kept = { kinds: allKinds, projections: fileProjections, blobs, signers, exchange: partners.exchange }
+  const chronicle: Chronicle = new Chronicle({ ...parts, ...kept, ...helped })
   const directory: Directory = new Directory({ pool: database.app, chronicle, instance, primitives })
   const random = (length: number): Uint8Array => chance.bytes(length)
   const corrections = new CorrectionRegister({ pool: database.app, chronicle, instance, primitives })
   const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
-  const settings = keptSettings(database)
-  const trust = new TrustStore({
-    ...{ ...parts, pool: database.app, chronicle, directory, origin, journal, settings: settings.read },
-    callKeys: new CallKeys(store, primitives, chance),
-  })
   const receipts = new Receipts({ pool: database.app, primitives, instance })
   const cases = new Cases({ pool: database.app, chronicle, directory, primitives })
   const log = logIdentity(store, chance)
@@ -156,7 +161,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
-    ...{ corrections, trust },
+    ...{ corrections, trust: partners.trust, federation: partners.federation },
     lawInForce: () => corrections.lawInForce(),
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
@@ -169,6 +174,7 @@ export function furnish(
     close: async () => {
       post?.close()
       await secondCore?.close()
+      await partners.federation.stop()
       await database.close()
     },
   }

@@ -56,6 +56,7 @@ export async function serve(
     tasks: [...upkeep(house), ...features.flatMap((one) => one.tasks?.(house) ?? [])],
   })
   const address = app.server.address()
+  await house.federation.start()
   const stop = async (): Promise<void> => {
     publisher.stop()
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS)

@@ -6,6 +6,7 @@ import { casefile } from './casefile/index.ts'
 import { casesApi } from './cases-api/index.ts'
 import { choice } from './choice/index.ts'
 import { counsel } from './counsel/index.ts'
+import { deliveries } from './deliveries/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { forumForms } from './forum-forms/index.ts'
@@ -74,4 +75,5 @@ export const features: readonly Feature[] = [
   recoveryUse,
   breakGlass,
   service,
+  deliveries,
 ]

@@ -6,6 +6,7 @@ import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Page, Projection } from './chronicle/index.ts'
 import type { CorrectionRegister } from './corrections/index.ts'
 import type { Database, Migration } from './database/index.ts'
+import type { Federation } from './federation/index.ts'
 import type { FileStore, Uploads } from './files/index.ts'
 import type { AnswerTally, LookFor, Route, TypedForm, Visitor } from './http/index.ts'
 import type { Task } from './jobs/index.ts'
@@ -63,6 +64,8 @@ export interface Platform {
   readonly corrections: CorrectionRegister
   /** Whom this instance believes, and what it says of itself. */
   readonly trust: TrustStore
+  /** What goes to other instances and comes from them. */
+  readonly federation: Federation
   /** What the pathway engine reads: the files of the law, as this instance holds them to be. */
   readonly lawInForce: () => Promise<LawInForce>
   /** Settings of the first run; null before it. Read anew, so that all processes agree. */

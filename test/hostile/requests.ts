@@ -50,7 +50,9 @@ function pathOf({ random }: Attack, route: Route): string {
 }
 
 function queryOf({ random }: Attack, route: Route): string {
-  const known = fieldsOf(route.face === 'parts' ? undefined : route.query).map(({ name }) => name)
+  const known = fieldsOf(route.face === 'parts' || route.face === 'wire' ? undefined : route.query).map(
+    ({ name }) => name,
+  )
   const names = [...known, 'lang', 'back', 'key', '__proto__', 'x[]', '']
   const count = random.below(4)
   const parts = Array.from(
@@ -97,12 +99,28 @@ function nearlyRight(attack: Attack, route: Route): HostileRequest {
   const url = `${pathOf(attack, route)}${queryOf(attack, route)}`
   if (route.method === 'GET') return { method: random.chance(0.9) ? 'GET' : random.pick(METHODS), url, headers }
   if (route.face === 'parts') return partOf(attack, route, { url, headers })
+  if (route.face === 'wire') return envelopeOf(attack, { url, headers })
   const payload = route.face === 'api' ? jsonOf(attack, route) : formOf(attack, route)
   return {
     method: random.chance(0.95) ? 'POST' : random.pick(METHODS),
     url,
     headers: { 'content-type': type, ...headers },
     payload,
+  }
+}
+
+/** What another instance would send, but for everything that makes it believable. */
+function envelopeOf({ random }: Attack, { url, headers }: HostileRequest): HostileRequest {
+  const signature = random.chance(0.8) && {
+    signature: random.chance(0.5) ? 'hop=:AAAA:' : garbageText(random).replaceAll(/[^ -~]/g, '?'),
+    'signature-input': 'hop=("@method" "@target-uri" "content-digest" "content-type");created=1;keyid="x"',
+  }
+  const type = random.chance(0.8) ? 'application/vnd.recourse.envelope' : random.pick(TYPES)
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': type, ...headers, ...signature },
+    payload: garbageJson(random),
   }
 }
 

@@ -26,13 +26,14 @@ export class Federation {
     }
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    await this.parts.foreignKeys.refresh()
     this.deliverer.start()
   }
 
   async stop(): Promise<void> {
     await this.deliverer.stop()
-    await this.agent.close()
+    if (!this.agent.closed) await this.agent.close()
   }
 
   answer(request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {

@@ -1,3 +1,4 @@
+export { ForeignKeys } from './foreign-keys.ts'
 export { Federation } from './federation.ts'
 export type { FederationParts, OwnInstance } from './parts.ts'
 export { federationMigrations } from './migration.ts'
@@ -11,6 +12,7 @@ export {
   type Party,
   type Side,
 } from './kinds.ts'
+export { foreignHolder, openExchange, OPAQUE, partyOf, type NewExchange } from './open.ts'
 export { exchangeFiles, exchangeTable, isParty, presentParties, type ExchangeFile } from './parties.ts'
 export { ENVELOPE_MEDIA_TYPE, type WireAnswer } from './inbox/answer.ts'
 export { isCompetent } from './inbox/check-envelope.ts'

@@ -125,6 +125,15 @@ create table wire_incident (
 );
 create index wire_incident_by_time on wire_incident (at desc);
 
+-- Keys of authorities elsewhere under which something was taken; the code is the instance's own.
+create table foreign_key (
+  kid text collate "C" primary key,
+  authority uuid not null,
+  key bytea not null check (octet_length(key) = 32),
+  code bytea not null
+);
+grant select, insert on foreign_key to {app}, {eraser};
+
 grant select, insert, update on conversation, envelope_out, envelope_in, wire_receipt, receipt_head, wire_incident
   to {app}, {eraser};
 grant select, insert, delete on wire_nonce to {app}, {eraser};

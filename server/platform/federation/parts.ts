@@ -4,6 +4,7 @@ import type { Trusted } from '@recourse/wire'
 import type { Chance, Clock } from '../chance.ts'
 import type { Chronicle } from '../chronicle/index.ts'
 import type { Journal } from '../journal.ts'
+import type { ForeignKeys } from './foreign-keys.ts'
 import type { SignerOf } from './signing.ts'
 
 /** What this instance is to its partners. */
@@ -31,6 +32,7 @@ export interface FederationParts {
   readonly catalogue: () => KindCatalogue
   readonly chronicle: () => Pick<Chronicle, 'take' | 'taken' | 'states'>
   /** Null before the first run. */
+  readonly foreignKeys: ForeignKeys
   readonly own: () => Promise<OwnInstance | null>
   readonly trusted: () => Promise<Trusted>
 }

@@ -64,7 +64,10 @@ async function takeOne(
   receipt: Receipt,
 ): Promise<readonly Moved[]> {
   const { envelope, conversation: file, issuer, prev } = receipt.body
-  const known = await client.query('select 1 from wire_receipt where hash = $1 and state <> $2', [receipt.hash, 'waiting'])
+  const known = await client.query('select 1 from wire_receipt where hash = $1 and state <> $2', [
+    receipt.hash,
+    'waiting',
+  ])
   if (known.rows.length > 0) return []
   const sent = await sentEnvelope(client, envelope)
   const fault = faultOf(input.trusted, receipt, sent)

@@ -18,7 +18,9 @@ interface Overdue {
 }
 
 /** What has not arrived, or not been opened, in time: a negative receipt, and a person who owns the next step. */
-export async function giveUpOverdue(parts: FederationParts): Promise<{ readonly failed: number; readonly unopened: number }> {
+export async function giveUpOverdue(
+  parts: FederationParts,
+): Promise<{ readonly failed: number; readonly unopened: number }> {
   const own = await parts.own()
   if (own === null) return { failed: 0, unopened: 0 }
   return { failed: await notRelayed(parts, own), unopened: await notOpened(parts) }

@@ -17,6 +17,7 @@ import type { Route } from './route.ts'
 import { cutSlowRequests } from './slow-requests.ts'
 import { answerBrokenRequest } from './socket-errors.ts'
 import type { AnswerTally } from './tally.ts'
+import { addWire, serveWire } from './wire-routes.ts'
 
 export interface AppParts extends PageParts, ApiParts, ErrorParts {
   readonly routes: readonly Route[]
@@ -68,7 +69,7 @@ async function addRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
   const add = (scope: FastifyInstance, belongs: (route: Route) => boolean): void => {
     for (const route of parts.routes.filter(belongs)) addRoute(scope, parts, route)
   }
-  add(app, (route) => !isForm(route) && route.face !== 'parts')
+  add(app, (route) => !isForm(route) && route.face !== 'parts' && route.face !== 'wire')
   await app.register(async (scope) => {
     await addMultipart(scope)
     add(scope, isForm)
@@ -76,6 +77,10 @@ async function addRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
   await app.register(async (scope) => {
     addParts(scope)
     add(scope, ({ face }) => face === 'parts')
+  })
+  await app.register(async (scope) => {
+    addWire(scope)
+    add(scope, ({ face }) => face === 'wire')
   })
 }
 
@@ -134,6 +139,8 @@ function serveRoute(
       return serveApi(parts, route, request, reply)
     case 'parts':
       return serveParts(parts, route, request, reply)
+    case 'wire':
+      return serveWire(parts.origin, route, request, reply)
     case 'page':
       return servePage(parts, route, request, reply)
   }

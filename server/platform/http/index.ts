@@ -8,6 +8,7 @@ export {
   api,
   page,
   parts,
+  wire,
   type Answer,
   type ApiRoute,
   type Cookie,
@@ -21,6 +22,9 @@ export {
   type Taken,
   type TypedForm,
   type Upload,
+  type WireAnswer,
+  type WireRequest,
+  type WireRoute,
 } from './route.ts'
 export { TOKEN_HEADER } from './parts-routes.ts'
 export { signedInFrame } from './signed-in-frame.ts'

@@ -7,6 +7,8 @@
 export const FORM_BYTES_MAX = 10 * 1024 * 1024
 /** JSON of other systems: a case summary is some kilobytes. */
 export const API_BYTES_MAX = 1024 * 1024
+/** An envelope of another instance: its content at most, and the signed line before it. */
+export const WIRE_BYTES_MAX = 8 * 1024 * 1024 + 64 * 1024
 /** Fields of one form; the longest of ours has about forty. */
 export const FORM_FIELDS_MAX = 500
 /** Headers in all; Tor Browser sends about 1 kB. */

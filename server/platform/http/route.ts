@@ -125,6 +125,28 @@ export interface PartsAnswer {
   readonly refusal?: Refusal
 }
 
+/** For other instances: bytes in, bytes out, signatures over both (RFC 9421). Who asks, the handler finds out. */
+export interface WireRoute<P = unknown> extends RouteBase<P> {
+  readonly face: 'wire'
+  readonly method: 'GET' | 'POST'
+  readonly handle: (request: WireRequest<P>) => Promise<WireAnswer> | WireAnswer
+}
+
+export interface WireRequest<P> {
+  readonly params: P
+  readonly method: string
+  /** As the caller signed it: our origin and the path it asked for. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+}
+
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+}
+
 export interface ApiRoute<P = unknown, Q = unknown, B = unknown, R = unknown> extends RouteBase<P> {
   readonly face: 'api'
   readonly method: 'GET' | 'POST'
@@ -149,10 +171,11 @@ export type ApiAnswer<R> =
   | { readonly ok: false; readonly status: number; readonly refusal: Refusal }
 
 /** A route whose types its own module knows and the http room does not need to. */
-export type Route = PageRoute | ApiRoute | PartsRoute
+export type Route = PageRoute | ApiRoute | PartsRoute | WireRoute
 
 export const page = <P, Q, F, T>(route: Omit<PageRoute<P, Q, F, T>, 'face'>): Route =>
   ({ ...route, face: 'page' }) as unknown as Route
 export const api = <P, Q, B, R>(route: Omit<ApiRoute<P, Q, B, R>, 'face'>): Route =>
   ({ ...route, face: 'api' }) as unknown as Route
+export const wire = <P>(route: Omit<WireRoute<P>, 'face'>): Route => ({ ...route, face: 'wire' }) as unknown as Route
 export const parts = <P>(route: Omit<PartsRoute<P>, 'face'>): Route => ({ ...route, face: 'parts' }) as unknown as Route

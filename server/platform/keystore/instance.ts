@@ -18,6 +18,7 @@ export type InstancePurpose =
   | 'custody'
   | 'devices'
   | 'first-run'
+  | 'foreign-keys'
   | 'form-tokens'
   | 'idempotency'
   | 'login-names'

@@ -17,6 +17,9 @@ export const KEY_KINDS: readonly string[] = [
   compartmentReleased.kind,
 ]
 
+/** Kinds that a server must be able to read without any key: about keys, and about who holds a file in common. */
+export const isRouting = (kind: string): boolean => KEY_KINDS.includes(kind) || kind.startsWith('exchange.')
+
 /** One row a compartment, so that a writer finds a file's compartments without reading their entries. */
 export const compartmentTable: Projection = {
   table: 'compartment',

@@ -15,7 +15,7 @@ import {
   type RandomBytes,
   type SealedDraft,
 } from '@recourse/chronicle'
-import { KEY_KINDS } from '../compartments/table.ts'
+import { isRouting } from '../compartments/table.ts'
 import { actorName, type Author } from './author.ts'
 
 /** One thing that is said in a compartment, before it is sealed. */
@@ -56,7 +56,7 @@ export function sealSaying(parts: SealingParts, author: Author, place: SealingPl
   const { kind, supersedes, causedBy } = saying
   const isSealed = saying.jwe !== undefined
   const content = { body: isSealed ? {} : kind.body.parse(saying.body), facets: kind.facets.parse(saying.facets) }
-  const masked = isMasked(place) && !KEY_KINDS.includes(kind.kind)
+  const masked = isMasked(place) && !isRouting(kind.kind)
   const said = { kind: kind.kind, kindVersion: kind.version, supersedes, causedBy }
   const entry = {
     ...{ id: saying.id, file: place.file, compartment: place.compartment, authority: author.authority },

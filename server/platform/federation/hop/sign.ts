@@ -74,7 +74,11 @@ export async function signAnswer(
   // A request without a signature of its own can't be named; whoever sent it trusts no answer either.
   const asked = request.headers['signature'] === undefined ? [] : ASKED_FIELDS
   const config = configuration(signer, [...ANSWER_FIELDS, ...asked])
-  const signed = await httpbis.signMessage(config, { ...answer, headers }, { ...request, headers: { ...request.headers } })
+  const signed = await httpbis.signMessage(
+    config,
+    { ...answer, headers },
+    { ...request, headers: { ...request.headers } },
+  )
   return textHeaders(signed.headers)
 }
 

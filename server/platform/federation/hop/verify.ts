@@ -62,7 +62,12 @@ async function verify(trust: HopTrust, { message, bytes, fields, request }: Chec
     }
     return { id: read.value.kid, algs: ['ed25519'], verify: verifier }
   }
-  const config = { keyLookup, requiredFields: [...fields], requiredParams: ['created', 'expires', 'nonce'], ...WHENEVER }
+  const config = {
+    keyLookup,
+    requiredFields: [...fields],
+    requiredParams: ['created', 'expires', 'nonce'],
+    ...WHENEVER,
+  }
   const own = { ...message, headers: { ...message.headers } }
   const asked = request === undefined ? undefined : { ...request, headers: { ...request.headers } }
   // It throws on what others sent: for us that is a refusal.

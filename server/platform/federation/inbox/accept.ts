@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { parseCompact } from '@recourse/chronicle'
 import {
   parseEnvelope,
   readContent,
@@ -26,7 +27,8 @@ export interface Accepted {
   readonly missing: number | null
 }
 
-export type Reception = { readonly ok: true; readonly value: Accepted } | { readonly ok: false; readonly fault: WireFault }
+export type Reception =
+  { readonly ok: true; readonly value: Accepted } | { readonly ok: false; readonly fault: WireFault }
 
 /** Another process took something of the same file in between; looked at again, at most so often. */
 const ATTEMPTS_MAX = 4
@@ -173,9 +175,14 @@ async function takeContent(client: ClientBase, coming: Coming): Promise<Checked 
   const wraps = checkWraps(primitives, own, { state: compartment, wraps: content.wraps, authority, isNew })
   if (!wraps.ok) throw new Fault(wraps.fault)
   const files = isNew ? [{ id: file, kind: content.fileKind, authority: exchange.openedBy }] : []
+  await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
   await parts.chronicle().take(client, { files, entries, wraps: wraps.value })
   return checked.value
 }
+
+const kidsOf = (entries: Checked['entries']): readonly string[] => [
+  ...new Set(entries.map(({ jws }) => parseCompact(jws)).flatMap((read) => (read.ok ? [read.value.kid] : []))),
+]
 
 /** Whether this file may begin or go on with these two authorities in it. */
 function faultOfFile({ envelope, trusted }: Coming, { exchange }: Checked, isNew: boolean): WireFault | null {
@@ -187,7 +194,9 @@ function faultOfFile({ envelope, trusted }: Coming, { exchange }: Checked, isNew
   if (subject !== exchange.subject) return 'other-file'
   const authority = trusted.authority(exchange.openedBy)
   if (!isNew || authority === undefined) return null
-  return sender.side === 'requesting' && !isCompetent(authority, exchange.subject, 'requesting') ? 'not-competent' : null
+  return sender.side === 'requesting' && !isCompetent(authority, exchange.subject, 'requesting')
+    ? 'not-competent'
+    : null
 }
 
 async function moveConversation(client: ClientBase, { envelope }: Coming): Promise<void> {

@@ -43,11 +43,7 @@ export const callKeys =
   }
 
 /** Answers `POST /federation/inbox`: every answer is signed, also the one that says no. */
-export async function answerInbox(
-  parts: FederationParts,
-  request: HopRequest,
-  bytes: Uint8Array,
-): Promise<WireAnswer> {
+export async function answerInbox(parts: FederationParts, request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
   const own = await parts.own()
   if (own === null) return problem(parts, null, request, 'not-addressed-here')
   const now = parts.clock.now()

@@ -24,7 +24,8 @@ export function checkWraps(
     const hash = hashText(primitives, jwe)
     const note = state.wraps.find(({ wrap, holder }) => wrap === hash && holder === unit)
     const isEpoch = state.epochs.some((one) => one.epoch === epoch && one.kid === kid)
-    if (compartment !== state.id || note === undefined || note.epoch !== epoch || !isEpoch) return faulty('wrap-unknown')
+    if (compartment !== state.id || note === undefined || note.epoch !== epoch || !isEpoch)
+      return faulty('wrap-unknown')
     const key = receiver?.unit === unit ? receiver.keys.find((one) => one.kid === unitKid) : undefined
     if (key === undefined || note.holderKid !== unitKid) return faulty('wrap-unknown')
     const holder = { type: 'foreign-unit' as const, id: unit, key }

@@ -45,7 +45,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 function placeClaimed(jws: string): { authority: string; seq: number } | null {
   try {
     const { authority, seq } = storedHeader(jws)
-    return typeof authority === 'string' && UUID.test(authority) && Number.isSafeInteger(seq) ? { authority, seq } : null
+    return typeof authority === 'string' && UUID.test(authority) && Number.isSafeInteger(seq)
+      ? { authority, seq }
+      : null
   } catch {
     return null
   }

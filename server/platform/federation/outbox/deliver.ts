@@ -89,7 +89,11 @@ async function receipted(
 }
 
 /** Counts the try and sets the next one. */
-async function failed(parts: SendingParts, due: Due, sending: Exclude<Sending, { said: 'receipts' }>): Promise<boolean> {
+async function failed(
+  parts: SendingParts,
+  due: Due,
+  sending: Exclude<Sending, { said: 'receipts' }>,
+): Promise<boolean> {
   const pause = due.priority === EMERGENCY ? EMERGENCY_SECONDS : (PAUSES_SECONDS[due.tries] ?? PAUSES_SECONDS[3])
   const jitter = 1 + (JITTER * (parts.chance.bytes(1)[0] ?? 0)) / 255
   const next = isoOf(parts.clock.now() + pause * 1000 * jitter)

@@ -74,7 +74,8 @@ export class Deliverer {
   /** One conversation as far as it goes, in order. */
   private async conversation(own: OwnInstance, first: Due): Promise<void> {
     let due: Due | null = first
-    while (due !== null && !this.isStopped) due = (await deliver(this.parts, own, due)) ? await claimNext(this.parts, due) : null
+    while (due !== null && !this.isStopped)
+      due = (await deliver(this.parts, own, due)) ? await claimNext(this.parts, due) : null
   }
 }
 

@@ -48,7 +48,9 @@ const toOutgoing = ({ jws, salt, facets, jwe }: SentEntry): Outgoing =>
 function routesOf(exchange: ExchangeFile, own: OwnInstance | null, said: readonly SentEntry[]): readonly Route[] {
   const speaking = new Set(said.map(({ header }) => header.authority))
   const from = exchange.parties.filter(({ authority }) => speaking.has(authority))
-  const leaving = new Set(said.flatMap(({ facets, header }) => (header.kind === LEFT ? [String(facets.authority)] : [])))
+  const leaving = new Set(
+    said.flatMap(({ facets, header }) => (header.kind === LEFT ? [String(facets.authority)] : [])),
+  )
   const present = new Set([...presentParties(exchange).map(({ authority }) => authority), ...leaving])
   const to = exchange.parties.filter(({ authority, instance }) => instance !== own?.id && present.has(authority))
   return from.flatMap((one) => to.map((other) => ({ exchange, from: one, to: other })))

@@ -43,7 +43,12 @@ export async function sendEnvelope(
 ): Promise<Sending> {
   const bytes = utf8(spelled)
   const url = `${to.url}/federation/inbox`
-  const signer = { primitives: parts.primitives, key: own.callKey, now: parts.clock.now(), nonce: nonceOf(parts.chance) }
+  const signer = {
+    primitives: parts.primitives,
+    key: own.callKey,
+    now: parts.clock.now(),
+    nonce: nonceOf(parts.chance),
+  }
   const plain: HopRequest = { method: 'POST', url, headers: { 'content-type': ENVELOPE_MEDIA_TYPE } }
   const headers = await signRequest(signer, plain, bytes)
   const answer = await ask(parts.agent, { ...plain, headers }, bytes)
@@ -83,8 +88,12 @@ async function bytesOf(body: Dispatcher.ResponseData['body']): Promise<Uint8Arra
   return Buffer.concat(parts)
 }
 
-const textHeaders = (headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+const textHeaders = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
 
 function readAnswer({ status, bytes }: Answer): Sending {
   const value = jsonIn(bytes)

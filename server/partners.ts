@@ -1,0 +1,79 @@
+import type { KindCatalogue } from '@recourse/chronicle'
+import { fromBase64Url } from '@recourse/chronicle'
+import type { Trusted } from '@recourse/wire'
+import type { Chronicle, Exchange } from './platform/chronicle/index.ts'
+import { Federation, ForeignKeys, type OwnInstance } from './platform/federation/index.ts'
+import { CallKeys, TrustStore, type TrustParts } from './platform/trust/index.ts'
+import type { Chance, Clock } from './platform/chance.ts'
+import type { KeyStore } from './platform/keystore/index.ts'
+
+/** How this instance meets others: whom it believes, what it sends, what it takes. */
+export interface Partners {
+  readonly trust: TrustStore
+  readonly federation: Federation
+  /** What the chronicle is handed. */
+  readonly exchange: Exchange
+}
+
+export interface PartnersParts extends Omit<TrustParts, 'callKeys' | 'chronicle' | 'directory'> {
+  readonly store: KeyStore
+  readonly chance: Chance
+  /** Asked when something comes or goes: the chronicle is itself made with what this answers. */
+  readonly chronicle: () => Chronicle
+  readonly directory: () => TrustParts['directory']
+}
+
+/** What is trusted is asked for every envelope; a revocation takes effect within this. */
+const KEPT_MS = 1000
+
+export function partnersOf(parts: PartnersParts): Partners {
+  const { store, primitives, chance, clock, keys, pool, journal } = parts
+  const foreignKeys = new ForeignKeys(parts)
+  let store_: TrustStore | undefined
+  const trust = (): TrustStore =>
+    (store_ ??= new TrustStore({
+      ...{ ...parts, chronicle: parts.chronicle(), directory: parts.directory() },
+      callKeys: new CallKeys(store, primitives, chance),
+    }))
+  const trusted = kept<Trusted>(clock, () => trust().current())
+  const own = kept<OwnInstance | null>(clock, () => ownInstance(trust()))
+  const federation = new Federation({
+    ...{ pool, primitives, clock, chance, journal, foreignKeys, own, trusted },
+    ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle },
+    catalogue: (): KindCatalogue => parts.chronicle().catalogue,
+  })
+  const { signingKeys, refresh } = foreignKeys
+  return {
+    get trust() {
+      return trust()
+    },
+    federation,
+    exchange: { ...federation.outbox, signingKeys, refresh },
+  }
+}
+
+async function ownInstance(trust: TrustStore): Promise<OwnInstance | null> {
+  const known = await trust.own()
+  if (known === null) return null
+  const receivers = known.authorities.map(({ id: authority, receivingUnit: { id: unit, keys } }) => ({
+    ...{ authority, unit },
+    keys: keys.flatMap(({ kid, key }) => {
+      const bytes = fromBase64Url(key)
+      return bytes === null ? [] : [{ curve: 'X25519' as const, kid, bytes }]
+    }),
+  }))
+  return { id: known.instance.id, callKey: await trust.callKey(), receivers }
+}
+
+/** The same answer for a moment; many ask at once. */
+function kept<T>(clock: Clock, ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly at: number; readonly answer: Promise<T> } | undefined
+  return () => {
+    const now = clock.now()
+    if (last !== undefined && Math.abs(now - last.at) < KEPT_MS) return last.answer
+    const answer = ask()
+    last = { at: now, answer }
+    answer.catch(() => (last = undefined))
+    return answer
+  }
+}
