@@ -183,6 +183,17 @@ test('what only a unit may say is not believed of a person who says it behind a 
   assert.deepEqual([stateBy(null), stateBy('0f7f3a0e-54e2-4b2c-8f53-4f6b7a0f3b11')], ['unknown', 'open'])
 })
 
+test('what a person says on a page of ours is not believed behind a mask, where their own script may have put it', () => {
+  const [header] = play([{ who: 0, learns: false }]).headers
+  assert.ok(header)
+  const chosen = { kind: 'procedure.chosen', version: 1, saidBy: 'page' } as const
+  const kinds = kindCatalogue([defineKind({ ...chosen, body: z.object({}), facets: z.object({}) })])
+  const masked = maskContent({ kind: 'procedure.chosen', kindVersion: 1 }, { body: {}, facets: {} })
+  const own = { ...header, unit: null }
+  assert.equal(readContent(kinds, { ...own, kind: 'sealed' }, { body: masked, facets: {} }).state, 'unknown')
+  assert.equal(readContent(kinds, { ...own, kind: chosen.kind }, { body: {}, facets: {} }).state, 'open')
+})
+
 test('a view is a fold and counts what it had to leave out', () => {
   const { headers } = play(Array.from({ length: 5 }, () => ({ who: 0, learns: false })))
   const entries = headers.map((header): ReadEntry => ({ state: 'sealed', header, kind: header.kind, facets: null }))

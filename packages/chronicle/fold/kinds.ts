@@ -17,8 +17,11 @@ export interface EntryKind<B extends Body = Body, F extends Facets = Facets> {
   readonly upcasts?: Readonly<Record<number, (old: Content) => Content>>
   /** Duties that need the actor's own signature in the body (kernel 1, weight). */
   readonly weight?: boolean
-  /** Only said by somebody who acts for a unit. What a person sealed on their own device may claim any kind. */
-  readonly saidBy?: 'staff'
+  /**
+   * What a person sealed on their own device may claim any kind behind a mask. `staff`: only said by somebody who acts for a
+   * unit. `page`: said by a person too, but on a page of ours, which names the kind outside.
+   */
+  readonly saidBy?: 'staff' | 'page'
 }
 
 export interface Content {
@@ -71,7 +74,7 @@ export function readContent(catalogue: KindCatalogue, header: EntryHeader, conte
   const raw = { state: 'unknown', header, kind: said.kind, body: said.body, facets } as const
   const kind = catalogue.get(said.kind)
   if (kind === undefined || !isVersionOf(kind, said.kindVersion)) return raw
-  if (kind.saidBy === 'staff' && header.unit === null) return raw
+  if (header.unit === null && (kind.saidBy === 'staff' || (kind.saidBy === 'page' && isMasked(header)))) return raw
   const current = upcast(kind, said.kindVersion, { body: said.body, facets })
   const body = kind.body.safeParse(current.body)
   const checked = kind.facets.safeParse(current.facets)
@@ -81,6 +84,8 @@ export function readContent(catalogue: KindCatalogue, header: EntryHeader, conte
 
 /** What an opened entry is about, behind its mask if it has one. */
 export const kindOf = (header: EntryHeader, body: Body): string => unmask(header, body).kind
+
+const isMasked = ({ kind }: EntryHeader): boolean => kind === MASKED_KIND
 
 /** A version stands inside a masked body, where whoever sealed it may have written anything: the way up must end. */
 const isVersionOf = ({ version }: EntryKind, said: number): boolean =>
@@ -94,7 +99,7 @@ interface Said {
 }
 
 function unmask(header: EntryHeader, body: Body): Said {
-  if (header.kind !== MASKED_KIND) return { kind: header.kind, kindVersion: header.kindVersion, body }
+  if (!isMasked(header)) return { kind: header.kind, kindVersion: header.kindVersion, body }
   const { [MASK.kind]: kind, [MASK.kindVersion]: kindVersion, [MASK.facets]: facets, ...rest } = body
   const isNamed = typeof kind === 'string' && typeof kindVersion === 'number'
   if (!isNamed || typeof facets !== 'object' || facets === null) return { kind: MASKED_KIND, kindVersion: 1, body }

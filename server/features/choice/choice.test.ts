@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { lawBesideProgram, norms } from '../../platform/norms/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
-import { choicesOf, proceedingsOf } from '../proceedings/index.ts'
+import { choicesOf, procedureChosen, proceedingsOf } from '../proceedings/index.ts'
 import { closesOf } from './closing.ts'
 
 let desk: SettledDesk
@@ -85,6 +85,27 @@ test('a body between States is of no State: nobody gets round the choice by nami
   assert.match(refused.body, /This body belongs to no State/)
   const ofState = { ...open, forum: 'ombudsman_generic' }
   assert.equal((await one.officer.post(`${at(one, 'proceedings')}/open`, ofState)).status, 303)
+})
+
+test('a choice that a person’s own script sealed behind a mask counts for nothing, and no other body is told of it', async () => {
+  const one = await aCase()
+  const id = await planned(one, 'un_ccpr')
+  const forged = {
+    ...{ by: 'person' as const, chosenOn: TODAY, parallel: [], areAllThere: true, closes: [] },
+    forums: [{ forum: 'un_ccpr', respondentState: 'COL' }],
+    law: { asOf: TODAY, sha256: '0'.repeat(64) },
+  }
+  await one.filed.say((work) => {
+    const facets = { choice: desk.house.chance.id() }
+    work.say(one.filed.places.protection, procedureChosen, { facets, body: forged, recordedOn: TODAY })
+  })
+  const reader = await desk.reader('desk-officer')
+  const file = await desk.house.cases.openForStaff(reader, one.filed.file, ['narrative', 'protection'])
+  assert.ok(file)
+  assert.ok(file.entries.some(({ kind, state }) => kind === procedureChosen.kind && state === 'unknown'))
+  assert.deepEqual(choicesOf(file), [])
+  assert.equal((await filing(one, id)).status, 422)
+  assert.equal((await one.officer.get(`${at(one, 'choice')}/statement`)).status, 404)
 })
 
 test('words of a person that are too long are cut between two letters', async () => {

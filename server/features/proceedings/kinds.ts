@@ -104,6 +104,7 @@ export const UNTIL = ['pending', 'examined', 'reservation', 'settled', 'unknown'
 export const procedureChosen = defineKind({
   kind: 'procedure.chosen',
   version: 1,
+  saidBy: 'page',
   weight: true,
   facets: z.object({ choice: id }),
   body: z.object({
@@ -126,6 +127,7 @@ export const procedureChosen = defineKind({
 export const choiceSaid = defineKind({
   kind: 'choice.said',
   version: 1,
+  saidBy: 'page',
   weight: true,
   facets: z.object({ choice: id }),
   body: z.object({

@@ -32,6 +32,7 @@ const body = z.object({
 export const normCorrected = defineKind({
   kind: 'norm.corrected',
   version: 1,
+  saidBy: 'staff',
   facets: z.object({
     ...place,
     ...{ value: code.nullable(), deposited: day.nullable(), inForceFrom: day.nullable() },
@@ -43,6 +44,7 @@ export const normCorrected = defineKind({
 export const normConfirmed = defineKind({
   kind: 'norm.confirmed',
   version: 1,
+  saidBy: 'staff',
   facets: z.object(place),
   body,
 })
@@ -51,6 +53,7 @@ export const normConfirmed = defineKind({
 export const normTakenBack = defineKind({
   kind: 'norm.taken-back',
   version: 1,
+  saidBy: 'staff',
   facets: z.object(place),
   body: body.pick({ role: true, reason: true }),
 })
