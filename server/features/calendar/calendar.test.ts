@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import ICAL from 'ical.js'
 import { caseAssigned, refreshRow } from '../../platform/cases/index.ts'
+import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
+import { directoryPlace, grantMembership, nameDeputy, type Role } from '../../platform/access/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { browserless } from '../../../test/browserless.ts'
@@ -17,8 +19,8 @@ const anyone = () => browserless(desk.app, new Map())
 const PATH = '/account/calendar'
 
 /** A new address, as the page shows it once. */
-async function address(scope: string, language = 'en'): Promise<string> {
-  const reader = await desk.reader('desk-officer')
+async function address(scope: string, language = 'en', role: Role = 'desk-officer'): Promise<string> {
+  const reader = await desk.reader(role)
   const browser = await staffBrowser(desk, reader, `${PATH}?lang=${language}`)
   const made = await browser.post(PATH, { scope })
   const [, path = ''] = /(\/calendar\/[A-Za-z0-9_-]{43}\.ics)/.exec(made.body) ?? []
@@ -99,6 +101,55 @@ test('a new address ends the old one, and an ended one answers nothing; the data
   assert.match((await browser.get(PATH)).body, /Asked for last on/)
   assert.equal((await browser.post(`${PATH}/end`, {})).status, 303)
   assert.equal((await anyone().get(second)).status, 404)
+})
+
+/** Writes in the directory as an administrator would. */
+async function inDirectory(say: (work: Work, place: OpenCompartment) => unknown): Promise<void> {
+  const { house, unit } = desk
+  const officer = await desk.reader('desk-officer')
+  const work = house.chronicle.begin({ authority: unit.authority, unit: unit.id, id: officer.who.member })
+  say(work, await directoryPlace(house.acts, unit.authority))
+  assert.ok((await house.chronicle.commit(work)).ok)
+}
+
+/** Answers of an address today, tomorrow, and once what it rested on was given anew. */
+async function answersOf(path: string, again: (from: string) => Promise<void>): Promise<readonly number[]> {
+  const [today, next] = [desk.clock.now(), desk.clock.now() + 86_400_000]
+  const ask = async (): Promise<number> => (await anyone().get(path)).status
+  const first = await ask()
+  desk.clock.set(next)
+  const second = await ask()
+  await again('2026-03-12')
+  const third = await ask()
+  desk.clock.set(today)
+  return [first, second, third]
+}
+
+test('an address ends when its member leaves a unit, and does not come back with them', async () => {
+  const other = await desk.partner({ name: 'Second desk', role: 'desk-officer' })
+  const { member } = (await desk.reader('case-handler')).who
+  const join = (until: string) => {
+    const grant = { member, unit: other.unit, role: 'case-handler', until } as const
+    return inDirectory((work, place) => grantMembership(desk.house.acts, work, place, grant))
+  }
+  await join('2026-03-11')
+  const path = await address('units', 'en', 'case-handler')
+  assert.deepEqual(await answersOf(path, () => join('2026-03-30')), [200, 404, 404])
+  assert.equal((await anyone().get(await address('units', 'en', 'case-handler'))).status, 200, 'a new one does')
+})
+
+test('an address of somebody who stands in ends with the time in which they do', async () => {
+  const [absent, deputy] = [
+    (await desk.reader('case-handler')).who.member,
+    (await desk.reader('interpreter')).who.member,
+  ]
+  const lend = (from: string, until: string) => {
+    const days = { member: absent, deputy, unit: desk.unit.id, from, until }
+    return inDirectory((work, place) => nameDeputy(work, place, days))
+  }
+  await lend('2026-03-11', '2026-03-11')
+  const path = await address('units', 'en', 'interpreter')
+  assert.deepEqual(await answersOf(path, (from) => lend(from, '2026-03-30')), [200, 404, 404])
 })
 
 test('nonsense finds no calendar, and one that is asked for without end answers later', async () => {

@@ -5,10 +5,10 @@ import { READER_ROLES } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { actingOf, page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import { todayOf } from '../casefile/index.ts'
-import { feedFor, feedText, hashOf } from './feed.ts'
+import { feedFor, feedText, hashOf, ownFeed, restsToday } from './feed.ts'
 import { calendarPage, madePage } from './page.tsx'
 import { Asked, refuse, SECRET_BYTES } from './rules.ts'
-import { endFeed, feedOf, keepFeed, SCOPES } from './tables.ts'
+import { endFeed, keepFeed, SCOPES } from './tables.ts'
 
 const PATH = '/account/calendar'
 /** Whoever may open cases has deadlines; a provider or an interpreter has none here. */
@@ -20,7 +20,7 @@ const named = z.object({ name: z.string().regex(/^[A-Za-z0-9_-]{43}\.ics$/) })
 const memberOf = (visitor: Visitor): string => actingOf(visitor).session.member
 
 async function show(platform: Platform, visitor: Visitor, isWrong = false): Promise<Answer> {
-  const feed = await feedOf(platform.database.app, memberOf(visitor))
+  const feed = await ownFeed(platform, memberOf(visitor))
   return { kind: 'page', page: calendarPage({ platform, visitor, feed, isWrong }), status: isWrong ? 422 : 200 }
 }
 
@@ -50,6 +50,7 @@ export const calendarRoutes = (platform: Platform): readonly Route[] => [
       await keepFeed(platform.database.app, {
         ...{ member: memberOf(visitor), hash: hashOf(platform, secret), language: visitor.language },
         ...{ scope: form.value.scope, madeOn: await todayOf(platform) },
+        restsOn: await restsToday(platform, memberOf(visitor)),
       })
       return { kind: 'page', page: madePage({ platform, visitor }, `${platform.origin}/calendar/${secret}.ics`) }
     },

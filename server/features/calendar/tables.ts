@@ -17,6 +17,14 @@ create table calendar_feed (
 grant select, insert, update, delete on calendar_feed to {app};
 `,
   },
+  {
+    id: 'calendar/0002-what-it-rests-on',
+    sql: `
+-- By which memberships its member could open cases when it was made, unit by unit: an address ends with them, and does not
+-- come back with new ones. Null: made before this was kept.
+alter table calendar_feed add column rests_on jsonb;
+`,
+  },
 ]
 
 export const SCOPES = ['own', 'units'] as const
@@ -30,9 +38,14 @@ export interface Feed {
   readonly madeOn: string
   /** Null: no calendar has asked yet. */
   readonly askedOn: string | null
+  /** Memberships by unit; null: not kept yet. */
+  readonly restsOn: RestsOn | null
 }
 
-const COLUMNS = 'member, language, scope, made_on as "madeOn", asked_on as "askedOn"'
+/** By unit, whatever lets the member open its cases: one of these is enough. */
+export type RestsOn = Readonly<Record<string, readonly string[]>>
+
+const COLUMNS = 'member, language, scope, made_on as "madeOn", asked_on as "askedOn", rests_on as "restsOn"'
 
 type Db = Pick<Pool, 'query'>
 
@@ -47,11 +60,18 @@ export async function feedByHash(pool: Db, hash: Uint8Array): Promise<Feed | nul
 }
 
 export async function keepFeed(pool: Db, feed: Omit<Feed, 'askedOn'> & { readonly hash: Uint8Array }): Promise<void> {
-  const { member, hash, language, scope, madeOn } = feed
-  const text = `insert into calendar_feed (member, hash, language, scope, made_on) values ($1, $2, $3, $4, $5)
+  const { member, hash, language, scope, madeOn, restsOn } = feed
+  const text = `insert into calendar_feed (member, hash, language, scope, made_on, rests_on)
+    values ($1, $2, $3, $4, $5, $6)
     on conflict (member) do update set hash = excluded.hash, language = excluded.language, scope = excluded.scope,
-      made_on = excluded.made_on, asked_on = null`
-  await pool.query(text, [member, hash, language, scope, madeOn])
+      made_on = excluded.made_on, asked_on = null, rests_on = excluded.rests_on`
+  await pool.query(text, [member, hash, language, scope, madeOn, JSON.stringify(restsOn)])
+}
+
+/** Of an address that was made before it was kept on what such a one rests. */
+export async function noteRestsOn(pool: Db, member: string, restsOn: RestsOn): Promise<void> {
+  const text = 'update calendar_feed set rests_on = $2 where member = $1 and rests_on is null'
+  await pool.query(text, [member, JSON.stringify(restsOn)])
 }
 
 export async function endFeed(pool: Db, member: string): Promise<void> {

@@ -46,6 +46,6 @@ export {
   type Subject,
   type Who,
 } from './policy.ts'
-export { isInForce, isTrained, rolesToday } from './today.ts'
+export { grantsToday, isInForce, isTrained, rolesToday, type Grant } from './today.ts'
 export { rotateSigningKey, type RotationReason } from './rotate.ts'
 export { authorFor } from './author.ts'
