@@ -18,6 +18,8 @@ export interface Call {
   isSet(name: string): boolean
   readonly positionals: readonly string[]
   readonly configuration: Configuration
+  /** Whether somebody named the data directory; else it is only where one would lie. */
+  readonly isDataNamed: boolean
   readonly edges: Edges
   /** For a person; left out where a program reads. */
   say(line: string): void

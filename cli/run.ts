@@ -71,6 +71,7 @@ function call(command: Command, { values, positionals }: Read, around: Surroundi
   }
   const made: Call = {
     ...{ text, positionals, refuse, configuration: configuration.value, edges: around.edges },
+    isDataNamed: typeof values.data === 'string' || around.environment.RECOURSE_DATA !== undefined,
     texts: (name) => (Array.isArray(values[name]) ? values[name].map(String) : []),
     isSet: (name) => values[name] === true,
     say: (line) => (isJson ? undefined : around.out(`${line}\n`)),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fromUtf8 } from '@recourse/chronicle'
 import {
   assess,
@@ -8,21 +9,35 @@ import {
   type Law,
   type RenderedDoor,
 } from '@recourse/pathways'
-import { lawBesideProgram } from '../../server/platform/norms/index.ts'
-import { EXIT, usageRefusal, type Call, type Command, type ExitCode } from '../command.ts'
+import { placesIn } from '../../server/foundations.ts'
+import { lawBesideProgram, type LawInForce } from '../../server/platform/norms/index.ts'
+import { EXIT, inHouse, usageRefusal, type Call, type Command, type ExitCode } from '../command.ts'
 import { fileNamed } from '../files.ts'
 
-type Job = (law: Law, assessment: Assessment) => ExitCode
+type Rendered = ReturnType<typeof render>
+type Job = (law: Law, assessment: Assessment, corrections: Corrections) => ExitCode
+type Corrections = LawInForce['versions']['corrections']
 
 /** Reads the situation that was named, and does the job with its assessment. */
-function withAssessment(call: Call, job: Job): ExitCode {
+async function withAssessment(call: Call, job: Job): Promise<ExitCode> {
   const [name] = call.positionals
   if (name === undefined) return call.refuse(usageRefusal('Name the file of the situation, or - for what is piped in.'))
   const file = fileNamed(name === '-' ? '/dev/stdin' : name)
   if ('refusal' in file) return call.refuse(file.refusal)
-  const { law } = lawBesideProgram()
-  const read = parseSituation(fromUtf8(file.bytes) ?? '', law.known)
-  if (read.ok) return job(law, assess(law, read.value))
+  return withLaw(call, (law) => assessed(call, law, fromUtf8(file.bytes) ?? '', job))
+}
+
+/** The law as the instance that was named holds it to be, and nothing is made where none lies; else that of the files. */
+async function withLaw(call: Call, job: (law: LawInForce) => ExitCode): Promise<ExitCode> {
+  const isThere = call.isDataNamed && existsSync(placesIn(call.configuration.dataDirectory).keys)
+  if (isThere) return inHouse(call, async (house) => job(await house.lawInForce()))
+  if (call.text('data') !== undefined) return call.refuse(usageRefusal('No instance lies in the folder of --data.'))
+  return job(lawBesideProgram())
+}
+
+function assessed(call: Call, { law, versions }: LawInForce, text: string, job: Job): ExitCode {
+  const read = parseSituation(text, law.known)
+  if (read.ok) return job(law, assess(law, read.value), versions.corrections)
   const { code, sentence, rule, path } = read.refusal
   return call.refuse({ code, sentence: `${sentence} At: ${path === '' ? 'the whole' : path}`, rule })
 }
@@ -33,14 +48,18 @@ const assessCommand: Command = {
   summary: 'Print which doors are open for a situation, and by when, as JSON.',
   operands: 'FILE|-',
   run: (call) =>
-    Promise.resolve(
-      withAssessment(call, (law, assessment) => {
-        const rendered = render(law, assessment)
-        call.json(rendered)
-        call.say(JSON.stringify(rendered, null, 1))
-        return EXIT.done
-      }),
-    ),
+    withAssessment(call, (law, assessment, corrections) => {
+      const rendered = withCorrections(render(law, assessment), corrections)
+      call.json(rendered)
+      call.say(JSON.stringify(rendered, null, 1))
+      return EXIT.done
+    }),
+}
+
+/** What this instance laid over the files stands beside them, so that two who differ can see why. */
+function withCorrections(rendered: Rendered, { count, sha256, asOf }: Corrections): Rendered {
+  if (count === 0) return rendered
+  return { ...rendered, norms: { ...(rendered.norms as object), corrections: { version: sha256, as_of: asOf } } }
 }
 
 /** One door in plain text, test by test, with what must be minded and the days to keep. */
@@ -54,10 +73,11 @@ function explain(call: Call, door: RenderedDoor): void {
   }
   for (const { text, forum, date, detail } of door.warnings)
     call.say(`  Mind: ${[text, forum, date, detail].filter((part) => part !== undefined).join(' ')}`)
-  const { last_day, safe_day, evidence_day, ends_at, seat, zone } = door.deadline ?? {}
+  const { last_day, safe_day, evidence_day, ends_at, seat, zone, days_off } = door.deadline ?? {}
   if (last_day === undefined) return
   const end = ends_at === undefined ? '' : ` until ${ends_at} in ${seat ?? ''} (${zone ?? ''})`
   call.say(`  Last day: ${last_day}${end}; better by ${safe_day ?? last_day}`)
+  if (days_off !== undefined) call.say(`    ${days_off.text} (${days_off.level})`)
   if (evidence_day !== undefined) call.say(`  Evidence and forms ready by: ${evidence_day}`)
 }
 
@@ -68,16 +88,15 @@ const explainCommand: Command = {
   operands: 'FILE|-',
   options: { forum: { type: 'string', help: 'id of the forum, as in norms/forums.json' } },
   run: (call) =>
-    Promise.resolve(
-      withAssessment(call, (law, assessment) => {
-        const doors = assessment.doors.filter(({ prepared }) => prepared.forum.id === call.text('forum'))
-        if (doors.length === 0) return call.refuse(usageRefusal('Name a forum of norms/forums.json with --forum.'))
-        const rendered = doors.map((door) => renderDoor(law, assessment, door))
-        call.json(rendered)
-        for (const door of rendered) explain(call, door)
-        return EXIT.done
-      }),
-    ),
+    withAssessment(call, (law, assessment, { count }) => {
+      const doors = assessment.doors.filter(({ prepared }) => prepared.forum.id === call.text('forum'))
+      if (doors.length === 0) return call.refuse(usageRefusal('Name a forum of norms/forums.json with --forum.'))
+      const rendered = doors.map((door) => renderDoor(law, assessment, door))
+      call.json(rendered)
+      for (const door of rendered) explain(call, door)
+      if (count > 0) call.say(`  Corrections of this instance that count: ${count}`)
+      return EXIT.done
+    }),
 }
 
 export const pathwaysCommands: readonly Command[] = [assessCommand, explainCommand]

@@ -1,5 +1,6 @@
 /** Legal periods: civil days, uncertain dates, counting, pauses, the clocks of requests. Pure: all is handed in. */
 export {
+  DAYS_OFF_MAX,
   isWorkingDay,
   rollOffDays,
   stepWorkingDays,

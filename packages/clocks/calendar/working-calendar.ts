@@ -14,7 +14,7 @@ export interface WorkingCalendar {
 }
 
 /** Longest run of days off that we step over: two weeks of holidays and their weekends, twice. */
-const DAYS_OFF_MAX = 60
+export const DAYS_OFF_MAX = 60
 
 /** Does the body work on this day? Without a calendar nobody knows. */
 export function isWorkingDay(calendar: WorkingCalendar | null, day: Day): Answer {

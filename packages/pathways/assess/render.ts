@@ -1,6 +1,8 @@
 import { formatDay, safeDay, type Day } from '@recourse/clocks'
 import type { Deadline } from '../conditions/time-limit.ts'
 import type { Law } from '../law/law.ts'
+import type { Level } from '../law/shape.ts'
+import { DAYS_OFF, type DaysOffCode } from '../reasons/days-off.ts'
 import type { Finding } from '../reasons.ts'
 import { urgentDoors, type Assessment, type Door } from './assess.ts'
 import { sourceOf, type Source } from './sources.ts'
@@ -38,6 +40,8 @@ export interface RenderedDeadline {
   readonly ends_at?: string
   readonly seat?: string
   readonly zone?: string
+  /** What a weekend or a holiday does to the last day. */
+  readonly days_off?: { readonly code: DaysOffCode; readonly text: string; readonly level: Level }
 }
 
 export interface RenderedDoor {
@@ -113,8 +117,13 @@ function renderDeadline(law: Law, assessment: Assessment, door: Door, deadline: 
     ...day('safe_day', safe),
     ...day('evidence_day', safe === undefined ? undefined : safeDay(safe, law.margins.evidence)),
     ...(due === null ? {} : endOf(door.prepared.forum)),
+    ...(due !== null && isWritable(due.earliest) ? { days_off: daysOffOf(door) } : {}),
   }
 }
+
+const daysOffOf = ({ prepared: { daysOff } }: Door): NonNullable<RenderedDeadline['days_off']> => ({
+  ...{ code: daysOff.code, text: DAYS_OFF[daysOff.code], level: daysOff.level },
+})
 
 /** When a last day ends: at the seat of the body, wherever the person is (pathways.md, 4.2.4). */
 const endOf = ({ seat }: Door['prepared']['forum']): Pick<RenderedDeadline, 'ends_at' | 'seat' | 'zone'> =>

@@ -99,6 +99,32 @@ test('4.2.4 a weekend moves nothing, and is said', () => {
   assert.deepEqual(codes(on('2026-09-10')), ['last-day-on-weekend'])
   assert.deepEqual(codes(on('2026-09-11')), [])
 })
+test('4.2.4 beside each last day stands what a day off does to it, and how far that was read', () => {
+  const of = (forum: string, input: Situation): readonly (string | undefined)[] => {
+    const { days_off: said } = doorTo(forum, input).deadline ?? {}
+    return [said?.code, said?.level]
+  }
+  const french = situation('FRA', {}, decided('FRA', '2026-09-10'))
+  assert.deepEqual(of('ecthr', french), ['do-not-move', 'secondary_read'])
+  assert.deepEqual(of('un_cescr', french), ['rule-unknown', 'derived'])
+  assert.deepEqual(of('un_cat', french), [undefined, undefined], 'no day, nothing to say of it')
+})
+test('a limit that days off lengthen closes nothing while nobody knows them', () => {
+  const rolling = structuredClone(normFiles) as NormFiles
+  const court = rolling.forums.forums.find(({ id }) => id === 'ecthr')
+  assert.ok(court?.conditions.time_limit.day_count)
+  Object.assign(court.conditions.time_limit.day_count, { weekend_or_holiday: 'next_working_day', apply_roll: true })
+  const changed = prepareLaw(rolling)
+  const on = (evaluate_at: string): RenderedDoor | undefined =>
+    rendered(situation('FRA', {}, { ...decided('FRA', '2026-09-10'), evaluate_at }), changed).pathways.find(
+      ({ forum }) => forum === 'ecthr',
+    )
+  const limit = (door: RenderedDoor | undefined) => door?.tests.find(({ id }) => id === 'time_limit')?.outcome
+  assert.equal(on('2027-01-11')?.deadline?.last_day, '2027-01-10')
+  assert.equal(on('2027-01-11')?.deadline?.days_off?.code, 'days-unknown')
+  assert.equal(limit(on('2027-01-11')), 'unknown', 'the tenth is a Sunday')
+  assert.equal(limit(on('2027-06-01')), 'no')
+})
 test('each zone of the norms is one that the platform knows', () => {
   for (const { forum } of law.forums)
     if (forum.seat) assert.ok(intlZone(forum.seat.zone, 'x').offsetSecondsAt(0) < 86_400)

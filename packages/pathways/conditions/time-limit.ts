@@ -1,4 +1,5 @@
 import {
+  DAYS_OFF_MAX,
   dueOf,
   isOver,
   unrolledLastDay,
@@ -146,7 +147,7 @@ function dated(
     latest = Math.max(latest, trigger.day.latest)
   }
   const pauses = pausesOf(prepared, act)
-  const running = dueWith(pauses, { earliest: kept.day.earliest, latest }, length, prepared)
+  const running = movable(dueWith(pauses, { earliest: kept.day.earliest, latest }, length, prepared), prepared)
   const due: Due = isOpenEnded ? { earliest: running.earliest, latest: Infinity, notes: running.notes } : running
   const deadline: Deadline = {
     kind: version.kind,
@@ -162,6 +163,10 @@ function dated(
   const isPause = finding === R.limitUnsure && pauses.length > 0 && !isOpenEnded
   return { finding: isPause ? R.limitPauseUnsure : finding, deadline }
 }
+
+/** Where days off move a last day and nobody knows them, so long a run of them may still keep the door open. */
+const movable = (due: Due, { daysOff }: PreparedForum): Due =>
+  daysOff.code === 'days-unknown' ? { ...due, latest: due.latest + DAYS_OFF_MAX } : due
 
 const NO_NOTES: Due['notes'] = []
 

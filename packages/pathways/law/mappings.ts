@@ -7,6 +7,7 @@ export interface DayCount {
   readonly month_end: 'clamp_to_last_day'
   readonly weekend_or_holiday: 'does_not_extend' | 'next_working_day' | 'unknown'
   readonly apply_roll: boolean
+  readonly level: Level
 }
 
 /** The parts of norms/mappings.json that the engine reads: how the codes of one file join the ids of another. */

@@ -1,6 +1,7 @@
 import { PLAIN_COUNTING, type Answer, type Counting, type Duration, type Span } from '@recourse/clocks'
+import type { DaysOffCode } from '../reasons/days-off.ts'
 import type { Theory } from '../situation/schema.ts'
-import type { Catalogue, DayCount, Mappings, StandingCode, SuspensionEffect } from './mappings.ts'
+import type { Catalogue, DayCount, Level, Mappings, StandingCode, SuspensionEffect } from './mappings.ts'
 import { duration, span } from './parse.ts'
 import type { Forum, LimitVersion, Position } from './shape.ts'
 
@@ -37,6 +38,8 @@ export interface PreparedForum {
   /** Does a version apply only where another procedure was, or was not, used? */
   readonly asksForOther: boolean
   readonly counting: Counting
+  /** What days off do to a last day, and how far anybody read it. */
+  readonly daysOff: { readonly code: DaysOffCode; readonly level: Level }
   /** What may have stopped a limit of this body, by its cause. */
   readonly suspensions: ReadonlyMap<string, SuspensionEffect>
   /** Whose projects the body looks at, in small letters; null where it looks at no projects of one institution. */
@@ -53,6 +56,7 @@ export function prepareForum(
   confirmed: ReadonlySet<string>,
 ): PreparedForum {
   const catalogue = mappings.forum_catalogue[forum.id]
+  const dayCount = forum.conditions.time_limit.day_count ?? mappings.day_count
   const isConfirmed = confirmed.has(forum.id)
   const exceptions = forum.conditions.exhaustion.exceptions.map((code) => mappings.exhaustion_exceptions[code])
   return {
@@ -74,7 +78,8 @@ export function prepareForum(
     countsAsOther: countsAsOther(forum, all),
     versions: forum.conditions.time_limit.versions.map(prepareVersion),
     asksForOther: forum.conditions.time_limit.versions.some(({ applies_if }) => applies_if !== undefined),
-    counting: countingOf(forum.conditions.time_limit.day_count ?? mappings.day_count),
+    counting: countingOf(dayCount),
+    daysOff: { code: daysOffOf(dayCount), level: dayCount.level },
     suspensions: suspensionsOf(forum, mappings),
     institutions: institutionsOf(forum),
     wouldBar: all.filter((other) => other.id !== forum.id && isBarredBy(other, forum.id)).map(({ id }) => id),
@@ -162,6 +167,11 @@ const countingOf = (count: DayCount): Counting => ({
   ...PLAIN_COUNTING,
   startDayCounts: count.start_day_counts,
   monthEnd: count.month_end,
-  // No forum rolls unless its data say so, and no calendar of a seat is in the norms.
-  lastDayOnHoliday: count.apply_roll && count.weekend_or_holiday === 'next_working_day' ? 'next_working_day' : 'stays',
+  // No calendar of a seat is in the norms: nothing is moved, and `daysOff` says why.
+  lastDayOnHoliday: 'stays',
 })
+
+function daysOffOf({ weekend_or_holiday: rule, apply_roll: applies }: DayCount): DaysOffCode {
+  if (rule === 'does_not_extend') return 'do-not-move'
+  return rule === 'next_working_day' && applies ? 'days-unknown' : 'rule-unknown'
+}

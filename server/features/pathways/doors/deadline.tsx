@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import type { RenderedDeadline } from '@recourse/pathways'
+import { SOURCE_LANGUAGE } from '../../../platform/languages/index.ts'
 import { sentence, Tag, When } from '../../../platform/ui/index.tsx'
 import type { ShownDoor } from '../assess.ts'
-import { labelOf, type PathwaysWords } from '../texts.ts'
+import { labelOf, textBy, type PathwaysWords } from '../texts.ts'
 
 /** Days of a door: the law's own day, the advised one and why, and the later day that can be argued. */
 
@@ -42,6 +43,7 @@ export function deadlineRows({ words, shown }: Props): readonly { label: string;
     { label: words.say('pathways.kindOfLimit'), value: labelOf(words, 'limit', deadline.kind) },
     ...row(words.say('pathways.startsWith'), startOf(words, deadline)),
     ...row(words.say(isLaw ? 'pathways.lastDayShort' : 'pathways.prudentDayShort'), lastOf(words, deadline)),
+    ...row(words.say('pathways.daysOff'), daysOffOf(words, deadline)),
     ...row(words.say('pathways.latestArguable'), day(deadline.latest_arguable_day)),
     ...row(words.say('pathways.safeDayShort'), safeOf(words, deadline)),
     ...row(words.say('pathways.evidenceDayShort'), day(deadline.evidence_day)),
@@ -61,6 +63,15 @@ function lastOf(words: PathwaysWords, { last_day: last, ends_at: time, seat, zon
     </>
   )
 }
+
+/** Whether a day off moves the last day, and how far anybody has read that. */
+const daysOffOf = (words: PathwaysWords, { days_off: said }: RenderedDeadline): VNode | null =>
+  said === undefined ? null : (
+    <>
+      {textBy(words, `days-off-${said.code}`) ?? <bdi lang={SOURCE_LANGUAGE}>{said.text}</bdi>}{' '}
+      <span class="hint">{labelOf(words, 'level', said.level)}</span>
+    </>
+  )
 
 const ruleOf = ({ rule, duration }: RenderedDeadline): string =>
   duration === undefined ? rule : `${rule} (${duration})`

@@ -46,10 +46,12 @@ const isPlain = (group: DoorGroup): boolean => group === 'urgent' || group === '
 function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook: Assessed }): VNode {
   const words: PathwaysWords = view.visitor.words
   const groups = groupsOf(outlook.doors)
+  const hasDays = outlook.doors.some(({ rendered }) => rendered.deadline?.last_day !== undefined)
   const isOpen = (['urgent', 'open', 'conditions'] as const).some((group) => (groups.get(group) ?? []).length > 0)
   return (
     <>
       {isOpen ? null : <p>{words.say('pathways.ownNoneOpen')}</p>}
+      {hasDays ? <p>{words.say('pathways.ownDaysOff')}</p> : null}
       {GROUPS.map((group) => {
         const doors = groups.get(group) ?? []
         if (doors.length === 0) return null

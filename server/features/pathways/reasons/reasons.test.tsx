@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { reasons, TEST_IDS, warnings } from '@recourse/pathways'
+import { daysOff, reasons, TEST_IDS, warnings } from '@recourse/pathways'
 import { makeTexts, shippedLanguages } from '../../../platform/languages/index.ts'
 import { renderPart } from '../../../platform/ui/testing/render-part.tsx'
 import { uiTexts } from '../../../platform/ui/index.tsx'
@@ -28,12 +28,14 @@ for (const language of shippedLanguages)
       return needed.filter((key) => textBy(words, key) === undefined)
     })
     const warned = Object.keys(warnings).filter((code) => textBy(words, `warning-${code}`) === undefined)
-    assert.deepEqual([...missing, ...warned], [])
+    const offDays = Object.keys(daysOff).filter((code) => textBy(words, `days-off-${code}`) === undefined)
+    assert.deepEqual([...missing, ...warned, ...offDays], [])
   })
 
 test('the English of a reason is the engine’s own', () => {
   const words = wordsIn('en')
   for (const reason of Object.values(reasons)) assert.equal(textBy(words, `reason-${reason.reason}`), reason.sentence)
+  for (const [code, sentence] of Object.entries(daysOff)) assert.equal(textBy(words, `days-off-${code}`), sentence)
 })
 
 test('a reason that nobody has translated is shown in the engine’s English, and marked as English', () => {
