@@ -28,7 +28,7 @@ import { migrate, type Database, type Migration } from './platform/database/inde
 import type { ChronicleLine, Feature, Platform } from './platform/feature.ts'
 import { exchangeKinds, exchangeTable, federationMigrations } from './platform/federation/index.ts'
 import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
-import { AnswerTally, httpTexts, idempotencyMigrations, type Route, type Visitor } from './platform/http/index.ts'
+import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
@@ -166,7 +166,8 @@ export function furnish(
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
-    factsChanged: (visitor, file) => tellAll(house, visitor, file),
+    factsChanged: (visitor, file) => tellAll(({ afterFacts }) => afterFacts?.(house, visitor, file)),
+    ownFactsChanged: (view) => tellAll(({ afterOwnFacts }) => afterOwnFacts?.(view)),
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
@@ -182,8 +183,8 @@ export function furnish(
 }
 
 /** Each feature that keeps what follows from the facts of a case, one after the other. */
-async function tellAll(house: House, visitor: Visitor, file: string): Promise<void> {
-  for (const { afterFacts } of features) await afterFacts?.(house, visitor, file)
+async function tellAll(tell: (feature: Feature) => Promise<void> | undefined): Promise<void> {
+  for (const feature of features) await tell(feature)
 }
 
 const navigation: Platform['navigation'] = (who, words, path) =>

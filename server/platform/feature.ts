@@ -56,6 +56,8 @@ export interface Platform {
   readonly boardMarkers: () => readonly BoardMarker[]
   /** Told by whoever wrote what decides doors, once it is stored: whoever keeps what follows from it does so now. */
   readonly factsChanged: (visitor: Visitor, file: string) => Promise<void>
+  /** The same where it was the person who said or erased it, on a page of their own. */
+  readonly ownFactsChanged: (view: PersonView) => Promise<void>
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -197,5 +199,6 @@ export interface Feature {
   readonly chronicleLines?: readonly ChronicleLine[]
   readonly boardMarker?: BoardMarker
   readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>
+  readonly afterOwnFacts?: (view: PersonView) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

@@ -8,7 +8,6 @@ import {
   type Door,
   type Refusal,
   type RenderedDoor,
-  type Situation,
 } from '@recourse/pathways'
 import type { OpenedFile } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -16,6 +15,7 @@ import type { LawInForce } from '../../platform/norms/index.ts'
 import { caseFacts, normsForFacts, type CaseFacts } from './facts/case-facts.ts'
 import type { Statement } from './facts/read.ts'
 import { situationFrom } from './facts/situation.ts'
+import { DOORS_MAX } from './rules.ts'
 
 /** A door with everything that a page says of it. */
 export interface ShownDoor {
@@ -34,10 +34,14 @@ export interface Assessed {
   readonly signature: string
 }
 
-/** `nothing`: nobody said yet what was done and by whom. `refused`: the facts can't be read together. */
+/**
+ * `nothing`: nobody said yet what was done and by whom. `refused`: the facts can't be read together. `too-many`: more doors
+ * than a page or an assessment holds.
+ */
 export type Outlook =
   | Assessed
   | { readonly state: 'nothing'; readonly facts: CaseFacts }
+  | { readonly state: 'too-many'; readonly facts: CaseFacts }
   | { readonly state: 'refused'; readonly facts: CaseFacts; readonly refusal: Refusal }
 
 type Hashing = Pick<Primitives, 'sha256'>
@@ -56,11 +60,12 @@ export async function outlookOf(
   const law = await platform.lawInForce()
   const read = readSituation(input, law.law.known)
   if (!read.ok) return { state: 'refused', facts, refusal: read.refusal }
-  return { ...assessed(law, read.value, platform.primitives), facts }
+  const assessment = assess(law.law, read.value)
+  if (assessment.doors.length > DOORS_MAX) return { state: 'too-many', facts }
+  return { ...assessed(law, assessment, platform.primitives), facts }
 }
 
-function assessed(law: LawInForce, situation: Situation, primitives: Hashing): Omit<Assessed, 'facts'> {
-  const assessment = assess(law.law, situation)
+function assessed(law: LawInForce, assessment: Assessment, primitives: Hashing): Omit<Assessed, 'facts'> {
   const urgent = new Set(urgentDoors(assessment))
   const doors = assessment.doors.map((door) => ({
     ...{ door, rendered: renderDoor(law.law, assessment, door), isUrgent: urgent.has(door) },

@@ -1,7 +1,8 @@
+import type { ReadEntry } from '@recourse/chronicle'
 import { clockEnded, clockOn, clockStarted, type RunningClock } from '../../platform/cases/index.ts'
 import { lawBesideProgram } from '../../platform/norms/index.ts'
 import { partOf, type Acting } from '../casefile/index.ts'
-import type { ShownDoor } from './assess.ts'
+import type { Assessed, ShownDoor } from './assess.ts'
 import { CLOCKS, SOURCE_PREFIX } from './rules.ts'
 
 /** The last and the advised days of doors, as clocks of the case: so that a board shows them without opening it. */
@@ -29,6 +30,27 @@ const isFixed = ({ rendered }: ShownDoor): boolean => rendered.deadline?.kind ==
 
 type IsFiled = (shown: ShownDoor) => boolean
 
+/**
+ * Whether something is under way or done at a door: its days are met. A filing against one State, or about some acts, is
+ * none against another, or about the rest.
+ */
+export function filedAt({ assessment }: Pick<Assessed, 'assessment'>): IsFiled {
+  const filed = (assessment.facts.situation.procedures ?? []).filter(
+    ({ status }) => status !== 'planned' && status !== 'withdrawn' && status !== 'unknown',
+  )
+  return ({ rendered: { forum, respondent, acts } }) =>
+    filed.some(
+      (one) =>
+        one.forum === forum &&
+        (one.respondent === undefined || one.respondent === respondent) &&
+        (one.acts === undefined || acts.every((act) => one.acts?.includes(act) === true)),
+    )
+}
+
+/** How often days of doors ended in this case. */
+export const timesEnded = (entries: readonly ReadEntry[]): number =>
+  entries.filter(({ kind }) => kind === clockEnded.kind).length
+
 /** Doors that may still be gone through, with a day; the law's own days apart from advice. @param today civil date */
 export function wantedClocks(doors: readonly ShownDoor[], today: string, isFiled: IsFiled): WantedClock[] {
   const wanted = new Map<string, WantedClock>()
@@ -50,6 +72,12 @@ export function wantedClocks(doors: readonly ShownDoor[], today: string, isFiled
 
 const MAY_OPEN: ReadonlySet<string> = new Set(['open', 'open_with_conditions', 'unknown'])
 
+/** Whether every day that a case should have runs. */
+export const doRun = ({ opened, today }: Pick<Acting, 'opened' | 'today'>, outlook: Assessed): boolean =>
+  wantedClocks(outlook.doors, today, filedAt(outlook)).every((one) =>
+    opened.standing.clocks.some((clock) => sameAs(one, clock)),
+  )
+
 /** Whether a filing met this day, and no other door of the same forum still had it. */
 function isMet(doors: readonly ShownDoor[], { source, due }: RunningClock, isFiled: IsFiled): boolean {
   const own = doors.filter(({ rendered }) => sourceOfForum(rendered.forum) === source)
@@ -62,27 +90,34 @@ const ownRules: readonly string[] = Object.values(CLOCKS)
 const sameAs = (one: WantedClock, clock: RunningClock): boolean =>
   one.rule === clock.rule && one.source === clock.source && one.due === clock.due
 
-/**
- * Starts what is wanted and ends what is not any more. A door at which something was filed has met its day.
- * @param round how often an assessment was kept before: a day that comes back is another clock
- */
+interface Keeping {
+  readonly isFiled: IsFiled
+  /** A day that comes back is another clock: what was kept of this case before tells them apart. */
+  readonly round: number | string
+  /** Civil day, where a person keeps them by what they did: of that no hour is written down. */
+  readonly recordedOn?: string
+}
+
+/** Starts what is wanted and ends what is not any more. A door at which something was filed has met its day. */
 export function keepClocks(
-  acting: Acting,
+  acting: Omit<Acting, 'member'>,
   doors: readonly ShownDoor[],
-  { isFiled, round }: { readonly isFiled: IsFiled; readonly round: number },
+  { isFiled, round, recordedOn }: Keeping,
 ): void {
   const { platform, opened, work, today } = acting
+  const dated = recordedOn === undefined ? {} : { recordedOn }
   const place = partOf(acting, 'narrative')
   const wanted = wantedClocks(doors, today, isFiled)
   const running = opened.standing.clocks.filter(({ rule }) => ownRules.includes(rule))
   for (const clock of running) {
     if (wanted.some((one) => sameAs(one, clock))) continue
     const how = isMet(doors, clock, isFiled) ? 'met' : clock.due < today && clock.isLaw ? 'missed' : 'stopped'
-    work.say(place, clockEnded, { facets: { clock: clock.id, how }, body: {} })
+    work.say(place, clockEnded, { facets: { clock: clock.id, how }, body: {}, ...dated })
   }
   for (const { rule, source, startsOn, due, isLaw } of wanted) {
     if (running.some((clock) => sameAs({ rule, source, startsOn, due, isLaw }, clock))) continue
     const clock = clockOn(platform.primitives, { file: opened.file, rule, on: `${source} ${due} ${round}` })
-    work.say(place, clockStarted, { facets: { clock, rule, startsOn, due, owner: 'desk', isLaw, source }, body: {} })
+    const facets = { clock, rule, startsOn, due, owner: 'desk', isLaw, source } as const
+    work.say(place, clockStarted, { facets, body: {}, ...dated })
   }
 }

@@ -1,17 +1,18 @@
+import { ENGINE } from '@recourse/pathways'
 import { subjectUuid } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Visitor } from '../../platform/http/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { actOn, finish, partOf, type Acting } from '../casefile/index.ts'
-import { lawHash, outlookOf, type Assessed, type Outlook, type ShownDoor } from './assess.ts'
-import { keepClocks } from './clocks.ts'
+import { lawHash, outlookOf, type Assessed, type Outlook } from './assess.ts'
+import { doRun, filedAt, keepClocks } from './clocks.ts'
 import { caseFacts, PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { statementsIn, valueOf, type FactRecord } from './facts/read.ts'
 import { clearOf, SINGLE, type RecordKind, type Said } from './facts/shape.ts'
 import { asKept, keptIn } from './history/read.ts'
 import { doorJudged, factStated, pathwaysAssessed, type FactSource } from './kinds.ts'
 import { assessedWhole } from './nightly/tables.ts'
-import { ENGINE, FACTS_MAX, refuse, ZONES } from './rules.ts'
+import { FACTS_MAX, refuse, ZONES } from './rules.ts'
 
 export interface NewFact {
   readonly record: RecordKind
@@ -54,6 +55,8 @@ export async function stateFact(acting: Acting, fact: NewFact): Promise<Outcome<
   const stated = { id, record, of, said, source, sourceWords, why, isDisputed, replaces, isLeftOut }
   const outlook = await outlookOf(platform, opened, acting.today, [{ ...stated, actor: null, at: acting.today }])
   if (outlook.state === 'refused') return refuse('facts-unreadable')
+  // To leave something out is the way back.
+  if (outlook.state === 'too-many' && !isLeftOut) return refuse('too-many-doors')
   const facets = { record, of, clear: clearOf(record, said), isDisputed, replaces, isLeftOut }
   const body = {
     ...{ said, source },
@@ -66,27 +69,11 @@ export async function stateFact(acting: Acting, fact: NewFact): Promise<Outcome<
   return finish(acting)
 }
 
-/**
- * Whether something is under way or done at a door: its days are met. A filing against one State, or about some acts, is
- * none against another, or about the rest.
- */
-function filedAt({ assessment }: Assessed): (shown: ShownDoor) => boolean {
-  const filed = (assessment.facts.situation.procedures ?? []).filter(
-    ({ status }) => status !== 'planned' && status !== 'withdrawn' && status !== 'unknown',
-  )
-  return ({ rendered: { forum, respondent, acts } }) =>
-    filed.some(
-      (one) =>
-        one.forum === forum &&
-        (one.respondent === undefined || one.respondent === respondent) &&
-        (one.acts === undefined || acts.every((act) => one.acts?.includes(act) === true)),
-    )
-}
-
-/** Writes an assessment down where it says something else than the one before. */
+/** Writes an assessment down where it says something else than the one before, or where its days run no more. */
 function keepIfChanged(acting: Acting, outlook: Outlook): boolean {
   const [last] = keptIn(acting.opened.entries)
-  if (outlook.state !== 'assessed' || last?.signature === outlook.signature) return false
+  if (outlook.state !== 'assessed') return false
+  if (last?.signature === outlook.signature && doRun(acting, outlook)) return false
   keep(acting, outlook)
   return true
 }
@@ -112,6 +99,7 @@ export async function recordAssessment(acting: Acting): Promise<Outcome<null, st
   const outlook = await outlookOf(acting.platform, acting.opened, acting.today)
   if (outlook.state === 'refused') return refuse('facts-unreadable')
   if (outlook.state === 'nothing') return refuse('nothing-to-assess')
+  if (outlook.state === 'too-many') return refuse('too-many-doors')
   keep(acting, outlook)
   return finish(acting)
 }

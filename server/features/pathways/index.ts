@@ -8,6 +8,7 @@ import { marksOf } from './nightly/marks.ts'
 import { lookIfNeeded } from './nightly/round.ts'
 import { pathwayLines } from './lines.ts'
 import { pathwayFacts, pathwayMigrations } from './nightly/tables.ts'
+import { afterOwnFacts } from './own/after.ts'
 import { ownPathwaysPanel } from './own/panel.tsx'
 import { pathwaysRoutes } from './routes.ts'
 import { CLOCKS } from './rules.ts'
@@ -50,6 +51,7 @@ export const pathways: Feature = {
   boardMarker,
   chronicleLines: pathwayLines,
   afterFacts,
+  afterOwnFacts,
   clockRules: [
     clock(CLOCKS.last, 'pathways.clockLast', 'pathways.clockLaw'),
     clock(CLOCKS.prudent, 'pathways.clockPrudent', 'pathways.clockPrudence'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { KEPT_DOORS_MAX } from './rules.ts'
 import { FACT_WORDS_MAX, RECORD_KINDS, type RecordKind } from './facts/shape.ts'
 
 const line = z.string().max(500)
@@ -74,7 +75,7 @@ export const pathwaysAssessed = defineKind({
           ...{ lastDay: z.iso.date().optional(), safeDay: z.iso.date().optional() },
         }),
       )
-      .max(20_000),
+      .max(KEPT_DOORS_MAX),
   }),
 })
 

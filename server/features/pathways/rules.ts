@@ -10,8 +10,6 @@ export const SOURCE_PREFIX = 'forum:'
 /** The tab, and the folder of its addresses. */
 export const TAB = 'pathways'
 
-/** The engine that an assessment was made with (packages/pathways). Raised with it, so that two who differ can see why. */
-export const ENGINE = 'pathways 0.1.0'
 /** The time zones that this program counts in: of IANA, as Node was built with them. */
 export const ZONES = process.versions.tz ?? 'unknown'
 
@@ -20,6 +18,14 @@ export const ENTRIES_MAX = 5000
 
 /** Statements of facts in one case. As many acts as the engine takes are brought by a file, and not typed. */
 export const FACTS_MAX = 1000
+
+/**
+ * Doors of one case: fifty bodies against two hundred who are accused, as many as the engine takes, each for acts of one
+ * sort. A page of more takes seconds; the command line assesses any number.
+ */
+export const DOORS_MAX = 10_000
+/** What an entry holds: before there was a bound, cases were kept with more. */
+export const KEPT_DOORS_MAX = 20_000
 
 /** Kept doors are compared with the newest only; of older assessments a page lists so many. */
 export const HISTORY_SHOWN = 12
@@ -30,6 +36,7 @@ export const refuse = refuseFrom(
     'other-record': { sentence: english['other-record'], rule },
     'no-such-record': { sentence: english['no-such-record'], rule },
     'too-many-facts': { sentence: english['too-many-facts'], rule },
+    'too-many-doors': { sentence: english['too-many-doors'], rule },
     'facts-unreadable': { sentence: english['facts-unreadable'], rule },
     'no-such-door': { sentence: english['no-such-door'], rule: 'docs/pathways.md, own answers' },
     'nothing-to-assess': { sentence: english['nothing-to-assess'], rule },

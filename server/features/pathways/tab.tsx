@@ -60,6 +60,7 @@ function Doors({ view, naming, outlook }: { view: CaseView; naming: Naming; outl
     <>
       <p>{words.say('pathways.intro')}</p>
       {outlook.state === 'nothing' ? <Inset>{words.say('pathways.nothing-to-assess')}</Inset> : null}
+      {outlook.state === 'too-many' ? <Warning>{words.say('pathways.too-many-doors')}</Warning> : null}
       {outlook.state === 'refused' ? (
         <Warning>
           {words.say('pathways.facts-unreadable')} <bdi dir="ltr">{outlook.refusal.path}</bdi>

@@ -119,6 +119,8 @@ export function triageRoutes(platform: Platform): readonly Route[] {
         const decided = { ...said, reason: reasonOf(said.to, reason), language: visitor.language }
         const objection = said.to === 'declined' && wayToObject !== undefined ? { wayToObject } : {}
         const done = await decide(acting, { ...decided, ...objection })
+        // Taken back, its days were stopped: a case that comes back has them again.
+        if (done.ok && said.to === 'received') await platform.factsChanged(visitor, file)
         if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
         return refused(platform, visitor, { file, yours: said.words }, done.refusal)
       },

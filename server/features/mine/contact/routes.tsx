@@ -47,6 +47,7 @@ async function change(view: PersonView, which: AskedAgain, typed: Typed): Promis
     return again(view, { ...(await shown(view, which, { ...answers, ...kept(typed, faults) })), errors })
   }
   const done = await agree(view, which, answers, textIn(typed, 'saw'))
+  if (done.ok && which === 'danger') await view.platform.ownFactsChanged(view)
   if (done.ok) return { kind: 'go', to: addressOf(view.own, '/mine/contact') }
   const [first] = asked[which].questions
   return again(view, { ...(await shown(view, which, answers)), errors: errorsOf(view, first?.name ?? '', done) })

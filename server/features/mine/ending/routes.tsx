@@ -60,7 +60,9 @@ async function sureToErase(view: PersonView, typed: Typed): Promise<Answer> {
 }
 
 async function eraseNow(view: PersonView, typed: Typed): Promise<Answer> {
-  const done = await eraseChosen(view, wishOf(typed))
+  const wish = wishOf(typed)
+  const done = await eraseChosen(view, wish)
+  if (done.ok && !wish.all) await view.platform.ownFactsChanged(view)
   if (done.ok) return { kind: 'go', to: addressOf(view.own, '/mine') }
   return again(view, { path: '/mine/end', errors: errorsOf(view, 'what', done), children: await ending(view) })
 }

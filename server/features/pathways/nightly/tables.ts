@@ -94,6 +94,13 @@ function withFact(row: Row | null, fact: ClearFact): readonly unknown[] {
 
 const saysAnything = ({ clear, isLeftOut }: ClearFact): boolean => isLeftOut || Object.keys(clear).length > 0
 
+/** What decides doors was changed by the person, and nobody of the desk has looked since. @param today civil date */
+export async function toBeLookedAt(client: Pick<ClientBase, 'query'>, file: string, today: string): Promise<void> {
+  const text = `insert into pathway_night (file, signature, changed_on) values ($1, '', $2)
+    on conflict (file) do update set changed_on = excluded.changed_on`
+  await client.query(text, [file, today])
+}
+
 /** A member has the whole of it before them: what a night had found is told. */
 export async function assessedWhole(client: Pick<ClientBase, 'query'>, file: string): Promise<void> {
   await client.query('update pathway_night set changed_on = null where file = $1', [file])
