@@ -83,6 +83,10 @@ test('who is taken out is found no more; another authority, or nobody signed in,
   assert.equal((await anybody().get(`/help/${id}`)).status, 404)
 })
 
+test('whoever looks for help finds where they can complain', async () => {
+  assert.match((await anybody().get('/help')).body, /href="\/guides"/)
+})
+
 test('the search can be printed, and nonsense in a link finds what is left of the question', async () => {
   await add({ name: 'On paper' })
   const sheet = await anybody().get('/help/print?words=paper')

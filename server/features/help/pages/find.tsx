@@ -38,6 +38,9 @@ export function findPage(making: Making, { wanted, found, printHref }: Found): V
         <p>
           <Link href="/report">{words.say('help.tell')}</Link>
         </p>
+        <p>
+          <Link href="/guides">{words.say('help.complain')}</Link>
+        </p>
       </>
     ),
   })

@@ -88,3 +88,13 @@ test('a case that the person took back has its days again when it is received', 
     ['2026-04-20', null],
   ])
 })
+
+test('what holds of several States is told once, against all of them', async () => {
+  const respondentStates = ['FRA', 'COL', 'KEN', 'ITA']
+  const on = await fileCase(desk, { facets: { respondentStates, acts: ['body', 'killing'], states: ['FRA'] } })
+  const { body } = await (await personBrowser(desk, on.secret)).get('/mine/pathways')
+  const [, section = ''] = /<h2>You can turn here if something is confirmed(.*?)<\/section>/s.exec(body) ?? []
+  assert.match(section, /<bdi>Colombia, France, Italy and Kenya<\/bdi>/)
+  assert.equal(section.match(/guides\/forums\/special_procedures/g)?.length, 1)
+  assert.match(section, /must be confirmed/)
+})

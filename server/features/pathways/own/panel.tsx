@@ -11,6 +11,7 @@ import { PATHWAY_PURPOSES } from '../facts/case-facts.ts'
 import { judgedIn, judgedOn } from '../history/read.ts'
 import { reasonSaid } from '../reasons/say.tsx'
 import { labelOf, type PathwaysWords } from '../texts.ts'
+import { toldOnce, type ToldDoor } from './told-once.ts'
 
 /** Where a person can turn, and by when, in plain words. Nothing is promised, and a closed door is shown with its reason. */
 
@@ -46,6 +47,7 @@ const isPlain = (group: DoorGroup): boolean => group === 'urgent' || group === '
 function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook: Assessed }): VNode {
   const words: PathwaysWords = view.visitor.words
   const groups = groupsOf(outlook.doors)
+  const judged = judgedIn(view.opened.entries)
   const hasDays = outlook.doors.some(({ rendered }) => rendered.deadline?.last_day !== undefined)
   const isOpen = (['urgent', 'open', 'conditions'] as const).some((group) => (groups.get(group) ?? []).length > 0)
   return (
@@ -53,18 +55,25 @@ function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook:
       {isOpen ? null : <p>{words.say('pathways.ownNoneOpen')}</p>}
       {hasDays ? <p>{words.say('pathways.ownDaysOff')}</p> : null}
       {GROUPS.map((group) => {
-        const doors = groups.get(group) ?? []
+        const doors = toldOnce(groups.get(group) ?? [], judged)
         if (doors.length === 0) return null
-        const list = doors.map((shown) => (
+        const list = doors.map((told) => (
           <Door
-            key={`${shown.rendered.forum} ${shown.rendered.respondent} ${shown.rendered.acts[0]}`}
-            {...{ view, outlook, shown, group }}
+            key={`${told.shown.rendered.forum} ${told.shown.rendered.respondent} ${told.acts[0]}`}
+            {...{ view, outlook, told, group }}
           />
         ))
         return (
           <section key={group}>
             <h2>{words.say(`pathways.own-group-${group}`, { count: doors.length })}</h2>
-            {isFolded(group) ? <Details summary={words.say('pathways.showThem')}>{list}</Details> : list}
+            {isFolded(group) ? (
+              <Details summary={words.say('pathways.showThem')}>
+                <GroupSays {...{ words, group, doors }} />
+                {list}
+              </Details>
+            ) : (
+              list
+            )}
           </section>
         )
       })}
@@ -72,16 +81,33 @@ function Doors({ view, outlook }: { readonly view: PersonView; readonly outlook:
   )
 }
 
+interface GroupProps {
+  readonly words: PathwaysWords
+  readonly group: DoorGroup
+  readonly doors: readonly ToldDoor[]
+}
+
+/** What would be said of every door of a folded group, said once. */
+function GroupSays({ words, group, doors }: GroupProps): VNode {
+  return (
+    <>
+      {group === 'perhaps' ? <p>{words.say('pathways.ownUrgentWhy')}</p> : null}
+      {doors.some(({ shown }) => unsureOf(shown).length > 0) ? <MustBeConfirmed words={words} /> : null}
+    </>
+  )
+}
+
 interface DoorProps {
   readonly view: PersonView
   readonly outlook: Assessed
-  readonly shown: ShownDoor
+  readonly told: ToldDoor
   readonly group: DoorGroup
 }
 
-function Door({ view, outlook, shown, group }: DoorProps): VNode {
+function Door({ view, outlook, told, group }: DoorProps): VNode {
   const words: PathwaysWords = view.visitor.words
   const naming: Naming = { words, facts: outlook.facts, norms: view.platform.norms }
+  const { shown, respondents, acts } = told
   const { rendered, door } = shown
   const headline = rendered.tests.find(({ reason }) => reason === door.headline?.reason)
   return (
@@ -92,10 +118,13 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
         </Link>
       </h3>
       <p>
-        {sentence(words, 'pathways.against', { name: respondentName(naming, rendered.respondent) })}{' '}
-        {words.formats.list(rendered.acts.slice(0, ACTS_NAMED).map((act) => actName(naming, act)))}
+        {sentence(words, 'pathways.against', {
+          name: words.formats.list(respondents.map((id) => respondentName(naming, id))),
+        })}
+        <br />
+        <span class="hint">{words.formats.list(named(naming, acts))}</span>
       </p>
-      {group === 'urgent' || group === 'perhaps' ? <p>{words.say('pathways.ownUrgentWhy')}</p> : null}
+      {group === 'urgent' ? <p>{words.say('pathways.ownUrgentWhy')}</p> : null}
       {headline === undefined ? null : <p>{reasonSaid(words, headline)}</p>}
       {headline?.question === undefined ? null : (
         <p>{sentence(words, 'pathways.wouldSettle', { question: <>{reasonSaid(words, headline, 'question')}</> })}</p>
@@ -106,13 +135,22 @@ function Door({ view, outlook, shown, group }: DoorProps): VNode {
       <ByWhen view={view} shown={shown} />
       {isFolded(group) ? null : <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />}
       <OwnAnswerOfDesk view={view} shown={shown} />
-      <ToConfirm view={view} shown={shown} isLong={isPlain(group)} />
+      {isFolded(group) ? null : <ToConfirm words={words} shown={shown} isLong={isPlain(group)} />}
     </Inset>
   )
 }
 
+/** Each act once, however many States it is about. */
+const named = (naming: Naming, acts: readonly string[]): readonly string[] =>
+  [...new Set(acts.map((act) => actName(naming, act)))].slice(0, ACTS_NAMED)
+
+interface ShownProps {
+  readonly view: PersonView
+  readonly shown: ShownDoor
+}
+
 /** The last day, the advised one, and why there are two. */
-function ByWhen({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode {
+function ByWhen({ view, shown }: ShownProps): VNode {
   const words: PathwaysWords = view.visitor.words
   return (
     <p>
@@ -123,7 +161,7 @@ function ByWhen({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode {
 }
 
 /** What a member of the desk holds of it, beside what the rules say. */
-function OwnAnswerOfDesk({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VNode | null {
+function OwnAnswerOfDesk({ view, shown }: ShownProps): VNode | null {
   const words: PathwaysWords = view.visitor.words
   const judged = judgedOn(judgedIn(view.opened.entries), shown.rendered)
   if (judged === null) return null
@@ -135,20 +173,29 @@ function OwnAnswerOfDesk({ view, shown }: Pick<DoorProps, 'view' | 'shown'>): VN
   )
 }
 
+const unsureOf = ({ rendered }: ShownDoor): ShownDoor['rendered']['tests'] =>
+  rendered.tests.filter(({ sources }) => sources.some(isUnsure))
+
+const MustBeConfirmed = ({ words }: { readonly words: PathwaysWords }): VNode => (
+  <p>
+    <strong>{words.say('pathways.mustBeConfirmed')}</strong>
+  </p>
+)
+
+interface ConfirmProps {
+  readonly words: PathwaysWords
+  readonly shown: ShownDoor
+  readonly isLong: boolean
+}
+
 /** What rests on memory, or on a reading that nobody confirmed, is never told as a fact. */
-function ToConfirm({ view, shown, isLong }: Pick<DoorProps, 'view' | 'shown'> & { isLong: boolean }): VNode | null {
-  const words: PathwaysWords = view.visitor.words
-  const unsure = shown.rendered.tests.filter(({ sources }) => sources.some(isUnsure))
+function ToConfirm({ words, shown, isLong }: ConfirmProps): VNode | null {
+  const unsure = unsureOf(shown)
   if (unsure.length === 0) return null
-  const said = (
-    <p>
-      <strong>{words.say('pathways.mustBeConfirmed')}</strong>
-    </p>
-  )
-  if (!isLong) return said
+  if (!isLong) return <MustBeConfirmed words={words} />
   return (
     <>
-      {said}
+      <MustBeConfirmed words={words} />
       <Details summary={words.say('pathways.whatToConfirm', { count: unsure.length })}>
         {unsure.map((test) => (
           <div key={test.id}>
