@@ -55,8 +55,18 @@ export const inOneText = (said: readonly (string | undefined)[]): string =>
 /** Refusals after which both versions are shown. */
 export const wasQuicker = ({ code }: Refusal): boolean => code === 'subject-moved' || code === 'no-such-step'
 
+/** What a step that was not stored answers: both versions where somebody else was quicker, else why. */
+export function movedOrRefused(
+  platform: Platform,
+  visitor: Visitor,
+  moved: Moved,
+  refusal: Refusal,
+): Promise<Answer> | Answer {
+  return wasQuicker(refusal) ? movedPage(platform, visitor, moved) : { kind: 'refusal', status: 409, refusal }
+}
+
 /** Somebody was quicker: both versions beside each other, and a person decides (decision 0005). */
-export function movedPage(platform: Platform, visitor: Visitor, moved: Moved): Promise<Answer> {
+function movedPage(platform: Platform, visitor: Visitor, moved: Moved): Promise<Answer> {
   const { file, tab, yours, theirs, query = '' } = moved
   const words: CasefileWords = visitor.words
   return showCase(platform, visitor, {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { anyone } from '../../platform/access/index.ts'
 import { caseParams, caseReaders, caseSubject, caseWorkers, readingCase } from '../../platform/cases/index.ts'
-import type { Platform } from '../../platform/feature.ts'
+import type { CaseView, Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
-import { actOn, caseHref, inOneText, movedPage, noCase, showCase, todayOf, wasQuicker } from '../casefile/index.ts'
+import { actOn, caseHref, inOneText, movedOrRefused, noCase, showCase, todayOf } from '../casefile/index.ts'
 import { pdfOf } from './pdf/pdf.ts'
 import { fieldLabel, preparedForm, type PreparedForm, type Typed } from './prepared.ts'
 import { FIELD_IDS, FORM_PURPOSES, refuse, VALUE_CHARS_MAX } from './rules.ts'
@@ -92,11 +92,9 @@ function keepRoute(platform: Platform): Route {
       if (acting === null) return noCase()
       const done = await keepTyped(acting, { forum, values, saw })
       if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}?forum=${forum}` }
-      if (!wasQuicker(done.refusal)) return { kind: 'refusal', status: 409, refusal: done.refusal }
-      return movedPage(platform, visitor, {
-        ...{ file, tab: TAB, query: `?forum=${forum}`, yours: inWords(words, values) },
-        theirs: ({ opened }) => inWords(words, typedFor(opened.entries, forum).values),
-      })
+      const theirs = ({ opened }: CaseView): string => inWords(words, typedFor(opened.entries, forum).values)
+      const moved = { file, tab: TAB, query: `?forum=${forum}`, yours: inWords(words, values), theirs }
+      return movedOrRefused(platform, visitor, moved, done.refusal)
     },
   })
 }

@@ -7,7 +7,8 @@ import { factRoutes } from './fact-routes.ts'
 import { factHref } from './labels.tsx'
 import { makingOf, notThere } from './making.ts'
 import { listPage } from './pages/list.tsx'
-import { forumPage, rightPage, statePage } from './pages/records.tsx'
+import { forumPage, rightPage } from './pages/records.tsx'
+import { statePage } from './pages/state.tsx'
 import { LAWYERS } from './rules.ts'
 
 const WORDS_CHARS_MAX = 200

@@ -8,11 +8,10 @@ import {
   caseHref,
   errorsFrom,
   inOneText,
-  movedPage,
+  movedOrRefused,
   noCase,
   onCase,
   showCase,
-  wasQuicker,
   type Acting,
 } from '../casefile/index.ts'
 import { judge, recordAssessment, stateFact } from './commands.ts'
@@ -88,8 +87,7 @@ async function answered(
   { file, yours, theirs, done }: Omit<Writing, 'act'> & { readonly done: Outcome<null, string> },
 ): Promise<Answer> {
   if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-  if (wasQuicker(done.refusal)) return movedPage(platform, visitor, { file, tab: TAB, yours, theirs })
-  return { kind: 'refusal', status: 409, refusal: done.refusal }
+  return movedOrRefused(platform, visitor, { file, tab: TAB, yours, theirs }, done.refusal)
 }
 
 /** The form is read against what the case knows: which acts there are, which day it is. */

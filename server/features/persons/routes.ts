@@ -8,12 +8,11 @@ import {
   actOn,
   caseHref,
   errorsFrom,
-  movedPage,
+  movedOrRefused,
   noCase,
   showCase,
   type Acting,
   type Unread,
-  wasQuicker,
 } from '../casefile/index.ts'
 import { addPerson, attribute, correctPerson, linkPersons, takeStatement } from './commands.ts'
 import { LINK_VERDICTS, NAME_MAX, NAMES_MAX, ROLES, SOURCES, TOLD_BY, WORDS_MAX } from './kinds.ts'
@@ -95,8 +94,7 @@ async function onPersons(
   if (acting === null) return noCase()
   const done = await act(acting)
   if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-  if (!wasQuicker(done.refusal)) return { kind: 'refusal', status: 409, refusal: done.refusal }
-  return movedPage(platform, visitor, { file, tab: TAB, yours, theirs })
+  return movedOrRefused(platform, visitor, { file, tab: TAB, yours, theirs }, done.refusal)
 }
 
 export function personsRoutes(platform: Platform): readonly Route[] {

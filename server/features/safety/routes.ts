@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers } from '../../platform/cases/index.ts'
-import type { Platform } from '../../platform/feature.ts'
+import type { CaseView, Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import {
   actOn,
   caseHref,
   errorsFrom,
-  movedPage,
+  movedOrRefused,
   noCase,
   showCase,
   type Acting,
   type Unread,
-  wasQuicker,
 } from '../casefile/index.ts'
 import { approveLowering, askLowering, assess } from './commands.ts'
 import type { Answers } from './method.ts'
@@ -56,15 +55,12 @@ async function onSafety(
   if (acting === null) return noCase()
   const done = await act(acting)
   if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-  if (!wasQuicker(done.refusal)) return { kind: 'refusal', status: 409, refusal: done.refusal }
   const said: SafetyWords = visitor.words
-  return movedPage(platform, visitor, {
-    ...{ file, tab: TAB, yours },
-    theirs: ({ opened }) => {
-      const { level, last, asked } = safetyOf(opened.entries)
-      return [level === null ? '' : said.say(`safety.level-${level}`), asked?.words ?? last?.words ?? ''].join('. ')
-    },
-  })
+  const theirs = ({ opened }: CaseView): string => {
+    const { level, last, asked } = safetyOf(opened.entries)
+    return [level === null ? '' : said.say(`safety.level-${level}`), asked?.words ?? last?.words ?? ''].join('. ')
+  }
+  return movedOrRefused(platform, visitor, { file, tab: TAB, yours, theirs }, done.refusal)
 }
 
 export function safetyRoutes(platform: Platform): readonly Route[] {

@@ -9,20 +9,19 @@ import {
   WORDS_MAX,
   type CaseStatus,
 } from '../../platform/cases/index.ts'
-import type { Platform } from '../../platform/feature.ts'
+import type { CaseView, Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import {
   actOn,
   caseHref,
   errorsFrom,
-  movedPage,
+  movedOrRefused,
   noCase,
   onCase,
   partsOf,
   showCase,
   statusName,
-  wasQuicker,
   type Unread,
 } from '../casefile/index.ts'
 import { assign, decide, noteContact } from './commands.ts'
@@ -89,15 +88,12 @@ const again = (platform: Platform, visitor: Visitor, file: string, form: Unread)
 
 /** A step that somebody else was quicker with gets both versions; every other refusal a page of its own. */
 function refused(platform: Platform, visitor: Visitor, at: { file: string; yours: string }, refusal: Refusal) {
-  if (!wasQuicker(refusal)) return { kind: 'refusal', status: 409, refusal } as const
   const said: TriageWords = visitor.words
-  return movedPage(platform, visitor, {
-    ...{ ...at, tab: TAB },
-    theirs: ({ opened }) => {
-      const last = lastMove(opened.entries)
-      return last === null ? '' : `${statusName(said, last.to)}. ${last.words}`
-    },
-  })
+  const theirs = ({ opened }: CaseView): string => {
+    const last = lastMove(opened.entries)
+    return last === null ? '' : `${statusName(said, last.to)}. ${last.words}`
+  }
+  return movedOrRefused(platform, visitor, { ...at, tab: TAB, theirs }, refusal)
 }
 
 export function triageRoutes(platform: Platform): readonly Route[] {

@@ -1,20 +1,19 @@
 import { z } from 'zod'
 import { caseParams, caseReaders, caseSubject, caseWorkers, readingCase } from '../../../platform/cases/index.ts'
-import type { Platform } from '../../../platform/feature.ts'
-import { page, several, type Answer, type Route } from '../../../platform/http/index.ts'
+import type { CaseView, Platform } from '../../../platform/feature.ts'
+import { page, several, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import {
   actOn,
   caseHref,
   errorsFrom,
   finish,
   inOneText,
-  movedPage,
+  movedOrRefused,
   noCase,
   partOf,
   showCase,
-  wasQuicker,
 } from '../../casefile/index.ts'
-import { choicesOf, forumNames, proceedingsOf } from '../../proceedings/index.ts'
+import { choicesOf, forumNames, proceedingsOf, type ForumNames } from '../../proceedings/index.ts'
 import { optionsOf } from '../closing.ts'
 import { sayChoice } from '../record.ts'
 import { shownLines } from '../show.tsx'
@@ -37,32 +36,13 @@ export function deskRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ method: 'POST', path: '/cases/:file/choice/record', policy: caseWorkers, params: caseParams, subject },
       form: recording,
-      handle: async ({ params: { file }, visitor, form }): Promise<Answer> => {
-        const words: ChoiceWords = visitor.words
-        if (!form.ok)
-          return showCase(platform, visitor, {
-            ...{ file, tab: TAB, typed: form.typed },
-            errors: errorsFrom<ChoiceKey>(visitor, form, MESSAGES, 'choice.chooseHow'),
-          })
-        const acting = await actOn(platform, visitor, file, ['narrative'])
-        if (acting === null) return noCase()
-        const names = await forumNames(platform)
-        const { law } = await platform.lawInForce()
-        const shown = shownLines({ words, names, law }, optionsOf(proceedingsOf(acting.opened)))
-        const narrative = partOf(acting, 'narrative')
-        const said = await sayChoice({ ...acting, narrative }, { ...form.value, by: 'desk', shown })
-        const done = said.ok ? await finish(acting) : said
-        if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-        if (!wasQuicker(done.refusal)) return { kind: 'refusal', status: 409, refusal: done.refusal }
-        return movedPage(platform, visitor, {
-          ...{ file, tab: TAB, yours: form.value.words },
-          theirs: ({ opened }) => {
-            const newest = choicesOf(opened).at(-1)
-            const bodies = newest?.forums.map(({ forum }) => names.get(forum) ?? forum) ?? []
-            return inOneText([...bodies, newest?.said?.words])
-          },
-        })
-      },
+      handle: ({ params: { file }, visitor, form }) =>
+        form.ok
+          ? recorded(platform, visitor, { file, said: form.value })
+          : showCase(platform, visitor, {
+              ...{ file, tab: TAB, typed: form.typed },
+              errors: errorsFrom<ChoiceKey>(visitor, form, MESSAGES, 'choice.chooseHow'),
+            }),
     }),
     page({
       ...{ method: 'GET', path: '/cases/:file/choice/statement', policy: caseReaders, params: caseParams, subject },
@@ -75,4 +55,30 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       },
     }),
   ]
+}
+
+interface Recording {
+  readonly file: string
+  readonly said: z.output<typeof recording>
+}
+
+/** The choice as the person said it to the desk, beside what they were told that each way closes. */
+async function recorded(platform: Platform, visitor: Visitor, { file, said }: Recording): Promise<Answer> {
+  const words: ChoiceWords = visitor.words
+  const acting = await actOn(platform, visitor, file, ['narrative'])
+  if (acting === null) return noCase()
+  const names = await forumNames(platform)
+  const { law } = await platform.lawInForce()
+  const shown = shownLines({ words, names, law }, optionsOf(proceedingsOf(acting.opened)))
+  const chosen = await sayChoice({ ...acting, narrative: partOf(acting, 'narrative') }, { ...said, by: 'desk', shown })
+  const done = chosen.ok ? await finish(acting) : chosen
+  if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
+  const theirs = ({ opened }: CaseView): string => newestInWords(opened, names)
+  return movedOrRefused(platform, visitor, { file, tab: TAB, yours: said.words, theirs }, done.refusal)
+}
+
+function newestInWords(opened: CaseView['opened'], names: ForumNames): string {
+  const newest = choicesOf(opened).at(-1)
+  const bodies = newest?.forums.map(({ forum }) => names.get(forum) ?? forum) ?? []
+  return inOneText([...bodies, newest?.said?.words])
 }

@@ -3,7 +3,7 @@ import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
 import { Button, Checkboxes, Textarea } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../../mine/index.ts'
 import { PATHWAY_PURPOSES } from '../../pathways/index.ts'
-import { choicesOf, forumNames, proceedingsOf } from '../../proceedings/index.ts'
+import { choicesOf, forumNames, proceedingsOf, type ForumNames, type Proceeding } from '../../proceedings/index.ts'
 import { optionsOf, parallelsOf } from '../closing.ts'
 import { headOf } from '../record.ts'
 import { Closes, optionInWords, Parallels, Written } from '../show.tsx'
@@ -47,24 +47,36 @@ export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_T
       ))}
       <h2>{words.say('choice.parallel')}</h2>
       <Parallels {...{ words, names, all: parallelsOf(all) }} />
-      {options.length === 0 ? null : (
-        <OwnForm view={view} action="/mine/choice" id={CHOICE_FORM}>
-          <h2>{words.say('choice.ownWhich')}</h2>
-          <p>{words.say('choice.ownNoHurry')}</p>
-          <input type="hidden" name="saw" value={headOf(view.opened)} />
-          <Checkboxes
-            name="proceedings"
-            label={words.say('choice.ownWhere')}
-            hint={words.say('choice.whichHint')}
-            optional
-            choices={options.map((one) => ({ value: one.id, label: optionInWords(words, names, one) }))}
-            values={typed.proceedings}
-          />
-          <Textarea name="words" label={words.say('choice.ownWords')} rows={4} optional value={typed.words} />
-          <Button>{words.say('choice.ownSend')}</Button>
-        </OwnForm>
-      )}
+      {options.length === 0 ? null : <ChoiceForm {...{ view, names, options, typed }} />}
     </>
+  )
+}
+
+interface FormProps {
+  readonly view: PersonView
+  readonly names: ForumNames
+  readonly options: readonly Proceeding[]
+  readonly typed: TypedChoice
+}
+
+function ChoiceForm({ view, names, options, typed }: FormProps): VNode {
+  const words: ChoiceWords = view.visitor.words
+  return (
+    <OwnForm view={view} action="/mine/choice" id={CHOICE_FORM}>
+      <h2>{words.say('choice.ownWhich')}</h2>
+      <p>{words.say('choice.ownNoHurry')}</p>
+      <input type="hidden" name="saw" value={headOf(view.opened)} />
+      <Checkboxes
+        name="proceedings"
+        label={words.say('choice.ownWhere')}
+        hint={words.say('choice.whichHint')}
+        optional
+        choices={options.map((one) => ({ value: one.id, label: optionInWords(words, names, one) }))}
+        values={typed.proceedings}
+      />
+      <Textarea name="words" label={words.say('choice.ownWords')} rows={4} optional value={typed.words} />
+      <Button>{words.say('choice.ownSend')}</Button>
+    </OwnForm>
   )
 }
 

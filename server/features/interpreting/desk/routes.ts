@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
-import type { Platform } from '../../../platform/feature.ts'
+import type { CaseView, Platform } from '../../../platform/feature.ts'
 import {
   checkDay,
   dayFields,
@@ -16,12 +16,11 @@ import {
   caseHref,
   errorsFrom,
   inOneText,
-  movedPage,
+  movedOrRefused,
   noCase,
   onCase,
   partOf,
   showCase,
-  wasQuicker,
   type Unread,
 } from '../../casefile/index.ts'
 import { moveBooking, shareOf } from '../commands.ts'
@@ -65,20 +64,20 @@ interface At {
 }
 
 /** A step that somebody else was quicker with gets both versions; every other refusal a page of its own. */
-async function refused(
+function refused(
   platform: Platform,
   visitor: Visitor,
   { file, booking: wanted, yours }: At,
   refusal: Refusal,
-): Promise<Answer> {
-  if (!wasQuicker(refusal)) return { kind: 'refusal', status: 409, refusal }
-  return movedPage(platform, visitor, {
+): Promise<Answer> | Answer {
+  const moved = {
     ...{ file, tab: TAB, query: `?booking=${wanted}`, yours },
-    theirs: ({ opened }) => {
+    theirs: ({ opened }: CaseView): string => {
       const found = bookingsIn(opened.entries).find(({ id }) => id === wanted)
       return found === undefined ? '' : standsInWords(visitor.words, found)
     },
-  })
+  }
+  return movedOrRefused(platform, visitor, moved, refusal)
 }
 
 export function deskRoutes(platform: Platform): readonly Route[] {

@@ -3,7 +3,7 @@ import type { Norms } from '../../../platform/norms/index.ts'
 import { areAllThere, proceedingsOf, toSituation, type Proceeding } from '../../proceedings/index.ts'
 import { eventsIn, fromEvents, fromProtection, fromReport, type ToldEvent } from './from-case.ts'
 import { recordsFrom, statementsIn, valueOf, type FactRecord, type Statement } from './read.ts'
-import type { KnownToCase } from './shape.ts'
+import type { KnownToCase } from './faults.ts'
 import type { FromOthers, NormsForFacts } from './situation.ts'
 
 /** What a page or a command must have open: nothing of who the person is. */

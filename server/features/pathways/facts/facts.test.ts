@@ -6,7 +6,8 @@ import { doorOf, doorsFrom, inputOf, PLAIN, stated, TODAY } from '../testing/fac
 import { fromEvents, fromReport, REPORTED_ACTS_MAX } from './from-case.ts'
 import { normsForFacts, respondentOf } from './case-facts.ts'
 import { recordsFrom, type Statement } from './read.ts'
-import { clearOf, faultsOf, type KnownToCase } from './shape.ts'
+import { faultsOf, type KnownToCase } from './faults.ts'
+import { clearOf } from './shape.ts'
 import type { FromOthers } from './situation.ts'
 
 const known: KnownToCase = {

@@ -62,27 +62,7 @@ export function FactForm({ view, naming, record, found }: FormProps): VNode {
       {Object.entries(fieldsOf(record)).map(([name, field]) => (
         <Asked key={name} naming={naming} record={record} name={name} field={field} value={text(name)} />
       ))}
-      <Radios
-        name={fieldKey(record, 'source')}
-        label={words.say('pathways.howKnown')}
-        choices={FACT_SOURCES.map((source) => ({ value: source, label: labelOf(words, 'source', source) }))}
-        value={text('source')}
-      />
-      <TextInput
-        name={fieldKey(record, 'sourceWords')}
-        label={words.say('pathways.sourceWords')}
-        optional
-        value={text('sourceWords')}
-      />
-      <Checkboxes
-        name={fieldKey(record, 'marks')}
-        label={words.say('pathways.marks')}
-        optional
-        choices={MARKS.filter((mark) => found !== undefined || mark === 'disputed').map((mark) => ({
-          ...{ value: mark, label: labelOf(words, 'tick', mark), hint: textBy(words, `hint-${HINTS[mark]}`) },
-        }))}
-        values={someSent(view, record)}
-      />
+      <HowKnown {...{ view, words, record, isNew: found === undefined }} />
       <Textarea
         name={fieldKey(record, 'why')}
         label={words.say('pathways.factWhy')}
@@ -97,6 +77,42 @@ export function FactForm({ view, naming, record, found }: FormProps): VNode {
         </Link>
       </p>
     </Form>
+  )
+}
+
+interface HowKnownProps {
+  readonly view: CaseView
+  readonly words: Naming['words']
+  readonly record: RecordKind
+  readonly isNew: boolean
+}
+
+/** From whom it is known, and how it stands to what others said. */
+function HowKnown({ view, words, record, isNew }: HowKnownProps): VNode {
+  return (
+    <>
+      <Radios
+        name={fieldKey(record, 'source')}
+        label={words.say('pathways.howKnown')}
+        choices={FACT_SOURCES.map((source) => ({ value: source, label: labelOf(words, 'source', source) }))}
+        value={sent(view, record, fieldKey(record, 'source'))}
+      />
+      <TextInput
+        name={fieldKey(record, 'sourceWords')}
+        label={words.say('pathways.sourceWords')}
+        optional
+        value={sent(view, record, fieldKey(record, 'sourceWords'))}
+      />
+      <Checkboxes
+        name={fieldKey(record, 'marks')}
+        label={words.say('pathways.marks')}
+        optional
+        choices={MARKS.filter((mark) => !isNew || mark === 'disputed').map((mark) => ({
+          ...{ value: mark, label: labelOf(words, 'tick', mark), hint: textBy(words, `hint-${HINTS[mark]}`) },
+        }))}
+        values={someSent(view, record)}
+      />
+    </>
   )
 }
 

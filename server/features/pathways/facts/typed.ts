@@ -3,15 +3,8 @@ import { typedText } from '../../../platform/http/index.ts'
 import type { NewFact } from '../commands.ts'
 import { FACT_SOURCES, recordId } from '../kinds.ts'
 import { fieldKey } from './form.tsx'
-import {
-  FACT_WORDS_MAX,
-  faultsOf,
-  fieldsOf,
-  isRecordKind,
-  type FactFault,
-  type KnownToCase,
-  type Said,
-} from './shape.ts'
+import { faultsOf, type FactFault, type KnownToCase } from './faults.ts'
+import { FACT_WORDS_MAX, fieldsOf, isRecordKind, type Said } from './shape.ts'
 
 /** What the form of a record said, as a statement or as faults at its fields. */
 

@@ -19,7 +19,6 @@ export function OpenForm({ view, names }: Props) {
   const words: ProceedingsWords = visitor.words
   const text = (name: string): string | undefined => typedText(typed, name)
   const tab = caseHref(opened.file, 'proceedings')
-  const states = countries(words.code).map(({ code, name }) => ({ value: code, label: name }))
   const bodies = [...names].map(([value, label]) => ({ value, label })).sort((a, b) => (a.label < b.label ? -1 : 1))
   return (
     <Form action={`${tab}/open`} token={visitor.formToken}>
@@ -32,21 +31,7 @@ export function OpenForm({ view, names }: Props) {
         value={text('forum')}
       />
       <TextInput name="name" label={words.say('proceedings.name')} optional value={text('name')} />
-      <Select
-        name="forumState"
-        label={words.say('proceedings.forumState')}
-        hint={words.say('proceedings.forumStateHint')}
-        optional
-        options={states}
-        value={text('forumState')}
-      />
-      <Select
-        name="respondentState"
-        label={words.say('proceedings.respondentState')}
-        optional
-        options={states}
-        value={text('respondentState')}
-      />
+      <States view={view} />
       <TextInput name="respondent" label={words.say('proceedings.respondent')} optional value={text('respondent')} />
       <Acts view={view} />
       <Textarea name="what" label={words.say('proceedings.what')} rows={3} optional value={text('what')} />
@@ -56,6 +41,31 @@ export function OpenForm({ view, names }: Props) {
         <Link href={tab}>{words.say('proceedings.toList')}</Link>
       </p>
     </Form>
+  )
+}
+
+/** Whose court it is, and who has to answer. */
+function States({ view }: { readonly view: CaseView }) {
+  const words: ProceedingsWords = view.visitor.words
+  const states = countries(words.code).map(({ code, name }) => ({ value: code, label: name }))
+  return (
+    <>
+      <Select
+        name="forumState"
+        label={words.say('proceedings.forumState')}
+        hint={words.say('proceedings.forumStateHint')}
+        optional
+        options={states}
+        value={typedText(view.typed, 'forumState')}
+      />
+      <Select
+        name="respondentState"
+        label={words.say('proceedings.respondentState')}
+        optional
+        options={states}
+        value={typedText(view.typed, 'respondentState')}
+      />
+    </>
   )
 }
 

@@ -2,29 +2,16 @@ import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers, stateCode } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { page, several, typedText, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
-import type { Outcome } from '../../../platform/outcome.ts'
 import { isCountryCode } from '../../../platform/norms/index.ts'
-import {
-  actOn,
-  caseHref,
-  errorsFrom,
-  inOneText,
-  movedPage,
-  noCase,
-  showCase,
-  wasQuicker,
-  type Acting,
-  type Unread,
-} from '../../casefile/index.ts'
-import { noteAsked, openProceeding, PROCEEDINGS_PURPOSES, takeStep } from '../commands.ts'
+import { errorsFrom, inOneText, showCase, type Unread } from '../../casefile/index.ts'
+import { noteAsked, openProceeding, takeStep } from '../commands.ts'
 import { ASKED } from '../kinds.ts'
-import { proceedingsOf } from '../read.ts'
 import { TRI } from '../rules.ts'
-import { standsInWords, stepName } from '../show.tsx'
-import type { ProceedingsKey, ProceedingsWords } from '../texts.ts'
+import { stepName } from '../show.tsx'
+import type { ProceedingsKey } from '../texts.ts'
+import { act, TAB, type At } from './doing.ts'
 import { saidIn, stepping } from './fields.ts'
 
-const TAB = 'proceedings'
 const line = z.string().trim().max(500).default('')
 const state = z.union([z.literal('').transform(() => null), stateCode.refine(isCountryCode)]).default(null)
 const tri = z.union([z.literal('').transform(() => 'unknown' as const), z.enum(TRI)]).default('unknown')
@@ -50,24 +37,9 @@ const MESSAGES: Readonly<Record<string, ProceedingsKey>> = {
   answer: 'proceedings.chooseAsked',
 }
 
-/** Refusals that belong to a field: the form comes back with everything that was typed. */
-const AT_FIELD: Readonly<Record<string, string>> = {
-  'no-such-forum': 'forum',
-  'state-missing': 'forumState',
-  'of-no-state': 'forumState',
-  'too-many-proceedings': 'forum',
-  'day-to-come': 'on',
-  'order-wrong': 'on',
-  'no-choice': 'unchosen',
-}
-
 export function deskRoutes(platform: Platform): readonly Route[] {
-  const posting = {
-    method: 'POST',
-    policy: caseWorkers,
-    params: caseParams,
-    subject: caseSubject(platform.cases),
-  } as const
+  const subject = caseSubject(platform.cases)
+  const posting = { method: 'POST', policy: caseWorkers, params: caseParams, subject } as const
   return [
     page({
       ...{ ...posting, path: '/cases/:file/proceedings/open', form: opening },
@@ -121,49 +93,8 @@ function queryOf(typed: Typed): Readonly<Record<string, string>> {
   return { proceeding, ...(correct === '' ? { step } : { correct }) }
 }
 
-interface At {
-  readonly file: string
-  readonly query: Readonly<Record<string, string>>
-  /** What the visitor said, to be shown beside what stands where somebody else was quicker. */
-  readonly yours: string
-  readonly typed?: Typed
-}
-
 const again = (platform: Platform, visitor: Visitor, { file, query }: At, form: Unread): Promise<Answer> =>
   showCase(platform, visitor, {
     ...{ file, tab: TAB, typed: form.typed, query },
     errors: errorsFrom<ProceedingsKey>(visitor, form, MESSAGES, 'proceedings.fill-in'),
   })
-
-/** Opens what the tab reads, does one thing, and goes back to where it was done. */
-async function act(
-  platform: Platform,
-  visitor: Visitor,
-  { file, query, yours, typed = {} }: At,
-  command: (acting: Acting) => Promise<Outcome<null, string>>,
-): Promise<Answer> {
-  const acting = await actOn(platform, visitor, file, PROCEEDINGS_PURPOSES)
-  if (acting === null) return noCase()
-  const done = await command(acting)
-  const { proceeding } = query
-  const where = proceeding === undefined ? '' : `?proceeding=${proceeding}`
-  if (done.ok) {
-    await platform.factsChanged(visitor, file)
-    return { kind: 'go', to: `${caseHref(file, TAB)}${where}` }
-  }
-  const field = AT_FIELD[done.refusal.code]
-  const words: ProceedingsWords = visitor.words
-  if (field !== undefined) {
-    const message = words.say(`proceedings.${done.refusal.code}` as 'proceedings.order-wrong')
-    return showCase(platform, visitor, { file, tab: TAB, typed, query, errors: [{ field, message }] })
-  }
-  if (proceeding === undefined || !wasQuicker(done.refusal))
-    return { kind: 'refusal', status: 409, refusal: done.refusal }
-  return movedPage(platform, visitor, {
-    ...{ file, tab: TAB, query: where, yours },
-    theirs: ({ opened }) => {
-      const found = proceedingsOf(opened).find(({ id }) => id === proceeding)
-      return found === undefined ? '' : standsInWords(words, found)
-    },
-  })
-}

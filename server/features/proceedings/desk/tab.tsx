@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { caseWorkers } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
-import { Button, Form, Link, Radios, Table, Textarea, Typed } from '../../../platform/ui/index.tsx'
+import { Button, Form, Link, Radios, Table, Textarea, Typed, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { PROCEEDINGS_PURPOSES } from '../commands.ts'
 import { ASKED } from '../kinds.ts'
@@ -55,28 +55,7 @@ function Lines({ view, names, all }: Listed) {
         empty={words.say('proceedings.none')}
         rows={all}
         rowId={({ id }) => id}
-        columns={[
-          {
-            ...{ id: 'forum', heading: words.say('proceedings.forum') },
-            cell: (one) => (
-              <Link href={`${tab}?proceeding=${one.id}`}>
-                <ForumName {...{ words, names, one }} />
-              </Link>
-            ),
-          },
-          {
-            ...{ id: 'respondent', heading: words.say('proceedings.against') },
-            cell: (one) => <Typed>{respondentInWords(words, one)}</Typed>,
-          },
-          {
-            ...{ id: 'state', heading: words.say('proceedings.stands') },
-            cell: (one) => <Standing {...{ words, one }} />,
-          },
-          {
-            ...{ id: 'reference', heading: words.say('proceedings.reference') },
-            cell: (one) => <Typed>{referencesOf(one).join(', ')}</Typed>,
-          },
-        ]}
+        columns={columnsOf({ words, names, tab })}
       />
       {mayWork(view) ? (
         <p>
@@ -89,6 +68,32 @@ function Lines({ view, names, all }: Listed) {
     </>
   )
 }
+
+interface Columns {
+  readonly words: ProceedingsWords
+  readonly names: ForumNames
+  readonly tab: string
+}
+
+const columnsOf = ({ words, names, tab }: Columns): readonly Column<Proceeding>[] => [
+  {
+    ...{ id: 'forum', heading: words.say('proceedings.forum') },
+    cell: (one) => (
+      <Link href={`${tab}?proceeding=${one.id}`}>
+        <ForumName {...{ words, names, one }} />
+      </Link>
+    ),
+  },
+  {
+    ...{ id: 'respondent', heading: words.say('proceedings.against') },
+    cell: (one) => <Typed>{respondentInWords(words, one)}</Typed>,
+  },
+  { id: 'state', heading: words.say('proceedings.stands'), cell: (one) => <Standing {...{ words, one }} /> },
+  {
+    ...{ id: 'reference', heading: words.say('proceedings.reference') },
+    cell: (one) => <Typed>{referencesOf(one).join(', ')}</Typed>,
+  },
+]
 
 function AskedForm({ view }: { readonly view: CaseView }) {
   const words: ProceedingsWords = view.visitor.words

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
-import type { Platform } from '../../../platform/feature.ts'
+import type { CaseView, Platform } from '../../../platform/feature.ts'
 import {
   checkDay,
   dayFields,
@@ -18,10 +18,9 @@ import {
   caseHref,
   errorsFrom,
   inOneText,
-  movedPage,
+  movedOrRefused,
   noCase,
   showCase,
-  wasQuicker,
   type Acting,
   type Unread,
 } from '../../casefile/index.ts'
@@ -165,13 +164,10 @@ async function act(
   const done = await command(acting)
   const query = referral === undefined ? '' : `?referral=${referral}`
   if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${query}` }
-  if (referral === undefined || !wasQuicker(done.refusal))
-    return { kind: 'refusal', status: 409, refusal: done.refusal }
-  return movedPage(platform, visitor, {
-    ...{ file, tab: TAB, query, yours },
-    theirs: ({ opened, today }) => {
-      const found = referralsIn(opened.entries, today).find(({ id }) => id === referral)
-      return found === undefined ? '' : standsInWords(visitor.words, found)
-    },
-  })
+  if (referral === undefined) return { kind: 'refusal', status: 409, refusal: done.refusal }
+  const theirs = ({ opened, today }: CaseView): string => {
+    const found = referralsIn(opened.entries, today).find(({ id }) => id === referral)
+    return found === undefined ? '' : standsInWords(visitor.words, found)
+  }
+  return movedOrRefused(platform, visitor, { file, tab: TAB, query, yours, theirs }, done.refusal)
 }
