@@ -35,6 +35,8 @@ export interface ClockData extends Named {
 }
 
 export interface RequestKind extends Named {
+  readonly version: number
+  readonly consult_before?: readonly Lists<'by'>[]
   readonly legalBases: readonly { readonly instrument: string }[]
   readonly fields: readonly (Named & { readonly options?: readonly string[] })[]
   readonly stateMachine: Machine

@@ -7,7 +7,9 @@ const FILE = 'cooperation'
 
 /** Requests between States: their bases, their states, and clocks that can start, stop and end. */
 export function joinRequests(data: NormData, problems: Problems): void {
-  const kinds = problems.ids(FILE, 'kinds', data.cooperation.kinds)
+  const kinds = idsIn(data.cooperation.kinds)
+  const versions = data.cooperation.kinds.map(({ id, version }) => ({ id: `${id} ${String(version)}` }))
+  problems.ids(FILE, 'kinds', versions)
   problems.ids('instruments', 'instruments', data.instruments.instruments)
   for (const { id, usedBy } of data.instruments.instruments)
     problems.all('instruments', `${id} usedBy`, 'kind of request', usedBy, kinds)
@@ -113,8 +115,14 @@ function joinConditions(
   if (field?.options !== undefined) problems.wanted(FILE, clock.id, 'option', applies.equals, new Set(field.options))
 }
 
-function eventsAreUsed({ id, clocks, stateMachine }: RequestKind, problems: Problems): void {
-  const used = new Set(clocks.flatMap(triggersOf).map(nameOf))
+function eventsAreUsed(
+  { id, clocks, stateMachine, consult_before: consult = [] }: RequestKind,
+  problems: Problems,
+): void {
+  const used = new Set([...clocks.flatMap(triggersOf).map(nameOf), ...consult.flatMap(({ by }) => by).map(quoted)])
   for (const event of idsIn(stateMachine.events))
-    if (!used.has(`"${event}"`)) problems.add(FILE, `${id} stateMachine.events`, `No clock uses the event "${event}".`)
+    if (!used.has(quoted(event)))
+      problems.add(FILE, `${id} stateMachine.events`, `No clock and no rule uses the event "${event}".`)
 }
+
+const quoted = (name: string): string => `"${name}"`
