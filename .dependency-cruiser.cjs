@@ -19,9 +19,9 @@ module.exports = {
       { path: '^packages/chronicle/' },
     ),
     rule(
-      'only-pathways-calls-clocks',
-      'pathways is the one package that stands on another.',
-      { path: '^packages/(?!pathways/|clocks/)' },
+      'only-law-calls-clocks',
+      'pathways and cooperation are the packages that stand on another: both compute periods of law.',
+      { path: '^packages/(?!pathways/|cooperation/|clocks/)' },
       { path: '^packages/clocks/' },
     ),
     rule(

@@ -1,0 +1,32 @@
+import { dayAt, fixedZone, type Span, type Step, type Zone } from '@recourse/clocks'
+import { secondsOf } from '../moves/silence.ts'
+import type { Counted } from '../moves/try.ts'
+
+/** The furthest zones: the same moment is another day there. */
+const WEST = fixedZone('UTC-12', -12 * 3600)
+const EAST = fixedZone('UTC+14', 14 * 3600)
+
+/** A step of the clocks that remembers its move. */
+export interface MoveStep extends Step {
+  readonly move: string
+}
+
+/** The days that a moment may be: one in a known zone, up to two where nobody knows the zone. */
+export const daysOfMoment = (moment: number, zone: Zone | null): Span => ({
+  earliest: dayAt(zone ?? WEST, moment),
+  latest: dayAt(zone ?? EAST, moment),
+})
+
+export function stepsOf(line: readonly Counted[], zone: Zone | null): readonly MoveStep[] {
+  return line.flatMap(({ move, transition, from, to }) => {
+    // A joint step counts for clocks once everybody has said it.
+    if (transition !== null && to !== transition.to) return []
+    const moment = secondsOf(move.at)
+    const when = { on: daysOfMoment(moment, zone), at: { earliest: moment, latest: moment }, move: move.id }
+    return [
+      transition === null
+        ? { ...when, event: move.action }
+        : { ...when, transition: move.action, ...(from === to ? {} : { to }) },
+    ]
+  })
+}

@@ -1,0 +1,17 @@
+export { actorRow, actors, type Actor, type ActorRow, type OneSide, type Side } from './actors.ts'
+export { kindOfVersion, kindOn, parseCooperation, type Cooperation } from './parse.ts'
+export {
+  EFFECTS,
+  READERS,
+  type Clock,
+  type Effect,
+  type Field,
+  type Ground,
+  type LegalBasis,
+  type Precedence,
+  type Reader,
+  type RequestEvent,
+  type RequestKind,
+  type Rule,
+  type Transition,
+} from './schema.ts'

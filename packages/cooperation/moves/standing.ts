@@ -1,0 +1,90 @@
+import { actorRow, type OneSide } from '../kinds/actors.ts'
+import type { Transition } from '../kinds/schema.ts'
+import type { Move } from './move.ts'
+
+/** An authority that answered for the request, from one move on. */
+export interface Leg {
+  readonly authority: string
+  readonly since: string
+}
+
+/** Where a request stands after some moves. Never changed in place: moves are tried at several places of the line. */
+export interface Standing {
+  readonly state: string
+  readonly requesting: string | null
+  /** On the requested side: whoever got the request first, then each one to whom it was passed on. */
+  readonly legs: readonly Leg[]
+  /** Of a team; empty where a request has two sides only. */
+  readonly parties: readonly string[]
+  /** Who has said a joint step that others have still to say. */
+  readonly said: readonly { readonly action: string; readonly party: string }[]
+  /** Actions and events that counted so far and that rules ask for. */
+  readonly done: ReadonlySet<string>
+  /** Clocks whose silence was an answer. */
+  readonly silences: readonly string[]
+}
+
+export const beginning = (initial: string): Standing => ({
+  ...{ state: initial, requesting: null, legs: [], parties: [], said: [], done: new Set(), silences: [] },
+})
+
+export const responsible = (standing: Standing): string | null => standing.legs.at(-1)?.authority ?? null
+
+/** On which of the two sides an author stands; a party of a team that did not propose was asked. */
+export const sideOf = (standing: Standing, { side, by }: Pick<Move, 'side' | 'by'>): OneSide => {
+  if (side !== 'party') return side
+  return standing.requesting === null || by === standing.requesting ? 'requesting' : 'requested'
+}
+
+/** By which name somebody takes part in a joint step. */
+export function partyOf(standing: Standing, transition: Transition, move: Pick<Move, 'side' | 'by'>): string {
+  return isOfParties(standing, transition) ? move.by : sideOf(standing, move)
+}
+
+const isOfParties = (standing: Standing, { actor }: Transition): boolean =>
+  actorRow(actor).joint === 'parties' && standing.parties.length > 0
+
+/** Everybody whose word a joint step needs. */
+export const neededFor = (standing: Standing, transition: Transition): readonly string[] => {
+  if (actorRow(transition.actor).joint === undefined) return []
+  return isOfParties(standing, transition) ? standing.parties : ['requesting', 'requested']
+}
+
+/** After a step that counted. A joint step counts for its state once everybody has said it. */
+export function after(
+  standing: Standing,
+  move: Pick<Move, 'id' | 'by' | 'side' | 'action' | 'facts'>,
+  transition: Transition,
+): Standing {
+  const needed = neededFor(standing, transition)
+  const said = [...standing.said, { action: move.action, party: partyOf(standing, transition, move) }]
+  const isWhole = needed.every((party) => said.some((one) => one.action === move.action && one.party === party))
+  if (!isWhole) return { ...standing, said }
+  const { facts = {}, by } = move
+  const isPassed = transition.effect === 'sends' || transition.effect === 'forwards'
+  return {
+    state: transition.to,
+    requesting: standing.requesting ?? (sideOf(standing, move) === 'requesting' ? by : null),
+    legs: isPassed && facts.to !== undefined ? withLeg(standing.legs, facts.to, move.id) : standing.legs,
+    parties: partiesAfter(standing, move, transition),
+    said: [],
+    done: withDone(standing.done, move.action),
+    silences: facts.clock === undefined ? standing.silences : [...standing.silences, facts.clock],
+  }
+}
+
+/** Sent again to the same authority: it answers for the request as before. */
+const withLeg = (legs: readonly Leg[], authority: string, since: string): readonly Leg[] =>
+  legs.at(-1)?.authority === authority ? legs : [...legs, { authority, since }]
+
+function partiesAfter(
+  { parties }: Standing,
+  { facts = {}, by }: Pick<Move, 'by' | 'facts'>,
+  { effect }: Transition,
+): readonly string[] {
+  if (effect === 'leaves') return parties.filter((party) => party !== by)
+  return effect === 'sends' && facts.parties !== undefined ? [...new Set([by, ...facts.parties])] : parties
+}
+
+export const withDone = (done: ReadonlySet<string>, action: string): ReadonlySet<string> =>
+  done.has(action) ? done : new Set([...done, action])
