@@ -31,6 +31,10 @@ export const refusals = {
     sentence: 'This order is open in another State, and no exception was named.',
     rule: 'One State at a time',
   },
+  'victims-not-weighed': {
+    sentence: 'Another order is on this property. Say that the interests of victims were weighed.',
+    rule: "Victims' interests come first where possible",
+  },
   'over-the-order': {
     sentence: 'Together this would be more than the order covers.',
     rule: 'Never more than the order',

@@ -15,7 +15,7 @@ const rule = z.strictObject({ rule: words, ...cited })
 export const EFFECTS = [
   ...(['sends', 'validates', 'delivers', 'transport_fails', 'forwards', 'acknowledges', 'asks_information'] as const),
   ...(['supplies_information', 'consults', 'postpones', 'resumes', 'withdraws', 'refuses', 'objects'] as const),
-  'leaves' as const,
+  ...(['accepts', 'invites', 'admits', 'sends_away', 'leaves'] as const),
 ] as const
 
 /** Who may be kept from a field: the authority of the other side, or somebody whom the matter concerns. */
@@ -128,7 +128,7 @@ const kind = z.strictObject({
   ...{ confidentialityRule: rule, specialityRule: rule, languageRule: rule, costsRule: rule },
   ...{ channel: words.optional(), results: z.array(id).optional(), duties: z.array(rule).default([]) },
   isolationLevel: z.enum(['normal', 'enclave']).default('normal'),
-  ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional() },
+  ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional(), competing_orders: rule.optional() },
   ...{ consult_before: z.array(consultBefore).default([]), precedence: z.array(precedence).default([]) },
 })
 

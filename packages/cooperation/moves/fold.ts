@@ -113,7 +113,7 @@ function crossing(kind: RequestKind, run: Run, mine: Counted, at: number, order:
   if (row?.wins) return losing(mine.move, theirs.move, row.wins === mine.move.action, 'precedence', rule)
   const settledBy = row?.settled_by ?? 'both'
   const claims = claimsOf(mine, theirs)
-  const { said, holds } = settlement(order, claims, settledBy)
+  const { said, holds } = settlement(order, claims, settledBy, standingAt(kind, run.line, at))
   if (holds !== null) return losing(mine.move, theirs.move, holds === mine.move.id, 'settled', rule)
   return undecided(kind, run, at, { claims, settledBy, said, rule, since: '' })
 }

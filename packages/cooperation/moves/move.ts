@@ -30,6 +30,9 @@ export interface MoveFacts {
   readonly clock?: string
   /** Of `settle`: the id of the move that holds. */
   readonly claim?: string
+  /** Other orders on the same property, and that the interests of victims were weighed before this decision. */
+  readonly competesWith?: readonly string[]
+  readonly victimsWeighed?: boolean
   /** States in which the same order is open already, and the exception that allows one more. */
   readonly alsoOpenIn?: readonly string[]
   readonly exception?: string

@@ -128,15 +128,17 @@ test('never more is collected than the order says, however many States collect (
   )
 })
 
-test('two freezing orders on one house are two requests, and one waits for the other with its ground', () => {
+test('two freezing orders on one house: one waits with its ground, and the decision says that victims were weighed (2018/1805, 26(2))', () => {
   const first = of('asset-freezing').assessed()
   for (const action of ['accept', 'start_execution', 'freeze']) first.does(action, 'requested')
   const second = of('asset-freezing').assessed()
   second.does('accept', 'requested')
   second.does('postpone', 'requested', { facts: { ground: 'already_frozen', untilUnknown: true } })
   assert.deepEqual([first.state, second.state], ['frozen', 'postponed'])
-  // Which order goes first is decided with the interests of victims before others: a duty that the kind shows.
-  assert.ok(second.kind.duties.some(({ legalSource }) => legalSource === 'Reg. (EU) 2018/1805 art. 26(2)'))
+  const third = of('asset-freezing').assessed()
+  const deciding = (facts: object): string => third.refusal('accept', 'requested', { facts })
+  assert.equal(deciding({ competesWith: ['the first order'] }), 'victims-not-weighed')
+  assert.equal(deciding({ competesWith: ['the first order'], victimsWeighed: true }), 'may')
 })
 
 test('what machines record needs the receipt or the period it follows from', () => {
@@ -144,7 +146,7 @@ test('what machines record needs the receipt or the period it follows from', () 
   request.does('validate', 'requesting')
   assert.equal(request.refusal('send', 'requesting'), 'addressee-missing')
   request.does('send', 'requesting', { facts: { to: THERE } })
-  assert.deepEqual(request.view.next, { owners: [], authority: null, actions: [] })
+  assert.deepEqual(request.view.next, { owners: ['requesting'], authority: HERE, actions: [] })
   const bare = { by: HERE, side: 'requesting', action: 'record_delivery_receipt', at: '2027-03-01T08:00:00Z' } as const
   request.moves.push({ ...bare, id: 'bare', before: request.moves.map(({ id }) => id) })
   assert.equal(request.state, 'sent')
@@ -184,6 +186,24 @@ test('three parties sign, each for itself; one leaves, and the others go on', ()
   assert.equal(team.refusal('continue', 'party', { by: 'B' }), 'not-a-party')
   for (const by of ['C', HERE]) team.does('continue', 'party', { by })
   assert.equal(team.state, 'operational')
+})
+
+test('another party joins a team once each party and it itself agree', () => {
+  const team = of('jit-setup')
+  team.does('propose', 'requesting', { facts: { to: 'B', parties: ['B'] } })
+  team.does('express_interest', 'party', { by: 'B' })
+  for (const action of ['agree_text', 'start_signature', 'last_signature'])
+    for (const by of [HERE, 'B']) team.does(action, 'party', { by })
+  assert.equal(team.refusal('invite_party', 'party', { by: 'B' }), 'addressee-missing')
+  team.does('invite_party', 'party', { by: 'B', facts: { to: 'D' } })
+  assert.equal(team.refusal('admit_party', 'party', { by: 'E' }), 'not-a-party')
+  for (const by of [HERE, 'D']) team.does('admit_party', 'party', { by })
+  assert.deepEqual(team.view.parties, [HERE, 'B'])
+  team.does('admit_party', 'party', { by: 'B' })
+  assert.deepEqual([team.state, team.view.parties], ['operational', [HERE, 'B', 'D']])
+  team.does('invite_party', 'party', { by: 'D', facts: { to: 'E' } })
+  team.does('decline_party', 'party', { by: 'E' })
+  assert.deepEqual([team.state, team.view.parties], ['operational', [HERE, 'B', 'D']])
 })
 
 test('a reply under another version of the kind is read under the one that the request began with', () => {

@@ -27,6 +27,7 @@ const rules: readonly RuleOfMove[] = [
   cause,
   fourEyes,
   oneAtATime,
+  victimsFirst,
   ground,
   period,
   consulted,
@@ -73,7 +74,8 @@ export function whoseStep(standing: Standing, actor: Actor, wish: Wish): Refused
 
 function joint({ standing, transition, wish }: Asked): Refused | undefined {
   const needed = neededFor(standing, transition)
-  if (standing.parties.length > 0 && !standing.parties.includes(wish.by)) return refuse('not-a-party')
+  const isParty = standing.parties.includes(wish.by) || standing.invited === wish.by
+  if (standing.parties.length > 0 && !isParty) return refuse('not-a-party')
   if (needed.length === 0) return undefined
   const party = partyOf(standing, transition, wish)
   return standing.said.some((one) => one.action === wish.action && one.party === party)
@@ -83,7 +85,7 @@ function joint({ standing, transition, wish }: Asked): Refused | undefined {
 
 /** Which authority answers next must be known, or no clock has an owner. */
 function addressee({ transition: { effect, from }, standing, facts }: Asked): Refused | undefined {
-  const isPassing = effect === 'forwards' || (effect === 'sends' && standing.legs.length === 0)
+  const isPassing = effect === 'forwards' || effect === 'invites' || (effect === 'sends' && standing.legs.length === 0)
   return isPassing && facts.to === undefined && facts.parties === undefined
     ? refuse('addressee-missing', from)
     : undefined
@@ -121,6 +123,14 @@ function oneAtATime({ kind, transition, facts }: Asked): Refused | undefined {
   if (transition.effect !== 'sends' || rule === undefined || (facts.alsoOpenIn ?? []).length === 0) return undefined
   const isExcepted = rule.exceptions.some(({ id }) => id === facts.exception)
   return isExcepted ? undefined : refuse('second-state', facts.exception, rule.legalSource)
+}
+
+/** Whoever decides among several orders says that victims were thought of. */
+function victimsFirst({ kind, transition, facts }: Asked): Refused | undefined {
+  const rule = kind.competing_orders
+  const isDecision = ['accepts', 'refuses', 'postpones'].includes(transition.effect ?? '')
+  if (rule === undefined || !isDecision || (facts.competesWith ?? []).length === 0) return undefined
+  return facts.victimsWeighed === true ? undefined : refuse('victims-not-weighed', undefined, rule.legalSource)
 }
 
 /** From which list a step must name its ground; a kind without grounds has none to name. */

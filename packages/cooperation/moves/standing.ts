@@ -16,6 +16,8 @@ export interface Standing {
   readonly legs: readonly Leg[]
   /** Of a team; empty where a request has two sides only. */
   readonly parties: readonly string[]
+  /** Asked to join a team; its word is needed too. */
+  readonly invited: string | null
   /** Who has said a joint step that others have still to say. */
   readonly said: readonly { readonly action: string; readonly party: string }[]
   /** Actions and events that counted so far and that rules ask for. */
@@ -25,7 +27,16 @@ export interface Standing {
 }
 
 export const beginning = (initial: string): Standing => ({
-  ...{ state: initial, requesting: null, legs: [], parties: [], said: [], done: new Set(), silences: [] },
+  ...{
+    state: initial,
+    requesting: null,
+    legs: [],
+    parties: [],
+    invited: null,
+    said: [],
+    done: new Set(),
+    silences: [],
+  },
 })
 
 export const responsible = (standing: Standing): string | null => standing.legs.at(-1)?.authority ?? null
@@ -47,7 +58,8 @@ const isOfParties = (standing: Standing, { actor }: Transition): boolean =>
 /** Everybody whose word a joint step needs. */
 export const neededFor = (standing: Standing, transition: Transition): readonly string[] => {
   if (actorRow(transition.actor).joint === undefined) return []
-  return isOfParties(standing, transition) ? standing.parties : ['requesting', 'requested']
+  if (!isOfParties(standing, transition)) return ['requesting', 'requested']
+  return standing.invited === null ? standing.parties : [...standing.parties, standing.invited]
 }
 
 /** After a step that counted. A joint step counts for its state once everybody has said it. */
@@ -67,6 +79,7 @@ export function after(
     requesting: standing.requesting ?? (sideOf(standing, move) === 'requesting' ? by : null),
     legs: isPassed && facts.to !== undefined ? withLeg(standing.legs, facts.to, move.id) : standing.legs,
     parties: partiesAfter(standing, move, transition),
+    invited: transition.effect === 'invites' ? (facts.to ?? null) : null,
     said: [],
     done: withDone(standing.done, move.action),
     silences: facts.clock === undefined ? standing.silences : [...standing.silences, facts.clock],
@@ -78,11 +91,12 @@ const withLeg = (legs: readonly Leg[], authority: string, since: string): readon
   legs.at(-1)?.authority === authority ? legs : [...legs, { authority, since }]
 
 function partiesAfter(
-  { parties }: Standing,
+  { parties, invited }: Standing,
   { facts = {}, by }: Pick<Move, 'by' | 'facts'>,
   { effect }: Transition,
 ): readonly string[] {
   if (effect === 'leaves') return parties.filter((party) => party !== by)
+  if (effect === 'admits' && invited !== null) return [...parties, invited]
   return effect === 'sends' && facts.parties !== undefined ? [...new Set([by, ...facts.parties])] : parties
 }
 

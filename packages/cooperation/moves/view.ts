@@ -38,7 +38,7 @@ export type OpenMatter =
     }
 
 export interface NextStep {
-  /** Empty: the end, or only a receipt or a period can move it. */
+  /** Empty at the end alone: where only a receipt or a period can move it, whoever sent it watches over it. */
   readonly owners: readonly OneSide[]
   /** The authority that owns it, where it is one. */
   readonly authority: string | null
@@ -117,6 +117,7 @@ const isWaitedFor = ({ effect, actor }: Transition): boolean =>
 function nextStep(kind: RequestKind, standing: Standing): NextStep {
   const waited = machineOf(kind).from(standing.state).filter(isWaitedFor)
   const owners = new Set(waited.flatMap((transition) => ownersOf(standing, transition)))
+  if (owners.size === 0 && !machineOf(kind).terminal.has(standing.state)) owners.add('requesting')
   return { ...owned(standing, [...owners]), actions: [...new Set(waited.map(({ action }) => action))] }
 }
 
