@@ -23,14 +23,32 @@ export function place(kind: RequestKind, line: readonly Counted[], move: Move, o
   const isKnown = (one: Counted): boolean => order.before(one.move, move)
   const plain = onLine(kind, line, move, line.findLastIndex(isKnown) + 1)
   if (plain.how === 'counts' || plain.how === 'goes-last') return plain
-  const known = line.filter(isKnown)
-  const unknown = line.filter((one) => !isKnown(one))
-  // What its author did not know stands between what they did: with that moved behind, the move may find its place.
-  const apart = replay(kind, [], [...known, ...unknown])
-  const moved = apart.stopped === null ? onLine(kind, apart.line, move, known.length) : plain
-  if (moved.how === 'goes-last') return { how: 'counts', line: [...apart.line, moved.counted] }
-  if (moved.how !== 'refused') return moved
-  return { ...moved, crossed: unknown.map((one) => one.move.id) }
+  const unknown = line.filter((one) => !isKnown(one)).map((one) => one.move)
+  // What its author did not know stands between what they did: with that behind, the move may find its place.
+  const apart = setApart(kind, line.filter(isKnown), unknown, order)
+  const moved = apart === null ? plain : onLine(kind, apart.line, move, apart.earliest)
+  if (moved.how === 'goes-last') return { how: 'counts', line: [...(apart?.line ?? line), moved.counted] }
+  return moved.how === 'refused' ? { ...moved, crossed: unknown.map(({ id }) => id) } : moved
+}
+
+/** The same moves with those that an author knew in front, if they all count like that. */
+function setApart(
+  kind: RequestKind,
+  known: readonly Counted[],
+  unknown: readonly Move[],
+  order: MoveOrder,
+): { readonly line: readonly Counted[]; readonly earliest: number } | null {
+  const front = replay(kind, [], known)
+  if (front.stopped !== null) return null
+  let line = front.line
+  for (const move of unknown) {
+    const earliest = Math.max(known.length, line.findLastIndex((one) => order.before(one.move, move)) + 1)
+    const placed = onLine(kind, line, move, earliest)
+    if (placed.how === 'counts') line = placed.line
+    else if (placed.how === 'goes-last') line = [...line, placed.counted]
+    else return null
+  }
+  return { line, earliest: known.length }
 }
 
 /** Tries every place of a line from the last one to the earliest. */

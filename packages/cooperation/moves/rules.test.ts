@@ -188,6 +188,17 @@ test('three parties sign, each for itself; one leaves, and the others go on', ()
   assert.equal(team.state, 'operational')
 })
 
+test('two parties that leave at once have both left', () => {
+  const team = of('jit-setup')
+  team.does('propose', 'requesting', { facts: { to: 'B', parties: ['B', 'C', 'D'] } })
+  team.does('express_interest', 'party', { by: 'B' })
+  for (const action of ['agree_text', 'start_signature', 'last_signature'])
+    for (const by of [HERE, 'B', 'C', 'D']) team.does(action, 'party', { by })
+  const before = team.moves.map(({ id }) => id)
+  for (const by of ['B', 'D']) team.say('leave', 'party', { by, before })
+  assert.deepEqual([team.state, team.view.parties], ['party_left', [HERE, 'C']])
+})
+
 test('another party joins a team once each party and it itself agree', () => {
   const team = of('jit-setup')
   team.does('propose', 'requesting', { facts: { to: 'B', parties: ['B'] } })
