@@ -10,7 +10,10 @@ module.exports = {
       'packages-stand-alone',
       'A package is usable alone, but for the two that others stand on: clocks, and the formats of chronicle.',
       { path: '^packages/([^/]+)/', pathNot: TESTS },
-      { path: '^(packages|server|cli|witness|demo|tools|test)/', pathNot: ['^packages/$1/', '^packages/clocks/', '^packages/chronicle/'] },
+      {
+        path: '^(packages|server|cli|witness|demo|tools|test)/',
+        pathNot: ['^packages/$1/', '^packages/clocks/', '^packages/chronicle/'],
+      },
     ),
     rule(
       'only-wire-calls-chronicle',

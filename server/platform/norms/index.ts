@@ -22,6 +22,7 @@ export {
   type FactPlace,
 } from './corrected.ts'
 export type { Problem } from './check/problems.ts'
+export { cooperationLaw, readCooperationLaw, type CooperationLaw } from './cooperation-law.ts'
 export { normsFolder } from './folder.ts'
 export type { Facts } from './joins.ts'
 export {

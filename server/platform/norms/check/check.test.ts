@@ -62,6 +62,7 @@ const BROKEN: readonly (readonly [name: string, from: string | RegExp, to: strin
   ['forums', /"duration": "P4M",(\s+"triggers")/, '"duration": "P5M",$1', /P4M stands in the text and in no/],
   ['instruments', /"usedBy": \[\s*"[a-z_-]+"/, '"usedBy": ["nothing"', /There is no kind of request "nothing"/],
   ['cooperation', '"runs_for": "requested_authority"', '"runs_for": "requesting_authority"', /runs_for differs/],
+  ['cooperation', '"wins": "withdraw"', '"wins": "nothing"', /precedence names "nothing"/],
 ]
 
 for (const [name, from, to, says] of BROKEN)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addMonths, parseDay } from '@recourse/clocks'
+import { readCooperationLaw } from '../cooperation-law.ts'
 import { readNorms } from '../norms.ts'
 import { joinAcceptance } from './acceptance-joins.ts'
 import { joinCatalogues } from './catalogue-joins.ts'
@@ -127,6 +128,7 @@ function parsed(text: string): object | string {
 function productProblems(folder: string): readonly Problem[] {
   try {
     readNorms(folder)
+    readCooperationLaw(folder)
     return []
   } catch (error) {
     const lines = (error instanceof Error ? error.message : String(error)).split('\n')
