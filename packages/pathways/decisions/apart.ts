@@ -53,4 +53,15 @@ export const APART: readonly DecisionApart[] = [
     }),
     engine: { temporal: 'no' },
   },
+  {
+    ...{ forum: 'iachr', number: 'petition 84-07; Inter-American Court, Series C 278', read: 'summary' },
+    address: 'https://www.cidh.oas.org/annualrep/2009eng/Venezuela84.07eng.htm',
+    said: 'With the trial pending, the Commission let the petition in on 8 September 2009; the Court shut it out on 26 May 2014.',
+    why: 'whether remedies work is weighed, and two bodies weighed it differently; until somebody says it, it is unknown',
+    situation: facts({
+      ...{ on: '2007-01-24', state: 'VEN', act: { rights: ['fair-trial'] } },
+      more: { remedies: [{ state: 'VEN', status: 'pending' }] },
+    }),
+    engine: { exhaustion: 'unknown' },
+  },
 ]

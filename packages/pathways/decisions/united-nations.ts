@@ -95,4 +95,48 @@ export const UNITED_NATIONS: readonly PublishedDecision[] = [
     }),
     settles: { exhaustion: 'yes' },
   },
+  {
+    ...{ forum: 'un_cerd', number: '60/2016', read: 'decision' },
+    address: `${REPORTS}/en/entity/zu1go9bz1z/metadata?page=6`,
+    said: 'Sent on 30 June 2016, within six months of the service of the last decision on 22 January 2016.',
+    // The page of the decision that was read names no State: a code that none has serves.
+    situation: facts({
+      ...{ on: '2016-06-30', state: 'XXA' },
+      act: { rights: ['non-discrimination'], start: '2014-06-27', end: '2015-09-16' },
+      more: {
+        remedies: [
+          {
+            state: 'XXA',
+            status: 'decided',
+            final: 'yes',
+            effective: 'yes',
+            taken: '2015-09-16',
+            served: '2016-01-22',
+          },
+        ],
+      },
+    }),
+    settles: { time_limit: 'yes' },
+  },
+  {
+    ...{ forum: 'un_cescr', number: '2/2014', read: 'decision' },
+    address: `${REPORTS}/entity/r5gbk4wr1op?file=178306516566033mfs3ml5n1.pdf&page=6`,
+    said: 'The State itself held remedies exhausted on the notice of the sale; the merits were decided on 17 June 2015.',
+    situation: facts({
+      ...{ on: '2014-01-28', state: 'ESP', act: { rights: ['housing'] } },
+      more: { remedies: [{ state: 'ESP', status: 'decided', final: 'yes', effective: 'yes' }] },
+    }),
+    settles: { acceptance: 'yes', exhaustion: 'yes' },
+  },
+  {
+    ...{ forum: 'un_cescr', number: '26/2018', read: 'decision' },
+    address:
+      'https://docstore.ohchr.org/SelfServices/FilesHandler.ashx?enc=4slQ6QSmlBEDzFEovLCuW3PR%2FrCuYU5fQeQhqJrgfhQczGo4z107F6Ea%2FkpLyrT%2BBVDjIArAzS6EaG5pg%2F2Bok9YNamBt9p9EixPZZExguKk5i3mgOiCgI4UXBxlWb%2BqOJS5%2Fn26DFJ0SoYDAU7OVA%3D%3D',
+    said: 'The appeal was dismissed while the matter lay there; on 23 January 2020 the Committee went on, and later decided the merits.',
+    situation: facts({
+      ...{ on: '2020-01-23', state: 'ESP', act: { rights: ['housing'] } },
+      more: { remedies: [{ state: 'ESP', status: 'decided', final: 'yes', effective: 'yes' }] },
+    }),
+    settles: { acceptance: 'yes', exhaustion: 'yes' },
+  },
 ]
