@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import type { Role } from '../../platform/access/index.ts'
+import { normCorrected } from '../../platform/corrections/index.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('law')))
@@ -72,6 +73,26 @@ test('a declaration that was unknown is accepted once a lawyer says so, with a v
   const { body } = await lawyer.get('/norms/states/KEN')
   assert.match(body, /said by this instance/)
   assert.match((await lawyer.get(KENYA_CERD)).body, /Read at the depositary\.[\s\S]*art\. 14/)
+})
+
+test('a word on the law that nobody said for a unit counts for nothing', async () => {
+  const { house, unit } = desk
+  const lawyer = await staff('case-handler')
+  await lawyer.get('/norms/facts/ratifications/ESP/cerd14')
+  await lawyer.fill('/norms/facts/ratifications/ESP/cerd14', ACCEPTED)
+  const place = await house.corrections.placeFor(unit.authority)
+  assert.ok(place)
+  const work = house.chronicle.begin({ authority: unit.authority, unit: null, id: house.chance.id() })
+  const fact = { fact: house.chance.id(), file: 'ratifications', record: 'ITA', field: 'cat22' } as const
+  const { reason, instrument, article, address, note } = WORD
+  work.say(place, normCorrected, {
+    facets: { ...fact, saidOn: '2026-03-11', value: 'withdrawn', deposited: null, inForceFrom: null },
+    body: { role: 'case-handler', reason, instrument, article, address, note },
+  })
+  const [was, { versions }] = [await statusOf('ITA', 'cat22'), await house.lawInForce()]
+  assert.ok((await house.chronicle.commit(work)).ok)
+  assert.equal(await statusOf('ITA', 'cat22'), was)
+  assert.equal((await house.lawInForce()).versions.corrections.count, versions.corrections.count)
 })
 
 test('of two who speak of one fact at once, the second sees the word of the first and keeps their own', async () => {
