@@ -19,7 +19,11 @@ export interface TestServer {
 }
 
 /** A whole instance on a database of its own, without a port: requests are injected. */
-export async function testServer(seed = 'server', journal: Journal = silentJournal): Promise<TestServer> {
+export async function testServer(
+  seed = 'server',
+  journal: Journal = silentJournal,
+  origin = 'http://localhost',
+): Promise<TestServer> {
   const database = await freshDatabase(allMigrations)
   const dataDirectory = mkdtempSync(join(tmpdir(), 'recourse-server-'))
   process.once('exit', () => rmSync(dataDirectory, { recursive: true, force: true }))
@@ -28,7 +32,6 @@ export async function testServer(seed = 'server', journal: Journal = silentJourn
   const store = openKeyStore({ folder, secret: chance.bytes(32), primitives, chance })
   if (!store.ok) throw new Error(store.refusal.sentence)
   const edges = { clock, chance, journal }
-  const origin = 'http://localhost'
   const house = furnish({ origin }, edges, {
     ...{ database, store: store.value, secretIsBesideData: true },
     filesFolder: join(dataDirectory, 'files'),

@@ -36,6 +36,7 @@ import { similar } from './similar/index.ts'
 import { statistics } from './statistics/index.ts'
 import { tasks } from './tasks/index.ts'
 import { triage } from './triage/index.ts'
+import { trust } from './trust/index.ts'
 
 /** Every capability of the product, one line each. */
 export const features: readonly Feature[] = [
@@ -74,6 +75,7 @@ export const features: readonly Feature[] = [
   people,
   recoveryUse,
   breakGlass,
+  trust,
   service,
   deliveries,
 ]

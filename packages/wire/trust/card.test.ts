@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { leavesOf, withLeaf } from '../testing/flip.ts'
 import {
   at,
+  board,
   bytesOf,
   callPair,
   cardBytes,
@@ -23,7 +24,9 @@ import {
   CARD_BYTES_MAX,
   CARD_TYPE,
   fingerprintOf,
+  fingerprintOfBoard,
   followsOn,
+  isSameFingerprint,
   KEY_OVERLAP_DAYS,
   knownFromCard,
   makeCard,
@@ -162,4 +165,21 @@ test('one key for two offices is refused', () => {
   const call = { ...one, authorities: [{ ...authority!, signingKeys: one.instance.callKeys }] }
   assert.equal(codeOf(read(cardBytes(call, [signerOf(callPair('one'))]))), 'key-two-roles')
   assert.notEqual(publicOf(signingPair('one')).kid, publicOf(callPair('one')).kid)
+})
+
+test('digits are compared whatever stands between them and in whatever script they were typed', () => {
+  const print = fingerprintOfBoard(primitives, board)
+  const arabic = [...print].map((one) => (one === ' ' ? '-' : String.fromCharCode(0x660 + Number(one)))).join('')
+  for (const typed of [print, print.replaceAll(' ', ''), ` ${print}\n`, arabic])
+    assert.ok(isSameFingerprint(typed, print))
+  const last = print.endsWith('0') ? '1' : '0'
+  for (const typed of ['', print.slice(0, -1), `${print.slice(0, -1)}${last}`])
+    assert.ok(!isSameFingerprint(typed, print))
+})
+
+test('the fingerprint of a board changes with each key and with how many must sign', () => {
+  const prints = [board, { ...board, needed: 3 }, { ...board, keys: board.keys.slice(1) }].map((one) =>
+    fingerprintOfBoard(primitives, one),
+  )
+  assert.equal(new Set(prints).size, 3)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { base64Url, utf8 } from './bytes.ts'
+import { fingerprint } from './fingerprint.ts'
 import { checkKeys, keysOfAuthority, namedKeys } from './key-check.ts'
 import { SKEW_SECONDS_MAX } from './periods.ts'
 import type { TextSigner, WirePrimitives } from './primitives.ts'
@@ -56,26 +57,14 @@ export function readCard(primitives: WirePrimitives, bytes: Uint8Array, now: num
 export const makeCard = (card: Card, signers: readonly TextSigner[]): string =>
   formatSignedText(signText({ type: CARD_TYPE, ...card }, signers))
 
-const GROUPS = 6
-const DIGITS = 5
-/** Five bytes for five digits: what the remainder favours is less than one part in ten million. */
-const BYTES = 5
-
 /**
- * Thirty digits that stand for the keys of an instance and of its authorities, about 99 bits: whoever could find other
- * keys with the same ones could as well break the keys. Digits are read aloud alike in every language.
+ * Thirty digits that stand for the call and signing keys of an instance, for two people to compare aloud.
  */
 export function fingerprintOf(primitives: WirePrimitives, { instance, authorities }: Card): string {
-  const lines = [
+  return fingerprint(primitives, [
     ...instance.callKeys.map(({ kid }) => `instance ${instance.id} ${kid}`),
     ...authorities.flatMap((one) => one.signingKeys.map(({ kid }) => `authority ${one.id} ${kid}`)),
-  ].sort()
-  const hash = primitives.sha256(utf8(`recourse-fingerprint/1\n${lines.join('\n')}\n`))
-  return Array.from({ length: GROUPS }, (_, group) => {
-    const bytes = hash.subarray(group * BYTES, (group + 1) * BYTES)
-    const number = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
-    return String(number % 10 ** DIGITS).padStart(DIGITS, '0')
-  }).join(' ')
+  ])
 }
 
 /** Who a card says there is, once somebody has compared it. */

@@ -8,6 +8,7 @@ export {
   type Card,
   type ReadCard,
 } from './card.ts'
+export { fingerprintOfBoard, isSameFingerprint } from './fingerprint.ts'
 export { LIST_BYTES_MAX, LIST_TYPE, SECTION_TYPE } from './list-shape.ts'
 export { readTrustList, type AcceptedList, type Board, type LastList, type ListAsk } from './list.ts'
 export * from './periods.ts'

@@ -14,19 +14,23 @@ export const trustRefusals = {
   'id-twice': { sentence: 'One name stands for two things in it.', rule: LIST },
   'authority-two-houses': { sentence: 'One authority is said to live on two instances.', rule: LIST },
   'instance-missing': { sentence: 'An authority is said to live on an instance that is not named.', rule: LIST },
-  'signatures-missing': { sentence: 'Too few members of the board have signed this list.', rule: LIST },
+  'signatures-missing': { sentence: 'Too few members of the trust board have signed this list.', rule: LIST },
   'signature-wrong': { sentence: 'A signature does not fit what was signed. Something was changed.', rule: LIST },
   'section-unsigned': { sentence: 'A State has not signed its own part of this list.', rule: LIST },
   'section-older': { sentence: 'The part of one State is older than what we hold already.', rule: LIST },
   'list-older': { sentence: 'A newer list was accepted here before.', rule: LIST },
   'list-other': {
-    sentence: 'There are two different lists with one number. The board has made a mistake, or somebody deceives.',
+    sentence:
+      'There are two different lists with one number. The trust board has made a mistake, or somebody deceives.',
     rule: LIST,
   },
-  'list-expired': { sentence: 'The list is out of date for too long. Ask the board for the newest one.', rule: LIST },
+  'list-expired': {
+    sentence: 'The list is out of date for too long. Ask the trust board for the newest one.',
+    rule: LIST,
+  },
   'from-the-future': { sentence: 'It says that it was written later than now. Check both clocks.', rule: LIST },
   'dates-turned': { sentence: 'It says that it ends before it begins, or lasts too long.', rule: LIST },
-  'board-broken': { sentence: 'A board must have at least as many members as must sign.', rule: LIST },
+  'board-broken': { sentence: 'A trust board must have at least as many members as must sign.', rule: LIST },
   'card-unsigned': {
     sentence: 'A key on the card did not sign it, so nobody has shown that they hold it.',
     rule: CARD,

@@ -14,24 +14,30 @@ export interface Held {
  * saying nothing new of who is there and what they may. Every key on a card has signed it, so a known key on it has.
  * Keys that are no longer on it end with it and are kept, for what they signed before.
  */
-export function followsOn(held: Held, card: Card, now: number): TrustDecision<Known> {
+export function followsOn(
+  held: Held,
+  card: Card,
+  now: number,
+  revoked: ReadonlyMap<string, string> = new Map(),
+): TrustDecision<Known> {
   const { known } = held
+  const counting = (keys: readonly TrustedKey[]) => keys.filter((one) => !revoked.has(one.kid) && keyCounts(one, now))
   if (card.instance.id !== known.instance.id) return refuse('card-compare-again')
   if (Date.parse(card.issuedAt) < Date.parse(held.issuedAt)) return refuse('card-older')
   const next = knownFromCard(card)
-  if (!isCarriedOn(known.instance.callKeys, next.instance.callKeys, now)) return refuse('card-broke-off')
+  if (!isCarriedOn(counting(known.instance.callKeys), next.instance.callKeys)) return refuse('card-broke-off')
   for (const one of next.authorities) {
     const before = known.authorities.find(({ id }) => id === one.id)
     if (before === undefined || !saysTheSame(before, one)) return refuse('card-compare-again', one.id)
-    if (!isCarriedOn(before.signingKeys, one.signingKeys, now)) return refuse('card-broke-off', one.id)
+    if (!isCarriedOn(counting(before.signingKeys), one.signingKeys)) return refuse('card-broke-off', one.id)
   }
   const { url, jurisdiction } = known.instance
   const isThere = next.instance.url === url && next.instance.jurisdiction === jurisdiction
   return isThere ? accept(keepingOld(known, next, card.issuedAt)) : refuse('card-compare-again')
 }
 
-const isCarriedOn = (known: readonly TrustedKey[], next: readonly TrustedKey[], now: number): boolean =>
-  known.some((one) => keyCounts(one, now) && next.some(({ kid }) => kid === one.kid))
+const isCarriedOn = (counting: readonly TrustedKey[], next: readonly TrustedKey[]): boolean =>
+  counting.some((one) => next.some(({ kid }) => kid === one.kid))
 
 /** The office's name, languages, telephone and unit may change under its own key; what it is and may do, not unseen. */
 function saysTheSame(before: TrustedAuthority, now: TrustedAuthority): boolean {

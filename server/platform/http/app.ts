@@ -122,11 +122,14 @@ function addRoute(app: FastifyInstance, parts: AppParts, route: Route): void {
   app.route({
     method: route.method,
     url: route.path,
-    // No limit of requests: behind a proxy all share one address, and a victim's report must never be dropped.
-    config: takesFiles ? { takesFiles } : {},
+    config: { ...(takesFiles ? { takesFiles } : {}), ...limitOf(route) },
     handler: (request, reply) => serveRoute(parts, route, request, reply),
   })
 }
+
+/** No limit unless a route asks for one: behind a proxy all share one address, and a report must never be dropped. */
+const limitOf = ({ asksPerMinute: max }: Route): { rateLimit?: { max: number; timeWindow: number } } =>
+  max === undefined ? {} : { rateLimit: { max, timeWindow: 60_000 } }
 
 function serveRoute(
   parts: AppParts,

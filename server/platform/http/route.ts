@@ -57,6 +57,11 @@ interface RouteBase<P> {
   readonly path: string
   readonly policy: Policy
   readonly params?: z.ZodType<P>
+  /**
+   * Most requests a minute from one address, where only machines ask. Never set where a person waits: behind a proxy all
+   * share one address, and a victim's report must not be dropped.
+   */
+  readonly asksPerMinute?: number
   /** What the path names, for the policy; null answers "not found". */
   readonly subject?: (params: P, visitor: Visitor) => Promise<Subject | null> | Subject | null
 }

@@ -98,17 +98,32 @@ export class TrustStore {
     return (counting.at(-1) ?? shown.at(-1))?.pair ?? this.parts.callKeys.first
   }
 
+  /** The key that comes after the newest one that was announced; made where there is none yet. */
+  async nextCallKey(): Promise<{ readonly next: KeyPair; readonly previousKid: string }> {
+    const { state } = await this.now()
+    const announced = state.callKeys.flatMap(({ kid }) => this.callPair(kid)?.kid ?? [])
+    return { next: this.parts.callKeys.next(announced), previousKid: announced.at(-1) ?? this.parts.callKeys.first.kid }
+  }
+
   /** Notices of our own keys that are out of use, fresh each hour: a partner who was away for a month still hears. */
   async notices(): Promise<readonly string[]> {
     const { state } = await this.now()
-    const [own, pair] = [await this.ownId(), await this.callKey()]
+    const [own, call] = [await this.ownId(), await this.callKey()]
     const issuedAt = instantOf(Math.floor(this.parts.clock.now() / HOUR_MS) * HOUR_MS)
-    const signer = { kid: pair.kid, sign: (message: Uint8Array) => this.sign(pair, message) }
+    const signer = (pair: KeyPair) => ({ kid: pair.kid, sign: (message: Uint8Array) => this.sign(pair, message) })
     return state.revoked
       .filter(({ instance }) => instance === own)
-      .map(({ kid, instance, authority, reason }) =>
-        makeRevocation({ kid, instance, authority, reason, issuedAt }, [signer]),
-      )
+      .map(({ kid, instance, authority, reason }) => {
+        // Signed by the key itself as well: a partner who does not know our next call key yet believes it then.
+        const itself = this.pairOf(kid, authority)
+        const signers = itself === undefined || itself.kid === call.kid ? [call] : [call, itself]
+        return makeRevocation({ kid, instance, authority, reason, issuedAt }, signers.map(signer))
+      })
+  }
+
+  private pairOf(kid: string, authority: string | null): KeyPair | undefined {
+    if (authority === null) return this.callPair(kid)
+    return this.parts.keys.allOf(authority).find((one) => one.kid === kid)
   }
 
   /** The state with its texts, and what follows from both. */
