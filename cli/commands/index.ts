@@ -7,9 +7,11 @@ import { logPolicy } from './log-policy.ts'
 import { logVerify } from './log-verify.ts'
 import { normsCommands } from './norms.ts'
 import { pathwaysCommands } from './pathways.ts'
+import { peerCommands } from './peer.ts'
 import { peopleCommands } from './people.ts'
 import { proofVerify } from './proof-verify.ts'
 import { restoreCommands } from './restore.ts'
+import { trustCommands } from './trust.ts'
 import { viewsCommands } from './views.ts'
 import { witnessCommands } from './witness.ts'
 
@@ -28,4 +30,6 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...pathwaysCommands,
   ...normsCommands,
+  ...peerCommands,
+  ...trustCommands,
 ]

@@ -24,6 +24,6 @@ export {
 } from './revocation.ts'
 export { followsOn, keepingOld, type Held } from './rotation.ts'
 export { isSafeOrigin, keyId } from './shapes.ts'
-export { addSignature, formatSignedText, signText, type SignedText, type SigningKey } from './signed-text.ts'
+export { addSignature, formatSignedText, readDraft, signText, type SignedText, type SigningKey } from './signed-text.ts'
 export * from './trusted.ts'
 export { trustedFrom, type TrustSources } from './union.ts'

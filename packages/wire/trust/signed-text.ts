@@ -82,6 +82,17 @@ export function signText<Said extends { readonly type: string }>(
   return signers.reduce(addSignature, { payload: base64Url(utf8(JSON.stringify(said))), signatures: [] } as SignedText)
 }
 
+/** Longest draft that a signer looks at: a whole list, and what base64 adds to it. */
+const DRAFT_BYTES_MAX = 16 * 1024 * 1024
+
+/** What somebody wants to sign: a text that others have signed before, or what it is to say. */
+export function readDraft(bytes: Uint8Array, type: string): TrustDecision<SignedText> {
+  const signed = readSignedText(bytes, type, DRAFT_BYTES_MAX)
+  if (signed.ok) return accept(signed.value.signed)
+  const said = parsed(bytes.subarray(0, DRAFT_BYTES_MAX)) as { readonly type?: unknown } | null
+  return said?.type === type ? accept(signText({ ...said, type }, [])) : signed
+}
+
 /** Adds a signature to a text that others may have signed before; a second one by the same key takes the first's place. */
 export function addSignature(signed: SignedText, signer: TextSigner): SignedText {
   const said = parsed(fromBase64Url(signed.payload) ?? new Uint8Array()) as { readonly type?: unknown } | null

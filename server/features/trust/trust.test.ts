@@ -64,6 +64,9 @@ test('two houses come to believe each other: each by two of its members and the 
 test('whoever brought a card in does not confirm it, and nobody confirms digits that they did not hear', async () => {
   valueOf(await unpinPeer(here.house, here.first, { peer: there.id, reason: 'mistake' }))
   assert.equal(await trustedThere(), undefined)
+  const { kid } = await there.house.trust.callKey()
+  const ever = await here.house.trust.keyEver(kid)
+  assert.deepEqual([ever?.instance, ever?.authority], [there.id, null], 'what it signed before can still be checked')
   const { bytes, digits } = await cardOf(there)
   valueOf(await proposePeer(here.house, here.first, { bytes, url: null }))
   const said = { peer: there.id, proposal: await proposalOf(here, there.id) }

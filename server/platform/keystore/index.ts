@@ -1,4 +1,5 @@
 export { AuthorityKeys } from './authorities.ts'
+export { writeDurably } from './durable.ts'
 export { instanceSecret, type InstancePurpose, type InstanceSecret } from './instance.ts'
 export { operatorSecret, type OperatorSecret, type SecretPlaces } from './secret.ts'
 export { openKeyStore, type KeyStore } from './store.ts'

@@ -14,5 +14,5 @@ export {
   type RefreshParts,
 } from './refresh.ts'
 export type { Description, Peer, Proposal, Revoked, TrustState } from './state.ts'
-export { TrustStore, type TrustNow, type TrustParts } from './store.ts'
+export { TrustStore, type EverKnownKey, type TrustNow, type TrustParts } from './store.ts'
 export type { TakenPeer, TakenTexts } from './taken.ts'

@@ -61,13 +61,15 @@ export interface TrustState {
   /** The newest list, and the board that it was signed by. */
   readonly list: (Taken & { readonly board: Board }) | null
   readonly revoked: readonly Revoked[]
+  /** What was believed once: keys on it verify what they signed then. */
+  readonly past: { readonly cards: readonly Taken[]; readonly lists: readonly (Taken & { readonly board: Board })[] }
   /** When anything was said last. */
   readonly lastAt: string | null
 }
 
 export const NO_TRUST: TrustState = {
   ...{ described: new Map(), signing: new Map(), unitKeys: new Map(), callKeys: [], peers: new Map() },
-  ...{ board: null, boardProposal: null, list: null, revoked: [], lastAt: null },
+  ...{ board: null, boardProposal: null, list: null, revoked: [], past: { cards: [], lists: [] }, lastAt: null },
 }
 
 type Open = Extract<ReadEntry, { state: 'open' }>
@@ -145,7 +147,14 @@ const declinedStep: Step = (state, { facets }) => {
 
 const unpinnedStep: Step = (state, { facets }) => {
   const { peer } = kinds.peerUnpinned.facets.parse(facets)
-  return withPeer(state, { id: peer, proposal: null, cards: [] })
+  const cards = [...state.past.cards, ...peerOf(state, peer).cards]
+  return withPeer({ ...state, past: { ...state.past, cards } }, { id: peer, proposal: null, cards: [] })
+}
+
+/** The list that is held goes to what was believed once. */
+function withoutList(state: TrustState): TrustState {
+  if (state.list === null) return state
+  return { ...state, list: null, past: { ...state.past, lists: [...state.past.lists, state.list] } }
 }
 
 const refreshedStep: Step = (state, { facets }, at) => {
@@ -162,18 +171,18 @@ const boardProposedStep: Step = (state, { header, facets }) => ({
 
 const boardSetStep: Step = (state, { header, facets }) => {
   const { proposal } = kinds.boardSet.facets.parse(facets)
-  if (proposal === null) return { ...state, board: null, boardProposal: null, list: null }
+  if (proposal === null) return { ...withoutList(state), board: null, boardProposal: null }
   const waiting = state.boardProposal
   if (waiting?.entry !== proposal || waiting.actor === header.actor) return state
   const { needed, keys } = waiting
   // Lists of a board that was believed before are none of this one's.
-  return { ...state, board: { needed, keys }, boardProposal: null, list: null }
+  return { ...withoutList(state), board: { needed, keys }, boardProposal: null }
 }
 
 const listStep: Step = (state, { facets }, at) => {
   const { list, needed, keys } = kinds.listAccepted.facets.parse(facets)
   if (state.board === null) return state
-  return { ...state, list: { hash: list, at, board: state.board }, board: { needed, keys } }
+  return { ...withoutList(state), list: { hash: list, at, board: state.board }, board: { needed, keys } }
 }
 
 const revokedStep: Step = (state, { facets }) => {

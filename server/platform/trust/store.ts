@@ -11,6 +11,7 @@ import {
   type Known,
   type ListState,
   type Trusted,
+  type TrustedKey,
 } from '@recourse/wire'
 import { DIRECTORY_FILE_KIND, type Directory } from '../access/index.ts'
 import { subjectUuid } from '../cases/index.ts'
@@ -22,7 +23,7 @@ import type { InstanceSettings } from '../settings/index.ts'
 import type { CallKeys } from './call-keys.ts'
 import { callKeysOf, ownCard } from './own-card.ts'
 import { foldTrust, NO_TRUST, type TrustState } from './state.ts'
-import { readTaken, type TakenTexts } from './taken.ts'
+import { readPast, readTaken, type TakenTexts } from './taken.ts'
 
 export interface TrustParts {
   readonly pool: Pool
@@ -50,6 +51,24 @@ interface Kept extends TrustNow {
   readonly listIs: ListState | null
 }
 
+/** A key with whose it was; `authority` null: the call key of the instance. */
+export interface EverKnownKey extends TrustedKey {
+  readonly instance: string
+  readonly authority: string | null
+}
+
+function keyIn(all: readonly Known[], kid: string): EverKnownKey | null {
+  for (const { instance, authorities } of all) {
+    const call = instance.callKeys.find((one) => one.kid === kid)
+    if (call !== undefined) return { ...call, instance: instance.id, authority: null }
+    for (const { id, signingKeys } of authorities) {
+      const key = signingKeys.find((one) => one.kid === kid)
+      if (key !== undefined) return { ...key, instance: instance.id, authority: id }
+    }
+  }
+  return null
+}
+
 const HOUR_MS = 3_600_000
 
 /**
@@ -63,6 +82,18 @@ export class TrustStore {
 
   async current(): Promise<Trusted> {
     return (await this.now()).trusted
+  }
+
+  /**
+   * Whose key it is or ever was, believed today or not: only to check what was signed while it counted. Slow where nobody
+   * has it today.
+   */
+  async keyEver(kid: string): Promise<EverKnownKey | null> {
+    const { trusted, state } = await this.now()
+    const today = trusted.instances().map((instance) => ({
+      ...{ instance, authorities: trusted.authorities().filter((one) => one.instance === instance.id) },
+    }))
+    return keyIn(today, kid) ?? keyIn(await readPast(this.parts, state), kid)
   }
 
   /** The id of this instance: told by the id of its first authority, and so the same after a restore. */

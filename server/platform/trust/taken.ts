@@ -75,10 +75,21 @@ function foldCards({ cards }: Peer, cardOf: (one: Taken) => ReadCard | null): Ta
   return known === null || newest === null ? null : { held: { known, issuedAt: newest.card.issuedAt }, newest }
 }
 
+/** Everybody who was believed once and is not any more, for checking what they signed then. */
+export async function readPast(parts: TakingParts, { past }: TrustState): Promise<readonly Known[]> {
+  const texts = await readDocuments(
+    parts.pool,
+    [...past.cards, ...past.lists].map(({ hash }) => hash),
+  )
+  const cards = past.cards.flatMap((one) => readCardOf(parts, texts, one) ?? [])
+  const lists = past.lists.flatMap((list) => readListOf(parts, texts, { list }) ?? [])
+  return [...cards.map(({ card }) => knownFromCard(card)), ...lists.flatMap(({ list }) => list.known)]
+}
+
 function readListOf(
   { primitives, journal }: TakingParts,
   texts: ReadonlyMap<string, Uint8Array>,
-  { list }: TrustState,
+  { list }: Pick<TrustState, 'list'>,
 ): AcceptedList | null {
   if (list === null) return null
   const ask = { board: list.board, last: null, now: Date.parse(list.at) }
