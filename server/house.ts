@@ -140,7 +140,7 @@ export function furnish(
   const settings = keptSettings(database)
   const partners = partnersOf({
     ...{ ...parts, pool: database.app, store, origin, journal, settings: settings.read },
-    ...{ chronicle: () => chronicle, directory: () => directory },
+    ...{ chronicle: () => chronicle, directory: () => directory, arrived: () => void tellArrival(house) },
   })
   const kept = { kinds: allKinds, projections: fileProjections, blobs, signers, exchange: partners.exchange }
   const chronicle: Chronicle = new Chronicle({ ...parts, ...kept, ...helped })
@@ -185,6 +185,12 @@ export function furnish(
 /** Each feature that keeps what follows from the facts of a case, one after the other. */
 async function tellAll(tell: (feature: Feature) => Promise<void> | undefined): Promise<void> {
   for (const feature of features) await tell(feature)
+}
+
+/** Features that write down what transport made of what they sent. What fails is done again by the clock. */
+async function tellArrival(house: House): Promise<void> {
+  for (const { onArrival } of features)
+    await onArrival?.(house).catch(() => house.journal('warn', 'wire.arrival-untold', {}))
 }
 
 const navigation: Platform['navigation'] = (who, words, path) =>

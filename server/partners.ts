@@ -21,6 +21,7 @@ export interface PartnersParts extends Omit<TrustParts, 'callKeys' | 'chronicle'
   /** Asked when something comes or goes: the chronicle is itself made with what this answers. */
   readonly chronicle: () => Chronicle
   readonly directory: () => TrustParts['directory']
+  readonly arrived: () => void
 }
 
 /** What is trusted is asked for every envelope; a revocation takes effect within this. */
@@ -38,7 +39,7 @@ export function partnersOf(parts: PartnersParts): Partners {
   const trusted = kept<Trusted>(clock, () => trust().current())
   const own = kept<OwnInstance | null>(clock, () => ownInstance(trust()))
   const federation = new Federation({
-    ...{ pool, primitives, clock, chance, journal, foreignKeys, own, trusted },
+    ...{ pool, primitives, clock, chance, journal, foreignKeys, own, trusted, arrived: parts.arrived },
     ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle },
     catalogue: (): KindCatalogue => parts.chronicle().catalogue,
   })

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { readCard } from '@recourse/wire'
 import { allMigrations, furnish, type House } from '../server/house.ts'
 import { setUp } from '../server/features/first-run/setup.ts'
+import { letIn } from '../server/features/people/commands.ts'
 import { directoryPlace, type AuthorityType } from '../server/platform/access/index.ts'
 import type { Author } from '../server/platform/chronicle/index.ts'
 import type { Acting } from '../server/platform/http/index.ts'
@@ -101,6 +102,15 @@ export async function partner(options: PartnerOptions): Promise<Partner> {
 
 async function officerOf(house: House, authority: string, unit: string): Promise<Acting> {
   const { session, who } = await colleague(house, authority, { name: 'Officer', unit, role: 'liaison-officer' })
+  return { session, who }
+}
+
+/** Another member of the receiving unit, who was let in by the officer and reads what the unit reads. */
+export async function colleagueOf({ house, authority, unit, officer }: Partner): Promise<Acting> {
+  const { session, who } = await colleague(house, authority, { name: 'Second', unit, role: 'liaison-officer' })
+  const { memberships } = await house.directory.current()
+  const membership = [...memberships.values()].find(({ member }) => member === session.member)?.id ?? ''
+  await must(letIn(house, officer, membership))
   return { session, who }
 }
 

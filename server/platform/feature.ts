@@ -198,6 +198,8 @@ export interface Feature {
   readonly accountLinks?: readonly AccountLink[]
   readonly chronicleLines?: readonly ChronicleLine[]
   readonly boardMarker?: BoardMarker
+  /** Receipts have come for what this instance sent to others. */
+  readonly onArrival?: (platform: Platform) => Promise<void>
   readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>
   readonly afterOwnFacts?: (view: PersonView) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]

@@ -16,6 +16,13 @@ const OF_DATA: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** Packages whose refusals a room says in the words of its own catalogues. */
+const OF_PACKAGES: Readonly<Record<string, string>> = {
+  trust: 'packages/wire/trust/',
+  requests: 'packages/cooperation/',
+  deliveries: 'packages/wire/',
+}
+
 interface Named {
   /** Every text of the program that could be a key. */
   readonly whole: Set<string>
@@ -77,7 +84,10 @@ const isFramed = (frames: Iterable<string>, key: string, room: string): boolean 
 
 function unused(path: string, texts: string): readonly string[] {
   const room = roomAbove(texts)
-  const own = namedIn(sources.filter((source) => source.path.startsWith(`${room.folder}/`)))
+  const said = OF_PACKAGES[room.name] ?? `${room.folder}/`
+  const own = namedIn(
+    sources.filter((source) => source.path.startsWith(`${room.folder}/`) || source.path.startsWith(said)),
+  )
   const isBare = own.heads.has(`${room.name}.`)
   const lists = new Set([...own.heads, ...(OF_DATA[room.name] ?? [])].filter((head) => head.endsWith('-')))
   const keys = Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object).filter((key) => key !== '_meta')

@@ -13,6 +13,7 @@ export {
   type Side,
 } from './kinds.ts'
 export { foreignHolder, openExchange, OPAQUE, partyOf, type NewExchange } from './open.ts'
+export { untoldArrivals, type Arrival } from './arrivals.ts'
 export { exchangeFiles, exchangeTable, isParty, presentParties, type ExchangeFile } from './parties.ts'
 export { ENVELOPE_MEDIA_TYPE, type WireAnswer } from './inbox/answer.ts'
 export { isCompetent } from './inbox/check-envelope.ts'

@@ -54,10 +54,13 @@ create table envelope_out (
   next_try_at timestamptz,
   -- Another way that a person chose after it had failed, with its proof.
   other_channel jsonb,
+  -- What the file itself has been told of its arrival.
+  told text,
   unique (file, own, peer, seq)
 );
 alter table envelope_out alter column content set storage external;
 create index envelope_out_due on envelope_out (file, own, peer, seq) where next_try_at is not null;
+create index envelope_out_untold on envelope_out (state) where seq = 1 and told is distinct from 'arrived';
 create index envelope_out_standing on envelope_out (state, state_at);
 
 create table envelope_in (

@@ -33,6 +33,8 @@ export interface FederationParts {
   readonly chronicle: () => Pick<Chronicle, 'take' | 'taken' | 'states'>
   /** Null before the first run. */
   readonly foreignKeys: ForeignKeys
+  /** Receipts have moved something: whoever keeps what follows from it looks now. */
+  readonly arrived: () => void
   readonly own: () => Promise<OwnInstance | null>
   readonly trusted: () => Promise<Trusted>
 }

@@ -65,6 +65,7 @@ async function attempts(coming: Coming): Promise<Reception> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const done = await transaction(coming.parts.pool, (client) => takeOnce(client, coming))
+      if (done.hasMoved) coming.parts.arrived()
       if (done.compartment !== null) coming.parts.chronicle().taken([done.compartment])
       return { ok: true, value: done.value }
     } catch (error) {
@@ -88,22 +89,24 @@ interface Once {
   readonly value: Accepted
   /** Where something new stands now. */
   readonly compartment: string | null
+  /** Receipts in it moved what we had sent. */
+  readonly hasMoved: boolean
 }
 
 async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
   if (!(await isFirst(client, coming.signed))) throw new Fault('replayed')
   const before = await knownEnvelope(client, coming)
-  if (before !== null) return { value: { receipts: before, missing: null }, compartment: null }
+  if (before !== null) return { value: { receipts: before, missing: null }, compartment: null, hasMoved: false }
   const missing = await placeOf(client, coming)
-  if (missing !== null) return { value: { receipts: [], missing }, compartment: null }
+  if (missing !== null) return { value: { receipts: [], missing }, compartment: null, hasMoved: false }
   const taken = await takeContent(client, coming)
   await moveConversation(client, coming)
   await keepEnvelope(client, coming)
   const receipts = await receipted(client, coming, ['relay.accepted', 'delivery.done'])
   const { parts, own, trusted, content } = coming
-  await takeReceipts(client, parts, { own, trusted, receipts: content.receipts })
+  const moved = await takeReceipts(client, parts, { own, trusted, receipts: content.receipts })
   const value = { receipts: receipts.map(({ jws }) => jws), missing: null }
-  return { value, compartment: taken?.compartment.id ?? null }
+  return { value, compartment: taken?.compartment.id ?? null, hasMoved: moved.length > 0 }
 }
 
 /** A signed request is good once: the second time it is somebody else's. */

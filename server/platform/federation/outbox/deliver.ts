@@ -81,6 +81,7 @@ async function receipted(
   { own, trusted, due, receipts }: { own: OwnInstance; trusted: Trusted; due: Due; receipts: readonly string[] },
 ): Promise<boolean> {
   const moved = await transaction(parts.pool, (client) => takeReceipts(client, parts, { own, trusted, receipts }))
+  if (moved.length > 0) parts.arrived()
   const ofThis = moved.filter(({ envelope }) => envelope === due.id)
   if (ofThis.some(({ state }) => state === 'delivered' || state === 'retrieved')) return true
   if (ofThis.some(({ state }) => state === 'rejected')) return false

@@ -1,0 +1,130 @@
+import { hasRunOut, mayMove, type MoveFacts, type RequestKind, type Wish } from '@recourse/cooperation'
+import { disclose, type Work } from '../../platform/chronicle/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { exchangeJoined, exchangeLeft, foreignHolder, isCompetent, partyOf } from '../../platform/federation/index.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
+import { requestClocks } from './clocks.ts'
+import { otherChannelUsed, requestMoved, requestNoted } from './kinds.ts'
+import type { OpenRequest } from './read.ts'
+import { refuse } from './rules.ts'
+
+export interface Step {
+  readonly action: string
+  readonly facts: MoveFacts
+  readonly words: string
+  /** The number under which our office keeps it. */
+  readonly number: string
+  /** The newest entry that the page had. */
+  readonly saw: string
+}
+
+/** Takes a step in a request, where law and standing allow it; what it brings along is the same act. */
+export async function takeStep(platform: Platform, request: OpenRequest, step: Step): Promise<Outcome<null, string>> {
+  const { kind, view } = request
+  if (kind === undefined || view === null) return refuse('kind-unknown')
+  const facts = step.words === '' ? step.facts : { ...step.facts, reasonGiven: true }
+  const wish: Wish = {
+    ...{ by: request.author.authority, side: request.side, action: step.action, facts },
+    at: new Date(platform.clock.now()).toISOString(),
+  }
+  const may = mayMove(kind, view, wish, hasRunOut(await requestClocks(platform, request)))
+  if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
+  const work = platform.chronicle.begin(request.author)
+  const brought = await bringAlong(platform, work, request, { kind, step })
+  if (!brought.ok) return brought
+  sayStep(work, request, kind, { ...step, facts })
+  return finish(platform, work)
+}
+
+function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKind, step: Step): void {
+  const { action, facts, words, number, saw } = step
+  const body = { ...(words === '' ? {} : { words }), ...(number === '' ? {} : { number }) }
+  work.say(place, requestMoved, {
+    facets: { action, side, kindVersion: kind.version, facts: facts as never },
+    ...{ body, subject: { id: file, saw } },
+  })
+  if (effectOf(kind, action) === 'withdraws') work.urgency = 'urgent'
+}
+
+const effectOf = (kind: RequestKind, action: string) =>
+  kind.stateMachine.transitions.find((one) => one.action === action)?.effect
+
+/** Whoever a request is passed on to gets its key and its history; whoever leaves is written down as gone. */
+async function bringAlong(
+  platform: Platform,
+  work: Work,
+  request: OpenRequest,
+  { kind, step }: { readonly kind: RequestKind; readonly step: Step },
+): Promise<Outcome<null, string>> {
+  const effect = effectOf(kind, step.action)
+  if (effect === 'leaves') {
+    const facets = { authority: request.author.authority, reason: 'left' }
+    work.say(request.place, exchangeLeft, { facets, body: {} })
+  }
+  const { to } = step.facts
+  const isNew = to !== undefined && !request.exchange.parties.some(({ authority }) => authority === to)
+  return (effect === 'forwards' || effect === 'admits') && isNew
+    ? letIn(platform, work, request, { to, subject: kind.id })
+    : accept(null)
+}
+
+async function letIn(
+  platform: Platform,
+  work: Work,
+  { state, place, author, exchange, keyring }: OpenRequest,
+  { to, subject }: { readonly to: string; readonly subject: string },
+): Promise<Outcome<null, string>> {
+  const authority = (await platform.trust.current()).authority(to)
+  const holder = authority === undefined ? null : foreignHolder(authority)
+  if (authority === undefined || holder === null) return refuse('no-partner')
+  if (!isCompetent(authority, subject, 'requested')) return refuse('partner-not-competent')
+  const shared = disclose(
+    platform.primitives,
+    work,
+    { state, keyring },
+    {
+      ...{ holders: [holder], epochs: state.epochs.map(({ epoch }) => epoch) },
+      ...{ purpose: 'competent-authority', basis: 'law', reason: author.authority },
+    },
+  )
+  if (!shared.ok) return shared
+  const side = exchange.parties.find((one) => one.authority === author.authority)?.side ?? 'requested'
+  work.say(place, exchangeJoined, { facets: partyOf(authority, side), body: {} })
+  return accept(null)
+}
+
+/** Talk, or a leg outside this system: neither changes where the request stands. */
+export async function note(
+  platform: Platform,
+  { author, place, file }: OpenRequest,
+  { words, number, saw }: Pick<Step, 'words' | 'number' | 'saw'>,
+): Promise<Outcome<null, string>> {
+  const work = platform.chronicle.begin(author)
+  const body = { words, ...(number === '' ? {} : { number }) }
+  work.say(place, requestNoted, { facets: {}, body, subject: { id: file, saw } })
+  return finish(platform, work)
+}
+
+export async function noteOtherChannel(
+  platform: Platform,
+  { author, place, file }: OpenRequest,
+  { channel, on, what, proof, number, saw }: OtherChannel,
+): Promise<Outcome<null, string>> {
+  const work = platform.chronicle.begin(author)
+  const body = { what, proof, ...(number === '' ? {} : { number }) }
+  work.say(place, otherChannelUsed, { facets: { channel, on }, body, subject: { id: file, saw } })
+  return finish(platform, work)
+}
+
+export interface OtherChannel extends Pick<Step, 'number' | 'saw'> {
+  readonly channel: 'courier' | 'diplomatic' | 'e-codex' | 'interpol' | 'in-person' | 'telephone' | 'other'
+  /** Civil date */
+  readonly on: string
+  readonly what: string
+  readonly proof: string
+}
+
+async function finish(platform: Platform, work: Work): Promise<Outcome<null, string>> {
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}

@@ -1,0 +1,16 @@
+import { kindOfVersion, kindOn, type RequestKind } from '@recourse/cooperation'
+import { cooperationLaw } from '../../platform/norms/index.ts'
+
+/** Kinds that a request may be begun in on a day, in the order of the norms. @param day civil date */
+export const kindsOn = (day: string): readonly RequestKind[] => {
+  const { cooperation } = cooperationLaw()
+  const ids = [...new Set(cooperation.kinds.map(({ id }) => id))]
+  return ids.flatMap((id) => kindOn(cooperation, id, day) ?? [])
+}
+
+export const kindBegunOn = (id: string, day: string): RequestKind | undefined =>
+  kindOn(cooperationLaw().cooperation, id, day)
+
+/** A request keeps the version that it began with, for ever. Undefined: a kind that only a newer program knows. */
+export const kindOf = (id: string, version: number): RequestKind | undefined =>
+  kindOfVersion(cooperationLaw().cooperation, id, version)

@@ -1,0 +1,42 @@
+import { instanceAuthor } from '../../platform/access/index.ts'
+import { placeOf } from '../../platform/chronicle/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { untoldArrivals, type Arrival } from '../../platform/federation/index.ts'
+import { requestAsked, requestMoved } from './kinds.ts'
+import { kindOf } from './law.ts'
+
+/**
+ * Writes down in the file what receipts say of the request itself: from there the periods of the other side run. It is a
+ * step of the system, which names its receipt, so that the other side can check it. Nothing is opened for it.
+ */
+export async function recordArrivals(platform: Platform): Promise<void> {
+  for (const arrival of await untoldArrivals(platform.database.app)) await recordArrival(platform, arrival)
+}
+
+async function recordArrival(platform: Platform, arrival: Arrival): Promise<void> {
+  const { exchange, receipt, isGood, tell } = arrival
+  const { file, openedBy: authority } = exchange
+  const [state] = await platform.chronicle.states.ofFile(file)
+  const side = exchange.parties.find((one) => one.authority === authority)?.side ?? 'party'
+  const kind = await kindAsked(platform, file)
+  const wanted = isGood ? 'delivers' : 'transport_fails'
+  const step = kind?.stateMachine.transitions.find(({ effect }) => effect === wanted)
+  const work = platform.chronicle.begin(instanceAuthor(authority))
+  // A kind without such a step, such as a joint team, has no period that runs from arrival.
+  if (step !== undefined && state !== undefined && kind !== undefined)
+    work.say(placeOf(platform.primitives, state), requestMoved, {
+      facets: { action: step.action, side, kindVersion: kind.version, facts: { receipt } },
+      body: {},
+    })
+  work.also((client) => tell(client))
+  await platform.chronicle.commit(work)
+}
+
+async function kindAsked({ database }: Platform, file: string) {
+  const { rows } = await database.app.query<{ facets: unknown }>(
+    `select f.facets from entry e join entry_facets f on f.entry = e.id where e.file = $1 and e.kind = $2 limit 1`,
+    [file, requestAsked.kind],
+  )
+  const facets = requestAsked.facets.safeParse(rows[0]?.facets)
+  return facets.success ? kindOf(facets.data.requestKind, facets.data.kindVersion) : undefined
+}

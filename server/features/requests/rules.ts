@@ -1,0 +1,29 @@
+import { refuseFrom } from '../../platform/outcome.ts'
+import english from './texts/en.json'
+
+/** What this feature refuses by itself; what the law refuses comes from `@recourse/cooperation`. */
+const rule = {
+  product: 'docs/requests.md, sending',
+  protocol: 'docs/protocol.md, a shared file',
+  person: 'The person’s own choice, recorded in the file; docs/threat-model.md, excluded bodies',
+}
+
+const table = {
+  'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
+  'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
+  'partner-not-competent': { sentence: english['partner-not-competent'], rule: rule.protocol },
+  'we-not-competent': { sentence: english['we-not-competent'], rule: rule.protocol },
+  'not-described': { sentence: english['not-described'], rule: 'docs/operating.md, partners' },
+  'draft-moved': { sentence: english['draft-moved'], rule: 'docs/decisions/0005, what a command saw' },
+  'draft-over': { sentence: english['draft-over'], rule: rule.product },
+  'not-complete': { sentence: english['not-complete'], rule: rule.product },
+  'not-validated': { sentence: english['not-validated'], rule: rule.product },
+  'own-draft': { sentence: english['own-draft'], rule: rule.product },
+  'excluded-body': { sentence: english['excluded-body'], rule: rule.person },
+  'not-open-to-us': { sentence: english['not-open-to-us'], rule: rule.protocol },
+  'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
+} as const
+
+export type RequestRefusal = keyof typeof table
+export const refuse = refuseFrom<RequestRefusal>(table, 'requests')
+export const requestRefusals = table

@@ -1,0 +1,150 @@
+import { linked } from '@recourse/chronicle'
+import { answersFor, type RequestKind } from '@recourse/cooperation'
+import type { TrustedAuthority } from '@recourse/wire'
+import { isExcluded, keepingOfFile, placeOf, type OpenCompartment, type Work } from '../../platform/chronicle/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
+import { ownHolders, type OpenDraft } from './draft.ts'
+import { firstSteps, isOfParties } from './first-steps.ts'
+import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
+import { refuse } from './rules.ts'
+
+export const REQUEST_KIND = 'request'
+
+/** Which kind of file a request is, for whoever gets it. */
+const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team', 'complaint-referral': 'referral' }
+
+/** Everything that speaks against sending, in the order in which an officer would mend it. */
+async function whyNot(platform: Platform, open: OpenDraft): Promise<ReturnType<typeof refuse> | null> {
+  const { draft, kind, ended, isComplete, validatedBy } = open
+  if (ended !== null) return refuse('draft-over')
+  if (!isComplete) return refuse('not-complete')
+  if (draft.rightsCheck.trim() === '') return refuse('rights-not-checked')
+  if (kind.four_eyes !== undefined && validatedBy === null) return refuse('not-validated')
+  if (await excludes(platform, draft)) return refuse('excluded-body')
+  return null
+}
+
+/** Whether the person whose case it serves keeps one of the addressees, or its State, out (cooperation.md, safeguards). */
+async function excludes({ database, trust }: Platform, { served, to }: Draft): Promise<boolean> {
+  if (served === null) return false
+  const [keeping, trusted] = [await keepingOfFile(database.app, served.case), await trust.current()]
+  return to.some((authority) =>
+    isExcluded(keeping, { authority, state: trusted.authority(authority)?.jurisdiction ?? null }),
+  )
+}
+
+interface Ends {
+  readonly from: Party
+  readonly to: readonly { readonly authority: TrustedAuthority; readonly side: Side }[]
+}
+
+/** Both ends as they are trusted now, and whether each may be what the kind makes of it. */
+async function endsOf(platform: Platform, { draft, kind, author }: OpenDraft): Promise<Outcome<Ends, string>> {
+  const [trusted, own] = [await platform.trust.current(), await platform.trust.own()]
+  const us = own?.authorities.find(({ id }) => id === author.authority)
+  if (own === null || us === undefined) return refuse('not-described')
+  const partners = draft.to.map((id) => trusted.authority(id))
+  const known = partners.flatMap((one) => one ?? [])
+  if (known.length === 0 || known.length < partners.length) return refuse('no-partner')
+  if (!isCompetent(us, kind.id, 'requesting')) return refuse('we-not-competent')
+  if (!known.every((one) => isCompetent(one, kind.id, 'requested'))) return refuse('partner-not-competent')
+  const [ours, theirs]: readonly Side[] = isOfParties(kind) ? ['party', 'party'] : ['requesting', 'requested']
+  return accept({
+    from: { authority: us.id, instance: own.instance.id, unit: us.receivingUnit.id, side: ours ?? 'party' },
+    to: known.map((authority) => ({ authority, side: theirs ?? 'party' })),
+  })
+}
+
+/**
+ * Sends a draft: the shared file, its first steps, the end of the draft and the link from the case are one act. What the
+ * partner gets is the request and nothing of how it came about.
+ */
+export async function sendDraft(
+  platform: Platform,
+  { open, saw }: { readonly open: OpenDraft; readonly saw: string },
+): Promise<Outcome<{ readonly file: string }, string>> {
+  const refused = await whyNot(platform, open)
+  if (refused !== null) return refused
+  const ends = await endsOf(platform, open)
+  if (!ends.ok) return ends
+  const { draft, kind, author } = open
+  const work = platform.chronicle.begin(author)
+  const { file, place } = openExchange(work, {
+    ...{ fileKind: FILE_KINDS[kind.id] ?? REQUEST_KIND, subject: kind.id, priority: priorityOf(draft) },
+    isMasked: kind.isolationLevel === 'enclave',
+    ...ends.value,
+    holders: await ownHolders(platform, author),
+  })
+  work.say(place, requestAsked, asked(kind, draft))
+  sayFirstSteps(work, { place, open, ends: ends.value, sender: platform.chronicle.actorName(open.file, author.id) })
+  work.say(open.place, draftEnded, {
+    ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
+  })
+  await linkCase(platform, work, draft, file)
+  work.urgency = priorityOf(draft)
+  const done = await platform.chronicle.commit(work)
+  if (done.ok) return accept({ file })
+  return done.refusal.code === 'subject-moved' ? refuse('draft-moved') : done
+}
+
+function asked(kind: RequestKind, draft: Draft) {
+  const { title, basis, language, ownNumber, answers } = draft
+  const instruments = [...basis.instruments]
+  const wording = kind.fields.map(({ id: field, label, legalSource }) => ({ field, label, legalSource }))
+  return {
+    facets: {
+      ...{ requestKind: kind.id, kindVersion: kind.version, instruments },
+      hasOfficerBasis: basis.officerBasis !== null,
+    },
+    // What must never reach the other side is left out here, not hidden there (Regulation 606/2013, article 7).
+    body: {
+      title,
+      basis,
+      language,
+      ownNumber,
+      wording,
+      answers: answersFor(kind, answers, 'other_authority') as never,
+    },
+  }
+}
+
+/** Who wrote and who stands for it go by their names in the draft: the other side can tell two people, and no more. */
+function sayFirstSteps(
+  work: Work,
+  { place, open, ends, sender }: { place: OpenCompartment; open: OpenDraft; ends: Ends; sender: string },
+): void {
+  const { kind, draft } = open
+  const [actor, draftedBy] = [open.validatedBy ?? sender, open.writtenBy]
+  const parties = [ends.from.authority, ...ends.to.map(({ authority }) => authority.id)]
+  for (const step of firstSteps(kind)) {
+    const validates = step.effect === 'validates' ? { actor, draftedBy, reasonGiven: true } : {}
+    const sends = step.effect === 'sends' ? (isOfParties(kind) ? { parties } : { to: draft.to[0] }) : {}
+    work.say(place, requestMoved, {
+      facets: {
+        action: step.action,
+        side: ends.from.side,
+        kindVersion: kind.version,
+        facts: { ...validates, ...sends },
+      },
+      body: { number: draft.ownNumber },
+    })
+  }
+}
+
+/** The case says which requests serve it; sealed, so that two requests for one person can't be connected by id. */
+async function linkCase(platform: Platform, work: Work, { served }: Draft, file: string): Promise<void> {
+  if (served === null) return
+  const states = await platform.chronicle.states.ofFile(served.case)
+  const desk = states.find(({ purpose }) => purpose === 'desk')
+  if (desk === undefined) return
+  work.say(placeOf(platform.primitives, desk), linked, { facets: {}, body: { file, relation: 'request' } })
+}
+
+/** How soon it must be there, as the officer said in the field that every kind has. */
+function priorityOf({ answers }: Draft): 'normal' | 'urgent' | 'emergency' {
+  const said = answers.urgency
+  const level = typeof said === 'object' && said !== null && 'level' in said ? said.level : said
+  return level === 'urgent' || level === 'emergency' ? level : 'normal'
+}
