@@ -119,7 +119,9 @@ function isPast({ due, dueMoment }: Dates, now: number, zone: Zone | null): Answ
 }
 
 function lateness(dates: Dates, { end }: Followed, zone: Zone | null): Answer | null {
-  return end?.at === undefined ? null : isPast(dates, end.at.latest, zone)
+  if (end === null) return null
+  if (end.at !== undefined) return isPast(dates, end.at.latest, zone)
+  return dates.due === null ? 'unknown' : isOver(dates.due, end.on.latest, 'on_or_before')
 }
 
 /** Steps that silence causes now, as far as the request can still take them. A person or a job records them. */

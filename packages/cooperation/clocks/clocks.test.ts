@@ -203,6 +203,22 @@ test('a protection order ends after twelve months, and is warned of after eleven
   assert.equal(request.state, 'expired')
 })
 
+test('periods count from the day on which the other side had it, not from the day on which a receipt was read', () => {
+  const request = new Conversation(kindNamed('evidence-gathering-criminal'))
+  request.does('validate', 'requesting', { at: at('2027-03-01') })
+  request.does('send', 'requesting', { at: at('2027-03-01'), facts: { to: THERE } })
+  const read = { at: at('2027-03-10'), facts: { happenedAt: '2027-03-02T09:00:00.000Z' } }
+  request.does('record_delivery_receipt', 'requesting', read)
+  assert.equal(due(shown(request, at('2027-03-10')).get('eio_ack')), '2027-03-09')
+  // Of a letter only the day is known; what was signed before it happened counts from the signature.
+  request.does('acknowledge', 'requested', { at: at('2027-03-11'), facts: { happenedAt: '2027-03-10' } })
+  assert.equal(shown(request, at('2027-03-12')).get('eio_ack')?.wasLate, 'yes')
+  request.does('forward_to_competent_authority', 'requested', { at: at('2027-03-12'), facts: { to: 'second' } })
+  const ahead = { at: at('2027-03-15'), facts: { happenedAt: at('2027-06-01') } }
+  request.does('received_by_competent_authority', 'requested', ahead)
+  assert.equal(due(shown(request, at('2027-03-16')).get('eio_ack 1')), '2027-03-22')
+})
+
 test('targets of this product are never shown as law, and every clock of every kind can be shown', () => {
   let law = 0
   for (const kind of kinds) {

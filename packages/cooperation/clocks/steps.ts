@@ -1,5 +1,5 @@
-import { dayAt, fixedZone, type Span, type Step, type Zone } from '@recourse/clocks'
-import { secondsOf } from '../moves/silence.ts'
+import { dayAt, exactly, fixedZone, parseDay, type Span, type Step, type Zone } from '@recourse/clocks'
+import { happenedAt, secondsOf } from '../moves/silence.ts'
 import type { Counted } from '../moves/try.ts'
 
 /** The furthest zones: the same moment is another day there. */
@@ -21,12 +21,19 @@ export function stepsOf(line: readonly Counted[], zone: Zone | null): readonly M
   return line.flatMap(({ move, transition, from, to }) => {
     // A joint step counts for clocks once everybody has said it.
     if (transition !== null && to !== transition.to) return []
-    const moment = secondsOf(move.at)
-    const when = { on: daysOfMoment(moment, zone), at: { earliest: moment, latest: moment }, move: move.id }
+    const when = { ...whenOf(happenedAt(move), zone), move: move.id }
     return [
       transition === null
         ? { ...when, event: move.action }
         : { ...when, transition: move.action, ...(from === to ? {} : { to }) },
     ]
   })
+}
+
+/** Of a civil date only the day is known; of an instant the day follows from the zone. */
+function whenOf(text: string, zone: Zone | null): Pick<Step, 'on' | 'at'> {
+  const day = parseDay(text)
+  if (day.ok) return { on: exactly(day.value) }
+  const moment = secondsOf(text)
+  return { on: daysOfMoment(moment, zone), at: { earliest: moment, latest: moment } }
 }

@@ -5,7 +5,7 @@ export type Side = (typeof SIDES)[number]
 export type OneSide = Exclude<Side, 'party'>
 
 export interface ActorRow {
-  /** Sides whose move this is. For a person it is whoever was told and records it. */
+  /** Sides whose move this is; the first is the one on whose calendar its periods run. For a person, whoever records it. */
   readonly sides: readonly OneSide[]
   /** `sides`: a move of each side is needed; `parties`: one of each party. */
   readonly joint?: 'sides' | 'parties'
@@ -38,7 +38,7 @@ export const actors = {
   system: { sides: EITHER, isSystem: true },
   validating_authority: { sides: ['requesting'] },
   victim: { sides: EITHER },
-  victim_or_suspect: { sides: EITHER },
+  victim_or_suspect: { sides: ['requested', 'requesting'] },
 } as const satisfies Record<string, ActorRow>
 
 export type Actor = keyof typeof actors

@@ -9,8 +9,8 @@ import type { Counted } from './try.ts'
 import { APPLIED, type Dispute, type Verdict, type WhyLost } from './verdict.ts'
 import { viewOf, type RequestView } from './view.ts'
 
-/** More moves than any request ever had; whoever sends more is not working a case. */
-export const MOVES_MAX = 5_000
+/** More moves than any request ever had. Whoever stores moves refuses more: the fold takes them all, or it would not converge. */
+export const MOVES_MAX = 1_500
 
 /** A move that does not count because another one does. */
 interface Lost {
@@ -32,11 +32,7 @@ interface Run {
  * arrival, so it is the same everywhere. Each time two crossed moves are decided, the loser is set aside and the fold
  * starts again without it: moves that stood only because of it must not stay.
  */
-export function foldRequest(
-  kind: RequestKind,
-  moves: readonly Move[],
-  order: MoveOrder = orderOf(moves.slice(0, MOVES_MAX)),
-): RequestView {
+export function foldRequest(kind: RequestKind, moves: readonly Move[], order: MoveOrder = orderOf(moves)): RequestView {
   const lost = new Map<string, Lost>()
   for (;;) {
     const ran = runOnce(kind, order, lost)

@@ -11,6 +11,11 @@ export interface MoveFacts {
   readonly ground?: string
   /** A reason was written; it stands in the sealed body. */
   readonly reasonGiven?: boolean
+  /**
+   * When what is recorded happened, where that was before it was signed: the instant of a receipt, or a civil date, such as
+   * of a letter. Periods count from it.
+   */
+  readonly happenedAt?: string
   /** Expected end of a postponement, or the own end of a measure: a civil date, its last day. */
   readonly until?: string
   /** Nobody can say until when. */
