@@ -23,6 +23,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/clients/:file': 'parties.test.ts',
   '/enrol': 'staff.test.ts',
   '/enrol/second': 'staff.test.ts',
+  '/federation/card': 'a card, for partners’ programs',
+  '/federation/revocations': 'notices, for partners’ programs',
   '/first-run': 'staff.test.ts',
   '/forum-forms/schema.json': 'a schema, for programs',
   '/interpreting': 'parties.test.ts',
@@ -39,6 +41,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/sign-in/second': 'staff.test.ts',
   '/statistics': 'parties.test.ts',
   '/statistics.csv': 'a table, handed out whole',
+  '/trust/partners/:peer': 'trust.test.ts',
 }
 /** Samples of the interface kit, whose links lead nowhere on purpose. */
 const SAMPLES = '/kit'

@@ -6,7 +6,7 @@ import { Button, Form, Radios, Table, Textarea } from '../../../platform/ui/inde
 import type { ShownKey } from '../keys.ts'
 import type { TrustWords } from '../texts.ts'
 import { framed, PATH, type Making } from './frame.tsx'
-import { Day, KeyName, Keys } from './known.tsx'
+import { Day, KeyName, Keys, officeName } from './known.tsx'
 
 /** Our keys, the next call key, and keys that are out of use. */
 export function keysPage(making: Making, own: Known | null, keys: readonly ShownKey[]): VNode {
@@ -18,7 +18,7 @@ export function keysPage(making: Making, own: Known | null, keys: readonly Shown
         <p>{words.say('trust.ownKeysIntro')}</p>
         {own === null ? <p>{words.say('trust.ownNone')}</p> : <Keys making={making} known={own} />}
         <RevokedKeys making={making} />
-        {making.mayChange ? <Changes making={making} keys={keys} /> : null}
+        {making.mayChange ? <Changes making={making} own={own} keys={keys} /> : null}
       </>
     ),
   })
@@ -40,9 +40,23 @@ function RevokedKeys({ making }: { readonly making: Making }) {
   )
 }
 
-function Changes({ making, keys }: { readonly making: Making; readonly keys: readonly ShownKey[] }) {
+interface ChangesProps {
+  readonly making: Making
+  readonly own: Known | null
+  readonly keys: readonly ShownKey[]
+}
+
+function Changes({ making, own, keys }: ChangesProps) {
   const { visitor, typed = {} } = making
   const words: TrustWords = visitor.words
+  const named = ({ kid, authority }: ShownKey): { kid: string; use: string } => {
+    const office = own?.authorities.find(({ id }) => id === authority)
+    const isCall = office === undefined
+    return {
+      kid,
+      use: isCall ? words.say('trust.keyCalls') : words.say('trust.keySigns', { name: officeName(making, office) }),
+    }
+  }
   const token = visitor.formToken
   return (
     <>
@@ -60,7 +74,7 @@ function Changes({ making, keys }: { readonly making: Making; readonly keys: rea
         <Button kind="secondary">{words.say('trust.renewButton')}</Button>
       </Form>
       <p class="hint">{words.say('trust.signingHint')}</p>
-      <RevokeForm words={words} token={token} keys={keys} />
+      <RevokeForm words={words} token={token} keys={keys.map(named)} />
       <h2>{words.say('trust.noticeTitle')}</h2>
       <p>{words.say('trust.noticeHint')}</p>
       <Form action={`${PATH}/keys/notice`} token={token}>
@@ -74,7 +88,7 @@ function Changes({ making, keys }: { readonly making: Making; readonly keys: rea
 interface RevokeProps {
   readonly words: TrustWords
   readonly token: string
-  readonly keys: readonly ShownKey[]
+  readonly keys: readonly { readonly kid: string; readonly use: string }[]
 }
 
 function RevokeForm({ words, token, keys }: RevokeProps) {
@@ -86,7 +100,10 @@ function RevokeForm({ words, token, keys }: RevokeProps) {
         <Radios
           name="kid"
           label={words.say('trust.revokeKey')}
-          choices={keys.map(({ kid }) => ({ value: kid, label: <KeyName kid={kid} /> }))}
+          choices={keys.map(({ kid, use }) => ({
+            ...{ value: kid, label: use },
+            hint: <KeyName kid={kid} />,
+          }))}
         />
         <Radios
           name="reason"

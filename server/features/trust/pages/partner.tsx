@@ -29,12 +29,11 @@ export function partnerPage(making: Making, shown: PartnerShown): VNode {
     ...{ title: words.say('trust.partnerTitle'), path: `${PATH}/partners/${shown.id}` },
     children: (
       <>
+        {instance === undefined ? <p>{words.say('trust.notBelieved')}</p> : null}
         {waiting === undefined || !proposal ? null : (
           <Compare making={making} shown={shown} card={waiting.card} proposal={proposal} />
         )}
-        {instance === undefined ? (
-          <p>{words.say('trust.notBelieved')}</p>
-        ) : (
+        {instance === undefined ? null : (
           <Believed making={making} known={{ instance, authorities }} name={pinned?.newest.card.instance.name}>
             {pinned === undefined ? null : (
               <>
