@@ -101,7 +101,7 @@ for (const instance of shippedInstances()) {
         ...{ store: store.value, macKey, stem, identity: opening.backupIdentity, reason: 'exercise' },
         files: new FileStore({ folder: `${folder}-files`, chance, clock: fixedClock() }),
         // Done under the old tables, before the new ones are made.
-        erased: { entries: [], compartments: [opening.compartment], memberships: [] },
+        erased: { entries: [], compartments: [opening.compartment], memberships: [], partners: [], keys: [] },
       })
     const done = await restored(allMigrations)
     assert.ok(done.ok, done.ok ? '' : done.refusal.sentence)

@@ -71,7 +71,7 @@ async function restoreFrom(
   const { said, tables, lostFiles } = restored.value
   call.say(`Restored ${tables.reduce((sum, one) => sum + one.rows, 0)} rows of the backup made at ${said.madeAt}.`)
   call.say(
-    `Done again: ${erased.entries.length} erased entries, ${erased.compartments.length} erased compartments. To do at the confirmation: ${erased.memberships.length} ended memberships.`,
+    `Done again: ${erased.entries.length} erased entries, ${erased.compartments.length} erased compartments. To do at the confirmation: ${erased.memberships.length} ended memberships, ${erased.partners.length} partners and ${erased.keys.length} keys that are believed no more.`,
   )
   for (const blob of lostFiles) call.say(`A file of somebody is lost: ${blob}`)
   return inHouse(call, async (house) => tellStatus(call, said, tellAudit(call, await auditHouse(house))), {

@@ -144,7 +144,9 @@ export async function unpinPeer(
   if ((state.peers.get(peer)?.cards.length ?? 0) === 0) return refuse('no-such-peer')
   const id = peerSubject(platform, peer)
   const subject = { id, saw: await newestOn(platform, id) }
-  return saying(platform, acting, (work, place) =>
-    work.say(place, peerUnpinned, { facets: { peer, reason }, body: {}, subject }),
-  )
+  return saying(platform, acting, (work, place) => {
+    const entry = work.say(place, peerUnpinned, { facets: { peer, reason }, body: {}, subject })
+    // A restore must not bring the partner back.
+    work.erasures.push({ entry, target: { unit: 'partner', partner: peer } })
+  })
 }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fingerprintOfBoard, keyCounts, makeRevocation, readCard } from '@recourse/wire'
 import {
@@ -10,6 +13,13 @@ import {
   sampleList,
   signerOf,
 } from '../../../packages/wire/testing/houses.ts'
+import {
+  confirmRestore,
+  fileErasureList,
+  markRestored,
+  NOTHING_ERASED,
+  readErasures,
+} from '../../platform/backup/index.ts'
 import { takeCard } from '../../platform/trust/index.ts'
 import { acceptList, boardOf, confirmBoard, endBoard, proposeBoard } from './boards.ts'
 import { describeAuthority } from './describe.ts'
@@ -32,6 +42,7 @@ after(async () => {
 })
 
 const DAY_MS = 86_400_000
+const TODAY = '2026-03-11T00:00:00.000Z'
 const trustedThere = async () => (await here.house.trust.current()).instance(there.id)
 
 test('an instance shows everybody a card that reads by the rules, with its offices and no person', async () => {
@@ -221,14 +232,52 @@ test('a list grows old: first in grace, then it says nothing, and the pin goes o
 test('a text that was changed in its table is believed no more', async () => {
   const { state } = await here.house.trust.now()
   const hash = state.peers.get(there.id)?.cards.at(-1)?.hash
-  const own = (await cardOf(here)).bytes
-  await here.house.database.owner.query('update trust_document set bytes = $1 where hash = $2', [
-    Buffer.from(own),
-    hash,
-  ])
-  // Anything said in a directory makes the state be read anew, as a start does.
-  valueOf(await renewCallKey(here.house, here.first, 'due'))
+  const { owner, app } = here.house.database
+  const { rows } = await app.query<{ bytes: Buffer }>('select bytes from trust_document where hash = $1', [hash])
+  const put = async (bytes: Uint8Array): Promise<void> => {
+    await owner.query('update trust_document set bytes = $1 where hash = $2', [Buffer.from(bytes), hash])
+    // Anything said in a directory makes the state be read anew, as a start does.
+    valueOf(await renewCallKey(here.house, here.first, 'due'))
+  }
+  await put((await cardOf(here)).bytes)
   assert.equal(await trustedThere(), undefined)
+  await put(rows[0]!.bytes)
+  assert.ok(await trustedThere())
+})
+
+test('what was believed no more stays so through a restore, and who was confirmed anew since stays', async () => {
+  const { rows } = await here.house.database.app.query<{ id: string }>('select id from entry limit 1')
+  const [signing] = (await here.house.trust.current()).authority(there.authority)!.signingKeys
+  const key = { kid: signing!.kid, instance: there.id, authority: there.authority, reason: 'lost' as const, at: TODAY }
+  const restored = async (entry: string): Promise<void> => {
+    const erased = { ...NOTHING_ERASED, partners: [{ entry, partner: there.id }], keys: [key] }
+    const said = {
+      backup: here.house.chance.id(),
+      madeAt: TODAY,
+      reason: 'exercise' as const,
+      old: null,
+      newOrigin: 'x',
+    }
+    await markRestored(here.house.database.owner, { ...said, erased })
+    assert.ok((await confirmRestore(here.house.acts, here.house.database.app, '2026-03-11')).ok)
+  }
+  await restored(rows[0]!.id)
+  const known = (await here.house.trust.current()).authority(there.authority)
+  assert.equal(known?.signingKeys.find(({ kid }) => kid === key.kid)?.revokedAt, TODAY)
+  await restored(here.house.chance.id())
+  assert.equal(await trustedThere(), undefined)
+  assert.equal((await here.house.trust.now()).state.revoked.filter(({ kid }) => kid === key.kid).length, 1)
+})
+
+test('a restore reads from the list beside the data whom it must not believe', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'recourse-distrust-')), 'erasures.log')
+  const list = fileErasureList(path)
+  const [entry, other, partner] = [here.house.chance.id(), here.house.chance.id(), there.id]
+  const key = { kid: 'k', instance: partner, authority: null, reason: 'lost' as const, at: TODAY }
+  list.add({ entry, target: { unit: 'partner', partner } })
+  list.add({ entry: other, target: { unit: 'key', key } })
+  assert.deepEqual(readErasures([path]), { ...NOTHING_ERASED, partners: [{ entry, partner }], keys: [key] })
+  rmSync(path)
 })
 
 test('every refusal has its sentence in the texts, the one that commands print', () => {

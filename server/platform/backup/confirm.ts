@@ -9,6 +9,7 @@ import {
   type People,
 } from '../access/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
+import { keyRevoked, peerUnpinned } from '../trust/index.ts'
 import { refuse } from './refusals.ts'
 import { markConfirmed, pendingRestore, type RestoreSaid } from './restore-state.ts'
 
@@ -19,7 +20,7 @@ export interface Confirmed {
 }
 
 /**
- * Says the fork in the open, ends memberships that the backup brought back, and opens the house. Said twice where it
+ * Says the fork in the open, ends memberships, partners and keys that the backup brought back, and opens the house. Said twice where it
  * was interrupted: a second `instance.restored` of one backup changes nothing.
  * @param today civil date
  */
@@ -31,6 +32,8 @@ export async function confirmRestore(parts: ActParts, pool: Pool, today: string)
   if (first !== undefined) {
     const said = await sayRestored(parts, first, restore)
     if (!said.ok) return said
+    const distrusted = await distrustAgain(parts, pool, first, restore.erased)
+    if (!distrusted.ok) return distrusted
   }
   const endedAgain = await endAgain(parts, people, restore.erased.memberships, today)
   await markConfirmed(pool)
@@ -52,6 +55,26 @@ async function sayRestored(
     const again = { erasedEntries: part(erased.entries), erasedCompartments: part(erased.compartments) }
     work.say(place, instanceRestored, { facets: { reason, ...head, newOrigin, ...again }, body: {} })
   }
+  return parts.chronicle.commit(work)
+}
+
+/** Partners and keys that were believed no more when the backup's end came; said twice it changes nothing. */
+async function distrustAgain(
+  parts: ActParts,
+  pool: Pool,
+  authority: string,
+  { partners, keys }: RestoreSaid['erased'],
+): Promise<Outcome<unknown, string>> {
+  const entries = partners.map(({ entry }) => entry)
+  const held = await pool.query<{ id: string }>('select id from entry where id = any($1)', [entries])
+  const before = new Set(held.rows.map(({ id }) => id))
+  // Whoever was ended before the backup may have been confirmed anew since.
+  const again = new Set(partners.filter(({ entry }) => !before.has(entry)).map(({ partner }) => partner))
+  if (again.size + keys.length === 0) return accept(null)
+  const place = await directoryPlace(parts, authority)
+  const work = parts.chronicle.begin(instanceAuthor(authority))
+  for (const peer of again) work.say(place, peerUnpinned, { facets: { peer, reason: 'other' }, body: {} })
+  for (const key of keys) work.say(place, keyRevoked, { facets: { ...key, notice: null }, body: {} })
   return parts.chronicle.commit(work)
 }
 

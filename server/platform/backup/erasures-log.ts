@@ -3,11 +3,19 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { ErasureList, ListedErasure } from '../chronicle/index.ts'
 
+/** A key that is out of use, by its id. */
+export const revokedKey = z.object({
+  ...{ kid: z.string().max(43), instance: z.uuid(), authority: z.uuid().nullable(), at: z.iso.datetime() },
+  reason: z.enum(['suspected', 'lost', 'ended']),
+})
+
 /** One line each: ids, and nothing else. */
 const line = z.union([
   z.object({ entry: z.uuid(), entries: z.array(z.uuid()) }),
   z.object({ entry: z.uuid(), compartment: z.uuid() }),
   z.object({ entry: z.uuid(), membership: z.uuid() }),
+  z.object({ entry: z.uuid(), partner: z.uuid() }),
+  z.object({ entry: z.uuid(), key: revokedKey }),
   z.object({ undone: z.uuid() }),
 ])
 
@@ -16,9 +24,14 @@ export interface Erased {
   readonly entries: readonly string[]
   readonly compartments: readonly string[]
   readonly memberships: readonly string[]
+  /** With the entry that said so: one that the backup holds was said before it. */
+  readonly partners: readonly { readonly entry: string; readonly partner: string }[]
+  readonly keys: readonly z.infer<typeof revokedKey>[]
 }
 
-export const NOTHING_ERASED: Erased = { entries: [], compartments: [], memberships: [] }
+export const NOTHING_ERASED: Erased = {
+  ...{ entries: [], compartments: [], memberships: [], partners: [], keys: [] },
+}
 
 /** A list beside the data that only grows: neither in the database nor in its backups (kernel 8). */
 export function fileErasureList(path: string): ErasureList {
@@ -29,8 +42,18 @@ export function fileErasureList(path: string): ErasureList {
 }
 
 function idsOf(target: ListedErasure['target']): object {
-  if (target.unit === 'entry') return { entries: target.entries }
-  return target.unit === 'membership' ? { membership: target.membership } : { compartment: target.compartment }
+  switch (target.unit) {
+    case 'entry':
+      return { entries: target.entries }
+    case 'membership':
+      return { membership: target.membership }
+    case 'partner':
+      return { partner: target.partner }
+    case 'key':
+      return { key: target.key }
+    default:
+      return { compartment: target.compartment }
+  }
 }
 
 function append(path: string, said: object): void {
@@ -57,6 +80,8 @@ export function readErasures(paths: readonly string[]): Erased {
     entries: [...new Set(done.flatMap((one) => ('entries' in one ? one.entries : [])))],
     compartments: [...new Set(done.flatMap((one) => ('compartment' in one ? [one.compartment] : [])))],
     memberships: [...new Set(done.flatMap((one) => ('membership' in one ? [one.membership] : [])))],
+    partners: done.flatMap((one) => ('partner' in one ? [{ entry: one.entry, partner: one.partner }] : [])),
+    keys: done.flatMap((one) => ('key' in one ? [one.key] : [])),
   }
 }
 

@@ -10,6 +10,7 @@ export { restoreBackup, type Restored, type RestoreParts } from './restore.ts'
 export {
   backupMigrations,
   markConfirmed,
+  markRestored,
   pendingRestore,
   RESTORE_REASONS,
   type RestoreReason,

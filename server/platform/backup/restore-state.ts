@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg'
 import { z } from 'zod'
 import type { Migration } from '../database/index.ts'
-import type { Erased } from './erasures-log.ts'
+import { revokedKey, type Erased } from './erasures-log.ts'
 
 export const RESTORE_REASONS = ['disk-lost', 'damaged', 'moved', 'tampered', 'exercise', 'other'] as const
 export type RestoreReason = (typeof RESTORE_REASONS)[number]
@@ -14,7 +14,14 @@ const said = z.object({
   /** The last head of the old log that came back; null where none was published. */
   old: z.object({ origin: z.string(), size: z.number().int(), root: z.string() }).nullable(),
   newOrigin: z.string(),
-  erased: z.object({ entries: ids, compartments: ids, memberships: ids }),
+  erased: z.object({
+    ...{ entries: ids, compartments: ids, memberships: ids },
+    // A restore that an older version made knew of none.
+    ...{
+      partners: z.array(z.object({ entry: z.uuid(), partner: z.uuid() })).default([]),
+      keys: z.array(revokedKey).default([]),
+    },
+  }),
 })
 export type RestoreSaid = Omit<z.infer<typeof said>, 'erased'> & { readonly erased: Erased }
 

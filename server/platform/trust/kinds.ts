@@ -65,7 +65,6 @@ export const UNPIN_REASONS = ['ended', 'suspected', 'mistake', 'other'] as const
 export const peerUnpinned = defineKind({
   kind: 'peer.unpinned',
   version: 1,
-  weight: true,
   facets: z.object({ peer: id, reason: z.enum(UNPIN_REASONS) }),
   body: note,
 })

@@ -104,7 +104,10 @@ export function sayRevoked(
   notice: Uint8Array | null,
 ): void {
   const hash = notice === null ? null : Buffer.from(primitives.sha256(notice)).toString('base64url')
-  work.say(place, keyRevoked, { facets: { kid, instance, authority, at, reason, notice: hash }, body: {} })
+  const key = { kid, instance, authority, at, reason }
+  const entry = work.say(place, keyRevoked, { facets: { ...key, notice: hash }, body: {} })
+  // A restore must not bring it back into use.
+  work.erasures.push({ entry, target: { unit: 'key', key } })
   if (notice !== null && hash !== null) work.also((client) => keepDocument(client, hash, notice))
 }
 

@@ -187,6 +187,7 @@ const listStep: Step = (state, { facets }, at) => {
 
 const revokedStep: Step = (state, { facets }) => {
   const { notice: _notice, ...said } = kinds.keyRevoked.facets.parse(facets)
+  if (state.revoked.some(({ kid }) => kid === said.kid)) return state
   return { ...state, revoked: [...state.revoked, said] }
 }
 
