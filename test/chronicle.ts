@@ -22,6 +22,7 @@ import {
 } from '../server/platform/keystore/index.ts'
 import { logMigrations } from '../server/platform/log/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
+import { trustMigrations } from '../server/platform/trust/index.ts'
 import { seededChance } from './chance.ts'
 import { fixedClock, type MovableClock } from './clock.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -69,7 +70,12 @@ export async function testHouse(
     readonly blobs?: BlobKeeper
   } = {},
 ): Promise<TestHouse> {
-  const database = await freshDatabase([...logMigrations, ...chronicleMigrations, ...(more.migrations ?? [])])
+  const database = await freshDatabase([
+    ...logMigrations,
+    ...chronicleMigrations,
+    ...trustMigrations,
+    ...(more.migrations ?? []),
+  ])
   const folder = mkdtempSync(join(tmpdir(), 'recourse-house-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const chance = seededChance(seed)

@@ -13,6 +13,7 @@ import {
   sampleList,
   signerOf,
 } from '../../../packages/wire/testing/houses.ts'
+import { auditFindings } from '../../../test/audit.ts'
 import {
   confirmRestore,
   fileErasureList,
@@ -239,8 +240,16 @@ test('a text that was changed in its table is believed no more', async () => {
     // Anything said in a directory makes the state be read anew, as a start does.
     valueOf(await renewCallKey(here.house, here.first, 'due'))
   }
+  const audited = async () => (await auditFindings(here.house)).filter((one) => one.endsWith('trust_document'))
+  assert.deepEqual(await audited(), [])
   await put((await cardOf(here)).bytes)
   assert.equal(await trustedThere(), undefined)
+  assert.deepEqual(await audited(), ['edited trust_document'])
+  await owner.query("insert into trust_document (hash, bytes) values (repeat('A', 43), '')")
+  assert.ok((await audited()).includes('added trust_document'))
+  await owner.query('delete from trust_document where hash = any($1)', [[hash, 'A'.repeat(43)]])
+  assert.deepEqual(await audited(), ['removed trust_document'])
+  await owner.query("insert into trust_document (hash, bytes) values ($1, '')", [hash])
   await put(rows[0]!.bytes)
   assert.ok(await trustedThere())
 })

@@ -9,6 +9,18 @@ interface Question {
   readonly rows: string
 }
 
+/** SHA-256 in base64url, as entries name it. */
+const hashOf = (bytes: string): string => `translate(rtrim(encode(sha256(${bytes}), 'base64'), '='), '+/', '-_')`
+
+/** Texts that entries of directories name: cards of partners, trust lists and notices. */
+const NAMED_TEXTS = ['card', 'list', 'notice']
+  .map(
+    (facet) => `SELECT f.facets ->> '${facet}' AS hash FROM entry_facets f JOIN entry e ON e.id = f.entry
+      WHERE e.kind = ANY('{peer.proposed,peer.pinned,peer.refreshed,trust.list-accepted,key.revoked}')
+        AND f.facets ->> '${facet}' IS NOT NULL`,
+  )
+  .join(' UNION ')
+
 /** Rows that no entry accounts for, and columns that are copies of what was signed or logged. */
 const QUESTIONS: readonly Question[] = [
   {
@@ -69,6 +81,23 @@ const QUESTIONS: readonly Question[] = [
     code: 'edited',
     rows: `SELECT size::text FROM log_state WHERE size <>
       (SELECT count(*) FROM log_leaf) + (SELECT coalesce(sum(count), 0) FROM log_padding)`,
+  },
+  {
+    table: 'trust_document',
+    code: 'added',
+    rows: `SELECT hash FROM trust_document d WHERE NOT EXISTS (SELECT 1 FROM (${NAMED_TEXTS}) n WHERE n.hash = d.hash)`,
+  },
+  {
+    table: 'trust_document',
+    code: 'removed',
+    rows: `SELECT hash FROM (${NAMED_TEXTS}) n WHERE NOT EXISTS (SELECT 1 FROM trust_document d WHERE d.hash = n.hash)`,
+  },
+  {
+    table: 'trust_document',
+    code: 'edited',
+    // Cards and lists are named by the hash of what was signed, notices by that of all their bytes.
+    rows: `SELECT hash FROM trust_document WHERE hash NOT IN (${hashOf('bytes')},
+      coalesce(${hashOf(`convert_to(substring(encode(bytes, 'escape') from '"payload"\\s*:\\s*"([A-Za-z0-9_-]+)"'), 'UTF8')`)}, ''))`,
   },
 ]
 

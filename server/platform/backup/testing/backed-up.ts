@@ -8,6 +8,7 @@ import { freshDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { seededChance } from '../../../../test/chance.ts'
 import { auditInstance, type AuditParts, type AuditReport } from '../../audit/index.ts'
 import { auditedHouse, type AuditedHouse } from '../../audit/testing/audited.ts'
+import { trustMigrations } from '../../trust/index.ts'
 import { chronicleMigrations, compartmentTable, keepingTable } from '../../chronicle/index.ts'
 import {
   fetchAsk,
@@ -34,7 +35,7 @@ import {
 import { makeBackup, type Made } from '../make.ts'
 import type { Restored, RestoreParts } from '../restore.ts'
 
-export const migrations = [...logMigrations, ...chronicleMigrations, ...backupMigrations]
+export const migrations = [...logMigrations, ...chronicleMigrations, ...trustMigrations, ...backupMigrations]
 const projections = [compartmentTable, keepingTable]
 
 export interface BackedUp extends AuditedHouse {
