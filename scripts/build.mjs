@@ -10,7 +10,7 @@ await buildInterface()
 await buildSecondCore()
 rmSync('dist', { recursive: true, force: true })
 await build({
-  entryPoints: { main: 'server/main.ts', recourse: 'cli/main.ts', witness: 'witness/main.ts' },
+  entryPoints: { main: 'server/main.ts', recourse: 'cli/main.ts', witness: 'witness/main.ts', demo: 'demo/main.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

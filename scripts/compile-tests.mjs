@@ -26,6 +26,7 @@ const whereItLies = {
 
 /** Programs of ours that tests start, to kill them or to see them from outside (test/programs/command.ts). */
 const STARTED = [
+  'demo/main.ts',
   'test/programs/open-database.ts',
   'test/programs/seat-officer.ts',
   'test/programs/serve-and-write.ts',

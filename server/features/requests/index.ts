@@ -3,6 +3,12 @@ import { requestKinds } from './kinds.ts'
 import { recordArrivals } from './receipts.ts'
 import { requestTexts } from './texts.ts'
 
+export { takeStep, type Step } from './act.ts'
+export { beginDraft, openDraft, validateDraft, type OpenDraft } from './draft.ts'
+export { type Draft } from './kinds.ts'
+export { openRequest, type OpenRequest } from './read.ts'
+export { sendDraft } from './send.ts'
+
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */
 export const requests: Feature = {
   name: 'requests',

@@ -14,7 +14,7 @@ export async function recordArrivals(platform: Platform): Promise<void> {
 }
 
 async function recordArrival(platform: Platform, arrival: Arrival): Promise<void> {
-  const { exchange, receipt, isGood, tell } = arrival
+  const { exchange, receipt, at: happenedAt, isGood, tell } = arrival
   const { file, openedBy: authority } = exchange
   const [state] = await platform.chronicle.states.ofFile(file)
   const side = exchange.parties.find((one) => one.authority === authority)?.side ?? 'party'
@@ -25,7 +25,7 @@ async function recordArrival(platform: Platform, arrival: Arrival): Promise<void
   // A kind without such a step, such as a joint team, has no period that runs from arrival.
   if (step !== undefined && state !== undefined && kind !== undefined)
     work.say(placeOf(platform.primitives, state), requestMoved, {
-      facets: { action: step.action, side, kindVersion: kind.version, facts: { receipt } },
+      facets: { action: step.action, side, kindVersion: kind.version, facts: { receipt, happenedAt } },
       body: {},
     })
   work.also((client) => tell(client))

@@ -9,6 +9,8 @@ import { partnerRoutes } from './routes.ts'
 import { TRUST_READERS } from './rules.ts'
 import { trustTexts } from './texts.ts'
 
+export { describeAuthority } from './describe.ts'
+export { pinPeer, proposePeer } from './partners.ts'
 export { ownKeys, type ShownKey } from './keys.ts'
 export { requestKinds } from './request-kinds.ts'
 

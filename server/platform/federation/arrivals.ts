@@ -6,6 +6,8 @@ export interface Arrival {
   readonly exchange: ExchangeFile
   /** Hash of the receipt that says so. */
   readonly receipt: string
+  /** Instant that the receipt names. */
+  readonly at: string
   readonly isGood: boolean
   /** Marks it as told, in the transaction that tells it. Throws where another process was quicker. */
   readonly tell: (client: ClientBase) => Promise<void>
@@ -18,12 +20,12 @@ const BAD = `('rejected', 'not-relayed', 'not-delivered')`
 
 /** Only of files that an authority of ours opened, and of the first envelope to the party that was asked. */
 export async function untoldArrivals(pool: Pool): Promise<readonly Arrival[]> {
-  const { rows } = await pool.query<{ id: string; file: string; is_good: boolean; receipt: string }>({
+  const { rows } = await pool.query<{ id: string; file: string; is_good: boolean; receipt: string; at: Date }>({
     name: 'untold-arrivals',
-    text: `select o.id, o.file, o.state in ${GOOD} as is_good, r.hash as receipt from envelope_out o
+    text: `select o.id, o.file, o.state in ${GOOD} as is_good, r.hash as receipt, r.at from envelope_out o
       join exchange_file x on x.file = o.file and x.opened_by = o.own
       join lateral (
-        select hash from wire_receipt r where r.envelope = o.id and case when o.state in ${GOOD}
+        select hash, at from wire_receipt r where r.envelope = o.id and case when o.state in ${GOOD}
           then r.event = 'delivery.done' else r.event in ('relay.rejected', 'relay.failed', 'delivery.failed') end
         order by r.at desc limit 1
       ) r on true
@@ -36,10 +38,10 @@ export async function untoldArrivals(pool: Pool): Promise<readonly Arrival[]> {
     pool,
     rows.map(({ file }) => file),
   )
-  return rows.flatMap(({ id, file, is_good: isGood, receipt }) => {
+  return rows.flatMap(({ id, file, is_good: isGood, receipt, at }) => {
     const exchange = files.get(file)
     const tell = (client: ClientBase): Promise<void> => told(client, id, isGood ? 'arrived' : 'failed')
-    return exchange === undefined ? [] : [{ exchange, receipt, isGood, tell }]
+    return exchange === undefined ? [] : [{ exchange, receipt, at: at.toISOString(), isGood, tell }]
   })
 }
 
