@@ -139,7 +139,7 @@ export function furnish(
   const signers = announcedSigners({ pool: database.app, primitives, directory: () => directory })
   const settings = keptSettings(database)
   const partners = partnersOf({
-    ...{ ...parts, pool: database.app, store, origin, journal, settings: settings.read },
+    ...{ ...parts, pool: database.app, store, files, origin, journal, settings: settings.read },
     ...{ chronicle: () => chronicle, directory: () => directory, arrived: () => void tellArrival(house) },
   })
   const kept = { kinds: allKinds, projections: fileProjections, blobs, signers, exchange: partners.exchange }

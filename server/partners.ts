@@ -5,6 +5,7 @@ import type { Chronicle, Exchange } from './platform/chronicle/index.ts'
 import { Federation, ForeignKeys, type OwnInstance } from './platform/federation/index.ts'
 import { CallKeys, TrustStore, type TrustParts } from './platform/trust/index.ts'
 import type { Chance, Clock } from './platform/chance.ts'
+import type { FileStore } from './platform/files/index.ts'
 import type { KeyStore } from './platform/keystore/index.ts'
 
 /** How this instance meets others: whom it believes, what it sends, what it takes. */
@@ -18,6 +19,7 @@ export interface Partners {
 export interface PartnersParts extends Omit<TrustParts, 'callKeys' | 'chronicle' | 'directory'> {
   readonly store: KeyStore
   readonly chance: Chance
+  readonly files: FileStore
   /** Asked when something comes or goes: the chronicle is itself made with what this answers. */
   readonly chronicle: () => Chronicle
   readonly directory: () => TrustParts['directory']
@@ -28,7 +30,7 @@ export interface PartnersParts extends Omit<TrustParts, 'callKeys' | 'chronicle'
 const KEPT_MS = 1000
 
 export function partnersOf(parts: PartnersParts): Partners {
-  const { store, primitives, chance, clock, keys, pool, journal } = parts
+  const { store, primitives, chance, clock, keys, pool, journal, files } = parts
   const foreignKeys = new ForeignKeys(parts)
   let store_: TrustStore | undefined
   const trust = (): TrustStore =>
@@ -39,7 +41,7 @@ export function partnersOf(parts: PartnersParts): Partners {
   const trusted = kept<Trusted>(clock, () => trust().current())
   const own = kept<OwnInstance | null>(clock, () => ownInstance(trust()))
   const federation = new Federation({
-    ...{ pool, primitives, clock, chance, journal, foreignKeys, own, trusted, arrived: parts.arrived },
+    ...{ pool, primitives, clock, chance, journal, files, foreignKeys, own, trusted, arrived: parts.arrived },
     ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle },
     catalogue: (): KindCatalogue => parts.chronicle().catalogue,
   })

@@ -33,6 +33,8 @@ export interface Partner {
   readonly officer: Acting
   /** The officer as an author. */
   readonly author: Author
+  /** Ends what runs and begins it anew on the same data, as a restart does. */
+  reopen(): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,11 +80,11 @@ export async function partner(options: PartnerOptions): Promise<Partner> {
   const store = openKeyStore({ folder: join(folder, 'keys'), secret: chance.bytes(32), primitives, chance })
   if (!store.ok) throw new Error(store.refusal.sentence)
   const port = await freePort()
-  const house = furnish(
-    { origin: `http://127.0.0.1:${port}` },
-    { clock, chance, journal },
-    { database, store: store.value, secretIsBesideData: true, filesFolder: join(folder, 'files') },
-  )
+  // A house that ends leaves the database to the one that comes after it.
+  const lent: TestDatabase = { ...database, close: () => Promise.resolve() }
+  const opened = { database: lent, store: store.value, secretIsBesideData: true, filesFolder: join(folder, 'files') }
+  const furnished = (): House => furnish({ origin: `http://127.0.0.1:${port}` }, { clock, chance, journal }, opened)
+  let house = furnished()
   const words = {
     name: `Desk ${state}`,
     authorityName: `Authority ${state}`,
@@ -97,16 +99,36 @@ export async function partner(options: PartnerOptions): Promise<Partner> {
   const officer = await officerOf(house, authority, unit)
   const author = { authority, unit, id: officer.session.member, sign: officer.session.keys.sign }
   await describe(house, { authority, unit, author, kinds: options.requestKinds ?? ['*'] })
-  const app = await appOf(house)
-  await app.listen({ host: '127.0.0.1', port })
-  await house.federation.start()
+  let app = await heard(house, port)
   const instance = await house.trust.ownId()
   if (instance === null) throw new Error('an instance without an id')
+  const reopen = async (): Promise<void> => {
+    await app.close()
+    await house.close()
+    house = furnished()
+    app = await heard(house, port)
+  }
   const close = async (): Promise<void> => {
     await app.close()
     await house.close()
+    await database.close()
   }
-  return { house, app, database, clock, instance, authority, unit, officer, author, close }
+  return {
+    get house() {
+      return house
+    },
+    get app() {
+      return app
+    },
+    ...{ database, clock, instance, authority, unit, officer, author, reopen, close },
+  }
+}
+
+async function heard(house: House, port: number): Promise<FastifyInstance> {
+  const app = await appOf(house)
+  await app.listen({ host: '127.0.0.1', port })
+  await house.federation.start()
+  return app
 }
 
 async function officerOf(house: House, authority: string, unit: string): Promise<Acting> {

@@ -1,11 +1,13 @@
 import type { Exchange } from '../chronicle/index.ts'
 import type { Task } from '../jobs/index.ts'
+import { Puller } from './blobs/puller.ts'
+import { BlobServer } from './blobs/serve.ts'
 import { answerInbox, type WireAnswer } from './inbox/answer.ts'
 import type { HopRequest } from './hop/sign.ts'
 import { receiptOpening } from './opened.ts'
 import { Deliverer } from './outbox/deliverer.ts'
 import { enqueueEntries } from './outbox/enqueue.ts'
-import { makeAgent } from './outbox/send.ts'
+import { makeAgent } from './outbox/ask.ts'
 import type { FederationParts } from './parts.ts'
 import { forgetNonces, giveUpOverdue } from './timeouts.ts'
 
@@ -13,9 +15,14 @@ import { forgetNonces, giveUpOverdue } from './timeouts.ts'
 export class Federation {
   private readonly agent = makeAgent()
   private readonly deliverer: Deliverer
+  private readonly puller: Puller
+  /** Bytes of files, for whoever holds them in common with us. */
+  readonly blobs: BlobServer
 
   constructor(private readonly parts: FederationParts) {
     this.deliverer = new Deliverer({ ...parts, agent: this.agent })
+    this.puller = new Puller({ ...parts, agent: this.agent })
+    this.blobs = new BlobServer(parts)
   }
 
   /** What the chronicle calls when something is said in a part that other instances share. */
@@ -29,15 +36,17 @@ export class Federation {
   async start(): Promise<void> {
     await this.parts.foreignKeys.refresh()
     this.deliverer.start()
+    this.puller.start()
   }
 
   async stop(): Promise<void> {
     await this.deliverer.stop()
+    await this.puller.stop()
     if (!this.agent.closed) await this.agent.close()
   }
 
   answer(request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
-    return answerInbox(this.parts, request, bytes)
+    return answerInbox({ ...this.parts, fetchFiles: () => this.puller.wake() }, request, bytes)
   }
 
   /** Somebody of the addressed unit read the file: the senders get their receipts. */
@@ -49,6 +58,7 @@ export class Federation {
   /** Looks at once whether something is due: for tests, and for a person who has just sent again. */
   wake(): void {
     this.deliverer.wake()
+    this.puller.wake()
   }
 
   get tasks(): readonly Task[] {

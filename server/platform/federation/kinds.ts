@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { blobName, sealedFile } from '../files/index.ts'
+import { BLOB_BYTES_MAX } from './blobs/limits.ts'
 
 /** Entries about who holds a file in common. They are never masked: every server on the way needs them to deliver. */
 
@@ -54,4 +56,35 @@ export const exchangeLeft = defineKind({
   body: z.object({ note: z.string().max(4000).optional() }),
 })
 
-export const exchangeKinds = [exchangeOpened, exchangeJoined, exchangeLeft] as unknown as readonly EntryKind[]
+/**
+ * A file of bytes that the parties hold in common. The entry brings the key and what custody needs; each other party
+ * fetches the sealed bytes itself, in parts, from where they lie.
+ */
+export const exchangeFile = defineKind({
+  kind: 'exchange.file',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({
+    blob: blobName,
+    /** Of the sealed bytes. */
+    bytes: z.number().int().min(1).max(BLOB_BYTES_MAX),
+  }),
+  body: sealedFile,
+})
+
+/**
+ * The instance of a party has all of a file, and its bytes are those that the entry names. It names that entry and not
+ * the bytes: whatever names bytes keeps them.
+ */
+export const exchangeFileReceived = defineKind({
+  kind: 'exchange.file-received',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ entry: id }),
+  body: z.object({ blob: blobName, bytes: z.number().int().min(1), from: id }),
+})
+
+export const exchangeKinds = [
+  ...[exchangeOpened, exchangeJoined, exchangeLeft],
+  ...[exchangeFile, exchangeFileReceived],
+] as unknown as readonly EntryKind[]

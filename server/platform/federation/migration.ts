@@ -152,4 +152,34 @@ create trigger wire_receipt_is_never_edited before update on wire_receipt
   for each row execute function receipts_are_kept();
 `
 
-export const federationMigrations: readonly Migration[] = [{ id: 'federation/0001-wire', sql: tables }]
+/** Files of bytes that an entry of elsewhere names, for each authority of ours that is to have them. */
+const filesOnTheirWay = `
+create table blob_in (
+  entry uuid not null,
+  own uuid not null,
+  file uuid not null,
+  author uuid not null,
+  blob text collate "C" not null,
+  bytes bigint not null,
+  priority smallint not null,
+  -- 'coming', 'whole' (it is here, and nobody has said so yet), 'said', 'given-up'.
+  state text not null,
+  -- How many chunks are here, of how many the bytes make.
+  chunks integer not null default 0,
+  -- Whoever had it all.
+  source uuid,
+  reason text,
+  since timestamptz not null,
+  tries integer not null default 0,
+  next_try_at timestamptz,
+  primary key (entry, own)
+);
+create index blob_in_due on blob_in (next_try_at) where next_try_at is not null;
+create index blob_in_of_file on blob_in (file, blob);
+grant select, insert, update on blob_in to {app}, {eraser};
+`
+
+export const federationMigrations: readonly Migration[] = [
+  { id: 'federation/0001-wire', sql: tables },
+  { id: 'federation/0002-files-on-their-way', sql: filesOnTheirWay },
+]

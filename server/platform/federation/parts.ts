@@ -3,6 +3,7 @@ import type { KeyPair, KindCatalogue, Primitives, PublicKey, SigningKeys } from 
 import type { Trusted } from '@recourse/wire'
 import type { Chance, Clock } from '../chance.ts'
 import type { Chronicle } from '../chronicle/index.ts'
+import type { FileStore } from '../files/index.ts'
 import type { Journal } from '../journal.ts'
 import type { ForeignKeys } from './foreign-keys.ts'
 import type { SignerOf } from './signing.ts'
@@ -30,7 +31,9 @@ export interface FederationParts {
   /** Public keys of authorities of this instance. */
   readonly ownKeys: SigningKeys
   readonly catalogue: () => KindCatalogue
-  readonly chronicle: () => Pick<Chronicle, 'take' | 'taken' | 'states'>
+  readonly chronicle: () => Pick<Chronicle, 'take' | 'taken' | 'states' | 'begin' | 'commit'>
+  /** Where sealed files lie. */
+  readonly files: Pick<FileStore, 'arrive' | 'sizeOf' | 'sealedBytes'>
   /** Null before the first run. */
   readonly foreignKeys: ForeignKeys
   /** Receipts have moved something: whoever keeps what follows from it looks now. */

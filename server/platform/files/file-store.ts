@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beginSealing, newIdentity, type Bytes } from '../age/index.ts'
 import type { Chance, Clock } from '../chance.ts'
@@ -7,6 +7,7 @@ import { accept, type Outcome } from '../outcome.ts'
 import { FILE_BYTES_MAX } from './limits.ts'
 import { refuse, type FilesRefusal } from './refusals.ts'
 import { hasherHere, type Hasher } from '../second-core/index.ts'
+import { Arriving, type ArrivingPlan } from './store/arriving.ts'
 import { looking, type Digest } from './store/digest.ts'
 import { dateByDay, hasRoom, remove, settle } from './store/disk.ts'
 import { openStoredFile, sealedHash } from './store/sealed-reader.ts'
@@ -98,6 +99,30 @@ export class FileStore {
   /** The plain bytes of a file, chunk by chunk. Throws IntegrityAlarm. */
   read({ blob, identity, size }: BlobKey): AsyncGenerator<Buffer> {
     return openStoredFile({ path: this.pathOf(blob), blob, identity, size })
+  }
+
+  /** Size of the sealed bytes; null where they are not here. */
+  async sizeOf(blob: string): Promise<number | null> {
+    const found = await stat(this.pathOf(blob)).catch(() => null)
+    return found === null ? null : found.size
+  }
+
+  /** Sealed bytes as they lie here, for whoever holds the same file elsewhere; fewer where the file ends. */
+  async sealedBytes(blob: string, at: number, length: number): Promise<Buffer> {
+    const file = await open(this.pathOf(blob), 'r')
+    try {
+      const buffer = Buffer.allocUnsafeSlow(length)
+      const { bytesRead } = await file.read(buffer, 0, length, at)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  }
+
+  /** Goes on with sealed bytes that come from elsewhere, from where they stopped. */
+  async arrive(plan: ArrivingPlan): Promise<Outcome<Arriving, FilesRefusal>> {
+    if (!(await hasRoom(this.folder, plan.bytes))) return refuse('no-room')
+    return accept(await Arriving.goOn(this.parts, plan))
   }
 
   /** Throws IntegrityAlarm unless the sealed bytes are those that were stored: before the first of them leaves. */

@@ -12,13 +12,16 @@ import {
 import { transaction } from '../../database/index.ts'
 import { raise } from '../incidents.ts'
 import { isoOf, type FederationParts, type OwnInstance } from '../parts.ts'
+import { RANK } from '../outbox/rank.ts'
 import { issueReceipts } from '../receipts.ts'
 import { takeReceipts } from '../take-receipts.ts'
 import { checkEntries, type Checked } from './check-entries.ts'
 import { faultOfEnvelope, isCompetent } from './check-envelope.ts'
 import { checkWraps } from './check-wraps.ts'
 import { standingOf } from './standing.ts'
+import { isFirst } from '../hop/nonces.ts'
 import type { Signed } from '../hop/verify.ts'
+import { wantFiles } from '../blobs/wanted.ts'
 
 /** What the receiver answers: signed receipts, and where the conversation goes on. */
 export interface Accepted {
@@ -34,8 +37,13 @@ export type Reception =
 const ATTEMPTS_MAX = 4
 const MOVED: readonly string[] = ['RC001', '23505']
 
+export interface InboxParts extends FederationParts {
+  /** Called once files were named that are to be fetched. */
+  readonly fetchFiles: () => void
+}
+
 interface Coming {
-  readonly parts: FederationParts
+  readonly parts: InboxParts
   readonly own: OwnInstance
   readonly trusted: Trusted
   readonly signed: Signed
@@ -45,7 +53,7 @@ interface Coming {
 
 /** Takes the bytes of an envelope in, or says why not. What is refused moves nothing; its refusal is receipted. */
 export async function acceptEnvelope(
-  parts: FederationParts,
+  parts: InboxParts,
   own: OwnInstance,
   signed: Signed,
   spelled: string,
@@ -66,7 +74,7 @@ async function attempts(coming: Coming): Promise<Reception> {
     try {
       const done = await transaction(coming.parts.pool, (client) => takeOnce(client, coming))
       if (done.hasMoved) coming.parts.arrived()
-      if (done.compartment !== null) coming.parts.chronicle().taken([done.compartment])
+      if (done.taken !== null) cameIn(coming.parts, done.taken)
       return { ok: true, value: done.value }
     } catch (error) {
       if (error instanceof Fault) return refuseRead(coming.parts, { ...coming, fault: error.code })
@@ -74,6 +82,11 @@ async function attempts(coming: Coming): Promise<Reception> {
       if (!MOVED.includes(code) || attempt >= ATTEMPTS_MAX) throw error
     }
   }
+}
+
+function cameIn(parts: InboxParts, { compartment, filesNamed }: TakenIn): void {
+  parts.chronicle().taken([compartment])
+  if (filesNamed > 0) parts.fetchFiles()
 }
 
 /** Ends the transaction with nothing stored: a refused envelope leaves no trace but its refusal. */
@@ -87,18 +100,23 @@ class Fault extends Error {
 
 interface Once {
   readonly value: Accepted
-  /** Where something new stands now. */
-  readonly compartment: string | null
+  readonly taken: TakenIn | null
   /** Receipts in it moved what we had sent. */
   readonly hasMoved: boolean
+}
+
+/** Where something new stands now, and how many files it names. */
+interface TakenIn {
+  readonly compartment: string
+  readonly filesNamed: number
 }
 
 async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
   if (!(await isFirst(client, coming.signed))) throw new Fault('replayed')
   const before = await knownEnvelope(client, coming)
-  if (before !== null) return { value: { receipts: before, missing: null }, compartment: null, hasMoved: false }
+  if (before !== null) return { value: { receipts: before, missing: null }, taken: null, hasMoved: false }
   const missing = await placeOf(client, coming)
-  if (missing !== null) return { value: { receipts: [], missing }, compartment: null, hasMoved: false }
+  if (missing !== null) return { value: { receipts: [], missing }, taken: null, hasMoved: false }
   const taken = await takeContent(client, coming)
   await moveConversation(client, coming)
   await keepEnvelope(client, coming)
@@ -106,17 +124,7 @@ async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
   const { parts, own, trusted, content } = coming
   const moved = await takeReceipts(client, parts, { own, trusted, receipts: content.receipts })
   const value = { receipts: receipts.map(({ jws }) => jws), missing: null }
-  return { value, compartment: taken?.compartment.id ?? null, hasMoved: moved.length > 0 }
-}
-
-/** A signed request is good once: the second time it is somebody else's. */
-async function isFirst(client: ClientBase, { kid, nonce, expires }: Signed): Promise<boolean> {
-  const done = await client.query({
-    name: 'nonce',
-    text: 'insert into wire_nonce (kid, nonce, expires) values ($1, $2, $3) on conflict do nothing',
-    values: [kid, nonce, isoOf(expires)],
-  })
-  return done.rowCount === 1
+  return { value, taken, hasMoved: moved.length > 0 }
 }
 
 /** The same envelope again gets the same receipts; other bytes under its number are a conflict. */
@@ -161,7 +169,7 @@ async function placeOf(client: ClientBase, { envelope }: Coming): Promise<number
 }
 
 /** Null where it carries receipts only. */
-async function takeContent(client: ClientBase, coming: Coming): Promise<Checked | null> {
+async function takeContent(client: ClientBase, coming: Coming): Promise<TakenIn | null> {
   const { parts, own, trusted, envelope, content } = coming
   if (content.entries.length === 0) return null
   const { primitives, clock, ownKeys } = parts
@@ -180,7 +188,9 @@ async function takeContent(client: ClientBase, coming: Coming): Promise<Checked 
   const files = isNew ? [{ id: file, kind: content.fileKind, authority: exchange.openedBy }] : []
   await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
   await parts.chronicle().take(client, { files, entries, wraps: wraps.value })
-  return checked.value
+  const ours = own.receivers.map((one) => one.authority)
+  const wanted = { entries, own: authority, ours, priority: RANK[envelope.header.priority] }
+  return { compartment: compartment.id, filesNamed: await wantFiles(client, parts, wanted) }
 }
 
 const kidsOf = (entries: Checked['entries']): readonly string[] => [
@@ -226,7 +236,7 @@ async function keepEnvelope(client: ClientBase, { envelope, content, parts }: Co
 
 const receipted = (
   client: ClientBase,
-  { parts, own, envelope }: Pick<Coming, 'parts' | 'own' | 'envelope'>,
+  { parts, own, envelope }: Pick<Coming, 'own' | 'envelope'> & { readonly parts: FederationParts },
   events: Parameters<typeof issueReceipts>[3]['events'],
   reason?: WireFault,
 ): Promise<readonly Receipt[]> =>

@@ -5,8 +5,8 @@ import type { FederationParts, OwnInstance } from '../parts.ts'
 import { isoOf } from '../parts.ts'
 import { raise } from '../incidents.ts'
 import { signAnswer, type HopRequest } from '../hop/sign.ts'
-import { verifyRequest, type HopTrust } from '../hop/verify.ts'
-import { acceptEnvelope } from './accept.ts'
+import { verifyRequest, type HopTrust, type Signed } from '../hop/verify.ts'
+import { acceptEnvelope, type InboxParts } from './accept.ts'
 import { faultOfKey } from './check-envelope.ts'
 
 export const ENVELOPE_MEDIA_TYPE = 'application/vnd.recourse.envelope'
@@ -29,6 +29,7 @@ const STATUS: Partial<Readonly<Record<WireFault, number>>> = {
   conflict: 409,
   replayed: 409,
   'not-addressed-here': 421,
+  'blob-unknown': 404,
 }
 
 /** Whose call key a kid is, if it is in force. */
@@ -42,27 +43,43 @@ export const callKeys =
     return faultOfKey(key, now) ?? { instance: instance.id, bytes }
   }
 
-/** Answers `POST /federation/inbox`: every answer is signed, also the one that says no. */
-export async function answerInbox(parts: FederationParts, request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
+/** Who speaks, and who we are to them. */
+export interface Heard {
+  readonly own: OwnInstance
+  readonly signed: Signed
+}
+
+/** Finds out by its signature who asks; whoever it is not gets a signed no. */
+export async function hear(
+  parts: FederationParts,
+  request: HopRequest,
+  bytes: Uint8Array,
+): Promise<(Heard & { readonly ok: true }) | { readonly ok: false; readonly answer: WireAnswer }> {
   const own = await parts.own()
-  if (own === null) return problem(parts, null, request, 'not-addressed-here')
+  if (own === null) return { ok: false, answer: await problem(parts, null, request, 'not-addressed-here') }
   const now = parts.clock.now()
   const trust = { primitives: parts.primitives, now, keyOf: callKeys(await parts.trusted(), now) }
   const signed = await verifyRequest(trust, request, bytes)
-  if (!signed.ok) {
-    await raise(parts.pool, parts, { code: signed.fault })
-    return problem(parts, own, request, signed.fault)
-  }
+  if (signed.ok) return { ok: true, own, signed: signed.value }
+  await raise(parts.pool, parts, { code: signed.fault })
+  return { ok: false, answer: await problem(parts, own, request, signed.fault) }
+}
+
+/** Answers `POST /federation/inbox`: every answer is signed, also the one that says no. */
+export async function answerInbox(parts: InboxParts, request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
+  const heard = await hear(parts, request, bytes)
+  if (!heard.ok) return heard.answer
+  const { own, signed } = heard
   const spelled = fromUtf8(bytes)
   if (spelled === null || request.headers['content-type'] !== ENVELOPE_MEDIA_TYPE)
     return problem(parts, own, request, 'malformed')
-  const done = await acceptEnvelope(parts, own, signed.value, spelled)
+  const done = await acceptEnvelope(parts, own, signed, spelled)
   if (!done.ok) return problem(parts, own, request, done.fault)
-  return say(parts, own, request, { status: 200, type: JSON_TYPE, body: done.value })
+  return say(parts, own, request, { status: 200, type: JSON_TYPE, bytes: utf8(JSON.stringify(done.value)) })
 }
 
 /** RFC 9457. A caller whose clock is off is told ours, so that its people can see which of the two it is. */
-function problem(
+export function problem(
   parts: FederationParts,
   own: OwnInstance | null,
   request: HopRequest,
@@ -71,18 +88,17 @@ function problem(
   const status = STATUS[code] ?? 400
   const now = code === 'clock-skew' ? { now: isoOf(parts.clock.now()) } : {}
   const body = { type: `urn:recourse:wire:${code}`, title: WIRE_FAULTS[code], status, code, rule: RULE, ...now }
-  return say(parts, own, request, { status, type: PROBLEM_TYPE, body })
+  return say(parts, own, request, { status, type: PROBLEM_TYPE, bytes: utf8(JSON.stringify(body)) })
 }
 
 const RULE = 'docs/protocol.md, refusals'
 
-async function say(
+export async function say(
   { primitives, clock, chance }: FederationParts,
   own: OwnInstance | null,
   request: HopRequest,
-  { status, type, body }: { readonly status: number; readonly type: string; readonly body: unknown },
+  { status, type, bytes }: { readonly status: number; readonly type: string; readonly bytes: Uint8Array },
 ): Promise<WireAnswer> {
-  const bytes = utf8(JSON.stringify(body))
   const headers = { 'content-type': type }
   if (own === null) return { status, headers, bytes }
   const signer = { primitives, key: own.callKey, now: clock.now(), nonce: nonceOf(chance) }

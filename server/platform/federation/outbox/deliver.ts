@@ -3,20 +3,14 @@ import { transaction } from '../../database/index.ts'
 import { raise } from '../incidents.ts'
 import { isoOf, type OwnInstance } from '../parts.ts'
 import { takeReceipts } from '../take-receipts.ts'
-import { sendEnvelope, type Sending, type SendingParts } from './send.ts'
+import { pauseMs } from './pauses.ts'
+import type { SendingParts } from './ask.ts'
+import { sendEnvelope, type Sending } from './send.ts'
 
 /** Conversations under way at once. Each is in order; a slow partner takes no more than its share. */
 export const UNDER_WAY_MAX = 16
 /** Whoever has claimed an envelope and died leaves it to others after this. */
 const CLAIM_MS = 60_000
-/** Seconds until it is tried again; afterwards hourly (cooperation.md 7.4). */
-const PAUSES_SECONDS = [30, 120, 600, 3600] as const
-/** An emergency is tried twice a minute, however long it takes. */
-const EMERGENCY_SECONDS = 30
-const EMERGENCY = 2
-/** A fifth of the pause, so that many senders don't come back together. */
-const JITTER = 0.2
-
 export interface Due {
   readonly id: string
   readonly file: string
@@ -95,9 +89,7 @@ async function failed(
   due: Due,
   sending: Exclude<Sending, { said: 'receipts' }>,
 ): Promise<boolean> {
-  const pause = due.priority === EMERGENCY ? EMERGENCY_SECONDS : (PAUSES_SECONDS[due.tries] ?? PAUSES_SECONDS[3])
-  const jitter = 1 + (JITTER * (parts.chance.bytes(1)[0] ?? 0)) / 255
-  const next = isoOf(parts.clock.now() + pause * 1000 * jitter)
+  const next = isoOf(parts.clock.now() + pauseMs(parts.chance, due))
   const fault = sending.said === 'problem' ? sending.fault : null
   await parts.pool.query({
     name: 'envelope-failed',

@@ -1,6 +1,6 @@
 import type { OwnInstance } from '../parts.ts'
 import { claimDue, claimNext, deliver, UNDER_WAY_MAX, type Due } from './deliver.ts'
-import type { SendingParts } from './send.ts'
+import type { SendingParts } from './ask.ts'
 
 /** A commit of this process wakes the deliverer at once; this is for what another process left, or what waits for its hour. */
 const LOOK_MS = 5_000

@@ -1,14 +1,14 @@
 import type { ClientBase } from 'pg'
 import { utf8 } from '@recourse/chronicle'
-import { CONTENT_BYTES_MAX, ENTRIES_MAX, makeEnvelope, type EnvelopeContent, type Priority } from '@recourse/wire'
+import { CONTENT_BYTES_MAX, ENTRIES_MAX, makeEnvelope, type EnvelopeContent } from '@recourse/wire'
 import type { SentEntry, Urgency } from '../../chronicle/index.ts'
 import type { Party } from '../kinds.ts'
 import { isoOf, type FederationParts, type OwnInstance } from '../parts.ts'
 import { exchangeFiles, presentParties, type ExchangeFile } from '../parties.ts'
 import { issueReceipts } from '../receipts.ts'
+import { RANK } from './rank.ts'
 import { carriedHeads, historyOf, outgoing, wrapsFor, type Outgoing } from './rows.ts'
 
-export const RANK: Readonly<Record<Priority, number>> = { normal: 0, urgent: 1, emergency: 2 }
 /** Room for what stands around the entries in a content. */
 const CONTENT_MARGIN_BYTES = 512 * 1024
 

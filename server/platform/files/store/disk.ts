@@ -4,11 +4,11 @@ import { DISK_FREE_BYTES_MIN } from '../limits.ts'
 
 const DAY_MS = 86_400_000
 
-/** Whether another file may come. */
-export async function hasRoom(folder: string): Promise<boolean> {
+/** Whether another file may come. @param bytes that it will take, where that is known */
+export async function hasRoom(folder: string, bytes = 0): Promise<boolean> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize > DISK_FREE_BYTES_MIN
+  return bavail * bsize > DISK_FREE_BYTES_MIN + bytes
 }
 
 /** Dates of files tell the day and no hour: they would say when somebody was here (kernel 7). */

@@ -1,0 +1,17 @@
+/** What one question brings: eight seconds on a slow line of an office (10 Mbit/s), lost when it is cut. */
+export const BLOB_CHUNK_BYTES = 8 * 1024 * 1024
+/** `FILE_BYTES_MAX` of the files room with its padding (at most an eighth) and its seals. */
+export const BLOB_BYTES_MAX = 2.5 * 1024 ** 3
+export const BLOB_CHUNKS_MAX = Math.ceil(BLOB_BYTES_MAX / BLOB_CHUNK_BYTES)
+/** Files that one process fetches at once, each with two chunks in memory. */
+export const FETCHED_AT_ONCE_MAX = 2
+/** Chunks that one process reads and signs at once; who comes after waits a moment. */
+export const SERVED_AT_ONCE_MAX = 4
+/** Files whose hashes are remembered: a partner asks for them once for each try. */
+export const MANIFESTS_KEPT_MAX = 64
+/** A list of hashes; two thousand would not fill it. */
+export const MANIFEST_ANSWER_BYTES_MAX = 256 * 1024
+/** Whoever fetches says so with every chunk; one that died leaves it to others after this. */
+export const CLAIM_MS = 5 * 60_000
+
+export const chunksOf = (bytes: number): number => Math.ceil(bytes / BLOB_CHUNK_BYTES)

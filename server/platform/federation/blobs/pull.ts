@@ -1,0 +1,67 @@
+import { faulty, taken, type Read, type WireFault } from '@recourse/wire'
+import type { SendingParts } from '../outbox/ask.ts'
+import type { OwnInstance } from '../parts.ts'
+import { exchangeFiles, isParty, presentParties } from '../parties.ts'
+import type { Arriving } from '../../files/index.ts'
+import { fetchChunk, fetchManifest, type Source } from './fetch.ts'
+import { noteProgress, sourceOfSame, type DueFile } from './wanted.ts'
+
+/** Instances that may have it: the one of whoever named it first, the other parties' where that one does not answer. */
+async function sourcesOf({ pool }: SendingParts, own: OwnInstance, due: DueFile): Promise<Read<readonly string[]>> {
+  const file = (await exchangeFiles(pool, [due.file])).get(due.file)
+  if (file === undefined || !isParty(file, due.own)) return faulty('not-a-party')
+  const parties = presentParties(file)
+  const author = parties.filter(({ authority }) => authority === due.author)
+  const instances = [...author, ...parties].map(({ instance }) => instance).filter((instance) => instance !== own.id)
+  return taken([...new Set(instances)])
+}
+
+/**
+ * Fetches the bytes of one file as far as it goes; the next try goes on from there. Answers whoever had all of it.
+ * Bytes that lie here through another file are fetched all the same: naming them proves nothing of who has them.
+ */
+export async function pullFile(parts: SendingParts, own: OwnInstance, due: DueFile): Promise<Read<string>> {
+  const same = await sourceOfSame(parts.pool, due)
+  if (same !== null && (await parts.files.sizeOf(due.blob)) === due.bytes) return taken(same)
+  const sources = await sourcesOf(parts, own, due)
+  if (!sources.ok) return sources
+  const id = sources.value[due.tries % Math.max(sources.value.length, 1)]
+  const from = id === undefined ? undefined : (await parts.trusted()).instance(id)
+  if (id === undefined || from === undefined) return faulty('unknown-instance')
+  const fault = await pullFrom({ parts, own, from }, due)
+  return fault === null ? taken(id) : faulty(fault)
+}
+
+async function pullFrom(source: Source, due: DueFile): Promise<WireFault | null> {
+  const { blob, bytes, entry, own } = due
+  const said = await fetchManifest(source, due)
+  if (!said.ok) return said.fault
+  const { chunkBytes, chunks } = said.value
+  const begun = await source.parts.files.arrive({ blob, bytes, chunkBytes, chunks, part: `${entry}.${own}` })
+  if (!begun.ok) return 'no-room'
+  const arriving = begun.value
+  try {
+    const fault = await takeChunks(source, due, arriving, chunks.length)
+    if (fault !== null) return fault
+    return (await arriving.end()) ? null : 'blob-changed'
+  } finally {
+    await arriving.close()
+  }
+}
+
+/** One after the other, the next one under way while this one is written. */
+async function takeChunks(source: Source, due: DueFile, arriving: Arriving, total: number): Promise<WireFault | null> {
+  const first = arriving.next
+  let coming = first < total ? fetchChunk(source, due.blob, first) : null
+  for (let number = first; number < total && coming !== null; number += 1) {
+    const chunk = await coming
+    if (!chunk.ok) return chunk.fault
+    coming = number + 1 < total ? fetchChunk(source, due.blob, number + 1) : null
+    if (!(await arriving.take(chunk.value.bytes, chunk.value.sha256))) {
+      await coming
+      return 'blob-changed'
+    }
+    await noteProgress(source.parts, due, number + 1)
+  }
+  return null
+}

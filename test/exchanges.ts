@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { z } from 'zod'
+import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { placeOf, type OpenCompartment } from '../server/platform/chronicle/index.ts'
+import { openExchange } from '../server/platform/federation/index.ts'
+import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
+import { must, type Partner } from './partners.ts'
+
+/** A kind that no instance knows: it is stored and shown raw, so the tests need no feature to say something. */
+export const noted = defineKind({
+  kind: 'test.noted',
+  version: 1,
+  facets: z.object({ code: z.string().optional() }),
+  body: z.object({ words: z.string() }),
+}) as unknown as EntryKind
+
+export interface Opened {
+  readonly file: string
+  readonly place: OpenCompartment
+}
+
+/** A request of one partner to others, with a first sentence in it. */
+export async function open(from: Partner, ...to: readonly Partner[]): Promise<Opened> {
+  const known = await from.house.trust.current()
+  const people = await from.house.directory.current()
+  const unit = people.units.get(from.unit)
+  const holder = unit && from.house.directory.unitHolder(people, unit)
+  assert.ok(holder)
+  const work = from.house.chronicle.begin(from.author)
+  const opened = openExchange(work, {
+    ...{ fileKind: 'request', subject: 'evidence-gathering-criminal', priority: 'normal' },
+    from: { authority: from.authority, instance: from.instance, unit: from.unit, side: 'requesting' },
+    holders: [holder],
+    to: to.map((one) => {
+      const authority = known.authority(one.authority)
+      assert.ok(authority)
+      return { authority, side: 'requested' as const }
+    }),
+  })
+  work.say(opened.place, noted, { facets: {}, body: { words: 'please hear the witness' } })
+  await must(from.house.chronicle.commit(work))
+  return opened
+}
+
+export async function placeIn(who: Partner, file: string): Promise<OpenCompartment> {
+  const [state] = await who.house.chronicle.states.ofFile(file)
+  assert.ok(state)
+  return placeOf(primitives, state)
+}
+
+export async function say(who: Partner, file: string, words: string): Promise<void> {
+  const work = who.house.chronicle.begin(who.author)
+  work.say(await placeIn(who, file), noted, { facets: {}, body: { words } })
+  await must(who.house.chronicle.commit(work))
+}
+
+/** What a member of the receiving unit reads. */
+export async function words(who: Partner, file: string): Promise<readonly string[]> {
+  const keyring = who.house.chronicle.keyring([who.officer.session.keys.seal])
+  const states = await who.house.chronicle.states.ofFile(file)
+  const entries = await who.house.chronicle.readUnrecorded(
+    keyring,
+    states.map(({ id }) => id),
+  )
+  return entries.flatMap((entry) =>
+    entry.state === 'unknown' && 'words' in entry.body ? [String(entry.body.words)] : [],
+  )
+}
+
+/** How far what this partner sent in the file has got, envelope by envelope. */
+export const states = async (who: Partner, file: string): Promise<readonly string[]> =>
+  (
+    await who.house.database.app.query<{ state: string }>(
+      'select state from envelope_out where file = $1 order by seq',
+      [file],
+    )
+  ).rows.map(({ state }) => state)
+
+export async function settled(who: Partner, file: string): Promise<readonly string[]> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const now = await states(who, file)
+    if (now.length > 0 && now.every((state) => state !== 'submitted')) return now
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return states(who, file)
+}
