@@ -17,6 +17,7 @@ export {
   checkProjection,
   presentProjections,
   rebuildProjection,
+  refoldAfterErasure,
   type ProjectionDifference,
 } from './projections/rebuild.ts'
 export type { Only, Page } from './read/rows.ts'

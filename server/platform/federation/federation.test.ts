@@ -3,6 +3,9 @@ import { after, test } from 'node:test'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
 import { partner, pinEachOther } from '../../../test/partners.ts'
+import { erase, keepingOfFile, placeOf } from '../chronicle/index.ts'
+import { nodePrimitives as primitives } from '../primitives.ts'
+import { must } from '../../../test/partners.ts'
 
 const clock = fixedClock()
 const ken = await partner({ seed: 'ken', state: 'KEN', clock })
@@ -27,4 +30,39 @@ test('whoever opens it sends a receipt, once', async () => {
   await settled(esp, file)
   assert.deepEqual(await states(ken, file), ['retrieved'])
   assert.equal((await states(esp, file)).length, 1)
+})
+
+test('what its author erases is erased on the other side too, which says so; what others wrote stays', async () => {
+  const { file } = await open(ken, esp)
+  await settled(ken, file)
+  await say(esp, file, 'ours stays')
+  await settled(esp, file)
+  const [state] = await ken.house.chronicle.states.ofFile(file)
+  assert.ok(state)
+  const { rows } = await ken.house.database.app.query<{ id: string }>(
+    `select id from entry where file = $1 and kind = 'test.noted' and authority = $2`,
+    [file, ken.authority],
+  )
+  const work = ken.house.chronicle.begin(ken.author)
+  const from = {
+    ...{ place: placeOf(primitives, state), projector: ken.house.chronicle.projector },
+    keeping: await keepingOfFile(ken.house.database.app, file),
+  }
+  const target = { unit: 'entry' as const, entries: rows.map(({ id }) => id) }
+  await must(Promise.resolve(erase(work, from, { target, reason: 'asked', backupsUntil: '2026-04-11' })))
+  await must(ken.house.chronicle.commitErasing(work))
+  await settled(ken, file)
+  await esp.house.federation.eraseAsAsked()
+  await esp.house.federation.eraseAsAsked()
+  await settled(esp, file)
+  assert.deepEqual(await words(esp, file), ['ours stays'])
+  assert.deepEqual(await words(ken, file), ['ours stays'])
+  const answers = await ken.house.database.app.query<{ facets: { erased: number; kept: number } }>(
+    `select f.facets from entry e join entry_facets f on f.entry = e.id where e.file = $1 and e.kind = 'exchange.erased'`,
+    [file],
+  )
+  assert.deepEqual(
+    answers.rows.map(({ facets: { erased, kept } }) => [erased, kept]),
+    [[1, 0]],
+  )
 })

@@ -4,6 +4,7 @@ import { Puller } from './blobs/puller.ts'
 import { BlobServer } from './blobs/serve.ts'
 import { answerInbox, type WireAnswer } from './inbox/answer.ts'
 import type { HopRequest } from './hop/sign.ts'
+import { eraseAsAsked } from './erasures.ts'
 import { receiptOpening } from './opened.ts'
 import { Deliverer } from './outbox/deliverer.ts'
 import { enqueueEntries } from './outbox/enqueue.ts'
@@ -64,8 +65,14 @@ export class Federation {
   get tasks(): readonly Task[] {
     return [
       { name: 'wire-overdue', cron: '* * * * *', run: () => this.overdue() },
+      { name: 'wire-erasures', cron: '* * * * *', run: () => this.eraseAsAsked() },
       { name: 'wire-nonces', cron: '23 * * * *', run: () => forgetNonces(this.parts) },
     ]
+  }
+
+  /** Erases here what others erased at home, and tells them. */
+  async eraseAsAsked(): Promise<void> {
+    await eraseAsAsked(this.parts)
   }
 
   async overdue(): Promise<void> {

@@ -84,7 +84,21 @@ export const exchangeFileReceived = defineKind({
   body: z.object({ blob: blobName, bytes: z.number().int().min(1), from: id }),
 })
 
+/** What this instance erased because its author erased it, and what it had to keep (kernel 6). */
+export const exchangeErased = defineKind({
+  kind: 'exchange.erased',
+  version: 1,
+  facets: z.object({
+    asked: id,
+    erased: z.number().int().min(0),
+    kept: z.number().int().min(0),
+    reason: code.optional(),
+  }),
+  body: z.object({}),
+})
+
 export const exchangeKinds = [
+  exchangeErased,
   ...[exchangeOpened, exchangeJoined, exchangeLeft],
   ...[exchangeFile, exchangeFileReceived],
 ] as unknown as readonly EntryKind[]

@@ -31,7 +31,10 @@ export interface FederationParts {
   /** Public keys of authorities of this instance. */
   readonly ownKeys: SigningKeys
   readonly catalogue: () => KindCatalogue
-  readonly chronicle: () => Pick<Chronicle, 'take' | 'taken' | 'states' | 'begin' | 'commit'>
+  readonly chronicle: () => Pick<
+    Chronicle,
+    'take' | 'taken' | 'states' | 'begin' | 'commit' | 'commitErasing' | 'projector'
+  >
   /** Where sealed files lie. */
   readonly files: Pick<FileStore, 'arrive' | 'sizeOf' | 'sealedBytes'>
   /** Null before the first run. */
