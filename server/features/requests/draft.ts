@@ -14,6 +14,7 @@ import { cooperationLaw } from '../../platform/norms/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
 import { draftEnded, draftValidated, requestDrafted, type Draft } from './kinds.ts'
 import { kindBegunOn, kindOf } from './law.ts'
+import { linkCase } from './link-case.ts'
 import { openFile, REQUEST_ROLES, type Opened } from './open.ts'
 import { refuse } from './rules.ts'
 
@@ -77,6 +78,7 @@ export async function beginDraft(
   })
   const facets = { requestKind: kind.id, kindVersion: kind.version }
   work.say(place, requestDrafted, { facets, body: wanted.draft, subject: { id: file, saw: null } })
+  await linkCase(platform, work, { served: wanted.draft.served, file, relation: 'request-draft' })
   const done = await platform.chronicle.commit(work)
   return done.ok ? accept({ file }) : done
 }
@@ -125,14 +127,27 @@ async function basesOf(
   { to }: Draft,
   today: string,
 ): Promise<BasesAnswer | null> {
-  const [trusted, settings] = [await platform.trust.current(), await platform.settings()]
   const [first] = to
-  const partner = first === undefined ? undefined : trusted.authority(first)
-  if (partner === undefined || settings === null) return null
-  const { instruments } = cooperationLaw()
-  const list = trusted.instruments(settings.jurisdiction, partner.jurisdiction, today)
-  const pair = { requesting: settings.jurisdiction, requested: partner.jurisdiction, on: today }
-  return basesFor(kind, pair, { list, overlay: { known: false, inForce: [] }, instruments })
+  const partner = first === undefined ? undefined : (await platform.trust.current()).authority(first)
+  return partner === undefined ? null : basesWith(platform, kind, partner.jurisdiction, today)
+}
+
+/** What is known of the bases of a kind between our State and another. @param today civil date */
+export async function basesWith(
+  { trust, settings }: Pick<Platform, 'trust' | 'settings'>,
+  kind: RequestKind,
+  requested: string,
+  today: string,
+): Promise<BasesAnswer | null> {
+  const [trusted, own] = [await trust.current(), await settings()]
+  if (own === null) return null
+  const list = trusted.instruments(own.jurisdiction, requested, today)
+  const pair = { requesting: own.jurisdiction, requested, on: today }
+  return basesFor(kind, pair, {
+    list,
+    overlay: { known: false, inForce: [] },
+    instruments: cooperationLaw().instruments,
+  })
 }
 
 export interface DraftStep {

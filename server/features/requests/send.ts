@@ -1,29 +1,37 @@
-import { linked } from '@recourse/chronicle'
 import { answersFor, type RequestKind } from '@recourse/cooperation'
 import type { TrustedAuthority } from '@recourse/wire'
-import { isExcluded, keepingOfFile, placeOf, type OpenCompartment, type Work } from '../../platform/chronicle/index.ts'
+import { isExcluded, keepingOfFile, type OpenCompartment, type Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
-import { accept, type Outcome } from '../../platform/outcome.ts'
+import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
-import { refuse } from './rules.ts'
+import { linkCase } from './link-case.ts'
+import { refuse, type RequestRefusal } from './rules.ts'
 
 export const REQUEST_KIND = 'request'
 
 /** Which kind of file a request is, for whoever gets it. */
 const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team', 'complaint-referral': 'referral' }
 
-/** Everything that speaks against sending, in the order in which an officer would mend it. */
-async function whyNot(platform: Platform, open: OpenDraft): Promise<ReturnType<typeof refuse> | null> {
+/** What is wrong with a draft by itself, in the order in which an officer would mend it. */
+async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
   const { draft, kind, ended, isComplete, validatedBy } = open
-  if (ended !== null) return refuse('draft-over')
-  if (!isComplete) return refuse('not-complete')
-  if (draft.rightsCheck.trim() === '') return refuse('rights-not-checked')
-  if (kind.four_eyes !== undefined && validatedBy === null) return refuse('not-validated')
-  if (await excludes(platform, draft)) return refuse('excluded-body')
-  return null
+  const found: readonly (readonly [isWrong: boolean, code: RequestRefusal])[] = [
+    [ended !== null, 'draft-over'],
+    [!isComplete, 'not-complete'],
+    [draft.rightsCheck.trim() === '', 'rights-not-checked'],
+    [kind.four_eyes !== undefined && validatedBy === null, 'not-validated'],
+    [await excludes(platform, draft), 'excluded-body'],
+  ]
+  return found.flatMap(([isWrong, code]) => (isWrong ? [refuse(code).refusal] : []))
+}
+
+/** Everything that speaks against sending it now, for a page that shows it before the button. */
+export async function againstSending(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
+  const [wrong, ends] = [await whatIsWrong(platform, open), await endsOf(platform, open)]
+  return ends.ok ? wrong : [...wrong, ends.refusal]
 }
 
 /** Whether the person whose case it serves keeps one of the addressees, or its State, out (cooperation.md, safeguards). */
@@ -65,8 +73,8 @@ export async function sendDraft(
   platform: Platform,
   { open, saw }: { readonly open: OpenDraft; readonly saw: string },
 ): Promise<Outcome<{ readonly file: string }, string>> {
-  const refused = await whyNot(platform, open)
-  if (refused !== null) return refused
+  const [refusal] = await whatIsWrong(platform, open)
+  if (refusal !== undefined) return { ok: false, refusal }
   const ends = await endsOf(platform, open)
   if (!ends.ok) return ends
   const { draft, kind, author } = open
@@ -82,7 +90,7 @@ export async function sendDraft(
   work.say(open.place, draftEnded, {
     ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
   })
-  await linkCase(platform, work, draft, file)
+  await linkCase(platform, work, { served: draft.served, file, relation: 'request' })
   work.urgency = priorityOf(draft)
   const done = await platform.chronicle.commit(work)
   if (done.ok) return accept({ file })
@@ -131,15 +139,6 @@ function sayFirstSteps(
       body: { number: draft.ownNumber },
     })
   }
-}
-
-/** The case says which requests serve it; sealed, so that two requests for one person can't be connected by id. */
-async function linkCase(platform: Platform, work: Work, { served }: Draft, file: string): Promise<void> {
-  if (served === null) return
-  const states = await platform.chronicle.states.ofFile(served.case)
-  const desk = states.find(({ purpose }) => purpose === 'desk')
-  if (desk === undefined) return
-  work.say(placeOf(platform.primitives, desk), linked, { facets: {}, body: { file, relation: 'request' } })
 }
 
 /** How soon it must be there, as the officer said in the field that every kind has. */
