@@ -8,6 +8,7 @@ export { beginDraft, openDraft, validateDraft, type OpenDraft } from './draft.ts
 export { type Draft } from './kinds.ts'
 export { openRequest, type OpenRequest } from './read.ts'
 export { sendDraft } from './send.ts'
+export { requestDrafts } from './drafting/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */
 export const requests: Feature = {

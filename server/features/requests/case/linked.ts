@@ -1,0 +1,22 @@
+import { linked, type ReadEntry } from '@recourse/chronicle'
+import { RELATIONS } from '../link-case.ts'
+
+export interface LinkedFile {
+  readonly file: string
+  readonly relation: (typeof RELATIONS)[number]
+}
+
+/** Most files of one case that its page opens at once; a case has a handful. */
+export const LINKED_MAX = 50
+
+/** Drafts and requests that serve a case, as its desk part says; the newest first. */
+export function linkedFiles(entries: readonly ReadEntry[]): readonly LinkedFile[] {
+  const found = new Map<string, LinkedFile>()
+  for (const entry of entries) {
+    if (entry.kind !== linked.kind || entry.state !== 'open') continue
+    const body = linked.body.safeParse(entry.body)
+    const relation = RELATIONS.find((one) => body.success && one === body.data.relation)
+    if (body.success && relation !== undefined) found.set(body.data.file, { file: body.data.file, relation })
+  }
+  return [...found.values()].reverse().slice(0, LINKED_MAX)
+}

@@ -1,0 +1,60 @@
+import { formatDay, isBounded } from '@recourse/clocks'
+import type { RequestClock } from '@recourse/cooperation'
+import { readingCase } from '../../../platform/cases/index.ts'
+import type { CaseView } from '../../../platform/feature.ts'
+import { exchangeFiles } from '../../../platform/federation/index.ts'
+import { requestClocks } from '../clocks.ts'
+import { openDraft, type OpenDraft } from '../draft.ts'
+import { openFile } from '../open.ts'
+import { requestOf, type OpenRequest } from '../read.ts'
+import { linkedFiles, type LinkedFile } from './linked.ts'
+
+export type Row =
+  | { readonly what: 'draft'; readonly file: string; readonly open: OpenDraft }
+  | {
+      readonly what: 'request'
+      readonly file: string
+      readonly request: OpenRequest
+      readonly due: RequestClock | null
+    }
+  /** Another unit holds it: that there is one is all that is known here. */
+  | { readonly what: 'elsewhere'; readonly file: string; readonly relation: LinkedFile['relation'] }
+
+/** What serves this case, as far as the visitor's unit holds it. A draft that was sent stands as the request it became. */
+export async function rowsFor(view: CaseView): Promise<readonly Row[]> {
+  const files = linkedFiles(view.opened.entries)
+  const rows: Row[] = []
+  for (const one of files) rows.push(await rowOf(view, one))
+  return rows.filter((row) => row.what !== 'draft' || row.open.ended !== 'sent')
+}
+
+async function rowOf(view: CaseView, linked: LinkedFile): Promise<Row> {
+  const { platform, visitor, today } = view
+  const { file, relation } = linked
+  const reader = readingCase(visitor, 'working-the-case')
+  const elsewhere = { what: 'elsewhere', file, relation } as const
+  if (relation === 'request-draft') {
+    const open = await openDraft(platform, reader, { file, today })
+    return open === null ? elsewhere : { what: 'draft', file, open }
+  }
+  // The sender gets no word that it was opened: nobody here has read the conversation yet.
+  const exchange = (await exchangeFiles(platform.database.app, [file])).get(file)
+  const opened = exchange === undefined ? null : await openFile(platform, reader, file)
+  if (exchange === undefined || opened === null) return elsewhere
+  const request = requestOf(opened, exchange, '')
+  return { what: 'request', file, request, due: nextPeriod(await requestClocks(platform, request)) }
+}
+
+/** Of the periods that run, the one that ends first; one whose end nobody can compute comes last. */
+function nextPeriod(clocks: readonly RequestClock[]): RequestClock | null {
+  const running = clocks.filter(({ state }) => state === 'running')
+  return [...running].sort((one, other) => (lastDay(one) ?? LAST).localeCompare(lastDay(other) ?? LAST))[0] ?? null
+}
+
+const LAST = '9999-12-31'
+
+/** The day to keep: the earliest reading of the last one. Null where nobody can compute it. */
+export function lastDay({ due, dueMoment }: RequestClock): string | null {
+  if (dueMoment !== null) return new Date(dueMoment.earliest * 1000).toISOString().slice(0, 10)
+  return due === null || !isBounded(due) ? null : formatDay(due.earliest)
+}

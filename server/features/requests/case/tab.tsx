@@ -1,0 +1,120 @@
+import type { VNode } from 'preact'
+import { anyRole } from '../../../platform/access/index.ts'
+import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import { ButtonLink, Link, Table, Tag, Typed, type Column } from '../../../platform/ui/index.tsx'
+import { shortReference } from '../../casefile/index.ts'
+import { English, inWords } from '../../law/index.ts'
+import { draftHref } from '../drafting/pages/frame.tsx'
+import { newHref } from '../drafting/pages/kinds.tsx'
+import type { DraftWords } from '../drafting/texts.ts'
+import { REQUEST_ROLES } from '../open.ts'
+import { lastDay, rowsFor, type Row } from './rows.ts'
+
+/** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
+async function render(view: CaseView): Promise<VNode> {
+  const words: DraftWords = view.visitor.words
+  const mayAsk = anyRole(...REQUEST_ROLES).decide(view.visitor.who, null).granted
+  return (
+    <>
+      <p>{words.say('request-drafts.tabIntro')}</p>
+      {mayAsk ? (
+        <p>
+          <ButtonLink href={newHref({ case: view.opened.file })}>{words.say('request-drafts.newTitle')}</ButtonLink>
+        </p>
+      ) : null}
+      <Table<Row>
+        caption={words.say('request-drafts.tabTitle')}
+        captionHidden
+        columns={columnsIn(words)}
+        rows={await rowsFor(view)}
+        rowId={({ file }) => file}
+        empty={words.say('request-drafts.tabEmpty')}
+      />
+    </>
+  )
+}
+
+const columnsIn = (words: DraftWords): readonly Column<Row>[] => [
+  { id: 'what', heading: words.say('request-drafts.kind'), cell: (row) => <Named words={words} row={row} /> },
+  { id: 'state', heading: words.say('request-drafts.state'), cell: (row) => <State words={words} row={row} /> },
+  { id: 'next', heading: words.say('request-drafts.whose'), cell: (row) => whose(words, row) },
+  { id: 'due', heading: words.say('request-drafts.due'), cell: (row) => <Period words={words} row={row} /> },
+]
+
+interface RowProps {
+  readonly words: DraftWords
+  readonly row: Row
+}
+
+function Named({ words, row }: RowProps) {
+  if (row.what === 'elsewhere') return <>{words.say('request-drafts.elsewhere')}</>
+  if (row.what === 'request') {
+    const { kind, kindId, asked } = row.request
+    return (
+      <>
+        <English>{kind?.name ?? inWords(kindId)}</English> <Typed>{asked?.title ?? ''}</Typed>{' '}
+        {shortReference(row.file)}
+      </>
+    )
+  }
+  return (
+    <>
+      <Link href={draftHref(row.file)}>
+        <English>{row.open.kind.name}</English>
+      </Link>{' '}
+      <Typed>{row.open.draft.title}</Typed>
+    </>
+  )
+}
+
+function State({ words, row }: RowProps) {
+  if (row.what === 'elsewhere') return null
+  if (row.what === 'draft') return <Tag>{words.say(`request-drafts.stage-${stageOf(row.open)}`)}</Tag>
+  const { kind, view } = row.request
+  if (view === null) return <>{words.say('requests.kind-unknown')}</>
+  if (view.dispute !== null) return <Tag tone="attention">{words.say('request-drafts.personDecides')}</Tag>
+  const label = kind?.stateMachine.states.find(({ id }) => id === view.state)?.label
+  return (
+    <Tag>
+      <English>{label ?? inWords(view.state)}</English>
+    </Tag>
+  )
+}
+
+function stageOf({ ended, isComplete, validatedBy }: Extract<Row, { what: 'draft' }>['open']) {
+  if (ended !== null) return ended
+  if (!isComplete) return 'incomplete'
+  return validatedBy === null ? 'complete' : 'validated'
+}
+
+/** Ours or theirs; a draft is always ours. */
+function whose(words: DraftWords, row: Row): string {
+  if (row.what === 'elsewhere') return ''
+  if (row.what === 'draft') return row.open.ended === null ? words.say('request-drafts.whose-us') : ''
+  const { view, side } = row.request
+  const owners = view?.next.owners ?? []
+  if (owners.length === 0) return words.say('request-drafts.whose-nobody')
+  const isOurs = owners.some((owner) => owner === side)
+  if (owners.length > 1) return words.say(isOurs ? 'request-drafts.whose-both' : 'request-drafts.whose-them')
+  return words.say(isOurs ? 'request-drafts.whose-us' : 'request-drafts.whose-them')
+}
+
+/** What runs out first; a target of this product never looks like law. */
+function Period({ words, row }: RowProps) {
+  if (row.what !== 'request' || row.due === null) return null
+  const day = lastDay(row.due)
+  return (
+    <>
+      {day === null ? words.say('request-drafts.dueUnknown') : words.formats.date(day)}{' '}
+      <English>{row.due.clock.event}</English>{' '}
+      <Tag tone={row.due.isLaw ? 'attention' : 'neutral'}>
+        {words.say(row.due.isLaw ? 'request-drafts.law' : 'request-drafts.target')}
+      </Tag>
+    </>
+  )
+}
+
+export const requestsTab: CaseTab = {
+  ...{ id: 'requests', order: 48, purposes: ['desk'], render },
+  label: (words) => words.say('request-drafts.tabTitle'),
+}

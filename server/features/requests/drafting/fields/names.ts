@@ -1,0 +1,12 @@
+/** Names of the fields of a form: what they stand for can be read off them, whatever the kind asks. */
+
+/** Everything that a kind asks stands under this name; the rest of a draft has names of its own. */
+export const ANSWERS = 'a'
+
+export const fieldName = (field: string): string => `${ANSWERS}.${field}`
+
+/** Of a finding: `2.address` inside an answer; empty: all of it. */
+export const placeName = (field: string, at: string): string =>
+  at === '' ? fieldName(field) : `${fieldName(field)}.${at}`
+
+export const partName = (name: string, part: string | number): string => `${name}.${part}`
