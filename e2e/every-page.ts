@@ -36,6 +36,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/mine/files/:entry/bytes': 'a file, handed out whole',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
   '/report/sent': 'report.test.ts',
+  '/requests/drafts/:file': 'drafts.test.ts',
+  '/requests/drafts/:file/preview': 'drafts.test.ts',
   '/service-lines': 'parties.test.ts',
   '/service-lines/:line': 'parties.test.ts',
   '/sign-in/second': 'staff.test.ts',

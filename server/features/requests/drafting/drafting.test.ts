@@ -1,76 +1,37 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { exampleAnswers } from '../../../../packages/cooperation/testing/answers.ts'
-import { browserless, type Browserless } from '../../../../test/browserless.ts'
-import { fixedClock } from '../../../../test/clock.ts'
-import { colleagueOf, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
-import type { Acting } from '../../../platform/http/index.ts'
+import type { Browserless } from '../../../../test/browserless.ts'
+import type { Partner } from '../../../../test/partners.ts'
 import { exchangeFiles } from '../../../platform/federation/index.ts'
-import { kindsOn } from '../law.ts'
+import {
+  beginByPages,
+  draftingHouses,
+  EVIDENCE,
+  saveByPages as save,
+  sawIn,
+  SEARCH,
+  type DraftingHouses,
+} from '../testing/drafting-houses.ts'
 import { fieldName } from './fields/names.ts'
-import { typedFrom } from './fields/typed.ts'
 
-const TODAY = '2026-03-11'
-const EVIDENCE = 'evidence-gathering-criminal'
-const SEARCH = 'search-seizure-production'
-const clock = fixedClock()
+let houses: DraftingHouses
 let ken: Partner
 let esp: Partner
 let first: Browserless
 let second: Browserless
-const open = new Map<string, Acting['session']>()
 
 before(async () => {
-  ken = await partner({ seed: 'drafting-ken', state: 'KEN', clock })
-  esp = await partner({ seed: 'drafting-esp', state: 'ESP', clock, requestKinds: [EVIDENCE, SEARCH] })
-  await pinEachOther(ken, esp)
-  Object.assign(ken.house.sessions, { open: (secret: string) => Promise.resolve(open.get(secret) ?? null) })
-  first = await browserOf('first', ken.officer)
-  second = await browserOf('second', await colleagueOf(ken))
+  houses = await draftingHouses('drafting')
+  ;({ ken, esp, first, second } = houses)
 })
-after(() => Promise.all([ken.close(), esp.close()]))
+after(() => houses.close())
 
-async function browserOf(name: string, { session }: Acting): Promise<Browserless> {
-  open.set(name, session)
-  const browser = browserless(ken.app, new Map([['__Host-session', name]]))
-  assert.equal((await browser.get('/requests/new')).status, 200)
-  return browser
-}
+const begun = (kind: string): Promise<string> => beginByPages(first, { kind, to: esp.authority })
+const whole = (kind: string) => houses.whole(kind)
 
-type Fields = Readonly<Record<string, string | readonly string[]>>
-
-/** Everything that the kind demands, as a browser would send it. */
-function answered(id: string): Fields {
-  const kind = kindsOn(TODAY).find((one) => one.id === id)
-  assert.ok(kind)
-  return typedFrom(kind, exampleAnswers(kind)) as Fields
-}
-
-const whole = (kind: string, more: Fields = {}): Fields => ({
-  ...answered(kind),
-  ...{ title: 'Hearing of a witness', to: esp.authority, language: 'en', ownNumber: 'KE-2026-7' },
-  ...{ basisTitle: 'Reciprocity', basisArticle: '1', basisSource: 'Exchange of notes of 2020' },
-  rightsCheck: 'No risk is known.',
-  ...more,
-})
-
-async function begun(kind: string): Promise<string> {
-  await first.get(`/requests/new?kind=${kind}`)
-  const done = await first.post('/requests/new', { kind, to: esp.authority })
-  assert.equal(done.status, 303, done.body)
-  return done.location ?? ''
-}
-
-const sawIn = (body: string): string => /name="saw" value="([^"]*)"/.exec(body)?.[1] ?? ''
 /** Without the marks that keep the direction of one text out of another. */
 const unmarked = (body: string): string => body.replaceAll(/[\u2066-\u2069]/g, '')
 const sawOn = async (who: Browserless, url: string): Promise<string> => sawIn((await who.get(url)).body)
-
-async function save(who: Browserless, draft: string, fields: Fields): Promise<void> {
-  const saw = await sawOn(who, draft)
-  const done = await who.post(draft, { ...fields, saw })
-  assert.equal(done.status, 303, done.body)
-}
 
 const requestsOf = async ({ house }: Partner, subject: string): Promise<number> => {
   const { rows } = await house.database.app.query<{ file: string }>('select file from exchange_file')
