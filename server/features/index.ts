@@ -22,7 +22,7 @@ import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
 import { pathways } from './pathways/index.ts'
 import { people } from './people/index.ts'
-import { requestDrafts, requests } from './requests/index.ts'
+import { requestDrafts, requestList, requests, requestTalk } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
 import { proceedings } from './proceedings/index.ts'
@@ -81,4 +81,6 @@ export const features: readonly Feature[] = [
   deliveries,
   requests,
   requestDrafts,
+  requestList,
+  requestTalk,
 ]

@@ -9,6 +9,8 @@ export { type Draft } from './kinds.ts'
 export { openRequest, type OpenRequest } from './read.ts'
 export { sendDraft } from './send.ts'
 export { requestDrafts } from './drafting/index.ts'
+export { requestTalk } from './conversation/index.ts'
+export { requestList } from './list/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */
 export const requests: Feature = {

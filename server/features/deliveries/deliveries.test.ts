@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { WIRE_FAULTS } from '@recourse/wire'
+import { fixedClock } from '../../../test/clock.ts'
+import { colleague, unitNamed } from '../../../test/enrolled.ts'
+import { partner, pinEachOther } from '../../../test/partners.ts'
+import { browserAt, pageThat, sent } from '../requests/testing/two-sides.ts'
+import english from './texts/en.json'
+
+const clock = fixedClock()
+const ken = await partner({ seed: 'deliveries-ken', state: 'KEN', clock })
+const esp = await partner({ seed: 'deliveries-esp', state: 'ESP', clock })
+after(() => Promise.all([ken.close(), esp.close()]))
+await pinEachOther(ken, esp)
+
+test('every reason for which something is refused on the way has its words', () => {
+  for (const [code, sentence] of Object.entries(WIRE_FAULTS))
+    assert.equal((english as Readonly<Record<string, string>>)[code], sentence)
+})
+
+test('what does not arrive is shown with its owner and reason, and is sent again under the same number', async () => {
+  const browser = await browserAt(ken, 'liaison', ken.officer)
+  await esp.app.close()
+  const file = await sent(ken, esp)
+  await pageThat(browser, '/deliveries', /evidence-gathering-criminal/)
+  clock.move(13 * 3_600_000)
+  await ken.house.federation.overdue()
+  const page = await pageThat(browser, '/deliveries', /not arrived in time/)
+  assert.match(page, /The other instance gave no answer in time\./)
+  assert.match(page, /Authority KEN/)
+  assert.match(page, new RegExp(`/requests/${file}/other-channel`))
+  assert.doesNotMatch(page, /Hearing of a witness/, 'no content')
+  const again = /action="(\/deliveries\/[^"]+\/again)"/.exec(page)?.[1] ?? ''
+  const before = await ken.database.app.query('select id, seq from envelope_out order by seq')
+  assert.equal((await browser.post(again, {})).status, 303)
+  assert.deepEqual((await ken.database.app.query('select id, seq from envelope_out order by seq')).rows, before.rows)
+  const day = { 'on-day': '11', 'on-month': '3', 'on-year': '2026' }
+  const other = { channel: 'courier', what: 'The request on paper', proof: 'Note 17', number: '', instead: 'yes' }
+  assert.equal((await browser.fill(`/requests/${file}/other-channel`, { ...other, ...day })).status, 303)
+  const marked = await pageThat(browser, '/deliveries', /went another way/)
+  assert.doesNotMatch(marked, /Note 17/, 'the proof is sealed in the file')
+})
+
+test('an incident is looked at by somebody with a name', async () => {
+  const browser = await browserAt(ken, 'liaison', ken.officer)
+  const page = await pageThat(browser, '/deliveries', /incidents\/[^"]+\/seen/)
+  const seen = /action="(\/deliveries\/incidents\/[^"]+\/seen)"/.exec(page)?.[1] ?? ''
+  assert.equal((await browser.post(seen, {})).status, 303)
+  assert.match((await browser.get('/deliveries')).body, /Officer/)
+})
+
+test('a desk officer sees no deliveries', async () => {
+  const unit = await unitNamed(ken.house, ken.authority, 'Another desk')
+  const officer = await colleague(ken.house, ken.authority, { name: 'Desk', unit, role: 'desk-officer' })
+  assert.equal((await (await browserAt(ken, 'desk', officer)).get('/deliveries')).status, 403)
+})

@@ -1,0 +1,10 @@
+import type { Feature } from '../../../platform/feature.ts'
+import { talkRoutes } from './routes.tsx'
+import { talkTexts } from './texts.ts'
+
+/** The page of one request: what both sides said, where it stands, and the next step. */
+export const requestTalk: Feature = {
+  name: 'request-talk',
+  texts: talkTexts,
+  routes: talkRoutes,
+}

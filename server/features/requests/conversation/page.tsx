@@ -1,0 +1,162 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { typedText, signedInFrame, type TypedForm } from '../../../platform/http/index.ts'
+import {
+  Button,
+  Form,
+  Link,
+  Reference,
+  Sections,
+  StaffPage,
+  SummaryList,
+  Tag,
+  Textarea,
+  TextInput,
+  Typed,
+  type FieldError,
+  type Section,
+  type SummaryRow,
+} from '../../../platform/ui/index.tsx'
+import { English } from '../../law/index.ts'
+import { Asked } from './asked.tsx'
+import { unopenedThere } from './carried.ts'
+import { Course } from './course.tsx'
+import { talkHref } from './hrefs.ts'
+import { Next } from './next.tsx'
+import { Periods } from './periods.tsx'
+import { Saw } from './saw.tsx'
+import { stateLabel } from './steps.ts'
+import type { Talk } from './talk.ts'
+import type { TalkWords } from './texts.ts'
+
+interface Framed {
+  readonly title: string
+  readonly back: { readonly href: string; readonly label: string }
+  readonly errors?: readonly FieldError[] | undefined
+  readonly path: string
+  readonly children: ComponentChildren
+}
+
+export function framed(
+  { platform, visitor }: Pick<Talk, 'platform' | 'visitor'>,
+  { title, back, errors, path, children }: Framed,
+): VNode {
+  return (
+    <StaffPage
+      {...signedInFrame(platform, visitor, path)}
+      title={title}
+      back={back}
+      {...(errors === undefined ? {} : { errors })}
+    >
+      <h1>{title}</h1>
+      {children}
+    </StaffPage>
+  )
+}
+
+export interface Again {
+  readonly typed: TypedForm
+  readonly errors: readonly FieldError[]
+}
+
+/** The whole conversation of both sides on one page; its title names nobody. */
+export function talkPage(talk: Talk, again?: Again): VNode {
+  const words: TalkWords = talk.visitor.words
+  const { request } = talk
+  const sections: readonly Section[] = [
+    { id: 'next', title: words.say('request-talk.nextTitle'), children: <Next talk={talk} /> },
+    { id: 'course', title: words.say('request-talk.courseTitle'), children: <Course talk={talk} /> },
+    { id: 'write', title: words.say('request-talk.writeTitle'), children: <Write talk={talk} again={again} /> },
+    { id: 'periods', title: words.say('request-talk.periodsTitle'), children: <Periods talk={talk} /> },
+    { id: 'asked', title: words.say('request-talk.askedTitle'), children: <Asked talk={talk} /> },
+  ]
+  return framed(talk, {
+    title: words.say('request-talk.title'),
+    back: { href: '/requests', label: words.say('request-talk.toList') },
+    errors: again?.errors,
+    path: talkHref(request.file),
+    children: (
+      <>
+        <SummaryList rows={headRows(talk)} />
+        <Sections sections={sections} />
+      </>
+    ),
+  })
+}
+
+function headRows(talk: Talk): readonly SummaryRow[] {
+  const words: TalkWords = talk.visitor.words
+  const { request } = talk
+  const { asked, kind, kindId, kindVersion, view, exchange, numbers, author } = request
+  const state =
+    view === null ? words.say('request-talk.stateUnread') : <English>{stateLabel(kind, view.state)}</English>
+  const isDisputed = view !== null && view.dispute !== null
+  const unopened = unopenedThere(talk.carried).length
+  return [
+    ...(asked === null ? [] : [{ label: words.say('request-talk.subject'), value: <Typed>{asked.title}</Typed> }]),
+    {
+      label: words.say('request-talk.kind'),
+      value: kind === undefined ? <Reference>{`${kindId} ${kindVersion}`}</Reference> : <English>{kind.name}</English>,
+    },
+    {
+      label: words.say('request-talk.state'),
+      value: (
+        <Tag tone={!isDisputed ? 'active' : 'attention'}>
+          {!isDisputed ? state : words.say('request-talk.personDecides')}
+        </Tag>
+      ),
+    },
+    ...exchange.parties.map(({ authority, side }) => ({
+      label: words.say(`request-talk.side-${side}`),
+      value: (
+        <>
+          <Typed>{talk.nameOf(authority)}</Typed>{' '}
+          {authority === author.authority ? <Tag>{words.say('request-talk.us')}</Tag> : null}{' '}
+          {exchange.left.includes(authority) ? <Tag>{words.say('request-talk.hasLeft')}</Tag> : null}{' '}
+          <span>
+            {words.say('request-talk.number')}{' '}
+            {numbers.has(authority) ? (
+              <Typed>{numbers.get(authority) ?? ''}</Typed>
+            ) : (
+              words.say('request-talk.numberUnknown')
+            )}
+          </span>
+        </>
+      ),
+    })),
+    ...(unopened === 0
+      ? []
+      : [
+          {
+            label: words.say('request-talk.notOpened'),
+            value: words.say('request-talk.notOpenedCount', { count: unopened }),
+          },
+        ]),
+  ]
+}
+
+/** Talk changes no state; a leg outside this system is written down with its proof. */
+function Write({ talk, again }: { readonly talk: Talk; readonly again: Again | undefined }) {
+  const words: TalkWords = talk.visitor.words
+  const { file } = talk.request
+  const typed = again?.typed ?? {}
+  return (
+    <>
+      <p>{words.say('request-talk.writeHint')}</p>
+      <Form action={talkHref(file, '/talk')} token={talk.visitor.formToken}>
+        <Saw talk={talk} />
+        <Textarea name="words" label={words.say('request-talk.words')} value={typedText(typed, 'words')} />
+        <TextInput
+          name="number"
+          label={words.say('request-talk.ownNumber')}
+          hint={words.say('request-talk.ownNumberHint')}
+          width="half"
+          value={typedText(typed, 'number')}
+        />
+        <Button>{words.say('request-talk.send')}</Button>
+      </Form>
+      <p>
+        <Link href={talkHref(file, '/other-channel')}>{words.say('request-talk.otherChannelLink')}</Link>
+      </p>
+    </>
+  )
+}

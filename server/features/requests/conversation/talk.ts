@@ -1,0 +1,58 @@
+import type { ReadEntry } from '@recourse/chronicle'
+import { hasRunOut, dueSteps, type DueStep, type RequestClock } from '@recourse/cooperation'
+import type { Trusted } from '@recourse/wire'
+import { readingCase } from '../../../platform/cases/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import type { Visitor } from '../../../platform/http/index.ts'
+import { requestClocks } from '../clocks.ts'
+import { requestMoved } from '../kinds.ts'
+import { openRequest, type OpenRequest } from '../read.ts'
+import { carriedOf, type Carried } from './carried.ts'
+import { ABOUT_KEYS } from './line.ts'
+import { offeredSteps, type Offered } from './steps.ts'
+
+/** A request as its page shows it: opened for this member, the reading recorded. */
+export interface Talk {
+  readonly platform: Platform
+  readonly visitor: Visitor
+  readonly request: OpenRequest
+  readonly trusted: Trusted
+  readonly clocks: readonly RequestClock[]
+  readonly carried: readonly Carried[]
+  readonly offered: Offered
+  /** What silence causes now; a person records it. */
+  readonly due: readonly DueStep[]
+  readonly nameOf: (authority: string) => string
+  /** Everything that people said, in the order in which it holds. How much of it a page had shows whether it moved since. */
+  readonly bySomebody: readonly ReadEntry[]
+}
+
+/** Entries about keys, and steps that follow from a receipt, are no news to whoever is writing. */
+function isBySomebody({ kind, ...entry }: ReadEntry): boolean {
+  if (kind.startsWith(ABOUT_KEYS)) return false
+  const facts = kind === requestMoved.kind && 'facets' in entry ? requestMoved.facets.safeParse(entry.facets) : null
+  return facts?.data?.facts.receipt === undefined
+}
+
+export async function talkOf(platform: Platform, visitor: Visitor, file: string): Promise<Talk | null> {
+  const request = await openRequest(platform, readingCase(visitor, 'working-the-request'), file)
+  if (request === null) return null
+  const [trusted, people] = [await platform.trust.current(), await platform.directory.current()]
+  const clocks = await requestClocks(platform, request)
+  const { kind, view, author, side } = request
+  const wish = { by: author.authority, side, at: new Date(platform.clock.now()).toISOString() }
+  const isReadable = kind !== undefined && view !== null
+  return {
+    ...{ platform, visitor, request, trusted, clocks },
+    carried: await carriedOf(platform.database.app, file),
+    offered: isReadable
+      ? offeredSteps({ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() })
+      : { forms: [], notNow: [] },
+    bySomebody: request.line.filter(isBySomebody),
+    due: isReadable ? dueSteps(kind, view, clocks) : [],
+    nameOf: (id) => {
+      const names = trusted.authority(id)?.name ?? {}
+      return names[visitor.language] ?? Object.values(names)[0] ?? people.authorities.get(id)?.name ?? id
+    },
+  }
+}
