@@ -9,8 +9,8 @@ export const FORM_BYTES_MAX = 10 * 1024 * 1024
 export const API_BYTES_MAX = 1024 * 1024
 /** An envelope of another instance: its content at most, and the signed line before it. */
 export const WIRE_BYTES_MAX = 8 * 1024 * 1024 + 64 * 1024
-/** Fields of one form; the longest of ours has about forty. */
-export const FORM_FIELDS_MAX = 500
+/** Fields of one form: a request to another State may name some hundreds of persons, each with eight fields. */
+export const FORM_FIELDS_MAX = 4000
 /** Headers in all; Tor Browser sends about 1 kB. */
 export const HEADER_BYTES_MAX = 16 * 1024
 /** A bad line may need minutes for a long form (50 kB/s); slower than this is somebody holding connections. */

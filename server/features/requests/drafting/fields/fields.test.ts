@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exampleOf } from '../../../../../packages/cooperation/testing/answers.ts'
-import { checkAnswers, fieldShape, type RequestKind } from '@recourse/cooperation'
+import { checkAnswers, fieldShape, fieldTypes, type FieldShape, type RequestKind } from '@recourse/cooperation'
 import { kindsOn } from '../../law.ts'
+import english from '../texts/en.json'
+import { keyOf } from './labels.tsx'
 import { amountOf, minorOf } from './money.ts'
 import { fieldName } from './names.ts'
 import { answersFrom } from './read.ts'
@@ -69,4 +71,19 @@ test('fields that the kind does not ask are not looked at, whatever they are cal
   }
   assert.deepEqual(answersFrom(EVIDENCE, hostile), { persons_concerned: [{ name: 'A' }] })
   assert.equal(({} as { polluted?: unknown }).polluted, undefined)
+})
+
+test('every part of an answer, and every code of ours to choose from, has words', () => {
+  const shapes: readonly FieldShape[] = Object.values(fieldTypes)
+  const parts = shapes.flatMap((shape) => (shape.widget === 'group' ? shape.parts : []))
+  const wanted = parts
+    .flatMap(({ id, options = [] }) => [`part-${id}`, ...options.map((code) => `option-${code}`)])
+    .map(keyOf)
+  const words: Readonly<Record<string, string>> = english
+  assert.deepEqual(
+    [...new Set(wanted)].filter((key) => words[key] === undefined),
+    [],
+  )
+  const spare = Object.keys(words).filter((key) => key.startsWith('part-') && !wanted.includes(key))
+  assert.deepEqual(spare, [])
 })

@@ -2,9 +2,10 @@ import { fieldShape, isDemanded, type Answers, type FieldShape, type RequestKind
 import { Button, Hidden, sentence, Tag } from '../../../../platform/ui/index.tsx'
 import { English } from '../../../law/index.ts'
 import type { DraftWords } from '../texts.ts'
+import { partLabel, partText } from './labels.tsx'
 import { fieldName, partName } from './names.ts'
 import { rowsIn } from './read.ts'
-import { codeLabel, Control, Together, type Asked, type Showing } from './show.tsx'
+import { Control, Together, type Asked, type Showing } from './show.tsx'
 
 export type Field = RequestKind['fields'][number]
 
@@ -62,7 +63,13 @@ function One({ showing, field, shape, asked }: OneProps) {
       {shape.parts.map((part) => (
         <Control
           key={part.id}
-          {...{ showing, asking: part, ofField, name: partName(asked.name, part.id), label: codeLabel(part.id) }}
+          {...{
+            showing,
+            asking: part,
+            ofField,
+            name: partName(asked.name, part.id),
+            label: partLabel(showing.words, part.id),
+          }}
           optional={part.required !== true}
         />
       ))}
@@ -118,5 +125,7 @@ function withheldWords(words: DraftWords, { withheld_from: rows = [] }: Field) {
   if (theirs.length === 0) return null
   if (theirs.some(({ parts }) => parts === undefined)) return words.say('request-drafts.neverLeaves')
   const parts = theirs.flatMap((row) => row.parts ?? [])
-  return sentence(words, 'request-drafts.partsNeverLeave', { parts: codeLabel(parts.join(', ')) })
+  return words.say('request-drafts.partsNeverLeave', {
+    parts: words.formats.list(parts.map((part) => partText(words, part))),
+  })
 }

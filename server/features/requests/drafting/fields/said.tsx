@@ -1,7 +1,8 @@
 import { fieldShape, isEmpty, type Answers, type RequestKind } from '@recourse/cooperation'
 import { TypedText } from '../../../../platform/ui/index.tsx'
-import { English, inWords } from '../../../law/index.ts'
+import { English } from '../../../law/index.ts'
 import type { DraftWords } from '../texts.ts'
+import { optionText, partText } from './labels.tsx'
 import { amountOf } from './money.ts'
 import type { Field } from './question.tsx'
 
@@ -30,7 +31,8 @@ export function answerText(telling: Telling, answer: unknown): string {
   return Object.entries(answer)
     .filter(([, value]) => !isEmpty(value))
     .map(
-      ([part, value]) => (part === 'id' || part === 'words' ? '' : `${inWords(part)}: `) + answerText(telling, value),
+      ([part, value]) =>
+        (part === 'id' || part === 'words' ? '' : `${partText(telling.words, part)}: `) + answerText(telling, value),
     )
     .join('\n')
 }
@@ -39,7 +41,7 @@ function plainText({ words, names, codes }: Telling, answer: unknown): string {
   const tri = TRI.find((one) => one === answer)
   if (tri !== undefined) return words.say(`request-drafts.answer-${tri}`)
   if (typeof answer !== 'string') return typeof answer === 'number' ? words.formats.number(answer) : ''
-  if (codes.includes(answer)) return inWords(answer)
+  if (codes.includes(answer)) return optionText(words, answer)
   return names.get(answer) ?? words.formats.date(answer)
 }
 

@@ -11,8 +11,8 @@ import {
   TextInput,
   type Option,
 } from '../../../../platform/ui/index.tsx'
-import { English, inWords } from '../../../law/index.ts'
 import type { DraftWords } from '../texts.ts'
+import { optionLabel } from './labels.tsx'
 import { partName } from './names.ts'
 
 /** What every control of the form is made with. */
@@ -48,9 +48,6 @@ export function Together({ children, ...asked }: Asked & { readonly children: Co
   )
 }
 
-/** Codes of the law's files have no words of their own yet: they are English, and marked so. */
-export const codeLabel = (code: string): VNode => <English>{inWords(code)}</English>
-
 export function Control(props: ControlProps): VNode {
   return controls[props.asking.widget](props)
 }
@@ -80,7 +77,8 @@ const hintOf = ({ asking, hint, showing }: ControlProps): { readonly hint?: Comp
   return { hint: hint === undefined ? told : [told, ' ', hint] }
 }
 
-const choose = (values: readonly string[]) => values.map((value) => ({ value, label: codeLabel(value) }))
+const choose = (props: ControlProps) =>
+  optionsIn(props).map((value) => ({ value, label: optionLabel(props.showing.words, value) }))
 
 function listOf(typed: TypedForm, name: string): readonly string[] {
   const said = typed[name]
@@ -121,14 +119,10 @@ const controls: Readonly<Record<Widget, Shown>> = {
     />
   ),
   choice: (props) => (
-    <Radios {...askedIn(props)} choices={choose(optionsIn(props))} value={typedText(props.showing.typed, props.name)} />
+    <Radios {...askedIn(props)} choices={choose(props)} value={typedText(props.showing.typed, props.name)} />
   ),
   choices: (props) => (
-    <Checkboxes
-      {...askedIn(props)}
-      choices={choose(optionsIn(props))}
-      values={listOf(props.showing.typed, props.name)}
-    />
+    <Checkboxes {...askedIn(props)} choices={choose(props)} values={listOf(props.showing.typed, props.name)} />
   ),
   date: (props) => <DateInput {...askedIn(props)} value={typedDate(props.showing.typed, props.name)} />,
   'date-range': (props) => (

@@ -13,7 +13,6 @@ import {
   SummaryList,
   Textarea,
   Typed,
-  TypedText,
   Warning,
   type SummaryRow,
 } from '../../../../platform/ui/index.tsx'
@@ -85,16 +84,23 @@ async function rowsOf(platform: Platform, words: DraftWords, { kind, draft }: Op
   const own = officerBasis === null ? [] : [`${officerBasis.title}, ${officerBasis.article}`]
   return [
     { label: words.say('request-drafts.kind'), value: <English>{kind.name}</English> },
-    { label: words.say('request-drafts.title'), value: <Typed>{draft.title}</Typed> },
-    { label: words.say('request-drafts.to'), value: words.formats.list(offices) },
-    { label: words.say('request-drafts.language'), value: languageOf(words, draft.language) },
-    { label: words.say('request-drafts.ownNumber'), value: <Typed>{draft.ownNumber}</Typed> },
+    { label: words.say('request-drafts.title'), value: <Said words={words} text={draft.title} /> },
+    { label: words.say('request-drafts.to'), value: <Said words={words} text={words.formats.list(offices)} /> },
+    {
+      label: words.say('request-drafts.language'),
+      value: <Said words={words} text={languageOf(words, draft.language)} />,
+    },
+    { label: words.say('request-drafts.ownNumber'), value: <Said words={words} text={draft.ownNumber} /> },
     {
       label: words.say('request-drafts.basis'),
-      value: <TypedText>{[...instruments.map(titleOf(kind.legalBases)), ...own].join('\n')}</TypedText>,
+      value: <Said words={words} text={[...instruments.map(titleOf(kind.legalBases)), ...own].join('; ')} />,
     },
   ]
 }
+
+/** What nobody said yet is said to be nothing. */
+const Said = ({ words, text }: { readonly words: DraftWords; readonly text: string }) =>
+  text === '' ? <>{words.say('request-drafts.nothingSaid')}</> : <Typed>{text}</Typed>
 
 const languageOf = (words: DraftWords, code: string): string => (code === '' ? '' : languageName(words.code, code))
 
@@ -146,10 +152,11 @@ function Validation({ visitor, shown, isOwn }: { visitor: Visitor; shown: Previe
     open.kind.four_eyes === undefined ? 'request-drafts.validationFree' : 'request-drafts.validationNeeded',
   )
   if (open.validatedBy !== null) return <p>{words.say('request-drafts.validated')}</p>
-  if (isOwn || !open.isComplete)
+  if (isOwn) return <p>{open.kind.four_eyes === undefined ? need : `${need} ${words.say('requests.own-draft')}`}</p>
+  if (!open.isComplete)
     return (
       <p>
-        {need} {words.say(isOwn ? 'requests.own-draft' : 'requests.not-complete')}
+        {need} {words.say('requests.not-complete')}
       </p>
     )
   return (
