@@ -33,7 +33,7 @@ const STARTED = [
   'witness/main.ts',
 ]
 
-/** Answers where each file's program lies; all of it goes with this process. */
+/** Answers each file's program; all of it goes with this process. */
 export async function compileTests(files) {
   mkdirSync('.build', { recursive: true })
   const folder = mkdtempSync('.build/tests-')
@@ -58,5 +58,5 @@ export async function compileTests(files) {
     logLevel: 'warning',
   })
   process.env.RECOURSE_COMPILED = join(process.cwd(), folder)
-  return files.map((file) => join(process.cwd(), folder, file.replace(/\.tsx?$/, '.mjs')))
+  return new Map(files.map((file) => [file, join(process.cwd(), folder, file.replace(/\.tsx?$/, '.mjs'))]))
 }

@@ -51,11 +51,16 @@ test('a job that failed is done again, and the journal says which, not what it s
   while (failures > 0) await new Promise((resolve) => setTimeout(resolve, 20))
   // The second try comes after a pause that doubles each time; here it is brought forward.
   const forward = `update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null`
-  const timer = setInterval(() => void database.owner.query(forward), 50)
-  const poke = setInterval(() => void enqueue(database.app, 'tell', {}), 100)
+  let isDone = false
+  const poking = (async () => {
+    for (; !isDone; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      await database.owner.query(forward)
+      await enqueue(database.app, 'tell', {})
+    }
+  })()
   await done
-  clearInterval(timer)
-  clearInterval(poke)
+  isDone = true
+  await poking
   assert.ok(lines.some((line) => line.includes('jobs.failed') && line.includes('fail-once')))
   assert.equal(
     lines.some((line) => line.includes('Planted')),
