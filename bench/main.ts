@@ -4,6 +4,7 @@ import { logAlone, sealedEntries } from './append.ts'
 import { wholeAudit } from './audit.ts'
 import { benchHouse, type BenchHouse } from './bench-house.ts'
 import { holds, tableOf, type Figure } from './figure.ts'
+import { federating } from './federation.ts'
 import { firstSight } from './first-sight.ts'
 import { openingFiles } from './files.ts'
 import { nights } from './nightly.ts'
@@ -37,6 +38,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   server: () => shippedServer(),
   uploads: () => uploading(),
   'first-sight': () => firstSight(),
+  federation: () => federating(),
 }
 
 const wanted = process.argv.slice(2)

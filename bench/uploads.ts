@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { request, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { systemChance, systemClock } from '../server/platform/chance.ts'
 import { FileStore } from '../server/platform/files/index.ts'
 import { SecondCore } from '../server/platform/second-core/index.ts'
 import { atLeast, atMost, median, type Figure } from './figure.ts'
+import { cpuSeconds, peakOf, rssMb } from './process.ts'
 import { REST_MS, start } from './server.ts'
 
 const MB = 1e6
@@ -16,21 +17,7 @@ const PIECE = Buffer.alloc(256 * 1024, 'a piece of a film. ')
 const LINE_PIECE = PIECE.subarray(0, 64 * 1024)
 const PIPELINE_BYTES = 512 * 1024 ** 2
 const PIPELINE_ROUNDS = 3
-const LOOK_MS = 20
 const BORDER = 'x-border'
-/** Ticks of /proc/<pid>/stat. */
-const TICKS_PER_SECOND = 100
-
-const status = (pid: number): string => readFileSync(`/proc/${pid}/status`, 'utf8')
-const rssMb = (pid: number): number => (Number(/VmRSS:\s+(\d+)/.exec(status(pid))?.[1]) * 1024) / MB
-
-/** Seconds of processor that a process has used: on a machine that others use too, the steadier of the two speeds. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
-}
 
 interface Client {
   readonly port: number
@@ -87,14 +74,6 @@ function upload({ port, cookie, token }: Client, size: number): Promise<number> 
     }
     pump()
   })
-}
-
-/** Runs a job and answers the most memory that a process had meanwhile. */
-async function peakOf(pid: number, job: () => Promise<void>): Promise<number> {
-  let peak = 0
-  const looking = setInterval(() => (peak = Math.max(peak, rssMb(pid))), LOOK_MS)
-  await job().finally(() => clearInterval(looking))
-  return peak
 }
 
 async function mustKeep(client: Client, size: number): Promise<void> {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { commandOf } from '../test/programs/command.ts'
-import { freePorts } from '../test/partners.ts'
+import { freePorts } from '../test/free-port.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'recourse-demo-'))
 const running = new Set<ChildProcess>()

@@ -28,6 +28,7 @@ const whereItLies = {
 const STARTED = [
   'demo/main.ts',
   'test/programs/open-database.ts',
+  'test/programs/partner.ts',
   'test/programs/seat-officer.ts',
   'test/programs/serve-and-write.ts',
   'witness/main.ts',

@@ -20,6 +20,8 @@ export interface Configuration {
   /** By environment alone, like the passwords in them. */
   readonly mail: MailSettings | null
   readonly onCall: OnCallSettings
+  /** How far the clock of this instance is off, in milliseconds: nothing but a test may say so. */
+  readonly clockOffsetMs: number
 }
 
 export const PORT_DEFAULT = 8080
@@ -33,6 +35,10 @@ const table = {
   'bad-port': { sentence: 'The port must be a whole number from 0 to 65535.', rule },
   'bad-origin': {
     sentence: 'The origin must be an address such as https://desk.example, without a path.',
+    rule,
+  },
+  'clock-moved': {
+    sentence: 'RECOURSE_CLOCK_OFFSET_MS moves the clock of an instance. It is for tests alone, with NODE_ENV=test.',
     rule,
   },
 } as const
@@ -54,18 +60,26 @@ export function readConfiguration(
   const host = given.host ?? environment.RECOURSE_HOST ?? '127.0.0.1'
   const origin = given.origin ?? environment.RECOURSE_ORIGIN ?? `http://localhost:${port}`
   if (!isOrigin(origin)) return refuse('bad-origin')
+  const clockOffsetMs = readOffset(environment)
+  if (clockOffsetMs === null) return refuse('clock-moved')
   const [mail, onCall] = [readMailSettings(environment), readOnCallSettings(environment)]
   if (!mail.ok) return mail
   if (!onCall.ok) return onCall
   return accept({
     ...{ mail: mail.value, onCall: onCall.value },
-    ...{ port, host, origin },
+    ...{ port, host, origin, clockOffsetMs },
     dataDirectory: resolve(given.data ?? environment.RECOURSE_DATA ?? 'data'),
     databaseUrl: environment.DATABASE_URL,
     secretFile: environment.RECOURSE_SECRET_FILE,
     credentialsDirectory: environment.CREDENTIALS_DIRECTORY,
     operatorToken: environment.RECOURSE_OPERATOR_TOKEN,
   })
+}
+
+/** Null where somebody outside a test, or without a number, moves the clock on which every period of law rests. */
+function readOffset({ RECOURSE_CLOCK_OFFSET_MS: text, NODE_ENV: mode }: Environment): number | null {
+  if (text === undefined) return 0
+  return mode === 'test' && /^-?\d{1,12}$/.test(text) ? Number(text) : null
 }
 
 function readArguments(argv: readonly string[]): Readonly<Record<string, string | undefined>> | null {

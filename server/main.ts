@@ -1,7 +1,7 @@
 import { readConfiguration } from './configuration.ts'
 import { firstRunLink } from './features/first-run/index.ts'
 import { openHouse } from './house.ts'
-import { systemChance, systemClock } from './platform/chance.ts'
+import { offClock, systemChance, systemClock } from './platform/chance.ts'
 import { lineJournal } from './platform/journal.ts'
 import { brokenNorms, normsFolder } from './platform/norms/index.ts'
 import type { Refusal } from './platform/outcome.ts'
@@ -25,7 +25,9 @@ if (broken !== undefined)
     sentence: `The law as data does not fit. ${broken.file}: ${broken.path}: ${broken.sentence} See: recourse norms check`,
     rule: 'norms/README.md',
   })
-const house = await openHouse(configuration.value, { clock: systemClock, chance: systemChance, journal })
+const { clockOffsetMs } = configuration.value
+const clock = clockOffsetMs === 0 ? systemClock : offClock(clockOffsetMs)
+const house = await openHouse(configuration.value, { clock, chance: systemChance, journal })
 if (!house.ok) refuse(house.refusal)
 const serving = await serve(house.value, configuration.value)
 if (!serving.ok) refuse(serving.refusal)

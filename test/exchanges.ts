@@ -4,7 +4,8 @@ import { defineKind, type EntryKind } from '@recourse/chronicle'
 import { placeOf, type OpenCompartment } from '../server/platform/chronicle/index.ts'
 import { openExchange } from '../server/platform/federation/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
-import { must, type Partner } from './partners.ts'
+import { must } from './partner-acts.ts'
+import type { Partner } from './partners.ts'
 
 /** A kind that no instance knows: it is stored and shown raw, so the tests need no feature to say something. */
 export const noted = defineKind({
@@ -19,8 +20,11 @@ export interface Opened {
   readonly place: OpenCompartment
 }
 
+/** Somebody who writes for an authority of an instance, in this process or in one of its own. */
+export type Speaker = Pick<Partner, 'house' | 'author' | 'authority' | 'instance' | 'unit'>
+
 /** A request of one partner to others, with a first sentence in it. */
-export async function open(from: Partner, ...to: readonly Partner[]): Promise<Opened> {
+export async function open(from: Speaker, ...to: readonly Pick<Partner, 'authority'>[]): Promise<Opened> {
   const known = await from.house.trust.current()
   const people = await from.house.directory.current()
   const unit = people.units.get(from.unit)
@@ -42,13 +46,13 @@ export async function open(from: Partner, ...to: readonly Partner[]): Promise<Op
   return opened
 }
 
-export async function placeIn(who: Partner, file: string): Promise<OpenCompartment> {
+export async function placeIn(who: Speaker, file: string): Promise<OpenCompartment> {
   const [state] = await who.house.chronicle.states.ofFile(file)
   assert.ok(state)
   return placeOf(primitives, state)
 }
 
-export async function say(who: Partner, file: string, words: string): Promise<void> {
+export async function say(who: Speaker, file: string, words: string): Promise<void> {
   const work = who.house.chronicle.begin(who.author)
   work.say(await placeIn(who, file), noted, { facets: {}, body: { words } })
   await must(who.house.chronicle.commit(work))
@@ -68,7 +72,7 @@ export async function words(who: Partner, file: string): Promise<readonly string
 }
 
 /** How far what this partner sent in the file has got, envelope by envelope. */
-export const states = async (who: Partner, file: string): Promise<readonly string[]> =>
+export const states = async (who: Pick<Partner, 'house'>, file: string): Promise<readonly string[]> =>
   (
     await who.house.database.app.query<{ state: string }>(
       'select state from envelope_out where file = $1 order by seq',
@@ -76,7 +80,7 @@ export const states = async (who: Partner, file: string): Promise<readonly strin
     )
   ).rows.map(({ state }) => state)
 
-export async function settled(who: Partner, file: string): Promise<readonly string[]> {
+export async function settled(who: Pick<Partner, 'house'>, file: string): Promise<readonly string[]> {
   for (let tries = 0; tries < 200; tries += 1) {
     const now = await states(who, file)
     if (now.length > 0 && now.every((state) => state !== 'submitted')) return now

@@ -17,3 +17,6 @@ export interface Chance {
 export const systemClock: Clock = { now: () => Date.now() }
 
 export const systemChance: Chance = { id: () => randomUUID(), bytes: (length) => randomBytes(length) }
+
+/** The machine's clock, off by so many milliseconds: what an instance meets whose partner's clock is wrong. */
+export const offClock = (milliseconds: number): Clock => ({ now: () => Date.now() + milliseconds })

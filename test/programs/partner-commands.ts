@@ -1,0 +1,126 @@
+import { orderEntries, storedHeader } from '@recourse/chronicle'
+import { exchangeFiles, filesComing, sayFile } from '../../server/platform/federation/index.ts'
+import { open, placeIn, say, type Speaker } from '../exchanges.ts'
+import { must, pinCard } from '../partner-acts.ts'
+import { until } from '../until.ts'
+
+type Command = (asked: never) => Promise<unknown>
+
+const PIECE = Buffer.alloc(64 * 1024, 'a piece of a film. ')
+
+async function* pieces(bytes: number): AsyncGenerator<Uint8Array> {
+  for (let sent = 0; sent < bytes; sent += PIECE.length) yield PIECE.subarray(0, bytes - sent)
+}
+
+/** What the officer of a partner can be told to do, and what can be asked of its instance. */
+export function partnerCommands(who: Speaker, moveClock: (by: number) => void): Readonly<Record<string, Command>> {
+  const { house, author } = who
+  const pool = house.database.app
+  return {
+    card: async () => (await house.trust.ownCard())?.text,
+    pin: ({ peer, card }: { peer: string; card: string }) => pinCard(who, peer, Buffer.from(card)),
+    open: async ({ to }: { to: readonly string[] }) =>
+      (await open(who, ...to.map((authority) => ({ authority })))).file,
+    say: ({ file, words }: { file: string; words: string }) => say(who, file, words),
+    hand: async ({ file, bytes }: { file: string; bytes: number }) => {
+      const { value } = await must(house.files.store(pieces(bytes)))
+      const work = house.chronicle.begin(author)
+      const sealed = { ...value, name: 'film', declaredType: 'video/mp4', came: 'form' } as const
+      const startedAt = Date.now()
+      const entry = await sayFile(house.files, work, await placeIn(who, file), sealed)
+      await must(house.chronicle.commit(work))
+      return { entry, blob: value.blob, startedAt }
+    },
+    fetched: async ({ file, entry, seconds }: { file: string; entry: string; seconds: number }) => {
+      await until(async () => (await filesComing(pool, file, who.authority)).get(entry)?.state === 'said', seconds)
+      return Date.now()
+    },
+    delivered: ({ seconds }: { seconds: number }) => until(async () => (await waiting(who)) === 0, seconds),
+    waiting: () => waiting(who),
+    latency: ({ to }: { to: string }) => latency(who, to),
+    burst: (asked: { files: readonly string[]; each: number }) => burst(who, asked),
+    fold: () => foldOf(who),
+    counts: () => countsOf(who),
+    move: async ({ by }: { by: number }) => moveClock(by),
+    wake: async () => house.federation.wake(),
+    overdue: () => house.federation.overdue(),
+    again: async () => {
+      await pool.query('update envelope_out set next_try_at = $1 where next_try_at is not null', [
+        new Date(house.clock.now()),
+      ])
+      await pool.query('update blob_in set next_try_at = $1 where next_try_at is not null', [
+        new Date(house.clock.now()),
+      ])
+      house.federation.wake()
+    },
+  }
+}
+
+/** Envelopes that have not arrived. */
+async function waiting({ house }: Speaker): Promise<number> {
+  const { rows } = await house.database.app.query<{ count: string }>(
+    `select count(*) from envelope_out where state not in ('delivered', 'retrieved')`,
+  )
+  return Number(rows[0]?.count)
+}
+
+/** Milliseconds from sending a request until the receipt of its relay has been taken. */
+async function latency(who: Speaker, to: string): Promise<number> {
+  const startedAt = performance.now()
+  const { file } = await open(who, { authority: to })
+  for (;;) {
+    const { rows } = await who.house.database.app.query({
+      name: 'is-relayed',
+      text: `select 1 from envelope_out where file = $1 and state in ('relayed', 'delivered')`,
+      values: [file],
+    })
+    if (rows.length > 0) return performance.now() - startedAt
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}
+
+/** Says so many things in each of these files, all files at once; answers milliseconds until the last has arrived. */
+async function burst(
+  who: Speaker,
+  { files, each }: { files: readonly string[]; each: number },
+): Promise<{ readonly milliseconds: number; readonly saidMs: number }> {
+  const startedAt = performance.now()
+  await Promise.all(
+    files.map(async (file) => {
+      for (let said = 0; said < each; said += 1) await say(who, file, 'She said that the office had closed. '.repeat(8))
+    }),
+  )
+  const saidMs = performance.now() - startedAt
+  await until(async () => (await waiting(who)) === 0, 120)
+  return { milliseconds: performance.now() - startedAt, saidMs }
+}
+
+/** Every shared file as this instance folds it: its parties, and its entries in the order that counts. */
+async function foldOf({ house }: Speaker): Promise<Readonly<Record<string, unknown>>> {
+  const pool = house.database.app
+  const { rows } = await pool.query<{ file: string; jws: string; hash: string; body: string | null }>(
+    `select e.file, e.jws, e.hash, md5(b.jwe) as body from entry e join exchange_file x on x.file = e.file
+      left join entry_body b on b.entry = e.id`,
+  )
+  const parties = await exchangeFiles(pool, [...new Set(rows.map(({ file }) => file))])
+  return Object.fromEntries(
+    [...parties].map(([file, { parties: all, left }]) => {
+      const own = rows.filter((row) => row.file === file)
+      const placed = own.map((row) => ({ ...storedHeader(row.jws), hash: row.hash, body: row.body }))
+      const { entries, waiting: held } = orderEntries(placed)
+      return [file, { all, left, entries: entries.map(({ hash, body }) => `${hash} ${body}`), held: held.length }]
+    }),
+  )
+}
+
+async function countsOf({ house }: Speaker): Promise<unknown> {
+  const { rows } = await house.database.app.query(
+    `select (select count(*)::int from envelope_out) as sent, (select count(*)::int from envelope_in) as taken,
+      (select count(*)::int from wire_receipt where state = 'valid') as valid,
+      (select count(*)::int from wire_receipt where state = 'waiting') as waiting,
+      (select sum(tries)::int from envelope_out) as tries,
+      (select count(*)::int from envelope_out where is_late) as late,
+      (select coalesce(json_object_agg(code, n), '{}') from (select code, count(*)::int n from wire_incident group by code) t) as incidents`,
+  )
+  return rows[0]
+}
