@@ -37,6 +37,8 @@ test('a case shows what it asks of other States, from the first draft to what wa
   const { body: sent } = await first.get(`/cases/${file}/requests`)
   assert.ok(!sent.includes(draft))
   assert.ok(sent.includes('Hearing of a witness'))
+  const [, request = ''] = /href="(\/requests\/[0-9a-f-]{36})"/.exec(sent) ?? []
+  assert.equal((await first.get(request)).status, 200)
   assert.match(sent, /(Sent|Delivered)[^<]*<\/strong>/)
 })
 

@@ -52,8 +52,10 @@ function Named({ words, row }: RowProps) {
     const { kind, kindId, asked } = row.request
     return (
       <>
-        <English>{kind?.name ?? inWords(kindId)}</English> <Typed>{asked?.title ?? ''}</Typed>{' '}
-        {shortReference(row.file)}
+        <Link href={`/requests/${row.file}`}>
+          <English>{kind?.name ?? inWords(kindId)}</English>
+        </Link>{' '}
+        <Typed>{asked?.title ?? ''}</Typed> {shortReference(row.file)}
       </>
     )
   }

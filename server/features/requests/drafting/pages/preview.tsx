@@ -47,7 +47,13 @@ export async function previewPage(platform: Platform, visitor: Visitor, shown: P
       <>
         <p>{words.say('request-drafts.previewIntro')}</p>
         {ended === null ? null : <Inset>{words.say(`request-drafts.ended-${ended}`)}</Inset>}
-        {sentAs === null ? null : <p>{words.say('request-drafts.sentAs', { reference: shortReference(sentAs) })}</p>}
+        {sentAs === null ? null : (
+          <p>
+            <Link href={`/requests/${sentAs}`}>
+              {words.say('request-drafts.sentAs', { reference: shortReference(sentAs) })}
+            </Link>
+          </p>
+        )}
         <SummaryList rows={await rowsOf(platform, words, open)} />
         <h2>{words.say('request-drafts.theyGet')}</h2>
         <AnswersSaid {...{ words, kind, answers }} names={shown.names} />
