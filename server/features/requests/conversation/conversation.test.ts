@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browserless, Seen } from '../../../../test/browserless.ts'
 import { fixedClock } from '../../../../test/clock.ts'
@@ -129,5 +130,22 @@ test('a member of another unit of the same authority gets no page of a request',
   )
   assert.notEqual((await stranger.get(at(file))).status, 200)
   assert.doesNotMatch((await stranger.get('/requests')).body, new RegExp(file))
-  assert.match((await ours.get('/requests?group=waiting')).body, new RegExp(file))
+  await pageThat(ours, '/requests?group=waiting', new RegExp(file))
+})
+
+test('a request is handed out whole, with every signed entry and receipt to check it by', async () => {
+  const file = await sent(ken, esp)
+  await pageThat(theirs, at(file), inState('Delivered'))
+  const { status, body } = await theirs.get(at(file, '/data'))
+  assert.equal(status, 200)
+  const data = JSON.parse(body) as {
+    state: string
+    line: readonly { id: string }[]
+    signed: { entries: readonly { jws: string; hash: string }[]; receipts: readonly { jws: string; hash: string }[] }
+  }
+  assert.equal(data.state, 'delivered')
+  assert.equal(data.line.length, data.signed.entries.length)
+  assert.ok(data.signed.receipts.length > 0)
+  for (const { jws, hash } of [...data.signed.entries, ...data.signed.receipts])
+    assert.equal(createHash('sha256').update(jws).digest('base64url'), hash)
 })

@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts'
+import { dataRoutes } from './data.ts'
 import { talkRoutes } from './routes.tsx'
 import { talkTexts } from './texts.ts'
 
@@ -6,5 +7,5 @@ import { talkTexts } from './texts.ts'
 export const requestTalk: Feature = {
   name: 'request-talk',
   texts: talkTexts,
-  routes: talkRoutes,
+  routes: (platform) => [...talkRoutes(platform), ...dataRoutes(platform)],
 }

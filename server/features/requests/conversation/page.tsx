@@ -78,6 +78,9 @@ export function talkPage(talk: Talk, again?: Again): VNode {
       <>
         <SummaryList rows={headRows(talk)} />
         <Sections sections={sections} />
+        <p>
+          <Link href={talkHref(request.file, '/data')}>{words.say('request-talk.data')}</Link>
+        </p>
       </>
     ),
   })
