@@ -21,6 +21,8 @@ export interface PartnerPlace {
   /** As others reach it: by itself, or through a line that cuts. */
   readonly origin: string
   readonly state: string
+  /** For node, beside those of the product: to profile it, for one. */
+  readonly flags?: readonly string[]
 }
 
 const PROGRAM = commandOf('test/programs/partner.ts')
@@ -38,8 +40,8 @@ interface Answered {
 }
 
 export async function runPartner(place: PartnerPlace, environment: NodeJS.ProcessEnv = {}): Promise<RunningPartner> {
-  const { dataDirectory, port, origin, state } = place
-  const child = spawn(process.execPath, [...FLAGS, ...PROGRAM, dataDirectory, String(port), origin, state], {
+  const { dataDirectory, port, origin, state, flags = [] } = place
+  const child = spawn(process.execPath, [...FLAGS, ...flags, ...PROGRAM, dataDirectory, String(port), origin, state], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'test', NODE_OPTIONS: '', ...environment },
   })

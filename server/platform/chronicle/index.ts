@@ -23,7 +23,7 @@ export {
 export type { Only, Page } from './read/rows.ts'
 export type { Signer, Signers } from './read/weights.ts'
 export { readingsOf, type RecordedReading } from './read/access.ts'
-export { headsOf, type TakenEntry, type Taking } from './take/take.ts'
+export { headsOf, type ChainHead, type TakenEntry, type Taking } from './take/take.ts'
 export type { Outbox, SentEntry } from './write/commit.ts'
 export type { Urgency } from './write/work.ts'
 export type { Author } from './write/author.ts'

@@ -44,7 +44,7 @@ export async function issueReceipts(
   return receipts
 }
 
-/** Stores receipts in order and moves the end of their chain. */
+/** Stores receipts in order and moves the end of their chain; one that was waiting gets its state. */
 export async function keepReceipts(
   client: ClientBase,
   receipts: readonly Receipt[],
@@ -52,11 +52,10 @@ export async function keepReceipts(
 ): Promise<void> {
   const last = receipts.at(-1)
   if (last === undefined) return
+  const isEnd = state !== 'waiting'
   await client.query({
-    name: 'receipts-kept',
-    text: `insert into wire_receipt (hash, file, envelope, issuer, event, prev, jws, state, at)
-      select h, f, e, i, v, p, j, $9, a from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
-        $6::text[], $7::text[], $8::timestamptz[]) as t(h, f, e, i, v, p, j, a) on conflict (hash) do nothing`,
+    name: isEnd ? 'receipts-kept' : 'receipts-waiting',
+    text: isEnd ? `with head as (${MOVE_HEAD}) ${KEEP}` : KEEP,
     values: [
       receipts.map(({ hash }) => hash),
       receipts.map(({ body }) => body.conversation),
@@ -67,13 +66,14 @@ export async function keepReceipts(
       receipts.map(({ jws }) => jws),
       receipts.map(({ body }) => body.at),
       state,
+      ...(isEnd ? [last.body.conversation, last.body.issuer, counterpart, last.hash] : []),
     ],
   })
-  if (state === 'waiting') return
-  await client.query({
-    name: 'receipt-head-moved',
-    text: `insert into receipt_head (file, issuer, counterpart, hash) values ($1, $2, $3, $4)
-      on conflict (file, issuer, counterpart) do update set hash = excluded.hash`,
-    values: [last.body.conversation, last.body.issuer, counterpart, last.hash],
-  })
 }
+
+const KEEP = `insert into wire_receipt (hash, file, envelope, issuer, event, prev, jws, state, at)
+  select h, f, e, i, v, p, j, $9, a from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
+    $6::text[], $7::text[], $8::timestamptz[]) as t(h, f, e, i, v, p, j, a)
+  on conflict (hash) do update set state = excluded.state where wire_receipt.state = 'waiting'`
+const MOVE_HEAD = `insert into receipt_head (file, issuer, counterpart, hash) values ($10, $11, $12, $13)
+  on conflict (file, issuer, counterpart) do update set hash = excluded.hash`

@@ -22,19 +22,46 @@ export interface Moved {
   readonly state: TransportState
 }
 
+/** What one transaction takes together: rows are locked and read once, and what moved is written at its end. */
+interface Batch {
+  readonly parts: FederationParts
+  readonly own: OwnInstance
+  readonly trusted: Trusted
+  readonly receipts: readonly Receipt[]
+  /** Hashes of receipts that count already. */
+  readonly known: Set<string>
+  readonly sent: Map<string, Sent | null>
+  /** The end of each issuer's chain, by file and issuer. */
+  readonly heads: Map<string, string | null>
+}
+
 /** Validates receipts as they arrive. One that does not hold raises an incident and moves nothing (cooperation.md 7.3). */
 export async function takeReceipts(
   client: ClientBase,
   parts: FederationParts,
   input: { readonly own: OwnInstance; readonly trusted: Trusted; readonly receipts: readonly string[] },
 ): Promise<readonly Moved[]> {
-  const moved: Moved[] = []
+  const { own, trusted } = input
+  const receipts: Receipt[] = []
   for (const jws of input.receipts) {
-    const read = readReceipt(parts.primitives, jws, (kid, issuer, at) => callKey(input.trusted, { kid, issuer, at }))
-    if (read.ok) moved.push(...(await takeOne(client, parts, input, read.value)))
+    const read = readReceipt(parts.primitives, jws, (kid, issuer, at) => callKey(trusted, { kid, issuer, at }))
+    if (read.ok) receipts.push(read.value)
     else await raise(client, parts, { code: read.fault })
   }
-  return moved
+  if (receipts.length === 0) return []
+  const known = await knownAmong(client, receipts)
+  const batch: Batch = { parts, own, trusted, receipts, known, sent: new Map(), heads: new Map() }
+  for (const receipt of receipts) await takeOne(client, batch, receipt)
+  return writeMoved(client, batch)
+}
+
+async function knownAmong(client: ClientBase, receipts: readonly Receipt[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ hash: string }>({
+    name: 'receipts-known',
+    text: `select hash from wire_receipt where hash = any($1) and state <> 'waiting'`,
+    values: [receipts.map(({ hash }) => hash)],
+  })
+  return new Set(rows.map(({ hash }) => hash))
 }
 
 /** A call key of that instance that was in force at that instant. */
@@ -52,44 +79,52 @@ interface Sent {
   readonly digest: string
   readonly peer: string
   readonly peer_instance: string
+  /** As it was stored, and as these receipts leave it. */
+  readonly before: TransportState
+  transport: Transport
+}
+
+async function takeOne(client: ClientBase, batch: Batch, receipt: Receipt): Promise<void> {
+  const { parts, own, trusted, known } = batch
+  const { envelope, conversation: file, issuer, prev } = receipt.body
+  if (known.has(receipt.hash)) return
+  const sent = await sentEnvelope(client, batch, envelope)
+  const fault = faultOf(trusted, receipt, sent)
+  if (fault !== null || sent === null) {
+    await raise(client, parts, { code: fault ?? 'receipt-other-message', instance: issuer, file, envelope })
+    return
+  }
+  if (prev !== (await receiptHead(client, batch, receipt))) return waitOrFork(client, parts, receipt, own.id)
+  await apply(client, batch, receipt, sent)
+  // The next one of this batch follows it: then none can be waiting that does.
+  if (batch.receipts.some(({ body }) => body.prev === receipt.hash)) return
+  const next = await nextWaiting(client, parts, receipt, trusted)
+  if (next !== null) await takeOne(client, batch, next)
+}
+
+interface SentRow extends Omit<Sent, 'before' | 'transport'> {
   readonly state: TransportState
   readonly state_at: Date
   readonly is_late: boolean
 }
 
-async function takeOne(
-  client: ClientBase,
-  parts: FederationParts,
-  input: { readonly own: OwnInstance; readonly trusted: Trusted },
-  receipt: Receipt,
-): Promise<readonly Moved[]> {
-  const { envelope, conversation: file, issuer, prev } = receipt.body
-  const known = await client.query('select 1 from wire_receipt where hash = $1 and state <> $2', [
-    receipt.hash,
-    'waiting',
-  ])
-  if (known.rows.length > 0) return []
-  const sent = await sentEnvelope(client, envelope)
-  const fault = faultOf(input.trusted, receipt, sent)
-  if (fault !== null || sent === null) {
-    await raise(client, parts, { code: fault ?? 'receipt-other-message', instance: issuer, file, envelope })
-    return []
-  }
-  const head = await receiptHead(client, file, issuer, input.own.id)
-  if (prev !== head) return waitOrFork(client, parts, receipt, input.own.id)
-  const moved = await apply(client, receipt, sent, input.own.id)
-  const next = await nextWaiting(client, parts, receipt, input.trusted)
-  return next === null ? moved : [...moved, ...(await takeOne(client, parts, input, next))]
-}
-
-async function sentEnvelope(client: ClientBase, id: string): Promise<Sent | null> {
-  const { rows } = await client.query<Sent>({
+async function sentEnvelope(client: ClientBase, { sent }: Batch, id: string): Promise<Sent | null> {
+  const seen = sent.get(id)
+  if (seen !== undefined) return seen
+  const { rows } = await client.query<SentRow>({
     name: 'envelope-sent',
     text: `select file, digest, peer, peer_instance, state, state_at, is_late from envelope_out where id = $1 for update`,
     values: [id],
   })
-  return rows[0] ?? null
+  const [row] = rows
+  const found = row === undefined ? null : { ...row, before: row.state, transport: transportOf(row) }
+  sent.set(id, found)
+  return found
 }
+
+const transportOf = ({ state, state_at: at, is_late: isLate }: SentRow): Transport => ({
+  ...{ state, at: isoOf(at.getTime()), reason: null, isLate, again: [] },
+})
 
 /** Whether it speaks of what was sent, and whether its issuer may speak for whom it was sent to (cooperation.md 9.14). */
 function faultOf(trusted: Trusted, { body }: Receipt, sent: Sent | null): WireFault | null {
@@ -99,11 +134,15 @@ function faultOf(trusted: Trusted, { body }: Receipt, sent: Sent | null): WireFa
   return RECEIPT_EVENTS[body.event].by === 'receiver' ? null : 'receipt-not-competent'
 }
 
-async function receiptHead(client: ClientBase, file: string, issuer: string, us: string): Promise<string | null> {
+const chainOf = ({ body }: Receipt): string => `${body.conversation} ${body.issuer}`
+
+async function receiptHead(client: ClientBase, { heads, own }: Batch, receipt: Receipt): Promise<string | null> {
+  const seen = heads.get(chainOf(receipt))
+  if (seen !== undefined) return seen
   const { rows } = await client.query<{ hash: string }>({
     name: 'receipt-head-theirs',
     text: 'select hash from receipt_head where file = $1 and issuer = $2 and counterpart = $3 for update',
-    values: [file, issuer, us],
+    values: [receipt.body.conversation, receipt.body.issuer, own.id],
   })
   return rows[0]?.hash ?? null
 }
@@ -114,7 +153,7 @@ async function waitOrFork(
   parts: FederationParts,
   receipt: Receipt,
   counterpart: string,
-): Promise<readonly Moved[]> {
+): Promise<void> {
   const { conversation: file, issuer, envelope, prev } = receipt.body
   const { rows } = await client.query(
     `select 1 from wire_receipt where file = $1 and issuer = $2 and prev is not distinct from $3 and state <> 'waiting'
@@ -123,29 +162,33 @@ async function waitOrFork(
   )
   if (rows.length > 0) await raise(client, parts, { code: 'receipt-chain', instance: issuer, file, envelope })
   else await keepReceipts(client, [receipt], { state: 'waiting', counterpart })
-  return []
 }
 
-async function apply(client: ClientBase, receipt: Receipt, sent: Sent, us: string): Promise<readonly Moved[]> {
-  const { envelope, event, at, reason } = receipt.body
-  const before: Transport = {
-    ...{ state: sent.state, at: isoOf(sent.state_at.getTime()), reason: null, isLate: sent.is_late, again: [] },
+async function apply(client: ClientBase, { own, known, heads }: Batch, receipt: Receipt, sent: Sent): Promise<void> {
+  const { event, at, reason } = receipt.body
+  const after = afterReceipt({ ...sent.transport, again: [] }, { event, at, reason })
+  await keepReceipts(client, [receipt], { state: after.again.length > 0 ? 'again' : 'valid', counterpart: own.id })
+  known.add(receipt.hash)
+  heads.set(chainOf(receipt), receipt.hash)
+  sent.transport = after
+}
+
+async function writeMoved(client: ClientBase, { sent }: Batch): Promise<readonly Moved[]> {
+  const moved: Moved[] = []
+  for (const [envelope, one] of sent) {
+    if (one === null || one.transport.state === one.before) continue
+    const { state, reason, isLate, at } = one.transport
+    const isDelivered = state === 'delivered' || state === 'retrieved'
+    await client.query({
+      name: 'envelope-got-further',
+      text: `update envelope_out set state = $2, reason = $3, is_late = $4, state_at = $5,
+          content = case when $6 then null else content end, next_try_at = case when $7 then null else next_try_at end
+        where id = $1`,
+      values: [envelope, state, reason, isLate, at, isDelivered, isDelivered || state === 'rejected'],
+    })
+    moved.push({ envelope, file: one.file, state })
   }
-  const after = afterReceipt(before, { event, at, reason })
-  await keepReceipts(client, [receipt], { state: after.again.length > 0 ? 'again' : 'valid', counterpart: us })
-  await client.query(`update wire_receipt set state = $2 where hash = $1 and state = 'waiting'`, [
-    ...[receipt.hash, after.again.length > 0 ? 'again' : 'valid'],
-  ])
-  if (after.state === before.state) return []
-  const isDelivered = after.state === 'delivered' || after.state === 'retrieved'
-  await client.query({
-    name: 'envelope-got-further',
-    text: `update envelope_out set state = $2, reason = $3, is_late = $4, state_at = $5,
-        content = case when $6 then null else content end, next_try_at = case when $7 then null else next_try_at end
-      where id = $1`,
-    values: [envelope, after.state, reason, after.isLate, at, isDelivered, isDelivered || after.state === 'rejected'],
-  })
-  return [{ envelope, file: sent.file, state: after.state }]
+  return moved
 }
 
 /** The receipt that was waiting for this one. */

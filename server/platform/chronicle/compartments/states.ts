@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import {
   checkParts,
   foldCompartment,
@@ -43,15 +43,21 @@ export class CompartmentStates {
     private readonly refresh?: () => Promise<void>,
   ) {}
 
-  /** The compartments of these ids that exist. Throws IntegrityAlarm where an entry about keys was changed. */
-  async get(ids: readonly string[]): Promise<ReadonlyMap<string, CompartmentState>> {
-    const { rows } = await this.pool.query<{ id: string; upto: string }>({
+  /**
+   * The compartments of these ids that exist. Throws IntegrityAlarm where an entry about keys was changed.
+   * @param client of a transaction that asks: whoever holds one connection and waits for a second holds others up
+   */
+  async get(
+    ids: readonly string[],
+    client: Pool | ClientBase = this.pool,
+  ): Promise<ReadonlyMap<string, CompartmentState>> {
+    const { rows } = await client.query<{ id: string; upto: string }>({
       ...{ name: 'compartment-states', text: KEPT_UP_TO, values: [ids] },
     })
     const states = new Map<string, CompartmentState>()
     for (const { id, upto } of rows) {
       const kept = this.kept.get(id)
-      const state = kept?.upto === upto ? kept.state : await this.fold(id)
+      const state = kept?.upto === upto ? kept.state : await this.fold(client, id)
       this.keep(id, { upto, state })
       states.set(id, state)
     }
@@ -76,18 +82,18 @@ export class CompartmentStates {
     if (oldest?.done === false) this.kept.delete(oldest.value)
   }
 
-  private async fold(id: string): Promise<CompartmentState> {
-    const rows = await this.entriesAboutKeys(id)
+  private async fold(client: Pool | ClientBase, id: string): Promise<CompartmentState> {
+    const rows = await this.entriesAboutKeys(client, id)
     if (rows.some(({ jws }) => !this.isKeyKnown(jws))) await this.refresh?.()
     const entries = rows.map((row) => this.verified(row))
-    const order = await this.orderOf(id, entries)
+    const order = await this.orderOf(client, id, entries)
     const state = order.reduce<CompartmentState | null>(foldCompartment, null)
     if (state === null) throw new IntegrityAlarm('malformed', id)
     return state
   }
 
-  private async entriesAboutKeys(id: string): Promise<readonly KeyRow[]> {
-    const { rows } = await this.pool.query<KeyRow>({
+  private async entriesAboutKeys(client: Pool | ClientBase, id: string): Promise<readonly KeyRow[]> {
+    const { rows } = await client.query<KeyRow>({
       name: 'entries-about-keys',
       text: `select e.jws, f.salt, f.facets from entry e join entry_facets f on f.entry = e.id
         where e.compartment = $1 and e.kind like 'compartment.%' and e.kind = any($2) order by e.authority, e.seq`,
@@ -111,10 +117,14 @@ export class CompartmentStates {
   }
 
   /** Fold order. With one authority it is its chain's; with several every header of the compartment has a say. */
-  private async orderOf(id: string, entries: readonly KeyEntry[]): Promise<readonly KeyEntry[]> {
+  private async orderOf(
+    client: Pool | ClientBase,
+    id: string,
+    entries: readonly KeyEntry[],
+  ): Promise<readonly KeyEntry[]> {
     const authors = new Set(entries.map(({ header }) => header.authority))
     if (authors.size < 2 && entries.every(({ header }) => header.seen.length === 0)) return entries
-    const { rows } = await this.pool.query<{ jws: string }>('select jws from entry where compartment = $1', [id])
+    const { rows } = await client.query<{ jws: string }>('select jws from entry where compartment = $1', [id])
     const byId = new Map(entries.map((entry) => [entry.header.id, entry]))
     return orderEntries(rows.map(({ jws }) => storedHeader(jws))).entries.flatMap((one) => byId.get(one.id) ?? [])
   }

@@ -31,6 +31,15 @@ export interface Taking {
   /** In order of seq within each chain, beginning right after its head. */
   readonly entries: readonly TakenEntry[]
   readonly wraps: readonly WrapRow[]
+  /** Ends of the chains as the caller saw them in this transaction; read where it did not look. */
+  readonly heads?: ReadonlyMap<string, ChainHead>
+}
+
+/** The end of one authority's chain. */
+export interface ChainHead {
+  readonly seq: number
+  readonly hash: string
+  readonly recordedAt: string
 }
 
 export interface TakingParts {
@@ -40,10 +49,7 @@ export interface TakingParts {
 }
 
 /** The heads of a compartment's chains, as stored; the caller's transaction keeps others from moving them. */
-export async function headsOf(
-  client: Pool | ClientBase,
-  compartment: string,
-): Promise<ReadonlyMap<string, { readonly seq: number; readonly hash: string; readonly recordedAt: string }>> {
+export async function headsOf(client: Pool | ClientBase, compartment: string): Promise<ReadonlyMap<string, ChainHead>> {
   const { rows } = await client.query<{ authority: string; seq: string; hash: string; recorded_at: string }>({
     name: 'heads-of-one',
     text: 'select authority, seq, hash, recorded_at from chain where compartment = $1',
@@ -61,7 +67,7 @@ export async function headsOf(
 export async function takeEntries(client: ClientBase, parts: TakingParts, taking: Taking): Promise<void> {
   const { files, entries, wraps } = taking
   if (entries.length === 0) return insertNewWraps(client, wraps)
-  const group = await groupOf(client, entries)
+  const group = await groupOf(client, taking)
   const requests = [{ files, drafts: [], subjects: [] }]
   await writeGroup(client, parts.primitives, parts.random, { requests, group })
   const concerned = parts.projector.concerns(group)
@@ -70,12 +76,12 @@ export async function takeEntries(client: ClientBase, parts: TakingParts, taking
   await insertNewWraps(client, wraps)
 }
 
-async function groupOf(client: ClientBase, entries: readonly TakenEntry[]): Promise<SignedGroup> {
+async function groupOf(client: ClientBase, { entries, heads }: Taking): Promise<SignedGroup> {
   const moves = new Map<string, ChainMove>()
   for (const entry of entries) {
     const { compartment, authority } = entry.header
     const key = `${compartment} ${authority}`
-    const from = moves.get(key)?.from ?? (await headsOf(client, compartment)).get(authority) ?? EMPTY_CHAIN
+    const from = moves.get(key)?.from ?? (heads ?? (await headsOf(client, compartment))).get(authority) ?? EMPTY_CHAIN
     moves.set(key, { compartment, authority, from, to: headAfter(moves.get(key)?.to ?? from, entry) })
   }
   return { moves: [...moves.values()], entries: [entries], drafts: entries }
@@ -106,6 +112,7 @@ async function moveSubjects(client: ClientBase, entries: readonly TakenEntry[]):
 
 /** A wrap may come again with the history of a file: it is the same row. */
 async function insertNewWraps(client: ClientBase, wraps: readonly WrapRow[]): Promise<void> {
+  if (wraps.length === 0) return
   const { rows } = await client.query<{ hash: string }>('select hash from wrap where hash = any($1)', [
     wraps.map(({ hash }) => hash),
   ])

@@ -2,12 +2,12 @@ import type { ClientBase, Pool } from 'pg'
 import { isoOf } from '../parts.ts'
 import type { Signed } from './verify.ts'
 
+/** Stores nothing where it was there: the statement, and its first three values. */
+export const NONCE_ONCE = 'insert into wire_nonce (kid, nonce, expires) values ($1, $2, $3) on conflict do nothing'
+export const nonceValues = ({ kid, nonce, expires }: Signed): readonly string[] => [kid, nonce, isoOf(expires)]
+
 /** A signed request is good once: the second time it is somebody else's. */
-export async function isFirst(client: Pool | ClientBase, { kid, nonce, expires }: Signed): Promise<boolean> {
-  const done = await client.query({
-    name: 'nonce',
-    text: 'insert into wire_nonce (kid, nonce, expires) values ($1, $2, $3) on conflict do nothing',
-    values: [kid, nonce, isoOf(expires)],
-  })
+export async function isFirst(client: Pool | ClientBase, signed: Signed): Promise<boolean> {
+  const done = await client.query({ name: 'nonce', text: NONCE_ONCE, values: [...nonceValues(signed)] })
   return done.rowCount === 1
 }

@@ -19,7 +19,7 @@ import { checkEntries, type Checked } from './check-entries.ts'
 import { faultOfEnvelope, isCompetent } from './check-envelope.ts'
 import { checkWraps } from './check-wraps.ts'
 import { standingOf } from './standing.ts'
-import { isFirst } from '../hop/nonces.ts'
+import { isFirst, NONCE_ONCE, nonceValues } from '../hop/nonces.ts'
 import type { Signed } from '../hop/verify.ts'
 import { wantFiles } from '../blobs/wanted.ts'
 
@@ -112,19 +112,43 @@ interface TakenIn {
 }
 
 async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
-  if (!(await isFirst(client, coming.signed))) throw new Fault('replayed')
+  const place = await lockPlace(client, coming)
   const before = await knownEnvelope(client, coming)
   if (before !== null) return { value: { receipts: before, missing: null }, taken: null, hasMoved: false }
-  const missing = await placeOf(client, coming)
+  const missing = missingBefore(coming, place)
   if (missing !== null) return { value: { receipts: [], missing }, taken: null, hasMoved: false }
   const taken = await takeContent(client, coming)
-  await moveConversation(client, coming)
   await keepEnvelope(client, coming)
   const receipts = await receipted(client, coming, ['relay.accepted', 'delivery.done'])
   const { parts, own, trusted, content } = coming
   const moved = await takeReceipts(client, parts, { own, trusted, receipts: content.receipts })
   const value = { receipts: receipts.map(({ jws }) => jws), missing: null }
   return { value, taken, hasMoved: moved.length > 0 }
+}
+
+/** What has been taken of a conversation so far. */
+interface PlaceTaken {
+  readonly seq: number
+  readonly digest: string | null
+}
+
+/**
+ * Remembers the signed request and holds the conversation's row until the end: the same envelope may come twice at once,
+ * and the second one must find what the first has done.
+ */
+async function lockPlace(client: ClientBase, { signed, envelope }: Coming): Promise<PlaceTaken> {
+  const { conversation, from, to } = envelope.header
+  const { rows } = await client.query<{ fresh: number; in_seq: string; in_digest: string | null }>({
+    name: 'conversation-met',
+    text: `with nonce as (${NONCE_ONCE} returning 1),
+      met as (insert into conversation (file, own, peer, peer_instance) values ($4, $5, $6, $7)
+        on conflict (file, own, peer) do update set peer = excluded.peer returning in_seq, in_digest)
+      select (select count(*)::int from nonce) as fresh, in_seq, in_digest from met`,
+    values: [...nonceValues(signed), conversation, to.authority, from.authority, from.instance],
+  })
+  const [row] = rows
+  if (row === undefined || row.fresh === 0) throw new Fault('replayed')
+  return { seq: Number(row.in_seq), digest: row.in_digest }
 }
 
 /** The same envelope again gets the same receipts; other bytes under its number are a conflict. */
@@ -149,22 +173,10 @@ async function knownEnvelope(client: ClientBase, { envelope }: Coming): Promise<
  * Null where it is the next of its conversation; otherwise the number that has not come yet. Nothing of a later one is
  * kept: the sender has it still, and sends again from the number that it is told.
  */
-async function placeOf(client: ClientBase, { envelope }: Coming): Promise<number | null> {
-  const { conversation, from, to, seq, prev } = envelope.header
-  const values = [conversation, to.authority, from.authority]
-  await client.query({
-    name: 'conversation-met',
-    text: 'insert into conversation (file, own, peer, peer_instance) values ($1, $2, $3, $4) on conflict do nothing',
-    values: [...values, from.instance],
-  })
-  const { rows } = await client.query<{ in_seq: string; in_digest: string | null }>({
-    name: 'conversation-locked',
-    text: 'select in_seq, in_digest from conversation where file = $1 and own = $2 and peer = $3 for update',
-    values,
-  })
-  const taken = Number(rows[0]?.in_seq ?? 0)
-  if (seq > taken + 1) return taken + 1
-  if (seq <= taken || prev !== (rows[0]?.in_digest ?? null)) throw new Fault('fork')
+function missingBefore({ envelope }: Coming, taken: PlaceTaken): number | null {
+  const { seq, prev } = envelope.header
+  if (seq > taken.seq + 1) return taken.seq + 1
+  if (seq <= taken.seq || prev !== taken.digest) throw new Fault('fork')
   return null
 }
 
@@ -187,7 +199,7 @@ async function takeContent(client: ClientBase, coming: Coming): Promise<TakenIn 
   if (!wraps.ok) throw new Fault(wraps.fault)
   const files = isNew ? [{ id: file, kind: content.fileKind, authority: exchange.openedBy }] : []
   await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
-  await parts.chronicle().take(client, { files, entries, wraps: wraps.value })
+  await parts.chronicle().take(client, { files, entries, wraps: wraps.value, heads: standing.heads })
   const ours = own.receivers.map((one) => one.authority)
   const wanted = { entries, own: authority, ours, priority: RANK[envelope.header.priority] }
   return { compartment: compartment.id, filesNamed: await wantFiles(client, parts, wanted) }
@@ -212,20 +224,13 @@ function faultOfFile({ envelope, trusted }: Coming, { exchange }: Checked, isNew
     : null
 }
 
-async function moveConversation(client: ClientBase, { envelope }: Coming): Promise<void> {
-  const { conversation, from, to, seq } = envelope.header
-  await client.query({
-    name: 'conversation-moved',
-    text: 'update conversation set in_seq = $4, in_digest = $5 where file = $1 and own = $2 and peer = $3',
-    values: [conversation, to.authority, from.authority, seq, envelope.digest],
-  })
-}
-
 async function keepEnvelope(client: ClientBase, { envelope, content, parts }: Coming): Promise<void> {
   const { id, conversation, from, to, seq } = envelope.header
   await client.query({
     name: 'envelope-kept',
-    text: `insert into envelope_in (sender_instance, id, file, own, peer, seq, digest, jws, has_entries, taken_at)
+    text: `with moved as (
+        update conversation set in_seq = $6, in_digest = $7 where file = $3 and own = $4 and peer = $5)
+      insert into envelope_in (sender_instance, id, file, own, peer, seq, digest, jws, has_entries, taken_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
       ...[from.instance, id, conversation, to.authority, from.authority, seq, envelope.digest, envelope.jws],

@@ -15,7 +15,7 @@ import {
   type Primitives,
 } from '@recourse/chronicle'
 import { faulty, taken, type CarriedEntry, type Read, type Trusted, type WireFault } from '@recourse/wire'
-import type { TakenEntry } from '../../chronicle/index.ts'
+import type { ChainHead, TakenEntry } from '../../chronicle/index.ts'
 import { exchangeOpened } from '../kinds.ts'
 import { foldParties, isParty, type ExchangeFile } from '../parties.ts'
 import { faultOfKey } from './check-envelope.ts'
@@ -24,7 +24,7 @@ import { faultOfKey } from './check-envelope.ts'
 export interface Standing {
   readonly exchange: ExchangeFile | null
   readonly compartment: CompartmentState | null
-  readonly heads: ReadonlyMap<string, { readonly seq: number; readonly hash: string }>
+  readonly heads: ReadonlyMap<string, ChainHead>
   /** Hashes of stored entries by authority and seq, for those that come again. */
   readonly known: ReadonlyMap<string, string>
 }
@@ -54,7 +54,7 @@ export function checkEntries(
   { file, standing, carried }: { file: string; standing: Standing; carried: readonly CarriedEntry[] },
 ): Read<Checked> {
   let { exchange, compartment } = standing
-  const heads = new Map(standing.heads)
+  const heads = new Map<string, Pick<ChainHead, 'seq' | 'hash'>>(standing.heads)
   const entries: TakenEntry[] = []
   for (const one of carried) {
     const entry = readEntry(check, one)

@@ -15,7 +15,7 @@ export async function standingOf(
 ): Promise<Standing> {
   const exchange = (await exchangeFiles(client, [file])).get(file) ?? null
   if (exchange === null) return NOTHING
-  const compartment = (await states.get([exchange.compartment])).get(exchange.compartment) ?? null
+  const compartment = (await states.get([exchange.compartment], client)).get(exchange.compartment) ?? null
   const heads = await headsOf(client, exchange.compartment)
   return { exchange, compartment, heads, known: await knownAmong(client, exchange.compartment, carried, heads) }
 }

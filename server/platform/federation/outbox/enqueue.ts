@@ -7,7 +7,7 @@ import { isoOf, type FederationParts, type OwnInstance } from '../parts.ts'
 import { exchangeFiles, presentParties, type ExchangeFile } from '../parties.ts'
 import { issueReceipts } from '../receipts.ts'
 import { RANK } from './rank.ts'
-import { carriedHeads, historyOf, outgoing, wrapsFor, type Outgoing } from './rows.ts'
+import { historyOf, outgoing, standingOf, wrapsFor, type Outgoing } from './rows.ts'
 
 /** Room for what stands around the entries in a content. */
 const CONTENT_MARGIN_BYTES = 512 * 1024
@@ -34,9 +34,13 @@ export async function enqueueEntries(
   for (const exchange of files.values()) {
     const said = entries.filter(({ header }) => header.file === exchange.file)
     for (const route of routesOf(exchange, own, said)) {
-      const isNew = await opensConversation(client, route)
-      const all = isNew ? await historyOf(client, exchange.compartment) : said.map(toOutgoing)
-      for (const part of partsOf(all)) await enqueue(client, parts, { route, entries: part, urgency, receipts: [] })
+      let number = await nextNumber(client, route)
+      const all = number === null ? await historyOf(client, exchange.compartment) : said.map(toOutgoing)
+      if (number === null) await openConversation(client, route)
+      for (const part of partsOf(all)) {
+        await enqueue(client, parts, { route, entries: part, urgency, receipts: [], number })
+        number = null
+      }
     }
   }
 }
@@ -58,13 +62,12 @@ function routesOf(exchange: ExchangeFile, own: OwnInstance | null, said: readonl
 
 const LEFT = 'exchange.left'
 
-async function opensConversation(client: ClientBase, { exchange, from, to }: Route): Promise<boolean> {
-  const done = await client.query({
+export async function openConversation(client: ClientBase, { exchange, from, to }: Route): Promise<void> {
+  await client.query({
     name: 'conversation-opened',
     text: `insert into conversation (file, own, peer, peer_instance) values ($1, $2, $3, $4) on conflict do nothing`,
     values: [exchange.file, from.authority, to.authority, to.instance],
   })
-  return done.rowCount === 1
 }
 
 /** Parts of a long history that each fit into one envelope. */
@@ -94,13 +97,17 @@ export async function enqueue(
     readonly entries: readonly Outgoing[]
     readonly urgency: Urgency
     readonly receipts: readonly string[]
+    /** Where the caller has taken one already. */
+    readonly number?: EnvelopeNumber | null
   },
 ): Promise<void> {
   const own = await parts.own()
   if (own === null) throw new Error('an instance without a name has no partners')
   const { route, entries, urgency } = input
   const { exchange, from, to } = route
-  const { seq, prev } = await nextNumber(client, route)
+  const number = input.number ?? (await nextNumber(client, route))
+  if (number === null) throw new Error('a conversation that was never opened')
+  const { seq, prev } = number
   const priority = RANK[urgency] > RANK[exchange.priority] ? urgency : exchange.priority
   const createdAt = isoOf(parts.clock.now())
   const envelope = makeEnvelope(parts.primitives, {
@@ -131,31 +138,28 @@ export async function enqueue(
   })
 }
 
-async function nextNumber(
-  client: ClientBase,
-  { exchange, from, to }: Route,
-): Promise<{ readonly seq: number; readonly prev: string | null }> {
+interface EnvelopeNumber {
+  readonly seq: number
+  readonly prev: string | null
+}
+
+/** Null where nothing was ever sent there and nothing came. */
+async function nextNumber(client: ClientBase, { exchange, from, to }: Route): Promise<EnvelopeNumber | null> {
   const { rows } = await client.query<{ seq: string; prev: string | null }>({
     name: 'conversation-next',
     text: `update conversation set out_seq = out_seq + 1 where file = $1 and own = $2 and peer = $3
       returning out_seq as seq, out_digest as prev`,
     values: [exchange.file, from.authority, to.authority],
   })
-  const row = rows[0]
-  if (row === undefined) throw new Error('a conversation that was never opened')
-  return { seq: Number(row.seq), prev: row.prev }
+  const [row] = rows
+  return row === undefined ? null : { seq: Number(row.seq), prev: row.prev }
 }
 
 async function contentOf(
   client: ClientBase,
   { route, entries, receipts }: Parameters<typeof enqueue>[2],
 ): Promise<EnvelopeContent> {
-  const { rows } = await client.query<{ kind: string }>('select kind from file where id = $1', [route.exchange.file])
-  return {
-    fileKind: rows[0]?.kind ?? 'exchange',
-    entries: entries.map(({ carried }) => carried),
-    wraps: [...(await wrapsFor(client, route.to.unit, entries))],
-    heads: [...(await carriedHeads(client, route.exchange.compartment))],
-    receipts: [...receipts],
-  }
+  const { fileKind, heads } = await standingOf(client, route.exchange)
+  const wraps = [...(await wrapsFor(client, route.to.unit, entries))]
+  return { fileKind, entries: entries.map(({ carried }) => carried), wraps, heads: [...heads], receipts: [...receipts] }
 }

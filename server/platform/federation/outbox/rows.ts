@@ -61,11 +61,17 @@ export async function wrapsFor(
   }))
 }
 
-export async function carriedHeads(client: ClientBase, compartment: string): Promise<readonly CarriedHead[]> {
-  const { rows } = await client.query<{ authority: string; seq: string; hash: string }>({
-    name: 'carried-heads',
-    text: 'select authority, seq, hash from chain where compartment = $1 order by authority',
-    values: [compartment],
+/** The kind of a file, and the ends of its chains as they stand now. */
+export async function standingOf(
+  client: ClientBase,
+  { file, compartment }: { readonly file: string; readonly compartment: string },
+): Promise<{ readonly fileKind: string; readonly heads: readonly CarriedHead[] }> {
+  const { rows } = await client.query<{ kind: string; authority: string; seq: string; hash: string }>({
+    name: 'file-and-heads',
+    text: `select f.kind, c.authority, c.seq, c.hash from file f join chain c on c.compartment = $2
+      where f.id = $1 order by c.authority`,
+    values: [file, compartment],
   })
-  return rows.map(({ authority, seq, hash }) => ({ compartment, authority, seq: Number(seq), hash }))
+  const heads = rows.map(({ authority, seq, hash }) => ({ compartment, authority, seq: Number(seq), hash }))
+  return { fileKind: rows[0]?.kind ?? 'exchange', heads }
 }
