@@ -1,4 +1,5 @@
 import { orderEntries, storedHeader } from '@recourse/chronicle'
+import { systemClock } from '../../server/platform/chance.ts'
 import { exchangeFiles, filesComing, sayFile } from '../../server/platform/federation/index.ts'
 import { open, placeIn, say, type Speaker } from '../exchanges.ts'
 import { must, pinCard } from '../partner-acts.ts'
@@ -26,14 +27,14 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
       const { value } = await must(house.files.store(pieces(bytes)))
       const work = house.chronicle.begin(author)
       const sealed = { ...value, name: 'film', declaredType: 'video/mp4', came: 'form' } as const
-      const startedAt = Date.now()
+      const startedAt = systemClock.now()
       const entry = await sayFile(house.files, work, await placeIn(who, file), sealed)
       await must(house.chronicle.commit(work))
       return { entry, blob: value.blob, startedAt }
     },
     fetched: async ({ file, entry, seconds }: { file: string; entry: string; seconds: number }) => {
       await until(async () => (await filesComing(pool, file, who.authority)).get(entry)?.state === 'said', seconds)
-      return Date.now()
+      return systemClock.now()
     },
     delivered: ({ seconds }: { seconds: number }) => until(async () => (await waiting(who)) === 0, seconds),
     waiting: () => waiting(who),

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import type { KeyPair } from '@recourse/chronicle'
 import { readConfiguration } from '../../server/configuration.ts'
 import { openHouse, type House } from '../../server/house.ts'
-import { systemChance } from '../../server/platform/chance.ts'
+import { systemChance, systemClock } from '../../server/platform/chance.ts'
 import { lineJournal } from '../../server/platform/journal.ts'
 import { serve } from '../../server/serve.ts'
 import { settlePartner } from '../partner-acts.ts'
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const configuration = readConfiguration(argv, process.env)
   if (!configuration.ok) return say({ event: 'refused', ...configuration.refusal })
   let offset = configuration.value.clockOffsetMs
-  const clock = { now: () => Date.now() + offset }
+  const clock = { now: () => systemClock.now() + offset }
   const journal = lineJournal(clock, (line) => void process.stderr.write(line))
   const opened = await openHouse(configuration.value, { clock, chance: systemChance, journal })
   if (!opened.ok) return say({ event: 'refused', ...opened.refusal })
