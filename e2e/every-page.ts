@@ -36,7 +36,6 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/mine/files/:entry/bytes': 'a file, handed out whole',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
   '/report/sent': 'report.test.ts',
-  '/requests/:file': 'conversation.test.ts',
   '/requests/:file/data': 'a request, handed out whole',
   '/requests/:file/other-channel': 'conversation.test.ts',
   '/requests/:file/steps/:action': 'conversation.test.ts',

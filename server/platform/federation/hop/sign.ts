@@ -71,14 +71,12 @@ export async function signAnswer(
   request: HopRequest,
 ): Promise<Readonly<Record<string, string>>> {
   const headers = { ...answer.headers, 'content-digest': contentDigest(bytes) }
-  // A request without a signature of its own can't be named; whoever sent it trusts no answer either.
-  const asked = request.headers['signature'] === undefined ? [] : ASKED_FIELDS
-  const config = configuration(signer, [...ANSWER_FIELDS, ...asked])
-  const signed = await httpbis.signMessage(
-    config,
-    { ...answer, headers },
-    { ...request, headers: { ...request.headers } },
-  )
+  const own = { ...answer, headers }
+  const asked = { ...request, headers: { ...request.headers } }
+  // A request without a readable signature can't be named; whoever sent it trusts no answer either.
+  const signed = await httpbis
+    .signMessage(configuration(signer, [...ANSWER_FIELDS, ...ASKED_FIELDS]), own, asked)
+    .catch(() => httpbis.signMessage(configuration(signer, ANSWER_FIELDS), own))
   return textHeaders(signed.headers)
 }
 
