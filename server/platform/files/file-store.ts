@@ -108,12 +108,11 @@ export class FileStore {
   }
 
   /** Sealed bytes as they lie here, for whoever holds the same file elsewhere; fewer where the file ends. */
-  async sealedBytes(blob: string, at: number, length: number): Promise<Buffer> {
+  async sealedBytes(blob: string, at: number, into: Buffer): Promise<Buffer> {
     const file = await open(this.pathOf(blob), 'r')
     try {
-      const buffer = Buffer.allocUnsafeSlow(length)
-      const { bytesRead } = await file.read(buffer, 0, length, at)
-      return buffer.subarray(0, bytesRead)
+      const { bytesRead } = await file.read(into, 0, into.length, at)
+      return into.subarray(0, bytesRead)
     } finally {
       await file.close()
     }

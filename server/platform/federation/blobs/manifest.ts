@@ -43,8 +43,13 @@ export class Manifests {
 
   private async make(blob: string, bytes: number): Promise<Manifest> {
     const chunks: string[] = []
+    const buffer = Buffer.allocUnsafeSlow(Math.min(BLOB_CHUNK_BYTES, bytes))
     for (let number = 0; number < chunksOf(bytes); number += 1) {
-      const chunk = await this.files.sealedBytes(blob, number * BLOB_CHUNK_BYTES, chunkLength(bytes, number))
+      const chunk = await this.files.sealedBytes(
+        blob,
+        number * BLOB_CHUNK_BYTES,
+        buffer.subarray(0, chunkLength(bytes, number)),
+      )
       chunks.push(createHash('sha256').update(chunk).digest('hex'))
     }
     return { blob, bytes, chunkBytes: BLOB_CHUNK_BYTES, chunks }

@@ -36,8 +36,9 @@ export interface HopSigner {
 }
 
 /** RFC 9530. */
-export const contentDigest = (bytes: Uint8Array): string =>
-  `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
+export const contentDigest = (bytes: Uint8Array): string => spelledDigest(createHash('sha256').update(bytes).digest())
+
+const spelledDigest = (digest: Buffer): string => `sha-256=:${digest.toString('base64')}:`
 
 function configuration({ primitives, key, now, nonce }: HopSigner, fields: readonly string[]) {
   const created = new Date(Math.floor(now / 1000) * 1000)
@@ -64,13 +65,18 @@ export async function signRequest(
   return textHeaders(signed.headers)
 }
 
+/** @param content its bytes, or their SHA-256 where that is known */
 export async function signAnswer(
   signer: HopSigner,
   answer: HopAnswer,
-  bytes: Uint8Array,
+  content: { readonly bytes: Uint8Array; readonly digest?: Buffer },
   request: HopRequest,
 ): Promise<Readonly<Record<string, string>>> {
-  const headers = { ...answer.headers, 'content-digest': contentDigest(bytes) }
+  const { bytes, digest } = content
+  const headers = {
+    ...answer.headers,
+    'content-digest': digest === undefined ? contentDigest(bytes) : spelledDigest(digest),
+  }
   const own = { ...answer, headers }
   const asked = { ...request, headers: { ...request.headers } }
   // A request without a readable signature can't be named; whoever sent it trusts no answer either.

@@ -93,16 +93,25 @@ export function problem(
 
 const RULE = 'docs/protocol.md, refusals'
 
+interface Said {
+  readonly status: number
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** SHA-256 of the bytes, where it is known. */
+  readonly digest?: Buffer
+}
+
 export async function say(
   { primitives, clock, chance }: FederationParts,
   own: OwnInstance | null,
   request: HopRequest,
-  { status, type, bytes }: { readonly status: number; readonly type: string; readonly bytes: Uint8Array },
+  { status, type, ...content }: Said,
 ): Promise<WireAnswer> {
   const headers = { 'content-type': type }
+  const { bytes } = content
   if (own === null) return { status, headers, bytes }
   const signer = { primitives, key: own.callKey, now: clock.now(), nonce: nonceOf(chance) }
-  return { status, headers: await signAnswer(signer, { status, headers }, bytes, request), bytes }
+  return { status, headers: await signAnswer(signer, { status, headers }, content, request), bytes }
 }
 
 export const nonceOf = (chance: FederationParts['chance']): string => chance.id().replaceAll('-', '')
