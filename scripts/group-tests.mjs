@@ -12,12 +12,12 @@ import { join } from 'node:path'
 const SHARED = [
   [/^(packages|server\/features)\//, 50_000],
   [/^server\/platform\/(?!database\/)/, 50_000],
-  [/^cli\//, 50_000],
+  [/^(cli|tools\/tidy)\//, 50_000],
   // A byte of a walk through pages is many pages; those that look at every one have to look long enough alone.
   [/^e2e\/(?!every-page)/, 12_000],
 ]
-/** Processor time would be that of all; and databases that are kept on a disk, beside the shared one, take long. */
-const ALONE = /process\.cpuUsage|temporaryDataDirectory/
+/** Processor time would be that of all; and databases on a disk, or whole programs, are waited for. */
+const ALONE = /process\.cpuUsage|temporaryDataDirectory|from '\.\/checking\.ts'/
 
 /** Files in groups, each of them for one process; in the order of their names, so that a group is one neighbourhood. */
 export function groupTests(files) {

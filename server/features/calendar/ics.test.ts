@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { anySigns } from '../../../test/signs.ts'
 import { calendarText, folded, LINE_OCTETS_MAX } from './ics.ts'
 
 const DAY = { uid: 'a-b', day: '2026-04-01', since: '2026-03-11', title: 'Answer; to, a \\ question\nsoon' }
@@ -16,9 +17,8 @@ test('a day stands in a calendar as a whole day, with what has a meaning written
 const unfolded = (text: string): string => text.replaceAll('\r\n ', '')
 
 test('lines of any script are folded between characters, and come back as they were', () => {
-  const signs = fc.string({ unit: 'binary', maxLength: 400 })
   fc.assert(
-    fc.property(signs, (words) => {
+    fc.property(anySigns(400), (words) => {
       const lines = folded(words).split('\r\n')
       assert.ok(lines.every((line) => Buffer.byteLength(line) <= LINE_OCTETS_MAX))
       const isPlain = [...words].filter((sign) => (sign.codePointAt(0) ?? 0) >= 0x20 && sign !== '\u007f').join('')
