@@ -122,10 +122,13 @@ function addRoute(app: FastifyInstance, parts: AppParts, route: Route): void {
   app.route({
     method: route.method,
     url: route.path,
-    config: { ...(takesFiles ? { takesFiles } : {}), ...limitOf(route) },
+    config: { ...(takesFiles ? { takesFiles } : {}), ...(route.face === 'wire' ? WIRE : {}), ...limitOf(route) },
     handler: (request, reply) => serveRoute(parts, route, request, reply),
   })
 }
+
+/** Machines ask here: they are told in JSON what was wrong. */
+const WIRE = { isWire: true } as const
 
 /** No limit unless a route asks for one: behind a proxy all share one address, and a report must never be dropped. */
 const limitOf = ({ asksPerMinute: max }: Route): { rateLimit?: { max: number; timeWindow: number } } =>

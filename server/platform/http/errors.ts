@@ -4,7 +4,7 @@ import type { Journal } from '../journal.ts'
 import { setHeaders } from './headers.ts'
 import { refuseWith, type PageParts } from './page-routes.ts'
 import { refusalOf, Refused, statusOf, type HttpRefusal } from './refusals.ts'
-import { isApi } from './request-shape.ts'
+import { isProgram } from './request-shape.ts'
 import { problem } from './respond.ts'
 import { visit } from './visit.ts'
 
@@ -64,7 +64,7 @@ export async function refuseAny(
   code: HttpRefusal,
 ): Promise<FastifyReply> {
   const refusal = refusalOf(code)
-  if (isApi(request)) return problem(reply, statusOf(code), refusal)
+  if (isProgram(request)) return problem(reply, statusOf(code), refusal)
   // The page must come even where the session or the directory is what broke.
   const locale = (): ReturnType<typeof parts.locale> =>
     parts.locale().catch(() => ({ language: 'en', timeZone: 'UTC' }))

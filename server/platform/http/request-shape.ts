@@ -10,6 +10,11 @@ export function isApi(request: FastifyRequest): boolean {
   return (routePath(request) ?? request.url).startsWith('/api/')
 }
 
+/** Whether a program asks, a system of ours or another instance: it can do nothing with a page. */
+export function isProgram(request: FastifyRequest): boolean {
+  return isApi(request) || (routePath(request) !== undefined && 'isWire' in (request.routeOptions.config ?? {}))
+}
+
 function routePath(request: FastifyRequest): string | undefined {
   try {
     return request.routeOptions.url

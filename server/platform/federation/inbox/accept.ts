@@ -270,8 +270,9 @@ async function refuseRead(
   const isOurs = from.instance === signed.instance && own.receivers.some(({ authority }) => authority === to.authority)
   if (!isOurs) return { ok: false, fault }
   const receipts = await transaction(parts.pool, async (client) =>
-    // Said once: whoever sends the same bytes again is told, and no chain of receipts grows from it.
-    (await isFirst(client, signed)) ? receipted(client, { parts, own, envelope }, ['relay.rejected'], fault) : [],
+    // Said once: whoever repeats a signed request is told no, and no chain of receipts grows from it.
+    (await isFirst(client, signed)) ? receipted(client, { parts, own, envelope }, ['relay.rejected'], fault) : null,
   )
+  if (receipts === null) return { ok: false, fault: 'replayed' }
   return { ok: true, value: { receipts: receipts.map(({ jws }) => jws), missing: null } }
 }

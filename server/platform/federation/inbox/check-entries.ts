@@ -1,4 +1,5 @@
 import {
+  bodyContext,
   checkParts,
   compartmentOpened,
   foldCompartment,
@@ -71,7 +72,7 @@ export function checkEntries(
     compartment = foldCompartment(compartment, said)
     exchange = EXCHANGE_KINDS.includes(header.kind) ? foldParties(exchange, said) : exchange
     if (compartment === null) return faulty('entry-codes')
-    const sealed = faultOfSeal(compartment, header, entry.value.jwe)
+    const sealed = faultOfSeal(check, compartment, entry.value)
     if (sealed !== null) return faulty(sealed)
     heads.set(header.authority, { seq: header.seq, hash })
     entries.push(entry.value)
@@ -143,9 +144,14 @@ function faultOfCodes({ catalogue }: EntriesCheck, header: EntryHeader, facets: 
   return kind.facets.safeParse(facets).success ? null : 'entry-codes'
 }
 
-function faultOfSeal(state: CompartmentState, header: EntryHeader, jwe: string | null): WireFault | null {
+/** What a server without any key can tell of a sealed body: that it was made for this entry, to a key of this file. */
+function faultOfSeal(
+  { primitives }: EntriesCheck,
+  state: CompartmentState,
+  { header, jwe }: TakenEntry,
+): WireFault | null {
   if (jwe === null) return null
   const sealed = parseSealed(jwe)
-  if (!sealed.ok) return 'entry-parts'
+  if (!sealed.ok || sealed.value.context !== bodyContext(primitives, header)) return 'entry-parts'
   return sealedInTime(state, header, sealed.value.kid) ? null : 'key-superseded'
 }
