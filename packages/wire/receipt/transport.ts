@@ -44,15 +44,21 @@ export interface Transport {
 
 export const NOT_SENT: Transport = { state: 'made', at: null, reason: null, isLate: false, again: [] }
 
-/** The state after one more valid receipt: a higher step overrules, and good news overrules bad of the same step. */
+/**
+ * The state after one more valid receipt: a higher step overrules; of the same step good news overrules bad, and what the
+ * receiver says overrules what the sender gave up by itself. So any order of the same receipts ends in the same state.
+ */
 export function afterReceipt(before: Transport, { event, at, reason }: TransportEvent): Transport {
-  const { step, isGood } = RECEIPT_EVENTS[event]
   const now = reached(before.state)
-  if (now !== null && STATE_AFTER[now] === STATE_AFTER[event]) return { ...before, again: [...before.again, event] }
-  const [stepNow, isGoodNow] = now === null ? [0, true] : [RECEIPT_EVENTS[now].step, RECEIPT_EVENTS[now].isGood]
-  if (step < stepNow || (step === stepNow && !isGood)) return before
-  const isLate = before.isLate || (isGood && !isGoodNow)
+  if (now === event) return { ...before, again: [...before.again, event] }
+  if (now !== null && rankOf(event) < rankOf(now)) return before
+  const isLate = before.isLate || (now !== null && RECEIPT_EVENTS[event].isGood && !RECEIPT_EVENTS[now].isGood)
   return { ...before, state: STATE_AFTER[event], at, reason, isLate }
+}
+
+function rankOf(event: ReceiptEvent): number {
+  const { step, isGood, by } = RECEIPT_EVENTS[event]
+  return step * 4 + (isGood ? 2 : 0) + (by === 'receiver' ? 1 : 0)
 }
 
 const reached = (state: TransportState): ReceiptEvent | null =>

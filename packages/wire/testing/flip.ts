@@ -31,3 +31,7 @@ function changed(value: unknown): unknown {
         : 'b'
   return first === instead ? `c${text.slice(1)}` : `${instead}${text.slice(1)}`
 }
+
+/** The text with one letter changed, for each of its letters. */
+export const flips = (text: string): readonly string[] =>
+  [...text].map((letter, index) => `${text.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`)
