@@ -179,6 +179,16 @@ test('an authority that no list names as competent for such a request opens none
   await refuses('not-competent', async () => sends(fra, await draft(fra, esp)))
 })
 
+test('a refusal whose answer was lost is said again, and its chain of receipts has no hole', async () => {
+  const what = await draft(ken, esp)
+  const bad = { ...what, content: { ...what.content, wraps: [] } }
+  const first = await sends(ken, bad)
+  assert.equal(first.receipts.length, 1)
+  assert.deepEqual((await sends(ken, bad)).receipts, first.receipts)
+  const other = { ...bad, header: { ...bad.header, id: idOf(ken), validUntil: '2026-03-11T08:00:00.000Z' } }
+  assert.equal((await sends(ken, other)).receipts.length, 1)
+})
+
 test('a number that is missing is asked for, and one that was used is a fork', async () => {
   const what = await draft(ken, esp)
   const early = { ...what, header: { ...what.header, seq: 3, prev: hashText(primitives, 'x') } }

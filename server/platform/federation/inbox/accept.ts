@@ -4,34 +4,24 @@ import {
   parseEnvelope,
   readContent,
   type EnvelopeContent,
-  type Receipt,
   type Trusted,
   type UnverifiedEnvelope,
   type WireFault,
 } from '@recourse/wire'
 import { transaction } from '../../database/index.ts'
-import { raise } from '../incidents.ts'
 import { isoOf, type FederationParts, type OwnInstance } from '../parts.ts'
 import { RANK } from '../outbox/rank.ts'
-import { issueReceipts } from '../receipts.ts'
 import { takeReceipts } from '../take-receipts.ts'
 import { checkEntries, type Checked } from './check-entries.ts'
 import { faultOfEnvelope, isCompetent } from './check-envelope.ts'
 import { checkWraps } from './check-wraps.ts'
+import type { Accepted, Reception } from './reception.ts'
+import { refuseRead, refuseUnread } from './refuse.ts'
 import { standingOf } from './standing.ts'
-import { isFirst, NONCE_ONCE, nonceValues } from '../hop/nonces.ts'
+import { receipted, receiptsAbout } from './told.ts'
+import { NONCE_ONCE, nonceValues } from '../hop/nonces.ts'
 import type { Signed } from '../hop/verify.ts'
 import { wantFiles } from '../blobs/wanted.ts'
-
-/** What the receiver answers: signed receipts, and where the conversation goes on. */
-export interface Accepted {
-  readonly receipts: readonly string[]
-  /** The number that is missing, where this envelope has to wait for it. */
-  readonly missing: number | null
-}
-
-export type Reception =
-  { readonly ok: true; readonly value: Accepted } | { readonly ok: false; readonly fault: WireFault }
 
 /** Another process took something of the same file in between; looked at again, at most so often. */
 const ATTEMPTS_MAX = 4
@@ -113,8 +103,8 @@ interface TakenIn {
 
 async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
   const place = await lockPlace(client, coming)
-  const before = await knownEnvelope(client, coming)
-  if (before !== null) return { value: { receipts: before, missing: null }, taken: null, hasMoved: false }
+  const { isTaken, told } = await knownEnvelope(client, coming)
+  if (isTaken) return { value: { receipts: told, missing: null }, taken: null, hasMoved: false }
   const missing = missingBefore(coming, place)
   if (missing !== null) return { value: { receipts: [], missing }, taken: null, hasMoved: false }
   const taken = await takeContent(client, coming)
@@ -122,7 +112,8 @@ async function takeOnce(client: ClientBase, coming: Coming): Promise<Once> {
   const receipts = await receipted(client, coming, ['relay.accepted', 'delivery.done'])
   const { parts, own, trusted, content } = coming
   const moved = await takeReceipts(client, parts, { own, trusted, receipts: content.receipts })
-  const value = { receipts: receipts.map(({ jws }) => jws), missing: null }
+  // A refusal before it may have been lost on its way back: without it the chain of receipts would have a hole.
+  const value = { receipts: [...told, ...receipts.map(({ jws }) => jws)], missing: null }
   return { value, taken, hasMoved: moved.length > 0 }
 }
 
@@ -151,22 +142,22 @@ async function lockPlace(client: ClientBase, { signed, envelope }: Coming): Prom
   return { seq: Number(row.in_seq), digest: row.in_digest }
 }
 
-/** The same envelope again gets the same receipts; other bytes under its number are a conflict. */
-async function knownEnvelope(client: ClientBase, { envelope }: Coming): Promise<readonly string[] | null> {
+/** What was said of it before; other bytes under its number are a conflict. */
+async function knownEnvelope(
+  client: ClientBase,
+  { own, envelope }: Coming,
+): Promise<{ readonly isTaken: boolean; readonly told: readonly string[] }> {
   const { id, from } = envelope.header
-  const { rows } = await client.query<{ digest: string }>({
+  const { rows } = await client.query<{ digest: string | null; told: boolean }>({
     name: 'envelope-known',
-    text: 'select digest from envelope_in where sender_instance = $1 and id = $2',
-    values: [from.instance, id],
+    text: `select (select digest from envelope_in where sender_instance = $1 and id = $2) as digest,
+      exists (select 1 from wire_receipt where envelope = $2 and issuer = $3) as told`,
+    values: [from.instance, id, own.id],
   })
-  if (rows[0] === undefined) return null
-  if (rows[0].digest !== envelope.digest) throw new Fault('conflict')
-  const receipts = await client.query<{ jws: string }>(
-    `select jws from wire_receipt where envelope = $1 and event in ('relay.accepted', 'delivery.done')
-      order by event desc`,
-    [id],
-  )
-  return receipts.rows.map(({ jws }) => jws)
+  const digest = rows[0]?.digest ?? null
+  if (digest !== null && digest !== envelope.digest) throw new Fault('conflict')
+  const told = rows[0]?.told === true ? await receiptsAbout(client, own, envelope) : []
+  return { isTaken: digest !== null, told: told.map(({ jws }) => jws) }
 }
 
 /**
@@ -237,42 +228,4 @@ async function keepEnvelope(client: ClientBase, { envelope, content, parts }: Co
       ...[content.entries.length > 0, isoOf(parts.clock.now())],
     ],
   })
-}
-
-const receipted = (
-  client: ClientBase,
-  { parts, own, envelope }: Pick<Coming, 'own' | 'envelope'> & { readonly parts: FederationParts },
-  events: Parameters<typeof issueReceipts>[3]['events'],
-  reason?: WireFault,
-): Promise<readonly Receipt[]> =>
-  issueReceipts(client, parts, own, {
-    ...{ file: envelope.header.conversation, envelope: envelope.header.id, digest: envelope.digest },
-    ...{ authority: envelope.header.to.authority, counterpart: envelope.header.from.instance, events },
-    ...(reason === undefined ? {} : { reason }),
-  })
-
-/** Bytes that name no envelope can't be receipted: the answer says what is wrong with them. */
-async function refuseUnread(parts: FederationParts, { instance }: Signed, fault: WireFault): Promise<Reception> {
-  await raise(parts.pool, parts, { code: fault, instance })
-  return { ok: false, fault }
-}
-
-/** Refusals after which the same bytes may well be taken later: once a key, a list or a pin has come. */
-async function refuseRead(
-  parts: FederationParts,
-  refused: { own: OwnInstance; signed: Signed; envelope: UnverifiedEnvelope; fault: WireFault },
-): Promise<Reception> {
-  const { own, signed, envelope, fault } = refused
-  const { conversation: file, id, from, to } = envelope.header
-  const incident = { code: fault, instance: signed.instance, authority: from.authority, file, envelope: id }
-  await raise(parts.pool, parts, incident)
-  // Only for an authority of ours a receipt is ours to give.
-  const isOurs = from.instance === signed.instance && own.receivers.some(({ authority }) => authority === to.authority)
-  if (!isOurs) return { ok: false, fault }
-  const receipts = await transaction(parts.pool, async (client) =>
-    // Said once: whoever repeats a signed request is told no, and no chain of receipts grows from it.
-    (await isFirst(client, signed)) ? receipted(client, { parts, own, envelope }, ['relay.rejected'], fault) : null,
-  )
-  if (receipts === null) return { ok: false, fault: 'replayed' }
-  return { ok: true, value: { receipts: receipts.map(({ jws }) => jws), missing: null } }
 }
