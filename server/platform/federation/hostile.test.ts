@@ -123,8 +123,11 @@ test('signatures that are not theirs: on the line, on the way, by a key that nob
   await refuses('signature', () => post(ken, esp, broken))
   await refuses('signature', () => post(ken, esp, spelled(fra, what)))
   const forged = newKeyPair(primitives, 'Ed25519', (length) => ken.house.chance.bytes(length))
-  const unknown = await refuses('unknown-instance', () => post(ken, esp, line, { key: forged }))
-  assert.equal(unknown.status, 401)
+  // A stranger is told so and fills no table: the journal has it.
+  const counts = await rowCounts(esp)
+  const unknown = await post(ken, esp, line, { key: forged })
+  assert.deepEqual([unknown.status, unknown.code], [401, 'unknown-instance'])
+  assert.deepEqual(await rowCounts(esp), counts)
   const own = await ken.house.trust.callKey()
   const stolen = { ...forged, kid: own.kid }
   await refuses('signature', () => post(ken, esp, line, { key: stolen }))

@@ -58,12 +58,20 @@ export async function hear(
   const own = await parts.own()
   if (own === null) return { ok: false, answer: await problem(parts, null, request, 'not-addressed-here') }
   const now = parts.clock.now()
-  const trust = { primitives: parts.primitives, now, keyOf: callKeys(await parts.trusted(), now) }
+  const trusted = await parts.trusted()
+  const trust = { primitives: parts.primitives, now, keyOf: callKeys(trusted, now) }
   const signed = await verifyRequest(trust, request, bytes)
   if (signed.ok) return { ok: true, own, signed: signed.value }
-  await raise(parts.pool, parts, { code: signed.fault })
+  const caller = trusted.instanceOfKey(keyNamed(request))?.id
+  // What a stranger sends is no incident of a partner's: whoever finds this door would fill the table.
+  if (caller === undefined) parts.journal('info', 'wire.stranger-refused', { code: signed.fault })
+  else await raise(parts.pool, parts, { code: signed.fault, instance: caller })
   return { ok: false, answer: await problem(parts, own, request, signed.fault) }
 }
+
+/** The key that a request says it is signed with; nobody has checked it. */
+const keyNamed = ({ headers }: HopRequest): string =>
+  /keyid="([A-Za-z0-9_-]{43})"/.exec(headers['signature-input'] ?? '')?.[1] ?? ''
 
 /** Answers `POST /federation/inbox`: every answer is signed, also the one that says no. */
 export async function answerInbox(parts: InboxParts, request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
