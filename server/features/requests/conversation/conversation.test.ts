@@ -83,13 +83,21 @@ test('a refusal needs a ground, and on some grounds a consultation first', async
   assert.match(page, /This request is over/)
 })
 
-test('one side withdraws while the other accepts: both see the same, and why', async () => {
+/** A request in which a withdrawal and an acceptance have crossed: where one was quicker the other is told (409). */
+async function crossed(tries = 5): Promise<string> {
   const file = await sent(ken, esp)
   await goesOn(takes(theirs, file, 'acknowledge'))
   await goesOn(takes(theirs, file, 'start_assessment'))
   await pageThat(ours, at(file), inState('Under assessment'))
-  const [left, right] = await Promise.all([takes(ours, file, 'withdraw'), takes(theirs, file, 'accept')])
-  assert.deepEqual([left.status, right.status], [303, 303])
+  const both = await Promise.all([takes(ours, file, 'withdraw'), takes(theirs, file, 'accept')])
+  const statuses = both.map(({ status }) => status)
+  if (statuses.every((status) => status === 303)) return file
+  assert.ok(tries > 1 && statuses.includes(303) && statuses.includes(409), statuses.join(' '))
+  return crossed(tries - 1)
+}
+
+test('one side withdraws while the other accepts: both see the same, and why', async () => {
+  const file = await crossed()
   const both = [
     await pageThat(ours, at(file), /Accept<[\s\S]*Withdraw</),
     await pageThat(theirs, at(file), /Accept<[\s\S]*Withdraw</),
