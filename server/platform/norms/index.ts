@@ -50,8 +50,11 @@ export {
 } from './law-texts.ts'
 export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
+export { groupId, type Baseline, type BaselineRule, type BaselineSource } from './packs/baseline.ts'
 export { FORM_LEVELS, NEEDED, type ForumForm, type FormField } from './packs/forum-forms.ts'
+export { categoryId, dimensionId, factorId, levelId, type Harm, type Harms } from './packs/harms.ts'
 export { answerId, urgencyId, type Need, type Needs, type Urgency } from './packs/needs.ts'
+export { formId, owerId, type ExternalScale, type Indicators, type Remedies, type Remedy } from './packs/remedies.ts'
 export type { Article, Right } from './packs/rights.ts'
 export { type Indicator, type Level, type Measure, type Risk, type RiskLevel } from './packs/risk.ts'
 export {

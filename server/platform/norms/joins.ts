@@ -1,5 +1,8 @@
+import type { Baseline } from './packs/baseline.ts'
 import type { ForumForms } from './packs/forum-forms.ts'
+import type { Harms } from './packs/harms.ts'
 import type { Needs } from './packs/needs.ts'
+import type { Remedies } from './packs/remedies.ts'
 import type { Right } from './packs/rights.ts'
 import type { Risk } from './packs/risk.ts'
 import type { SupportServices } from './packs/support-services.ts'
@@ -12,6 +15,9 @@ export interface Facts {
   readonly services: SupportServices
   readonly rights: ReadonlyMap<string, Right>
   readonly forumForms: ForumForms
+  readonly remedies: Remedies
+  readonly harms: Harms
+  readonly baseline: Baseline
 }
 
 interface Known {
@@ -19,11 +25,19 @@ interface Known {
 }
 
 /** Every id that one record names of another and that is not there, as sentences. */
-export function brokenJoins({ needs, violations, risk, services, rights }: Facts): readonly string[] {
+export function brokenJoins(facts: Facts): readonly string[] {
   const found: string[] = []
-  const wanted = (where: string, names: readonly string[], known: Known): void => {
+  const wanted: Wanted = (where, names, known) => {
     for (const name of names) if (!known.has(name)) found.push(`${where}: there is no "${name}"`)
   }
+  helpJoins(facts, wanted)
+  remedyJoins(facts, wanted)
+  return found
+}
+
+type Wanted = (where: string, names: readonly string[], known: Known) => void
+
+function helpJoins({ needs, violations, risk, services, rights }: Facts, wanted: Wanted): void {
   for (const need of needs.needs.values()) {
     wanted(`needs.json ${need.id} domain`, [need.domain], new Set(needs.domains))
     wanted(`needs.json ${need.id} service_ids`, need.serviceIds, services.services)
@@ -35,5 +49,19 @@ export function brokenJoins({ needs, violations, risk, services, rights }: Facts
   for (const { id, group } of risk.indicators.values()) wanted(`risk.json ${id} group`, [group], new Set(risk.groups))
   for (const { id, confidentiality } of services.services.values())
     wanted(`support-services.json ${id} confidentiality`, [confidentiality], new Set(services.confidentialityLevels))
-  return found
+}
+
+function remedyJoins({ remedies, harms, baseline, needs }: Facts, wanted: Wanted): void {
+  for (const one of remedies.remedies.values()) {
+    wanted(`remedies.json ${one.id} form`, [one.form], new Set(remedies.forms))
+    wanted(`remedies.json ${one.id} answers_needs`, one.answersNeeds, needs.needs)
+    wanted(`remedies.json ${one.id} responsible`, one.responsible, new Set(remedies.responsibleKinds))
+  }
+  for (const { id, category, dimensions, typicalRemedies } of harms.harms.values()) {
+    wanted(`harms.json ${id} category`, [category], new Set(harms.categories))
+    wanted(`harms.json ${id} dimensions`, dimensions, new Set(harms.dimensions))
+    wanted(`harms.json ${id} typical_remedies`, typicalRemedies, remedies.remedies)
+  }
+  for (const { id, group } of baseline.rules.values())
+    wanted(`baseline.json ${id} group`, [group], new Set(baseline.groups))
 }

@@ -2,8 +2,11 @@ import type { z } from 'zod'
 import type { Pack } from './english.ts'
 import { normsFolder } from './folder.ts'
 import { brokenJoins, type Facts } from './joins.ts'
+import { baselineFile } from './packs/baseline.ts'
 import { forumFormsFile } from './packs/forum-forms.ts'
+import { harmsFile } from './packs/harms.ts'
 import { needsFile } from './packs/needs.ts'
+import { remediesFile } from './packs/remedies.ts'
 import { rightsFile } from './packs/rights.ts'
 import { riskFile } from './packs/risk.ts'
 import { supportServicesFile } from './packs/support-services.ts'
@@ -41,8 +44,12 @@ export function readNorms(folder: string): Norms {
   const violations = readPack(folder, 'violations', violationsFile)
   const risk = readPack(folder, 'risk', riskFile)
   const services = readPack(folder, 'support-services', supportServicesFile)
+  const remedies = readPack(folder, 'remedies', remediesFile)
+  const harms = readPack(folder, 'harms', harmsFile)
+  const baseline = readPack(folder, 'baseline', baselineFile)
   const facts: Facts = {
     ...{ needs: needs.facts, violations: violations.facts, risk: risk.facts, services: services.facts },
+    ...{ remedies: remedies.facts, harms: harms.facts, baseline: baseline.facts },
     rights: readNormFile(folder, 'rights.json', rightsFile),
     forumForms: readNormFile(folder, 'forum-forms.json', forumFormsFile),
   }
@@ -51,6 +58,7 @@ export function readNorms(folder: string): Norms {
   const spoken: Spoken = {
     ...{ needs: needs.spoken, violations: violations.spoken },
     ...{ risk: risk.spoken, 'support-services': services.spoken },
+    ...{ remedies: remedies.spoken, harms: harms.spoken, baseline: baseline.spoken },
   }
   const made = new Map<string, NormWords>()
   const words = (language: string): NormWords => {

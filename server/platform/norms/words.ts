@@ -8,6 +8,9 @@ export interface NormFields {
   readonly violations: 'label' | 'explanation'
   readonly risk: 'label' | 'question' | 'act' | 'when' | 'note'
   readonly 'support-services': 'label' | 'explanation'
+  readonly remedies: 'label' | 'explanation'
+  readonly harms: 'label' | 'example' | 'guidance' | 'check' | 'question'
+  readonly baseline: 'statement' | 'question' | 'label'
 }
 export type NormFile = keyof NormFields
 
