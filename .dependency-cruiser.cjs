@@ -23,8 +23,8 @@ module.exports = {
     ),
     rule(
       'only-law-calls-clocks',
-      'pathways and cooperation are the packages that stand on another: both compute periods of law.',
-      { path: '^packages/(?!pathways/|cooperation/|clocks/)' },
+      'pathways, cooperation and remedies stand on another package: all three count days of law.',
+      { path: '^packages/(?!pathways/|cooperation/|remedies/|clocks/)' },
       { path: '^packages/clocks/' },
     ),
     rule(

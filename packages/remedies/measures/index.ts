@@ -1,0 +1,37 @@
+export { foldMeasure } from './fold.ts'
+export { mayStep, partsAllow, type Wish } from './may-step.ts'
+export {
+  BASES,
+  DUE_BASES,
+  LEVELS,
+  NO_FACTS,
+  VIEWS,
+  type Basis,
+  type Counted,
+  type DueBasis,
+  type DutyBearer,
+  type Measure,
+  type MeasureContent,
+  type MeasureEvent,
+  type MeasureLevel,
+  type Opening,
+  type PersonsView,
+  type StepFacts,
+  type WayPoint,
+  type Writer,
+} from './measure.ts'
+export {
+  ENDED,
+  isOpen,
+  MEASURE_STATES,
+  MEASURE_STEPS,
+  measureMoves,
+  SPEAKERS,
+  stateAfter,
+  stepsFrom,
+  stepSpeakers,
+  type MeasureState,
+  type MeasureStep,
+  type Speaker,
+} from './moves.ts'
+export { daysBetween, standingOf, waitsFor, type MeasureStanding, type WaitsFor } from './standing.ts'
