@@ -23,6 +23,7 @@ import { ownFiles } from './own-files/index.ts'
 import { pathways } from './pathways/index.ts'
 import { people } from './people/index.ts'
 import { requestDrafts, requestList, requests, requestTalk } from './requests/index.ts'
+import { remedies } from './remedies/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
 import { proceedings } from './proceedings/index.ts'
@@ -58,6 +59,7 @@ export const features: readonly Feature[] = [
   persons,
   proceedings,
   choice,
+  remedies,
   forumForms,
   law,
   triage,

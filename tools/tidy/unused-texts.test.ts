@@ -21,6 +21,7 @@ const OF_PACKAGES: Readonly<Record<string, string>> = {
   trust: 'packages/wire/trust/',
   requests: 'packages/cooperation/',
   deliveries: 'packages/wire/',
+  remedies: 'packages/remedies/',
 }
 
 interface Named {

@@ -1,0 +1,56 @@
+import type { Feature } from '../../platform/feature.ts'
+import { remedyKinds } from './kinds.ts'
+import { remedyLines } from './lines.tsx'
+import { measureTable, remedyMigrations } from './table.ts'
+import { remediesTexts } from './texts.ts'
+
+export {
+  changeMeasure,
+  moneySubject,
+  needsAskedOn,
+  noteAgreement,
+  noteMoney,
+  openMeasure,
+  planSubject,
+  REMEDIES_PURPOSES,
+  sayMeasure,
+  sayStep,
+  stepMeasure,
+  awardCurrency,
+  type NewAgreement,
+  type NewMoney,
+  type NewStep,
+  type Plan,
+  type Seen,
+} from './commands.ts'
+export { currencyDigits } from './currencies.ts'
+export { AGREED, feedbackGiven, HELPED, measureMoved, moneyNoted, planAgreed, remedyPreferred, TOLD } from './kinds.ts'
+export {
+  agreementsOf,
+  countingMoney,
+  feedbackOf,
+  measuresOf,
+  moneyOf,
+  preferenceOf,
+  voicesOf,
+  wordsBeside,
+  type Feedback,
+  type NotedMoney,
+  type Preference,
+  type SaidAgreement,
+  type SaidBeside,
+  type Voices,
+} from './read.ts'
+export { refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
+export { basisName, formName, measureName, owerInWords, standsInWords, StateTag, stateName, stepName } from './show.tsx'
+export type { RemediesKey, RemediesWords } from './texts.ts'
+
+/** What is owed in a case and whether it happened: what every page on remedies stands on. It has no page of its own. */
+export const remedies: Feature = {
+  name: 'remedies',
+  texts: remediesTexts,
+  entryKinds: remedyKinds,
+  projections: [measureTable],
+  migrations: remedyMigrations,
+  chronicleLines: remedyLines,
+}

@@ -1,0 +1,88 @@
+import { isOpen, MEASURE_STATES, stateAfter, waitsFor, type MeasureState } from '@recourse/remedies'
+import type { ProjectedEntry, Projection, Row } from '../../platform/chronicle/index.ts'
+import type { Migration } from '../../platform/database/index.ts'
+import { measureChanged, measureMoved, measureOpened } from './kinds.ts'
+
+/**
+ * Measures readable without a key: what boards of overdue measures and public numbers are made of. Codes and days alone;
+ * which remedy, for whom and why stays sealed.
+ */
+export const measureTable: Projection = {
+  table: 'measure',
+  key: 'id',
+  kinds: [measureOpened.kind, measureChanged.kind, measureMoved.kind],
+  keysOf: ({ facets }) => [String(facets.measure)],
+  fold: (row, entry) => {
+    if (entry.header.kind === measureOpened.kind) return openedRow(row, entry)
+    if (row === null || row.file !== entry.header.file) return row
+    return entry.header.kind === measureChanged.kind ? { ...row, ...codesOf(entry) } : movedRow(row, entry)
+  },
+}
+
+const dayIn = ({ recordedOn, recordedAt }: ProjectedEntry['header']): string =>
+  recordedOn ?? (recordedAt ?? '').slice(0, 10)
+
+function codesOf({ facets }: ProjectedEntry): Row {
+  const { form, level, basis, owedBy, owedState, due } = measureOpened.facets.parse(facets)
+  return { form, level, basis, owed_by: owedBy, owed_state: owedState, due }
+}
+
+function openedRow(row: Row | null, entry: ProjectedEntry): Row {
+  // A measure is opened once; what another entry says of the same id changes nothing.
+  if (row !== null) return row
+  const codes = codesOf(entry)
+  const state: MeasureState = codes.basis === 'decision' ? 'ordered' : 'proposed'
+  const on = dayIn(entry.header)
+  return {
+    ...{ id: entry.facets.measure, file: entry.header.file, ...codes, ...standing(state) },
+    ...{ opened_on: on, heard_on: on, ended_on: null },
+  }
+}
+
+const standing = (state: MeasureState): Row => ({
+  ...{
+    state,
+    waits_for: waitsFor(state),
+    is_open: isOpen(state),
+    is_late_able: isOpen(state) && state !== 'done-claimed',
+  },
+})
+
+/** Steps that the table does not allow change nothing, as in the fold over opened entries. */
+function movedRow(row: Row, { facets }: ProjectedEntry): Row {
+  const { step, on } = measureMoved.facets.parse(facets)
+  const from = MEASURE_STATES.find((state) => state === row.state)
+  const next = from === undefined ? null : stateAfter(from, step)
+  if (next === null) return row
+  return { ...row, ...standing(next), heard_on: on, ended_on: isOpen(next) ? null : on }
+}
+
+export const remedyMigrations: readonly Migration[] = [
+  {
+    id: 'remedies/0001-measures',
+    sql: `
+-- Where each measure stands, in codes and days (a projection of entries).
+create table measure (
+  id uuid primary key,
+  file uuid,
+  form text,
+  level text,
+  basis text,
+  owed_by text,
+  owed_state text,
+  due date,
+  state text,
+  waits_for text,
+  is_open boolean,
+  is_late_able boolean,
+  opened_on date,
+  heard_on date,
+  ended_on date
+);
+create index measure_of_file on measure (file);
+-- The list of what is overdue, by the day on which it was due.
+create index measure_late on measure (due, id) where is_late_able;
+grant select, insert, update, delete on measure to {app}, {eraser};
+`,
+  },
+]
