@@ -3,7 +3,6 @@ import {
   mayNote,
   mayStep,
   partsAllow,
-  stepsFrom,
   type Measure,
   type MeasureContent,
   type MeasureStep,
@@ -150,10 +149,6 @@ function stepFault(plan: Plan, { id }: Measure, { on, facts }: NewStep): Remedie
   const others = measuresIn(plan).filter((one) => one.id !== id)
   return replacedBy !== null && !others.some((one) => one.id === replacedBy) ? 'no-such-replacement' : null
 }
-
-/** Steps that this member can take now: for the desk, or as a monitor where their body watches. */
-export const deskSteps = (measure: Measure, speaker: Speaker): readonly MeasureStep[] =>
-  stepsFrom(measure.state, speaker)
 
 export interface NewMoney {
   readonly entry: Omit<MoneyEntry, 'id'>

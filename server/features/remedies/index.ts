@@ -42,7 +42,7 @@ export {
   type Voices,
 } from './read.ts'
 export { refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
-export { basisName, formName, measureName, owerInWords, standsInWords, StateTag, stateName, stepName } from './show.tsx'
+export * from './show.tsx'
 export type { RemediesKey, RemediesWords } from './texts.ts'
 
 /** What is owed in a case and whether it happened: what every page on remedies stands on. It has no page of its own. */

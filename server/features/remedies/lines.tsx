@@ -9,7 +9,7 @@ import {
   planAgreed,
   remedyPreferred,
 } from './kinds.ts'
-import { stepName } from './show.tsx'
+import { agreedName, moneyName, stepName } from './show.tsx'
 import type { RemediesKey, RemediesWords } from './texts.ts'
 
 const named = (key: RemediesKey) => (words: RemediesWords) => words.say(key)
@@ -27,17 +27,11 @@ export const remedyLines: readonly ChronicleLine[] = [
   },
   {
     ...{ kind: moneyNoted.kind, title: named('remedies.lineMoney') },
-    render: (view, entry) => {
-      const words: RemediesWords = view.visitor.words
-      return words.say(`remedies.money-${moneyNoted.body.parse(entry.body).step}` as 'remedies.money-paid')
-    },
+    render: (view, entry) => moneyName(view.visitor.words, moneyNoted.body.parse(entry.body).step),
   },
   {
     ...{ kind: planAgreed.kind, title: named('remedies.lineAgreed') },
-    render: (view, entry) => {
-      const words: RemediesWords = view.visitor.words
-      return words.say(`remedies.says-${planAgreed.facets.parse(entry.facets).says}` as 'remedies.says-agrees')
-    },
+    render: (view, entry) => agreedName(view.visitor.words, planAgreed.facets.parse(entry.facets).says),
   },
   {
     ...{ kind: remedyPreferred.kind, title: named('remedies.linePreferred') },

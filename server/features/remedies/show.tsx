@@ -1,6 +1,19 @@
-import type { Measure, MeasureContent, MeasureState, MeasureStep } from '@recourse/remedies'
+import type {
+  DueBasis,
+  Measure,
+  MeasureContent,
+  MeasureLevel,
+  MeasureState,
+  MeasureStep,
+  MoneyStep,
+  PersonsView,
+  Speaker,
+  TrailNote,
+  WaitsFor,
+} from '@recourse/remedies'
 import { countryName, formId, owerId, type Norms, type Saying } from '../../platform/norms/index.ts'
 import { Tag, type Tone } from '../../platform/ui/index.tsx'
+import type { Feedback, SaidAgreement, SaidBeside } from './read.ts'
 import type { RemediesWords } from './texts.ts'
 
 /** How measures are named, the same on every page. */
@@ -11,6 +24,28 @@ export const stepName = (words: RemediesWords, step: MeasureStep): string =>
   words.say(`remedies.step-${step}` as 'remedies.step-agree')
 export const basisName = (words: RemediesWords, { basis }: Pick<MeasureContent, 'basis'>): string =>
   words.say(`remedies.basis-${basis.how}` as 'remedies.basis-law')
+
+/** Codes of a measure in the reader's words. */
+export const waitsName = (words: RemediesWords, waits: Exclude<WaitsFor, null>): string =>
+  words.say(`remedies.waits-${waits}` as 'remedies.waits-desk')
+export const speakerName = (words: RemediesWords, speaker: Speaker): string =>
+  words.say(`remedies.by-${speaker}` as 'remedies.by-desk')
+export const toldName = (words: RemediesWords, told: SaidBeside['told']): string =>
+  words.say(`remedies.told-${told}` as 'remedies.told-page')
+export const dueBasisName = (words: RemediesWords, basis: DueBasis): string =>
+  words.say(`remedies.due-${basis}` as 'remedies.due-law')
+export const levelName = (words: RemediesWords, level: MeasureLevel): string =>
+  words.say(`remedies.level-${level}` as 'remedies.level-general')
+export const moneyName = (words: RemediesWords, step: MoneyStep): string =>
+  words.say(`remedies.money-${step}` as 'remedies.money-paid')
+export const trailNote = (words: RemediesWords, note: TrailNote): string =>
+  words.say(`remedies.note-${note}` as 'remedies.note-paid-over-award')
+export const helpedName = (words: RemediesWords, helped: Feedback['helped']): string =>
+  words.say(`remedies.helped-${helped}` as 'remedies.helped-yes')
+export const viewName = (words: RemediesWords, view: PersonsView): string =>
+  words.say(`remedies.view-${view}` as 'remedies.view-agrees')
+export const agreedName = (words: RemediesWords, says: SaidAgreement['says']): string =>
+  words.say(`remedies.says-${says}` as 'remedies.says-agrees')
 
 const TONES: Readonly<Record<MeasureState, Tone>> = {
   proposed: 'neutral',
