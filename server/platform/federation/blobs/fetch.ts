@@ -1,6 +1,7 @@
 import { faulty, taken, type Read, type TrustedInstance } from '@recourse/wire'
 import { jsonIn } from '../json.ts'
 import { askSigned, type SendingParts } from '../outbox/ask.ts'
+import type { Room } from '../outbox/receive.ts'
 import type { OwnInstance } from '../parts.ts'
 import { BLOB_CHUNK_BYTES, chunksOf, MANIFEST_ANSWER_BYTES_MAX } from './limits.ts'
 import { manifest, type Manifest } from './manifest.ts'
@@ -20,8 +21,8 @@ export interface Chunk {
 
 const NO_BYTES = new Uint8Array()
 
-async function ask({ parts, own, from }: Source, path: string, answerBytesMax: number) {
-  const question = { method: 'GET', path, contentType: BYTES_TYPE, bytes: NO_BYTES, answerBytesMax } as const
+async function ask({ parts, own, from }: Source, path: string, room: Room) {
+  const question = { method: 'GET', path, contentType: BYTES_TYPE, bytes: NO_BYTES, room } as const
   const done = await askSigned(parts, own, from, question)
   if (done.said === 'answer' && done.answer.status === 200) return taken(done.answer)
   return faulty(done.said === 'problem' ? done.fault : 'no-answer')
@@ -32,15 +33,16 @@ export async function fetchManifest(
   source: Source,
   { blob, bytes }: { readonly blob: string; readonly bytes: number },
 ): Promise<Read<Manifest>> {
-  const answer = await ask(source, `/federation/blobs/${blob}`, MANIFEST_ANSWER_BYTES_MAX)
+  const answer = await ask(source, `/federation/blobs/${blob}`, { bytesMax: MANIFEST_ANSWER_BYTES_MAX })
   if (!answer.ok) return answer
   const read = manifest.safeParse(jsonIn(answer.value.bytes))
   const isOfIt = read.success && read.data.blob === blob && read.data.bytes === bytes
   return isOfIt && read.data.chunks.length === chunksOf(bytes) ? taken(read.data) : faulty('blob-changed')
 }
 
-export async function fetchChunk(source: Source, blob: string, number: number): Promise<Read<Chunk>> {
-  const answer = await ask(source, `/federation/blobs/${blob}/${number}`, BLOB_CHUNK_BYTES)
+/** @param into memory that is free until the chunk has been written */
+export async function fetchChunk(source: Source, blob: string, number: number, into: Buffer): Promise<Read<Chunk>> {
+  const answer = await ask(source, `/federation/blobs/${blob}/${number}`, { bytesMax: BLOB_CHUNK_BYTES, into })
   if (!answer.ok) return answer
   const { headers, bytes } = answer.value
   const digest = /^sha-256=:([A-Za-z0-9+/=]+):$/.exec(headers['content-digest'] ?? '')?.[1] ?? ''

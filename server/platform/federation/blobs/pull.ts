@@ -4,6 +4,7 @@ import type { OwnInstance } from '../parts.ts'
 import { exchangeFiles, isParty, presentParties } from '../parties.ts'
 import type { Arriving } from '../../files/index.ts'
 import { fetchChunk, fetchManifest, type Source } from './fetch.ts'
+import { BLOB_CHUNK_BYTES } from './limits.ts'
 import { noteProgress, sourceOfSame, type DueFile } from './wanted.ts'
 
 /** Instances that may have it: the one of whoever named it first, the other parties' where that one does not answer. */
@@ -52,11 +53,14 @@ async function pullFrom(source: Source, due: DueFile): Promise<WireFault | null>
 /** One after the other, the next one under way while this one is written. */
 async function takeChunks(source: Source, due: DueFile, arriving: Arriving, total: number): Promise<WireFault | null> {
   const first = arriving.next
-  let coming = first < total ? fetchChunk(source, due.blob, first) : null
+  // Two pieces of memory by turns, for the whole file.
+  const room = [0, 1].map(() => Buffer.allocUnsafeSlow(Math.min(BLOB_CHUNK_BYTES, due.bytes)))
+  const fetched = (number: number) => fetchChunk(source, due.blob, number, room[number % 2] as Buffer)
+  let coming = first < total ? fetched(first) : null
   for (let number = first; number < total && coming !== null; number += 1) {
     const chunk = await coming
     if (!chunk.ok) return chunk.fault
-    coming = number + 1 < total ? fetchChunk(source, due.blob, number + 1) : null
+    coming = number + 1 < total ? fetched(number + 1) : null
     if (!(await arriving.take(chunk.value.bytes, chunk.value.sha256))) {
       await coming
       return 'blob-changed'

@@ -30,7 +30,7 @@ export async function sendEnvelope(
 ): Promise<Sending> {
   const asked = await askSigned(parts, own, to, {
     ...{ method: 'POST', path: '/federation/inbox', contentType: ENVELOPE_MEDIA_TYPE },
-    ...{ bytes: utf8(spelled), answerBytesMax: ANSWER_BYTES_MAX },
+    ...{ bytes: utf8(spelled), room: { bytesMax: ANSWER_BYTES_MAX } },
   })
   if (asked.said !== 'answer') return asked
   const good = asked.answer.status === 200 ? answered.safeParse(jsonIn(asked.answer.bytes)) : null

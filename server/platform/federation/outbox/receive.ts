@@ -1,0 +1,88 @@
+import type { Dispatcher } from 'undici'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+}
+
+export interface Sent {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | null
+}
+
+/** What an answer may weigh, and the memory that takes it where the caller has some that it uses again. */
+export interface Room {
+  readonly bytesMax: number
+  readonly into?: Buffer | undefined
+}
+
+/**
+ * Sends and takes the answer, null where none came that we would read. The bytes are put where they will lie as they
+ * come in: the same by streams makes four times the garbage, which for a large file is most of the work.
+ */
+export function receive(agent: Dispatcher, { method, url, headers, body }: Sent, room: Room): Promise<Answer | null> {
+  const { origin, pathname: path } = new URL(url)
+  return new Promise((resolve) => {
+    const taking = new Taking(room, resolve)
+    try {
+      agent.dispatch({ origin, path, method, headers, body }, taking)
+    } catch {
+      resolve(null)
+    }
+  })
+}
+
+class Taking implements Dispatcher.DispatchHandler {
+  private status = 0
+  private headers: Readonly<Record<string, string>> = {}
+  private bytes: Buffer = Buffer.alloc(0)
+  private length = 0
+
+  constructor(
+    private readonly room: Room,
+    private readonly done: (answer: Answer | null) => void,
+  ) {}
+
+  /** Once more where the line was gone before anything had been sent. */
+  onRequestStart(): void {
+    this.length = 0
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    const { bytesMax, into } = this.room
+    // Answers of ours say how long they are; one that does not is nobody's that we know.
+    const announced = Number(headers['content-length'] ?? NaN)
+    if (!(announced <= bytesMax)) return controller.abort(new Error('an answer beyond its limit'))
+    this.status = status
+    this.headers = textHeaders(headers)
+    this.bytes = into !== undefined && announced <= into.length ? into.subarray(0, announced) : Buffer.alloc(announced)
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, part: Buffer): void {
+    if (this.length + part.length > this.bytes.length) return controller.abort(new Error('more than was announced'))
+    this.length += part.copy(this.bytes, this.length)
+  }
+
+  onResponseEnd(): void {
+    const { status, headers, bytes, length } = this
+    this.done(length === bytes.length ? { status, headers, bytes } : null)
+  }
+
+  onResponseError(): void {
+    this.done(null)
+  }
+}
+
+const textHeaders = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
