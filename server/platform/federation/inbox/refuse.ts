@@ -13,6 +13,12 @@ export async function refuseUnread(parts: FederationParts, { instance }: Signed,
   return { ok: false, fault }
 }
 
+/**
+ * Said without a receipt, so that the sender tries again: what a third party says of a file may overtake the envelope of
+ * whoever opened it, which alone brings the key.
+ */
+const AWAITED: readonly WireFault[] = ['wrap-missing']
+
 /** Refusals after which the same bytes may well be taken later: once a key, a list or a pin has come. */
 export async function refuseRead(
   parts: FederationParts,
@@ -24,7 +30,7 @@ export async function refuseRead(
   await raise(parts.pool, parts, incident)
   // Only for an authority of ours a receipt is ours to give.
   const isOurs = from.instance === signed.instance && own.receivers.some(({ authority }) => authority === to.authority)
-  if (!isOurs) return { ok: false, fault }
+  if (!isOurs || AWAITED.includes(fault)) return { ok: false, fault }
   const told = await transaction(parts.pool, async (client) => {
     if (!(await isFirst(client, signed))) return null
     const before = await receiptsAbout(client, own, envelope)

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { compartmentReleased, storedHeader, toBase64Url, type Facets } from '@recourse/chronicle'
+import { compartmentReleased, orderEntries, storedHeader, toBase64Url, type Facets } from '@recourse/chronicle'
 import type { CarriedEntry, CarriedHead, CarriedWrap } from '@recourse/wire'
 
 /** An entry as it will travel, with what decides about it. */
@@ -23,15 +23,18 @@ export const outgoing = ({ jws, salt, facets, jwe }: EntryRow): Outgoing => {
   return { carried: { jws, facets: parts, jwe }, authority, kind, facets }
 }
 
-/** Everything that was ever said in a compartment, for a party that has just come in; in the order of each chain. */
+/**
+ * Everything that was ever said in a compartment, for a party that has just come in: what was known to an author comes
+ * before what they said. In any other order the receiver would meet somebody before it is said that they are a party.
+ */
 export async function historyOf(client: ClientBase, compartment: string): Promise<readonly Outgoing[]> {
   const { rows } = await client.query<EntryRow>(
     `select e.jws, f.salt, f.facets, b.jwe from entry e
       left join entry_facets f on f.entry = e.id left join entry_body b on b.entry = e.id
-      where e.compartment = $1 order by e.seq, e.authority`,
+      where e.compartment = $1`,
     [compartment],
   )
-  return rows.map(outgoing)
+  return orderEntries(rows.map((row) => ({ ...storedHeader(row.jws), row }))).entries.map(({ row }) => outgoing(row))
 }
 
 /** The wraps for one unit that these entries announce. A released one was announced by its disclosure. */
