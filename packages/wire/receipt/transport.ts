@@ -14,6 +14,9 @@ export type TransportState =
   | 'not-delivered'
   | 'not-retrieved'
 
+/** The other side has it, whether or not somebody there has opened it: nothing is to be sent any more. */
+export const ARRIVED: readonly TransportState[] = ['delivered', 'retrieved', 'not-retrieved']
+
 const STATE_AFTER: Readonly<Record<ReceiptEvent, TransportState>> = {
   'submission.accepted': 'submitted',
   'submission.rejected': 'not-submitted',

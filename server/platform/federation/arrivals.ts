@@ -15,7 +15,7 @@ export interface Arrival {
 
 /** Looked at in one go; the next look goes on. */
 const LOOKED_AT_MAX = 200
-const GOOD = `('delivered', 'retrieved')`
+const GOOD = `('delivered', 'retrieved', 'not-retrieved')`
 const BAD = `('rejected', 'not-relayed', 'not-delivered')`
 
 /** Only of files that an authority of ours opened, and of the first envelope to the party that was asked. */

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { fromBase64Url } from '@recourse/chronicle'
 import {
   afterReceipt,
+  ARRIVED,
   keyCounts,
   readReceipt,
   RECEIPT_EVENTS,
@@ -178,13 +179,13 @@ async function writeMoved(client: ClientBase, { sent }: Batch): Promise<readonly
   for (const [envelope, one] of sent) {
     if (one === null || one.transport.state === one.before) continue
     const { state, reason, isLate, at } = one.transport
-    const isDelivered = state === 'delivered' || state === 'retrieved'
+    const hasArrived = ARRIVED.includes(state)
     await client.query({
       name: 'envelope-got-further',
       text: `update envelope_out set state = $2, reason = $3, is_late = $4, state_at = $5,
           content = case when $6 then null else content end, next_try_at = case when $7 then null else next_try_at end
         where id = $1`,
-      values: [envelope, state, reason, isLate, at, isDelivered, isDelivered || state === 'rejected'],
+      values: [envelope, state, reason, isLate, at, hasArrived, hasArrived || state === 'rejected'],
     })
     moved.push({ envelope, file: one.file, state })
   }

@@ -1,4 +1,4 @@
-import { spellEnvelope, type Trusted } from '@recourse/wire'
+import { ARRIVED, spellEnvelope, type Trusted } from '@recourse/wire'
 import { transaction } from '../../database/index.ts'
 import { raise } from '../incidents.ts'
 import { isoOf, type OwnInstance } from '../parts.ts'
@@ -77,7 +77,7 @@ async function receipted(
   const moved = await transaction(parts.pool, (client) => takeReceipts(client, parts, { own, trusted, receipts }))
   if (moved.length > 0) parts.arrived()
   const ofThis = moved.filter(({ envelope }) => envelope === due.id)
-  if (ofThis.some(({ state }) => state === 'delivered' || state === 'retrieved')) return true
+  if (ofThis.some(({ state }) => ARRIVED.includes(state))) return true
   if (ofThis.some(({ state }) => state === 'rejected')) return false
   // Receipts that hold for nothing: somebody has to look, and meanwhile it is tried like any that got no answer.
   return failed(parts, due, { said: 'nothing' })
