@@ -11,12 +11,14 @@ import { roomyDirectory } from './memory.ts'
 /** A data directory that goes at the end of the test file, with what root keeps elsewhere for it. */
 export function temporaryDataDirectory(prefix = 'recourse-data-', parent = roomyDirectory()): string {
   const directory = mkdtempSync(join(parent, prefix))
-  after(() => {
-    const elsewhere = readOr(join(directory, 'postgres', 'elsewhere')).trim()
-    if (elsewhere !== '') rmSync(elsewhere, { recursive: true, force: true })
-    rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-  })
+  after(() => removeDataDirectory(directory))
   return directory
+}
+
+export function removeDataDirectory(directory: string): void {
+  const elsewhere = readOr(join(directory, 'postgres', 'elsewhere')).trim()
+  if (elsewhere !== '') rmSync(elsewhere, { recursive: true, force: true })
+  rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
 export function readOr(path: string, otherwise = ''): string {

@@ -52,10 +52,12 @@ export async function placeIn(who: Speaker, file: string): Promise<OpenCompartme
   return placeOf(primitives, state)
 }
 
-export async function say(who: Speaker, file: string, words: string): Promise<void> {
+/** Answers the id of the entry. */
+export async function say(who: Speaker, file: string, words: string): Promise<string> {
   const work = who.house.chronicle.begin(who.author)
-  work.say(await placeIn(who, file), noted, { facets: {}, body: { words } })
+  const entry = work.say(await placeIn(who, file), noted, { facets: {}, body: { words } })
   await must(who.house.chronicle.commit(work))
+  return entry
 }
 
 /** What a member of the receiving unit reads. */

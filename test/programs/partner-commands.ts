@@ -1,6 +1,8 @@
-import { orderEntries, storedHeader } from '@recourse/chronicle'
+import { fromBase64Url, orderEntries, storedHeader } from '@recourse/chronicle'
+import { ARRIVED, readReceipt } from '@recourse/wire'
 import { systemClock } from '../../server/platform/chance.ts'
 import { exchangeFiles, filesComing, sayFile } from '../../server/platform/federation/index.ts'
+import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { open, placeIn, say, type Speaker } from '../exchanges.ts'
 import { must, pinCard } from '../partner-acts.ts'
 import { until } from '../until.ts'
@@ -45,22 +47,31 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
     move: async ({ by }: { by: number }) => moveClock(by),
     wake: async () => house.federation.wake(),
     overdue: () => house.federation.overdue(),
-    again: async () => {
-      await pool.query('update envelope_out set next_try_at = $1 where next_try_at is not null', [
-        new Date(house.clock.now()),
-      ])
-      await pool.query('update blob_in set next_try_at = $1 where next_try_at is not null', [
-        new Date(house.clock.now()),
-      ])
-      house.federation.wake()
-    },
+    again: ({ andClaimed = false }: { andClaimed?: boolean }) => again(who, andClaimed),
+    holds: async ({ file }: { file: string }) =>
+      (await pool.query('select 1 from exchange_file where file = $1', [file])).rows.length > 0,
+    receipts: () => receiptsOf(who),
+    coming: async () => (await pool.query(`select 1 from blob_in where state in ('coming', 'whole')`)).rows.length,
   }
+}
+
+/** What failed is tried now, whatever its pause; and what somebody claimed who may have been killed, where that is asked. */
+async function again({ house }: Speaker, andClaimed: boolean): Promise<void> {
+  const now = new Date(house.clock.now())
+  const pool = house.database.app
+  await pool.query('update envelope_out set next_try_at = $1 where next_try_at is not null', [now])
+  await pool.query('update blob_in set next_try_at = $1 where next_try_at is not null and (reason is not null or $2)', [
+    now,
+    andClaimed,
+  ])
+  house.federation.wake()
 }
 
 /** Envelopes that have not arrived. */
 async function waiting({ house }: Speaker): Promise<number> {
   const { rows } = await house.database.app.query<{ count: string }>(
-    `select count(*) from envelope_out where state not in ('delivered', 'retrieved')`,
+    `select count(*) from envelope_out where state <> all($1)`,
+    [ARRIVED],
   )
   return Number(rows[0]?.count)
 }
@@ -109,9 +120,37 @@ async function foldOf({ house }: Speaker): Promise<Readonly<Record<string, unkno
       const own = rows.filter((row) => row.file === file)
       const placed = own.map((row) => ({ ...storedHeader(row.jws), hash: row.hash, body: row.body }))
       const { entries, waiting: held } = orderEntries(placed)
-      return [file, { all, left, entries: entries.map(({ hash, body }) => `${hash} ${body}`), held: held.length }]
+      return [
+        file,
+        { all, left, entries: entries.map(({ id, hash, body }) => `${id} ${hash} ${body}`), held: held.length },
+      ]
     }),
   )
+}
+
+/** Receipts that are kept: how many hold, and how many do not, by signature, by their bytes and by their chain. */
+async function receiptsOf({ house }: Speaker): Promise<{ readonly valid: number; readonly faulty: readonly string[] }> {
+  const { rows } = await house.database.app.query<{ jws: string; hash: string; state: string }>(
+    'select jws, hash, state from wire_receipt',
+  )
+  const trusted = await house.trust.current()
+  const own = (await house.trust.ownCard())?.card.instance
+  const faulty: string[] = []
+  const follows = new Set<string>()
+  for (const { jws, hash, state } of rows) {
+    const read = readReceipt(primitives, jws, (kid, issuer) => {
+      const keys = issuer === own?.id ? own.callKeys : (trusted.instance(issuer)?.callKeys ?? [])
+      return fromBase64Url(keys.find((one) => one.kid === kid)?.key ?? '') ?? undefined
+    })
+    const place = read.ok ? `${read.value.body.conversation} ${read.value.body.issuer} ${read.value.body.prev}` : ''
+    if (!read.ok) faulty.push(read.fault)
+    else if (read.value.hash !== hash) faulty.push('hash')
+    else if (state === 'waiting') faulty.push('waiting')
+    // Of one issuer to us, or of us to one partner, none follows the same one twice; our firsts follow none.
+    else if (read.value.body.prev !== null && follows.has(place)) faulty.push('chain')
+    follows.add(place)
+  }
+  return { valid: rows.length - faulty.length, faulty }
 }
 
 async function countsOf({ house }: Speaker): Promise<unknown> {

@@ -15,7 +15,7 @@ const FINAL: readonly string[] = ['not-a-party', 'blob-erased']
 
 /** Fetches files that others named. Any number of processes may do so: each claims what it fetches. */
 export class Puller {
-  private readonly underWay = new Set<Promise<void>>()
+  private readonly underWay = new Map<string, Promise<void>>()
   private timer: NodeJS.Timeout | undefined
   private looking: Promise<void> | null = null
   private again = false
@@ -43,7 +43,7 @@ export class Puller {
     this.isStopped = true
     clearInterval(this.timer)
     await this.looking
-    await Promise.all(this.underWay)
+    await Promise.all(this.underWay.values())
   }
 
   private async look(): Promise<void> {
@@ -59,15 +59,18 @@ export class Puller {
   }
 
   private begin(own: OwnInstance, due: DueFile): void {
+    const key = `${due.entry} ${due.own}`
+    // Its claim ran out on a slow line, and it goes on.
+    if (this.underWay.has(key)) return
     const job = this.one(own, due)
       .catch((error: unknown) =>
         this.parts.journal('warn', 'wire.fetching-failed', { error: error instanceof Error ? error.name : 'unknown' }),
       )
       .finally(() => {
-        this.underWay.delete(job)
+        this.underWay.delete(key)
         if (!this.isStopped) this.wake()
       })
-    this.underWay.add(job)
+    this.underWay.set(key, job)
   }
 
   private async one(own: OwnInstance, due: DueFile): Promise<void> {

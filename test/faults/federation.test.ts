@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '../until.ts'
+import { threeInstances, type Place } from './three.ts'
+
+/** A hundred in `npm test`, two thousand in `npm run faults`. */
+const CONVERSATIONS = Number(process.env.RECOURSE_CONVERSATIONS ?? 100)
+const AT_ONCE = 8
+const SAID_MAX = 4
+/** One conversation in so many brings a file of bytes. */
+const FILE_IN = 10
+const FILE_BYTES = 100_000
+/** One kill for so many conversations, of a server and of a database by turns. */
+const KILL_IN = 20
+const HOUR_MS = 3_600_000
+const AWAY_HOURS = 48
+/** What failed waits half a minute at least; the test does not. */
+const AGAIN_MS = 400
+const SETTLE_SECONDS = 60 + CONVERSATIONS / 4
+
+let offset = 0
+let places: readonly Place[] = []
+before(async () => void (places = await threeInstances(() => offset)))
+after(() => Promise.all(places.map((place) => place.close())))
+
+const anyOf = <T>(all: readonly T[]): T => all[randomInt(all.length)] as T
+const others = (place: Place): readonly Place[] => places.filter((one) => one !== place)
+
+interface Said {
+  readonly file: string
+  readonly entry: string
+}
+
+interface Conversations {
+  readonly said: Said[]
+  begun: number
+  files: number
+  kills: number
+  /** Acts whose process ended before it had answered: done or not, they are whole or nothing. */
+  unknown: number
+}
+
+/** One asks one or both of the others; then whoever has it says something, several times. */
+async function converse(all: Conversations, away: Place | null): Promise<void> {
+  const present = places.filter((place) => place !== away)
+  const from = anyOf(present)
+  const to = randomInt(3) === 0 ? others(from) : [anyOf(others(from))]
+  const file = await known(all, () => from.once<string>('open', { to: to.map(({ authority }) => authority) }))
+  if (file === null) return
+  all.begun += 1
+  const holders = [from]
+  for (let at = 0; at < randomInt(1, SAID_MAX + 1); at += 1) {
+    const who = anyOf(holders)
+    const entry = await known(all, () => who.once<string>('say', { file, words: `thing ${at}` }))
+    if (entry !== null) all.said.push({ file, entry })
+    for (const one of to) if (!holders.includes(one) && one !== away && (await holds(one, file))) holders.push(one)
+  }
+  if (all.begun % FILE_IN !== 0) return
+  const handed = await known(all, () => from.once<{ entry: string }>('hand', { file, bytes: FILE_BYTES }))
+  if (handed === null) return
+  all.files += 1
+  all.said.push({ file, entry: handed.entry })
+}
+
+const holds = (place: Place, file: string): Promise<boolean> =>
+  place.once<boolean>('holds', { file }).catch(() => false)
+
+/** Null where nobody can tell whether it was done. */
+async function known<T>(all: Conversations, act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act()
+  } catch {
+    all.unknown += 1
+    await sleep(AGAIN_MS / 4)
+    return null
+  }
+}
+
+/** So many conversations, several side by side, while processes are killed. */
+async function manyConversations(all: Conversations, count: number, away: Place | null): Promise<void> {
+  const until = all.begun + count
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    while (all.begun < until) await converse(all, away)
+  })
+  const done = { is: false }
+  const killing = killNowAndThen(all, done, away)
+  await Promise.all(workers)
+  done.is = true
+  await killing
+}
+
+async function killNowAndThen(all: Conversations, done: { is: boolean }, away: Place | null): Promise<void> {
+  let next = all.begun + KILL_IN / 2
+  while (!done.is) {
+    await sleep(AGAIN_MS / 4)
+    if (all.begun < next) continue
+    const whom = anyOf(places.filter((place) => place !== away))
+    if (all.kills % 2 === 0) whom.killDatabase()
+    else await whom.killServer()
+    all.kills += 1
+    next = all.begun + KILL_IN
+  }
+}
+
+const again = (): NodeJS.Timeout =>
+  setInterval(() => {
+    for (const place of places) place.once('again').catch(() => {})
+  }, AGAIN_MS)
+
+/** The clocks of those who are there go on, one after the other, while the third is away. */
+async function daysPass(present: readonly Place[]): Promise<void> {
+  for (let hours = 0; hours < AWAY_HOURS; hours += 12) {
+    offset += 12 * HOUR_MS
+    for (const place of present) {
+      await place.sure('move', { by: 12 * HOUR_MS })
+      await place.sure('overdue')
+    }
+  }
+}
+
+/** Until nothing waits to be sent, or to be fetched, anywhere. */
+const settled = (what: 'waiting' | 'coming'): Promise<void> =>
+  until(
+    async () => (await Promise.all(places.map((one) => one.sure<number>(what)))).every((n) => n === 0),
+    SETTLE_SECONDS,
+  )
+
+type Fold = Readonly<
+  Record<string, { readonly all: readonly { authority: string }[]; entries: readonly string[]; held: number }>
+>
+
+test(`${CONVERSATIONS} conversations of three instances over bad lines, with kills and two days of silence`, async (t) => {
+  const all: Conversations = { said: [], begun: 0, files: 0, kills: 0, unknown: 0 }
+  const trying = again()
+  const away = anyOf(places)
+  await manyConversations(all, Math.ceil(CONVERSATIONS / 2), null)
+  await away.down()
+  await manyConversations(all, Math.floor(CONVERSATIONS / 4), away)
+  await daysPass(others(away))
+  await away.up()
+  await manyConversations(all, Math.floor(CONVERSATIONS / 4), null)
+  for (const { line } of places) line.isBad = false
+  await settled('waiting')
+  for (const place of places) await place.sure('again', { andClaimed: true })
+  await settled('coming')
+  await settled('waiting')
+  clearInterval(trying)
+  const folds = await Promise.all(places.map((place) => place.sure<Fold>('fold')))
+  assertSame(folds)
+  assertNothingLost(folds, all.said)
+  const receipts = await Promise.all(
+    places.map((place) => place.sure<{ valid: number; faulty: readonly string[] }>('receipts')),
+  )
+  for (const { faulty } of receipts) assert.deepEqual(faulty, [])
+  const counts = await Promise.all(places.map((place) => place.sure<Record<string, number>>('counts')))
+  assert.ok(
+    counts.some(({ late = 0 }) => late > 0),
+    'what came after two days counts, and is shown as late',
+  )
+  for (const [index, { state, line, kills }] of places.entries())
+    t.diagnostic(
+      `${state}: ${JSON.stringify({ ...counts[index], receipts: receipts[index]?.valid, kills, line: line.tally })}`,
+    )
+  t.diagnostic(
+    `${all.begun} begun, ${all.said.length} said and acknowledged, ${all.files} files, ${all.unknown} unknown`,
+  )
+})
+
+/** Every file is the same for each of its parties, entry by entry in the order that counts. */
+function assertSame(folds: readonly Fold[]): void {
+  for (const fold of folds)
+    for (const [file, seen] of Object.entries(fold)) {
+      assert.equal(seen.held, 0)
+      assert.equal(new Set(seen.entries).size, seen.entries.length)
+      const parties = places.flatMap(({ authority }, index) =>
+        seen.all.some((party) => party.authority === authority) ? [folds[index]?.[file]] : [],
+      )
+      assert.ok(parties.length > 1)
+      for (const other of parties) assert.deepEqual(other, seen)
+    }
+}
+
+function assertNothingLost(folds: readonly Fold[], said: readonly Said[]): void {
+  const present = new Set(
+    folds.flatMap((fold) => Object.values(fold).flatMap(({ entries }) => entries.map((one) => one.split(' ')[0]))),
+  )
+  assert.deepEqual(
+    said.filter(({ entry }) => !present.has(entry)),
+    [],
+    'acknowledged and lost',
+  )
+}

@@ -1,0 +1,101 @@
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What a line did to what went over it. */
+export interface LineTally {
+  passed: number
+  cutBefore: number
+  cutAfter: number
+  delayed: number
+  doubled: number
+}
+
+export interface Line {
+  readonly port: number
+  readonly tally: LineTally
+  /** Whether it does anything but pass on. */
+  isBad: boolean
+  close(): Promise<void>
+}
+
+/** Milliseconds that a request may be held: others of the same conversation then overtake it. */
+const DELAY_MS_MAX = 250
+/** Shares of requests, the rest passes. */
+const SHARES = { cutBefore: 0.06, cutAfter: 0.06, doubled: 0.06, delayed: 0.2 } as const
+
+/**
+ * Stands in front of a server and loses, delays, doubles and reorders what goes to it: an answer may be lost after the
+ * request was carried out, which is the worst of it.
+ */
+export async function badLine(target: () => number, chance: () => number): Promise<Line> {
+  const tally: LineTally = { passed: 0, cutBefore: 0, cutAfter: 0, delayed: 0, doubled: 0 }
+  const line = { isBad: true }
+  const server = createServer((incoming, outgoing) => {
+    void pass(incoming)
+      .then((answer) => {
+        if (answer === null) return void incoming.socket.destroy()
+        outgoing.writeHead(answer.status, answer.headers)
+        outgoing.end(answer.body)
+      })
+      .catch(() => incoming.socket.destroy())
+  })
+  const happens = (what: keyof typeof SHARES): boolean => line.isBad && chance() < SHARES[what]
+  const pass = async (incoming: IncomingMessage): Promise<Passed | null> => {
+    const body = await bytesOf(incoming)
+    if (happens('cutBefore')) return count('cutBefore', null)
+    if (happens('delayed')) {
+      tally.delayed += 1
+      await sleep(chance() * DELAY_MS_MAX)
+    }
+    const ask = (): Promise<Passed> => forward(target(), incoming, body)
+    const twice = happens('doubled') ? [ask(), ask()] : [ask()]
+    if (twice.length > 1) tally.doubled += 1
+    const answers = await Promise.all(twice)
+    if (happens('cutAfter')) return count('cutAfter', null)
+    return count('passed', answers[Math.floor(chance() * answers.length)] ?? null)
+  }
+  const count = (what: 'passed' | 'cutBefore' | 'cutAfter', answer: Passed | null): Passed | null => {
+    tally[what] += 1
+    return answer
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    ...{ port, tally, close: () => closed(server) },
+    get isBad() {
+      return line.isBad
+    },
+    set isBad(is: boolean) {
+      line.isBad = is
+    },
+  }
+}
+
+interface Passed {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of message as AsyncIterable<Buffer>) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+function forward(port: number, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Passed> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, method, path: url, headers, agent: false }, (answer) => {
+      bytesOf(answer).then((bytes) => {
+        resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: bytes })
+      }, reject)
+    })
+    sent.on('error', reject).end(body)
+  })
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
