@@ -34,6 +34,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/log/checkpoint': 'text for programs, once there is one',
   '/log/tile/*': 'bytes for programs',
   '/mine/files/:entry/bytes': 'a file, handed out whole',
+  '/mine/counsel/files/:entry/bytes': 'a file, handed out whole',
+  '/clients/:file/files/:entry/bytes': 'a file, handed out whole',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
   '/report/sent': 'report.test.ts',
   '/requests/:file/data': 'a request, handed out whole',

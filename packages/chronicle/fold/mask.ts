@@ -23,3 +23,9 @@ export function maskContent(
     ...(causedBy === undefined ? {} : { [MASK.causedBy]: causedBy }),
   }
 }
+
+/**
+ * The little that a masked entry shows all the same: the name of the sealed bytes that it brings. Without it nobody could
+ * keep them while the entry stands, or remove them when it is erased, without a key.
+ */
+export const shownMasked = ({ blob }: Facets): Facets => (typeof blob === 'string' ? { blob } : {})

@@ -7,12 +7,14 @@ import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { inviteMember, removeFromUnit } from '../people/commands.ts'
+import { sweepFiles } from '../../platform/files/index.ts'
 import { recoveryShares } from '../../../test/recovery.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('counsel')))
 after(() => desk.close())
 
+const DAY_MS = 86_400_000
 const FIRST = { name: 'Chambers of the planted oak', role: 'counsel' } as const
 const SECOND = { name: 'Second chambers', role: 'counsel' } as const
 
@@ -187,6 +189,50 @@ test('when somebody leaves the chambers, what comes after the next opening is se
   assert.ok(state.epochs.length > 1)
   assert.equal(held.find(([type]) => type === 'unit')?.[1], newest)
   assert.ok(held.some(([type]) => type === 'person'))
+})
+
+test('a lawyer takes files out of the evidence that was opened to them; the person reads that they did', async () => {
+  const { filed, person } = await someone()
+  const bytes = Buffer.from('planted evidence')
+  await person.attach('/mine/files', '/mine/files/add', [{ name: 'door.txt', bytes }])
+  await giving(person, FIRST, ['evidence'])
+  const page = `/clients/${filed.file}`
+  const lawyer = await staffBrowser(desk, await desk.partner(FIRST), '/clients')
+  const [, href = ''] = /href="([^"]+\/bytes)"/.exec((await lawyer.get(page)).body) ?? []
+  assert.deepEqual(Buffer.from((await lawyer.get(href)).bytes), bytes)
+  assert.match((await person.get('/mine/readers')).body, /To get one of your files/)
+  const { consent = '' } = fieldsOf((await person.get('/mine/counsel')).body, '/mine/counsel/remove')
+  await person.post('/mine/counsel/remove', { consent })
+  assert.equal((await lawyer.get(href)).status, 404)
+})
+
+test('files between the two open to no desk, and no night takes them away', async () => {
+  const { filed, person } = await someone()
+  await giving(person, FIRST)
+  const page = `/clients/${filed.file}`
+  const lawyer = await staffBrowser(desk, await desk.partner(FIRST), '/clients')
+  const brief = { name: 'brief.txt', bytes: Buffer.from('planted brief') }
+  assert.equal((await lawyer.attach(page, `${page}/files/add`, [brief])).location, page)
+  const letter = { name: 'letter.txt', bytes: Buffer.from('planted letter') }
+  const own = await person.attach('/mine/counsel', '/mine/counsel/files/add', [letter])
+  assert.equal(own.location, '/mine/counsel')
+  desk.clock.move(90 * DAY_MS)
+  assert.equal((await sweepFiles(desk.house.files, desk.house.database.app, 60)).blobs, 0)
+  const again = await personBrowser(desk, filed.secret)
+  const theirs = await staffBrowser(desk, await desk.partner(FIRST), '/clients')
+  const [clients, mine] = [(await theirs.get(page)).body, (await again.get('/mine/counsel')).body]
+  for (const [reader, body] of [
+    [theirs, clients],
+    [again, mine],
+  ] as const) {
+    const hrefs = [...body.matchAll(/href="([^"]+\/bytes)"/g)].map(([, href]) => href ?? '')
+    const got = await Promise.all(hrefs.map(async (href) => (await reader.get(href)).body))
+    assert.deepEqual(got, ['planted brief', 'planted letter'])
+  }
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'))
+  assert.doesNotMatch((await officer.get(`/cases/${filed.file}/files`)).body, /brief\.txt|letter\.txt/)
+  const [, stolen = ''] = /href="([^"]+\/bytes)"/.exec(clients) ?? []
+  assert.equal((await officer.get(stolen)).status, 404)
 })
 
 test('an audit holds over everything that these tests did', async () => {

@@ -10,6 +10,10 @@ export const COUNSEL_PURPOSE = 'counsel'
 export const OPENABLE = ['narrative', 'identity', 'protection', 'evidence'] as const satisfies readonly CasePurpose[]
 export type Openable = (typeof OPENABLE)[number]
 
+/** The person's own page, and the parts that it opens. */
+export const OWN_PATH = '/mine/counsel'
+export const OWN_PURPOSES: readonly string[] = [...OPENABLE, COUNSEL_PURPOSE]
+
 /**
  * Units of lawyers that can be given a key: everybody in them is counsel. One in which somebody of an authority works
  * too would open to that authority what is closed to it.

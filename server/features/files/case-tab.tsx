@@ -57,7 +57,7 @@ function Acts({ words, file, base, token }: ActsProps) {
         </Link>
       </p>
       {said.derivedFrom === undefined ? <Cleaning words={words} file={file} base={base} token={token} /> : null}
-      <Fingerprints words={words} file={file} />
+      <Fingerprints words={words} said={said} />
     </>
   )
 }

@@ -40,8 +40,16 @@ export interface OpenClient extends Client {
   readonly place: OpenCompartment
 }
 
-/** Opens what the person gave, and nothing else; the reading is recorded before this answers. */
-export async function openClient(platform: Platform, visitor: Visitor, client: Client): Promise<OpenClient | null> {
+/**
+ * Opens what the person gave, and nothing else; the reading is recorded before this answers.
+ * @param only one entry, whose file is taken: the person reads which reading that was
+ */
+export async function openClient(
+  platform: Platform,
+  visitor: Visitor,
+  client: Client,
+  only?: string,
+): Promise<OpenClient | null> {
   const { session } = actingOf(visitor)
   const { file, unit } = client
   const author = { authority: session.authority, unit, id: session.member, sign: session.keys.sign }
@@ -51,8 +59,9 @@ export async function openClient(platform: Platform, visitor: Visitor, client: C
   const held = [...states].filter(([, state]) => unitsHolding(state).includes(unit))
   const keyring = platform.chronicle.keyring([session.keys.seal])
   const ids = held.map(([, { id }]) => id)
-  const reader = { author, keyring, role: 'counsel', reason: 'counsel' }
-  const entries = await platform.chronicle.read(reader, file, ids)
+  const reader = { author, keyring, role: 'counsel', reason: only === undefined ? 'counsel' : 'taking-a-file' }
+  const page = only === undefined ? null : { only: [only] }
+  const entries = await platform.chronicle.read(reader, file, ids, { page })
   const shared = held.flatMap(([purpose]) => (purpose === COUNSEL_PURPOSE ? [] : [purpose]))
   return { ...client, states, author, entries, shared, place: placeOf(platform.primitives, own) }
 }

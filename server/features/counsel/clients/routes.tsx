@@ -24,6 +24,7 @@ import { dayOf, partName } from '../../mine/index.ts'
 import { counselWritten, WRITTEN_MAX } from '../kinds.ts'
 import { thread } from '../read.ts'
 import type { CounselWords } from '../texts.ts'
+import { clientFileRoutes, FilesBetween, FilesOfCase, type OnClient } from './files.tsx'
 import { linesOf } from './told.ts'
 import { clientsOf, openClient, type Client, type OpenClient } from './read.ts'
 
@@ -38,9 +39,9 @@ export function clientRoutes(platform: Platform): readonly Route[] {
     const client = await find(visitor, file)
     return client === undefined ? null : { authority: visitor.who?.authority ?? '', unit: client.unit }
   }
-  const onClient = async (visitor: Visitor, file: string, step: (client: OpenClient) => Promise<Answer> | Answer) => {
+  const onClient: OnClient = async (visitor, file, step, only) => {
     const client = await find(visitor, file)
-    const opened = client === undefined ? null : await openClient(platform, visitor, client)
+    const opened = client === undefined ? null : await openClient(platform, visitor, client, only)
     return opened === null ? nothing() : step(opened)
   }
   const own = { policy: roleInUnit('counsel'), params, subject } as const
@@ -66,6 +67,7 @@ export function clientRoutes(platform: Platform): readonly Route[] {
           return { kind: 'go', to: `/clients/${file}` }
         }),
     }),
+    ...clientFileRoutes(platform, { subject, onClient }),
   ]
 }
 
@@ -127,6 +129,7 @@ function clientPage(platform: Platform, visitor: Visitor, client: OpenClient, is
         <Textarea name="text" label={words.say('counsel.writeClient')} />
         <Button>{words.say('counsel.send')}</Button>
       </Form>
+      <FilesBetween visitor={visitor} client={client} />
       <h2>{words.say('counsel.shared')}</h2>
       {shared.length === 0 ? <p>{words.say('counsel.sharedNone')}</p> : null}
       {shared.map((purpose) => (
@@ -138,6 +141,7 @@ function clientPage(platform: Platform, visitor: Visitor, client: OpenClient, is
           />
         </Details>
       ))}
+      <FilesOfCase visitor={visitor} client={client} />
     </>
   )
   const errors = isWrong ? [{ field: 'text', message: words.say('counsel.nothing-written') }] : []

@@ -26,13 +26,19 @@ import {
   withdrawConsent,
 } from '../../mine/index.ts'
 import { thread, unitsHolding } from '../read.ts'
-import { COUNSEL_PURPOSE, counselUnits, OPENABLE, type Openable } from '../rules.ts'
+import {
+  COUNSEL_PURPOSE,
+  counselUnits,
+  OPENABLE,
+  OWN_PATH as PATH,
+  OWN_PURPOSES as purposes,
+  type Openable,
+} from '../rules.ts'
 import type { CounselWords } from '../texts.ts'
 import { giveAccess, writeToCounsel } from './commands.ts'
+import { OwnFilesBetween, ownFileRoutes } from './files.tsx'
 
 const ORDER = 27
-const PATH = '/mine/counsel'
-export const OWN_COUNSEL_PURPOSES: readonly string[] = [...OPENABLE, COUNSEL_PURPOSE]
 
 /** Consents under which a lawyer has access, by the name that was shown. */
 function accessesIn({ opened }: PersonView) {
@@ -79,6 +85,7 @@ function OwnCounsel({ view, typed = '' }: { readonly view: PersonView; readonly 
           <Button>{words.say('counsel.send')}</Button>
         </OwnForm>
       )}
+      {state === undefined ? null : <OwnFilesBetween view={view} isHeld={holding.length > 0} />}
       <Give view={view} holding={holding} />
     </>
   )
@@ -113,11 +120,9 @@ export const ownPanel: PersonPanel = {
   id: 'counsel',
   order: ORDER,
   label: (words) => words.say('counsel.ownTitle'),
-  purposes: OWN_COUNSEL_PURPOSES,
+  purposes,
   render: (view) => <OwnCounsel view={view} />,
 }
-
-const purposes = OWN_COUNSEL_PURPOSES
 
 export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
@@ -140,6 +145,7 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
     ...{ path: `${PATH}/remove`, purposes },
     step: async (view, typed) => after(view, await withdrawConsent(view, textIn(typed, 'consent'))),
   }),
+  ...ownFileRoutes(platform),
 ]
 
 function after(view: PersonView, done: Outcome<null, string>, typed = ''): Answer {

@@ -62,8 +62,8 @@ export function HeldFacts({ words, file, files, person, children }: HeldFactsPro
 }
 
 /** What custody asks for: what the sender's program said, and what identifies the bytes for good. */
-export function Fingerprints({ words, file }: { readonly words: FilesWords; readonly file: HeldFile }) {
-  const { declaredType, detectedType, size, sha256, sha512 } = file.said
+export function Fingerprints({ words, said }: { readonly words: FilesWords; readonly said: SealedFile }) {
+  const { declaredType, detectedType, size, sha256, sha512 } = said
   return (
     <Details summary={words.say('files.fingerprints')}>
       <SummaryList

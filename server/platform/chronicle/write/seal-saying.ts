@@ -7,6 +7,7 @@ import {
   maskContent,
   MASKED_KIND,
   sealBody,
+  shownMasked,
   type Body,
   type EntryKind,
   type Facets,
@@ -62,7 +63,7 @@ export function sealSaying(parts: SealingParts, author: Author, place: SealingPl
     ...{ id: saying.id, file: place.file, compartment: place.compartment, authority: author.authority },
     ...(masked ? { kind: MASKED_KIND, kindVersion: 1 } : { kind: kind.kind, kindVersion: kind.version }),
   }
-  const facets = masked ? {} : content.facets
+  const facets = masked ? shownMasked(content.facets) : content.facets
   const sealHere = (): string => {
     const plain = masked ? maskContent(said, content) : content.body
     const body = kind.weight === true ? weighed(primitives, author, entry, plain) : plain
