@@ -9,6 +9,7 @@ import { staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { auditFindings } from '../../../test/audit.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
+import { comeBack, digitsOn } from '../mine/testing/person.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('services')))
@@ -368,6 +369,108 @@ test('a hold by law keeps the file, and nobody’s access: a consent is taken ba
   const { house, unit } = desk
   assert.ok((await endShares({ ...house, pool: house.database.app }, instanceAuthor(unit.authority), '2026-12-31')) > 0)
   assert.equal(await wrapsOf(silent.line), 0)
+})
+
+test('what a person erases is erased in a share that still runs, and its holder is asked to erase their notes', async () => {
+  const { filed, person, shelter, line } = await madeReferral()
+  const at = `/service-lines/${line}`
+  const { rows } = await desk.house.database.app.query<{ id: string }>(
+    `select id from entry where file = $1 and kind = 'need.stated'`,
+    [filed.file],
+  )
+  await person.get('/mine/end')
+  const gone = await person.post('/mine/end/erased', { what: rows.map(({ id }) => `entry:${id}`) })
+  assert.equal(gone.location, '/mine', gone.body.slice(0, 600))
+  const page = (await shelter.get(at)).body
+  assert.match(page, /has erased something that stood here/)
+  assert.doesNotMatch(page, /A bed for two/)
+  assert.match(page, /\+57 planted phone/)
+  assert.equal((await person.post('/mine/end/erased', { what: 'protection' })).location, '/mine')
+  assert.doesNotMatch((await shelter.get(at)).body, /\+57 planted phone|blue door/)
+})
+
+/** What the person does at the very moment at which somebody else is about to store something. */
+function atOnce(name: 'commit' | 'commitErasing', meanwhile: () => Promise<void>): void {
+  const { chronicle } = desk.house
+  const real = chronicle[name].bind(chronicle)
+  Object.assign(chronicle, {
+    [name]: async (...works: Parameters<typeof real>) => {
+      Object.assign(chronicle, { [name]: real })
+      await meanwhile()
+      return real(...works)
+    },
+  })
+}
+
+/** The end of the new receipt is typed; answers what that page answered, and how to come back. */
+async function newReceipt(
+  person: Browserless,
+): Promise<{ readonly done: string | undefined; readonly digits: string }> {
+  const shown = (await person.fill('/mine/receipt', {})).body
+  const groups = digitsOn(shown)
+  const fresh = /name="fresh" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+  const done = await person.post('/mine/receipt/change', { fresh, end: groups.slice(-2).join(' ') })
+  return { done: done.location, digits: groups.join('') }
+}
+
+async function personHolds(share: string, digits: string): Promise<void> {
+  const person = await comeBack(desk, digits)
+  assert.match((await person.get('/mine/services')).body, /Shelter of the planted hill/)
+  const text = `select distinct holder_kid as kid from wrap where key_id = $1 and holder_type = 'person'`
+  const kids = async (of: string) => (await desk.house.database.app.query<{ kid: string }>(text, [of])).rows
+  const { rows } = await desk.house.database.app.query<{ id: string }>(
+    `select id from compartment where purpose = 'narrative' and file = (select file from compartment where id = $1)`,
+    [share],
+  )
+  assert.deepEqual(await kids(share), await kids(rows[0]?.id ?? ''))
+}
+
+const shareIn = async ({ filed }: Case, referral: string): Promise<string> => {
+  const text = 'select id from compartment where file = $1 and purpose = $2'
+  const values = [filed.file, `share:${referral}`]
+  return (await desk.house.database.app.query<{ id: string }>(text, values)).rows[0]?.id ?? ''
+}
+
+test('a share that is made while the person gets a new receipt is refused, and made anew for the new one', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  await agreed(one)
+  const form = fieldsOf(
+    (await one.officer.get(`${tab(one.filed)}?referral=${referral}`)).body,
+    `${tab(one.filed)}/refer`,
+  )
+  let digits = ''
+  atOnce('commit', async () => void ({ digits } = await newReceipt(one.person)))
+  const late = await one.officer.post(`${tab(one.filed)}/refer`, form)
+  assert.equal(late.status, 409)
+  assert.match(late.body, /Somebody was quicker/)
+  assert.equal(await shareIn(one, referral), '')
+  await referred(one, referral)
+  await personHolds(await shareIn(one, referral), digits)
+})
+
+test('a new receipt that is made while a share is made gets that share too', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  await agreed(one)
+  atOnce('commitErasing', () => referred(one, referral))
+  const { done, digits } = await newReceipt(one.person)
+  assert.equal(done, '/mine')
+  await personHolds(await shareIn(one, referral), digits)
+})
+
+test('what is erased while a referral is made goes to nobody', async () => {
+  const one = await someone()
+  const referral = await offered(one)
+  await agreed(one)
+  const form = fieldsOf(
+    (await one.officer.get(`${tab(one.filed)}?referral=${referral}`)).body,
+    `${tab(one.filed)}/refer`,
+  )
+  await one.person.get('/mine/end')
+  atOnce('commit', async () => void (await one.person.post('/mine/end/erased', { what: 'protection' })))
+  assert.equal((await one.officer.post(`${tab(one.filed)}/refer`, form)).status, 409)
+  assert.equal(await shareIn(one, referral), '')
 })
 
 test('an audit finds every key where the entries say that it is, and none where a share has ended', async () => {

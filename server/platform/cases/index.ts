@@ -57,6 +57,7 @@ export {
   type HeldShare,
   type OpenedShare,
 } from './shares.ts'
+export { copiesOf, mayShare, nameSharing, sharingHead } from './sharing.ts'
 export {
   caseParams,
   caseSubject,

@@ -9,6 +9,7 @@ const table = {
   'too-many-files': { sentence: english['too-many-files'], rule: 'docs/operating.md, limits' },
   'not-a-case': { sentence: english['not-a-case'], rule: 'docs/operating.md, addresses' },
   'no-such-step': { sentence: english['no-such-step'], rule: 'docs/clocks.md, steps of a case' },
+  'case-changed': { sentence: english['case-changed'], rule: 'docs/decisions/0005, what a command saw' },
 } as const
 
 export type CaseRefusal = keyof typeof table

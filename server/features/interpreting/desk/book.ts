@@ -1,4 +1,11 @@
-import { addDays, personAsHolder, refreshRow, unitAsHolder } from '../../../platform/cases/index.ts'
+import {
+  addDays,
+  mayShare,
+  nameSharing,
+  personAsHolder,
+  refreshRow,
+  unitAsHolder,
+} from '../../../platform/cases/index.ts'
 import type { Holder } from '../../../platform/chronicle/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { sharePurpose } from '../../../platform/cases/index.ts'
@@ -36,6 +43,9 @@ export async function book(acting: Acting, wanted: NewBooking): Promise<Outcome<
   const body = { ...appointment, interpreter: name, member }
   work.say(narrative, bookingMade, { facets: { booking }, body, subject })
   if (found !== null) {
+    const may = await mayShare({ ...platform, pool: platform.database.app }, opened, [])
+    if (!may.ok) return may
+    nameSharing(platform, work, { file: opened.file, compartment: narrative.compartment, head: may.value })
     const people = await platform.directory.current()
     const unit = opened.author.unit ?? ''
     const others = [unitAsHolder(platform.directory, people, unit), personAsHolder(platform, opened)]

@@ -4,11 +4,14 @@ import {
   accessAsked,
   addDays,
   caseMoved,
+  copiesOf,
   eventTold,
   goneWhole,
   mayMove,
   messageSent,
+  nameSharing,
   needStated,
+  sharingHead,
   STEP_SUBJECT,
 } from '../../../platform/cases/index.ts'
 import { erase, keepingOfFile, type ErasureTarget } from '../../../platform/chronicle/index.ts'
@@ -58,9 +61,11 @@ export async function eraseChosen(view: PersonView, wish: Wish): Promise<Outcome
   const { platform, own, opened } = view
   const keeping = await keepingOfFile(platform.database.app, own.file)
   if (keeping.holds.length > 0) return refuse('held')
+  const head = await sharingHead(platform, own.file)
   const states = await platform.chronicle.states.ofFile(own.file)
-  const targets = targetsOf(wish, states, erasableEntries(opened.entries))
-  if (targets.length === 0) return refuse('nothing-chosen')
+  const chosen = targetsOf(wish, states, erasableEntries(opened.entries))
+  if (chosen.length === 0) return refuse('nothing-chosen')
+  const targets = wish.all ? chosen : [...chosen, ...(await copiesToo(view, states, chosen))]
   const work = begin(view)
   const from = { place: placeFor(view, 'narrative'), keeping, projector: platform.chronicle.projector }
   for (const target of targets) {
@@ -68,9 +73,26 @@ export async function eraseChosen(view: PersonView, wish: Wish): Promise<Outcome
     const said = erase(work, from, { target, ...why })
     if (!said.ok) return said
   }
+  const { compartment } = from.place
   if (wish.all) goneWhole(work, own.file, [own.person], 'withdrawn')
+  else nameSharing(platform, work, { file: own.file, compartment, head })
   const done = await platform.chronicle.commitErasing(work)
-  return done.ok ? accept(null) : done
+  if (done.ok) return accept(null)
+  return done.refusal.code === 'subject-moved' ? refuse('moved') : done
+}
+
+/** What was copied for somebody else goes with it, as long as their share runs. */
+async function copiesToo(
+  { platform, opened }: PersonView,
+  states: readonly CompartmentState[],
+  chosen: readonly ErasureTarget[],
+): Promise<readonly ErasureTarget[]> {
+  const originals = {
+    entries: chosen.flatMap((target) => (target.unit === 'entry' ? target.entries : [])),
+    compartments: chosen.flatMap((target) => (target.unit === 'entry' ? [] : [target.compartment])),
+  }
+  const entries = await copiesOf(platform, { keyring: opened.keyring, states }, originals)
+  return entries.length === 0 ? [] : [{ unit: 'entry', entries }]
 }
 
 function targetsOf(

@@ -1,5 +1,5 @@
 import { newReceipt, type ReadEntry } from '@recourse/chronicle'
-import { giveNewReceipt, personKeyed, type OpenedFile } from '../../../platform/cases/index.ts'
+import { giveNewReceipt, personKeyed, sharingHead, type OpenedFile } from '../../../platform/cases/index.ts'
 import type { OpenCompartment } from '../../../platform/chronicle/index.ts'
 import type { Who } from '../../../platform/access/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
@@ -91,11 +91,18 @@ async function handBack(
   work: Parameters<typeof giveNewReceipt>[1],
   { person, code }: { readonly person: string; readonly code: Uint8Array },
 ): Promise<Outcome<number, string>> {
+  const sharing = await sharingHead(platform, opened.file)
   const states = await platform.chronicle.states.ofFile(opened.file)
   await opened.keyring.open(states)
   const keys = platform.receipts.keys(code, 0)
   return giveNewReceipt(platform, work, {
     ...{ file: opened.file, authority: opened.authority, person, keys, lookup: platform.receipts.lookup(keys) },
-    ...{ people: await platform.directory.current(), states, keyring: opened.keyring, reason: 'receipt-restored' },
+    ...{
+      people: await platform.directory.current(),
+      states,
+      sharing,
+      keyring: opened.keyring,
+      reason: 'receipt-restored',
+    },
   })
 }

@@ -1,12 +1,20 @@
 import type { z } from 'zod'
-import { consentGiven, personAsHolder, refreshRow, sharePurpose, unitAsHolder } from '../../../platform/cases/index.ts'
+import {
+  consentGiven,
+  mayShare,
+  nameSharing,
+  personAsHolder,
+  refreshRow,
+  sharePurpose,
+  unitAsHolder,
+} from '../../../platform/cases/index.ts'
 import { sayShareEnd, shareCopies, type OpenEntry } from '../../../platform/chronicle/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { partOf, type Acting } from '../../casefile/index.ts'
 import { awaitAnswer, endClocksOf, findOther } from '../clocks.ts'
 import { referralMoved, referralOffered, serviceLine, type Cover } from '../kinds.ts'
 import { isKeptOut, unitsWithRole } from '../providers.ts'
-import { coveredBy, referralsIn, sourcesOf, type Referral } from '../read.ts'
+import { coveredBy, referralsIn, sourcesOf, type Referral, type Sources } from '../read.ts'
 import { CLOCKS, mayMove, MOVES_OF, refuse, type ReferralState } from '../rules.ts'
 
 /** What a desk does with referrals. Each step names the one it saw. */
@@ -116,20 +124,26 @@ export async function makeReferral(acting: Acting, step: Step): Promise<Outcome<
   const agreed = referral.moves.find(({ to }) => to === 'consented')?.covered ?? []
   // An old address or a code word that is no longer theirs could lead to the wrong person: ask again.
   if (agreed.join(' ') !== coveredBy(sources).join(' ')) return refuse('consent-outdated')
-  if (referral.unit !== null) {
-    const shared = await share(acting, referral, [sources.words, sources.access, sources.contact])
-    if (!shared.ok) return shared
-  }
+  const may = referral.unit === null ? null : await share(acting, referral, sources)
+  if (may?.ok === false) return may
   say(acting, referral, 'referred', { words: step.words })
+  if (may !== null) {
+    const { compartment } = partOf(acting, 'narrative')
+    nameSharing(acting.platform, acting.work, { file: acting.opened.file, compartment, head: may.value })
+  }
   awaitAnswer({ ...acting, narrative: partOf(acting, 'narrative'), file: acting.opened.file }, referral.id)
   return finish(acting)
 }
 
+/** Copies for the provider, the desk and the person. Answers what the act that rests on it has to name. */
 async function share(
   { platform, opened, work }: Acting,
   referral: Referral,
-  sources: readonly (OpenEntry | null)[],
-): Promise<Outcome<null, string>> {
+  { words: stated, access, contact }: Sources,
+): Promise<Outcome<string | null, string>> {
+  const sources = [stated, access, contact].filter((one) => one !== null)
+  const may = await mayShare({ ...platform, pool: platform.database.app }, opened, idsOf(sources))
+  if (!may.ok) return may
   const people = await platform.directory.current()
   const provider = unitAsHolder(platform.directory, people, referral.unit ?? '')
   if (provider === null) return refuse('no-such-provider')
@@ -139,7 +153,7 @@ async function share(
   const place = shareCopies(work, {
     ...{ file: opened.file, fileKind: narrative?.fileKind ?? 'case', purpose: referral.id, custody: 'members' },
     ...{ holders: [provider, ...others.filter((one) => one !== null)], until: referral.until },
-    entries: sources.filter((one) => one !== null),
+    entries: sources,
     keep: (entry) => (entry.kind === 'need.stated' ? ['words'] : Object.keys(entry.body)),
   })
   const { need, service, covers, words } = referral
@@ -149,8 +163,10 @@ async function share(
     ...(words === undefined ? {} : { words }),
   }
   work.say(place, serviceLine, { facets: {}, body })
-  return accept(null)
+  return may
 }
+
+const idsOf = (entries: readonly OpenEntry[]): readonly string[] => entries.map(({ header }) => header.id)
 
 /** What a provider without a key here said on the telephone or wrote, or the end of it all. */
 export async function recordStep(

@@ -18,6 +18,8 @@ export interface HeldLine {
   readonly moves: readonly Move[]
   /** Newest step in the share. */
   readonly head: string
+  /** Something that was copied here was erased where it came from, and here with it. */
+  readonly isPartErased: boolean
 }
 
 export function lineIn({ entries }: Pick<OpenedShare, 'entries'>): HeldLine | null {
@@ -47,7 +49,9 @@ export function lineIn({ entries }: Pick<OpenedShare, 'entries'>): HeldLine | nu
         ]
       : [],
   )
-  return { referral: said.referral, desk: said.desk, line, ...walk({ id: first.header.id, state: 'referred' }, moves) }
+  const isPartErased = entries.some(({ kind, state }) => kind === copied.kind && state === 'erased')
+  const walked = walk({ id: first.header.id, state: 'referred' }, moves)
+  return { referral: said.referral, desk: said.desk, line, isPartErased, ...walked }
 }
 
 export interface ProviderAnswer {

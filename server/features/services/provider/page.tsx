@@ -130,6 +130,7 @@ export function linePage(making: Making, { share, held, sawCase, wrong, typed = 
             { label: words.say('services.stands'), value: <Tag>{stateName(words, held.state)}</Tag> },
           ]}
         />
+        {held.isPartErased ? <Inset>{words.say('services.erasedHere')}</Inset> : null}
         {share.until === null ? null : (
           <Inset>{sentence(words, 'services.openUntil', { day: <When at={{ civil: share.until }} /> })}</Inset>
         )}

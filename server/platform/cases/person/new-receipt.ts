@@ -4,6 +4,7 @@ import { disclose, placeOf, type Holder, type Keyring, type Work } from '../../c
 import { accept, type Outcome } from '../../outcome.ts'
 import { holdersNow, personHolder, type HolderParts } from '../holders.ts'
 import { sayPersonKeys } from '../open-case.ts'
+import { nameSharing } from '../sharing.ts'
 import { destroyOldWraps, forgetReceipt, registerReceipt } from './receipts.ts'
 
 /** Another receipt for one file: what came before opens with it, and what comes after with nothing else. */
@@ -19,6 +20,8 @@ export interface NewReceipt {
   readonly people: People
   /** All parts of the file. */
   readonly states: readonly CompartmentState[]
+  /** What `sharingHead` said before the parts were read: a share that is made meanwhile would be for the old receipt. */
+  readonly sharing: string | null
   /** Opens every part that is to be handed on. */
   readonly keyring: Keyring
   /** A code, and the same in words for the disclosure's body. */
@@ -49,6 +52,7 @@ export function giveNewReceipt(parts: Parts, work: Work, given: NewReceipt): Out
     const done = handOn(parts, work, state, { ...given, holder })
     if (!done.ok) return done
   }
+  nameSharing(parts, work, { file, compartment: narrative.id, head: given.sharing })
   work.also(async (client) => {
     await destroyOldWraps(client, { person, kid: keys.seal.kid })
     await forgetReceipt(client, person)
