@@ -321,6 +321,39 @@ test('a share whose last day has passed opens to nobody, even before its wraps a
   assert.doesNotMatch(page.body, /planted/)
 })
 
+test('whoever answers after the share has ended reads so in plain words, and keeps what they wrote', async () => {
+  const { person, shelter, line, referral } = await madeReferral()
+  const form = fieldsOf((await shelter.get(`/service-lines/${line}`)).body, answerTo(line))
+  await person.post('/mine/services/withdraw', { referral })
+  const late = await shelter.post(answerTo(line), { ...form, to: 'taken-up', words: 'A planted bed is free' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /Nothing that you sent was stored[\s\S]*call the desk[\s\S]*A planted bed is free/)
+  assert.doesNotMatch((await person.get('/mine/services')).body, /A planted bed/)
+  const other = await staffBrowser(
+    desk,
+    await desk.partner({ name: 'Another shelter', role: 'provider' }),
+    '/service-lines',
+  )
+  assert.ok([403, 404].includes((await other.post(answerTo(line), { ...form, to: 'taken-up' })).status))
+})
+
+test('an offer for a need that is answered meanwhile is not made for another one, and the page says what to do', async () => {
+  const filed = await fileCase(desk, { needs: ['safety-now', 'basic-food'] })
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
+  const page = (await officer.get(`${tab(filed)}?line=1`)).body
+  const { need, line } = fieldsOf(page, `${tab(filed)}/offer`)
+  await filed.say((work) =>
+    work.say(filed.places.narrative, needStated, {
+      ...{ facets: { need: need ?? '', answer: 'no' }, body: {}, recordedOn: TODAY },
+    }),
+  )
+  const good = { need: need ?? '', line: line ?? '', service: 'shelter', way: 'phone', provider: 'Planted clinic' }
+  const late = await officer.post(`${tab(filed)}/offer`, { ...good, days: '30', covers: [], words: 'Planted words' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /The offer was not made[\s\S]*Nothing was stored[\s\S]*Planted words/)
+  assert.match((await officer.get(tab(filed))).body, /Nothing/)
+})
+
 test('wrong roles and nonsense offer nothing to anybody', async () => {
   const { unit } = await desk.partner(SHELTER)
   const filed = await fileCase(desk, { needs: ['safety-now'] })

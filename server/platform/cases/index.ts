@@ -48,6 +48,7 @@ export { caseProjections, caseStandingTable, clockTable } from './projections.ts
 export { caseRefusals, refuse as refuseCase, type CaseRefusal } from './refusals.ts'
 export { addYears, RETENTION_YEARS } from './retention.ts'
 export {
+  endedShare,
   heldShares,
   memberAsHolder,
   openShare,

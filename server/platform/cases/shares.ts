@@ -1,5 +1,11 @@
 import type { Pool } from 'pg'
-import { currentHolders, parsePublicKey, type CompartmentState, type ReadEntry } from '@recourse/chronicle'
+import {
+  compartmentWithdrawn,
+  currentHolders,
+  parsePublicKey,
+  type CompartmentState,
+  type ReadEntry,
+} from '@recourse/chronicle'
 import { memberHolder, type Directory, type Member, type People } from '../access/index.ts'
 import { placeOf, type Author, type Holder, type Keyring, type OpenCompartment } from '../chronicle/index.ts'
 import type { CaseParts, Cases, OpenedFile, StaffReader } from './cases.ts'
@@ -44,6 +50,25 @@ const HELD = `select distinct on (c.id) c.id as compartment, c.file, f.authority
 export async function heldShares(pool: Pool, { holders, kind, today }: Wanted): Promise<readonly HeldShare[]> {
   const { rows } = await pool.query<HeldShare>({ name: 'held-shares', text: HELD, values: [holders, kind, today] })
   return rows
+}
+
+const ENDED = `select coalesce(w.holder::text, f.facets ->> 'holder') as holder from compartment c
+  left join wrap w on w.key_of = 'compartment' and w.key_id = c.id and w.holder = any($2)
+  left join entry e on e.compartment = c.id and e.kind = $3
+  left join entry_facets f on f.entry = e.id
+  where c.id = $1 and c.purpose like 'share:%' and (w.holder is not null or f.facets ->> 'holder' = any($4)) limit 1`
+
+/**
+ * Which of these holders had a share that is over, so that whoever writes on it afterwards is told so and not that there
+ * never was one. Asked where `heldShares` has none.
+ */
+export async function endedShare(
+  pool: Pool,
+  { compartment, holders }: { readonly compartment: string; readonly holders: readonly string[] },
+): Promise<string | null> {
+  const values = [compartment, holders, compartmentWithdrawn.kind, holders]
+  const { rows } = await pool.query<{ holder: string }>({ name: 'ended-share', text: ENDED, values })
+  return rows[0]?.holder ?? null
 }
 
 /** A share as its holder has it open for the length of one request. */

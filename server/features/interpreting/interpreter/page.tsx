@@ -12,6 +12,7 @@ import {
   Tag,
   Textarea,
   Typed,
+  TypedText,
   When,
   type FieldError,
 } from '../../../platform/ui/index.tsx'
@@ -21,7 +22,7 @@ import { bookingMoves, MOVES_OF, type BookingState } from '../rules.ts'
 import { AppointmentShown, standsInWords, stateName } from '../show.tsx'
 import type { InterpretingKey, InterpretingWords } from '../texts.ts'
 
-export const nothing = (): Answer => ({ kind: 'refusal', status: 404, refusal: refuseCase('not-a-case').refusal })
+const nothing = (): Answer => ({ kind: 'refusal', status: 404, refusal: refuseCase('not-a-case').refusal })
 
 function frame(
   platform: Platform,
@@ -91,6 +92,28 @@ export function movedLinePage(
     [],
     409,
   )
+}
+
+/** The appointment is over: said in plain words, with what was written and not stored. */
+export function endedPage(platform: Platform, visitor: Visitor, yours?: string): Answer {
+  const words: InterpretingWords = visitor.words
+  const children = (
+    <>
+      <h1>{words.say('interpreting.lineOver')}</h1>
+      <p>{words.say('interpreting.lineOverWhat')}</p>
+      <p>{words.say('interpreting.lineOverNext')}</p>
+      {yours === undefined || yours === '' ? null : (
+        <>
+          <h2>{words.say('interpreting.lineYours')}</h2>
+          <TypedText>{yours}</TypedText>
+        </>
+      )}
+      <p>
+        <Link href="/interpreting">{words.say('interpreting.listTitle')}</Link>
+      </p>
+    </>
+  )
+  return frame(platform, visitor, children, [], yours === undefined ? 404 : 409)
 }
 
 export async function linePage(

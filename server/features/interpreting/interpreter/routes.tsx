@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { anyRole, roleInUnit, type Subject } from '../../../platform/access/index.ts'
-import { heldShares, openShare, type HeldShare, type OpenedShare } from '../../../platform/cases/index.ts'
+import { endedShare, heldShares, openShare, type HeldShare, type OpenedShare } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { actingOf, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import { todayOf, wasQuicker } from '../../casefile/index.ts'
 import { answerBooking } from '../commands.ts'
 import { bookingLine } from '../kinds.ts'
 import { isFinal } from '../rules.ts'
-import { linePage, listPage, movedLinePage, nothing } from './page.tsx'
+import { endedPage, linePage, listPage, movedLinePage } from './page.tsx'
 
 const params = z.object({ line: z.uuid() })
 const answering = z.object({
@@ -30,14 +30,21 @@ const open = (platform: Platform, visitor: Visitor, held: HeldShare): Promise<Op
 export function interpreterRoutes(platform: Platform): readonly Route[] {
   const find = async (visitor: Visitor, line: string): Promise<HeldShare | undefined> =>
     (await heldBy(platform, visitor)).find(({ compartment }) => compartment === line)
-  const subject = async ({ line }: { readonly line: string }, visitor: Visitor): Promise<Subject | null> =>
-    (await find(visitor, line)) === undefined
-      ? null
-      : { authority: visitor.who?.authority ?? '', unit: interpreterUnit(visitor) }
-  const onLine = async (visitor: Visitor, line: string, step: (share: OpenedShare) => Promise<Answer>) => {
+  const subject = async ({ line }: { readonly line: string }, visitor: Visitor): Promise<Subject | null> => {
+    const over = { compartment: line, holders: visitor.who === null ? [] : [visitor.who.member] }
+    const wasTheirs = (await find(visitor, line)) ?? (await endedShare(platform.database.app, over))
+    return wasTheirs === null ? null : { authority: visitor.who?.authority ?? '', unit: interpreterUnit(visitor) }
+  }
+  const onLine = async (
+    visitor: Visitor,
+    line: string,
+    step: (share: OpenedShare) => Promise<Answer>,
+    yours?: string,
+  ): Promise<Answer> => {
     const held = await find(visitor, line)
     const share = held === undefined ? null : await open(platform, visitor, held)
-    return share === null ? nothing() : step(share)
+    // By then the policy has let in only whoever had it.
+    return share === null ? endedPage(platform, visitor, yours) : step(share)
   }
   const own = { policy: roleInUnit('interpreter'), params, subject } as const
   return [
@@ -59,13 +66,18 @@ export function interpreterRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ method: 'POST', path: '/interpreting/:line/answer', ...own, form: answering },
       handle: ({ params: { line }, visitor, form }) =>
-        onLine(visitor, line, async (share) => {
-          if (!form.ok) return linePage(platform, visitor, share, form)
-          const done = await answerBooking(platform, share, form.value, await todayOf(platform))
-          if (!done.ok && wasQuicker(done.refusal)) return movedLinePage(platform, visitor, share, form.value)
-          if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
-          return { kind: 'go', to: isFinal(form.value.to) ? '/interpreting' : `/interpreting/${line}` }
-        }),
+        onLine(
+          visitor,
+          line,
+          async (share) => {
+            if (!form.ok) return linePage(platform, visitor, share, form)
+            const done = await answerBooking(platform, share, form.value, await todayOf(platform))
+            if (!done.ok && wasQuicker(done.refusal)) return movedLinePage(platform, visitor, share, form.value)
+            if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
+            return { kind: 'go', to: isFinal(form.value.to) ? '/interpreting' : `/interpreting/${line}` }
+          },
+          form.ok ? form.value.words : '',
+        ),
     }),
   ]
 }

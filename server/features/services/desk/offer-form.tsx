@@ -37,6 +37,7 @@ export function OfferForm({ view, line, need, people }: Props) {
       <h2>{needWords(platform.norms, words.code, need)}</h2>
       <p>{words.say('services.offerIntro')}</p>
       <input type="hidden" name="line" value={line} />
+      <input type="hidden" name="need" value={need} />
       <Radios
         name="service"
         label={words.say('services.whichService')}

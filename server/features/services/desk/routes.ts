@@ -10,9 +10,10 @@ import {
   typedText,
   type Answer,
   type Route,
+  type TypedForm,
   type Visitor,
 } from '../../../platform/http/index.ts'
-import type { Outcome } from '../../../platform/outcome.ts'
+import type { Outcome, Refusal } from '../../../platform/outcome.ts'
 import {
   actOn,
   caseHref,
@@ -27,13 +28,14 @@ import {
 import { COVERS, WAYS } from '../kinds.ts'
 import { frozenLines } from '../line.ts'
 import { referralsIn } from '../read.ts'
-import { SHARE_DAYS } from '../rules.ts'
+import { refuse, SHARE_DAYS } from '../rules.ts'
 import { standsInWords } from '../state.ts'
 import type { ServicesKey, ServicesWords } from '../texts.ts'
 import { makeReferral, offer, recordAnswer, recordStep, SERVICES_PURPOSES } from './commands.ts'
 import { stepName } from '../provider/page.tsx'
 import { previewOf } from './detail.tsx'
 import { openNeeds } from './needs.ts'
+import { NotOffered } from './tab.tsx'
 
 const TAB = 'services'
 const words = z.string().trim().max(20_000)
@@ -42,6 +44,8 @@ const days = SHARE_DAYS.map(String)
 const offering = z
   .object({
     line: z.coerce.number().int().min(1).max(500),
+    /** As the form had it: the number may mean another one by now. */
+    need: z.string().max(80).optional(),
     service: z.string().min(1).max(80),
     way: z.enum(WAYS),
     unit: z.union([z.literal('').transform(() => null), z.uuid()]).optional(),
@@ -96,9 +100,11 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       ...{ ...posting, path: '/cases/:file/services/offer', form: offering },
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, { line: typedText(form.typed, 'line') ?? '' })
-        const { line, days: long, unit = null, ...said } = form.value
-        return act(platform, visitor, { file }, async (acting) => {
+        const { line, need: meant, days: long, unit = null, ...said } = form.value
+        const typed = { ...said, days: long, unit: unit ?? '' }
+        return act(platform, visitor, { file, offered: { line, typed } }, async (acting) => {
           const need = openNeeds(acting)[line - 1] ?? ''
+          if (meant !== undefined && meant !== need) return refuse('no-such-need')
           return offer(acting, { ...said, need, unit, until: addDays(acting.today, Number(long)) })
         })
       },
@@ -148,6 +154,8 @@ export function deskRoutes(platform: Platform): readonly Route[] {
 interface At {
   readonly file: string
   readonly referral?: string
+  /** A new offer: what was typed stands there again where it was not made. */
+  readonly offered?: { readonly line: number; readonly typed: TypedForm }
   /** What the visitor said, to be shown beside what stands where somebody else was quicker. */
   readonly yours?: string
 }
@@ -156,7 +164,7 @@ interface At {
 async function act(
   platform: Platform,
   visitor: Visitor,
-  { file, referral, yours = '' }: At,
+  { file, referral, offered, yours = '' }: At,
   command: (acting: Acting) => Promise<Outcome<null, string>>,
 ): Promise<Answer> {
   const acting = await actOn(platform, visitor, file, SERVICES_PURPOSES)
@@ -164,10 +172,28 @@ async function act(
   const done = await command(acting)
   const query = referral === undefined ? '' : `?referral=${referral}`
   if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${query}` }
+  if (offered !== undefined) return notOffered(platform, visitor, { file, offered, refusal: done.refusal })
   if (referral === undefined) return { kind: 'refusal', status: 409, refusal: done.refusal }
   const theirs = ({ opened, today }: CaseView): string => {
     const found = referralsIn(opened.entries, today).find(({ id }) => id === referral)
     return found === undefined ? '' : standsInWords(visitor.words, found)
   }
   return movedOrRefused(platform, visitor, { file, tab: TAB, query, yours, theirs }, done.refusal)
+}
+
+interface Unmade {
+  readonly file: string
+  readonly offered: NonNullable<At['offered']>
+  readonly refusal: Refusal
+}
+
+/** Why an offer was not made, and what to do: on the form again, or where its need is gone on the list of those there are. */
+function notOffered(platform: Platform, visitor: Visitor, { file, offered, refusal }: Unmade): Promise<Answer> {
+  const said: ServicesWords = visitor.words
+  const { line, typed } = offered
+  const why = refusal.room === undefined ? refusal.sentence : visitor.words.say(`${refusal.room}.${refusal.code}`)
+  return showCase(platform, visitor, {
+    ...{ file, tab: TAB, typed, query: refusal.code === 'no-such-need' ? {} : { line: String(line) } },
+    instead: { heading: said.say('services.offerNotMade'), status: 409, content: (view) => NotOffered({ view, why }) },
+  })
 }

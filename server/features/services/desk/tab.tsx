@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
-import { Link, Tag, Typed } from '../../../platform/ui/index.tsx'
+import { typedText } from '../../../platform/http/index.ts'
+import { Link, Notice, Tag, Typed, TypedText } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { needWords } from '../line.ts'
 import { referralsIn, type Referral } from '../read.ts'
@@ -11,17 +12,35 @@ import { Detail } from './detail.tsx'
 import { mayWork, openNeeds } from './needs.ts'
 import { OfferForm } from './offer-form.tsx'
 
-async function render(view: CaseView): Promise<VNode> {
-  const { query, opened, today } = view
+function render(view: CaseView): VNode {
+  const { query, opened, today, people } = view
   const referrals = referralsIn(opened.entries, today)
   const chosen = referrals.find(({ id }) => id === query.referral)
   if (chosen !== undefined) return <Detail view={view} referral={chosen} />
   const need = openNeeds(view)[Number(query.line) - 1]
-  if (need !== undefined && mayWork(view)) {
-    const helpers = await view.platform.directory.current()
-    return <OfferForm view={view} line={Number(query.line)} need={need} people={helpers} />
-  }
-  return <Lines view={view} referrals={referrals} />
+  if (need === undefined || !mayWork(view)) return <Lines view={view} referrals={referrals} />
+  return <OfferForm view={view} line={Number(query.line)} need={need} people={people} />
+}
+
+/** An offer that was not made: why, what to do, and the form or the list to do it on. */
+export function NotOffered({ view, why }: { readonly view: CaseView; readonly why: string }): VNode {
+  const words: ServicesWords = view.visitor.words
+  const yours = typedText(view.typed, 'words') ?? ''
+  return (
+    <>
+      <Notice id="not-offered" kind="important">
+        <p>{why}</p>
+        <p>{words.say('services.offerWhatNow')}</p>
+      </Notice>
+      {view.query.line === undefined && yours !== '' ? (
+        <>
+          <h2>{words.say('services.lineYours')}</h2>
+          <TypedText>{yours}</TypedText>
+        </>
+      ) : null}
+      {render(view)}
+    </>
+  )
 }
 
 function Lines({ view, referrals }: { readonly view: CaseView; readonly referrals: readonly Referral[] }) {

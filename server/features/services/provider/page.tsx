@@ -112,6 +112,27 @@ export function movedLinePage(
   })
 }
 
+/** The share is over: said in plain words, with what was written and not stored, so that it can be said otherwise. */
+export function endedPage(making: Making, yours = ''): VNode {
+  const words: ServicesWords = making.visitor.words
+  return frame(making, {
+    back: { href: '/service-lines', label: words.say('services.linesTitle') },
+    children: (
+      <>
+        <h1>{words.say('services.lineOver')}</h1>
+        <p>{words.say('services.lineOverWhat')}</p>
+        <p>{words.say('services.lineOverNext')}</p>
+        {yours === '' ? null : (
+          <>
+            <h2>{words.say('services.lineYours')}</h2>
+            <TypedText>{yours}</TypedText>
+          </>
+        )}
+      </>
+    ),
+  })
+}
+
 export function linePage(making: Making, { share, held, sawCase, wrong, typed = {} }: Shown): VNode {
   const words: ServicesWords = making.visitor.words
   const told = toldOf(words, making.platform.norms, held.line)

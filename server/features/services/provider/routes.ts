@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { anyRole, roleInUnit, type Subject } from '../../../platform/access/index.ts'
-import { heldShares, openShare, refuseCase, type HeldShare, type OpenedShare } from '../../../platform/cases/index.ts'
+import {
+  endedShare,
+  heldShares,
+  openShare,
+  refuseCase,
+  type HeldShare,
+  type OpenedShare,
+} from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import {
   actingOf,
@@ -16,7 +23,7 @@ import type { Refusal } from '../../../platform/outcome.ts'
 import { inOneText, todayOf, wasQuicker, type Unread } from '../../casefile/index.ts'
 import { serviceLine } from '../kinds.ts'
 import { answerLine, lineIn, type ProviderAnswer } from './commands.ts'
-import { linePage, linesPage, movedLinePage, stepName } from './page.tsx'
+import { endedPage, linePage, linesPage, movedLinePage, stepName } from './page.tsx'
 
 const providers = anyRole('provider')
 const providersOfUnit = roleInUnit('provider')
@@ -33,9 +40,12 @@ const answering = z
   })
   .superRefine(checkDay('day', 'optional'))
 
+const unitsOf = ({ who }: Visitor): readonly string[] =>
+  who?.roles.flatMap(({ role, unit }) => (role === 'provider' ? [unit] : [])) ?? []
+
 /** Shares with the units in which the visitor is a provider; nothing else of any file is looked at. */
-async function heldBy(platform: Platform, { who }: Visitor): Promise<readonly HeldShare[]> {
-  const holders = who?.roles.flatMap(({ role, unit }) => (role === 'provider' ? [unit] : [])) ?? []
+async function heldBy(platform: Platform, visitor: Visitor): Promise<readonly HeldShare[]> {
+  const holders = unitsOf(visitor)
   return heldShares(platform.database.app, { holders, kind: serviceLine.kind, today: await todayOf(platform) })
 }
 
@@ -47,12 +57,21 @@ const nothing = (): Answer => ({ kind: 'refusal', status: 404, refusal: refuseCa
 export function providerRoutes(platform: Platform): readonly Route[] {
   const subject = async ({ line }: { readonly line: string }, visitor: Visitor): Promise<Subject | null> => {
     const held = (await heldBy(platform, visitor)).find(({ compartment }) => compartment === line)
-    return held === undefined ? null : { authority: visitor.who?.authority ?? held.authority, unit: held.holder }
+    const over = { compartment: line, holders: unitsOf(visitor) }
+    const unit = held?.holder ?? (await endedShare(platform.database.app, over))
+    return unit === null ? null : { authority: visitor.who?.authority ?? '', unit }
   }
-  const onLine = async (visitor: Visitor, line: string, step: (share: OpenedShare) => Promise<Answer>) => {
+  const onLine = async (
+    visitor: Visitor,
+    line: string,
+    step: (share: OpenedShare) => Promise<Answer>,
+    yours?: string,
+  ): Promise<Answer> => {
     const held = (await heldBy(platform, visitor)).find(({ compartment }) => compartment === line)
     const share = held === undefined ? null : await open(platform, visitor, held)
-    return share === null ? nothing() : step(share)
+    if (share !== null) return step(share)
+    // By then the policy has let in only whoever had it.
+    return { kind: 'page', status: yours === undefined ? 404 : 409, page: endedPage({ platform, visitor }, yours) }
   }
   return [
     page({
@@ -71,21 +90,26 @@ export function providerRoutes(platform: Platform): readonly Route[] {
       ...{ method: 'POST', path: '/service-lines/:line/answer', policy: providersOfUnit, params, subject },
       form: answering,
       handle: ({ params: { line }, visitor, form }) =>
-        onLine(visitor, line, async (share) => {
-          if (!form.ok) return shown(platform, visitor, share, form)
-          const { place, came, to, saw, sawCase, words } = form.value
-          const on = optionalDay(form.value, 'day') ?? undefined
-          const answer = {
-            ...{ to, saw, sawCase, words },
-            ...(place === undefined || place === '' ? {} : { place }),
-            ...(on === undefined ? {} : { day: on }),
-            ...(came === undefined ? {} : { came }),
-          }
-          const done = await answerLine(platform, share, { today: await todayOf(platform), answer })
-          if (!done.ok) return refused(platform, visitor, share, { answer, refusal: done.refusal })
-          const isOver = answer.to === 'refused' || answer.to === 'ended'
-          return { kind: 'go', to: isOver ? '/service-lines' : `/service-lines/${line}` }
-        }),
+        onLine(
+          visitor,
+          line,
+          async (share) => {
+            if (!form.ok) return shown(platform, visitor, share, form)
+            const { place, came, to, saw, sawCase, words } = form.value
+            const on = optionalDay(form.value, 'day') ?? undefined
+            const answer = {
+              ...{ to, saw, sawCase, words },
+              ...(place === undefined || place === '' ? {} : { place }),
+              ...(on === undefined ? {} : { day: on }),
+              ...(came === undefined ? {} : { came }),
+            }
+            const done = await answerLine(platform, share, { today: await todayOf(platform), answer })
+            if (!done.ok) return refused(platform, visitor, share, { answer, refusal: done.refusal })
+            const isOver = answer.to === 'refused' || answer.to === 'ended'
+            return { kind: 'go', to: isOver ? '/service-lines' : `/service-lines/${line}` }
+          },
+          form.ok ? form.value.words : '',
+        ),
     }),
   ]
 }
