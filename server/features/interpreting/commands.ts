@@ -44,7 +44,7 @@ export async function moveBooking(moving: Moving, step: NextStep): Promise<Outco
   work.say(narrative, bookingMoved, { facets: { booking, to }, body, subject, ...dated })
   moving.also?.(work)
   await clocksFor({ platform, work, narrative, file, today, ...dated }, { id: booking, day: step.day }, to)
-  const isEnd = isFinal(to) && share !== null
+  const isEnd = isFinal(to) && !isFinal(from) && share !== null
   if (isEnd) sayShareEnd(platform.primitives, work, share, { reason: 'share-ended', ...dated })
   refreshRow(work, file, today)
   const done = await (isEnd ? platform.chronicle.commitErasing(work) : platform.chronicle.commit(work))

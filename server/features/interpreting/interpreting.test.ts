@@ -91,6 +91,25 @@ test('an interpreter reads the appointment that was assigned, says that they are
   assert.deepEqual(await due(one.filed), [])
 })
 
+test('whoever answers after the end reads so; a desk that needs nobody else says so, and nothing is due any more', async () => {
+  const one = await booked()
+  const form = fieldsOf(
+    (await one.interpreter.get(`/interpreting/${one.line}`)).body,
+    `/interpreting/${one.line}/answer`,
+  )
+  assert.equal(await answers(one, 'refused'), '/interpreting')
+  const late = await one.interpreter.post(`/interpreting/${one.line}/answer`, {
+    ...{ ...form, to: 'confirmed', words: 'Planted change of mind' },
+  })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /Nothing that you sent was stored[\s\S]*Planted change of mind/)
+  assert.deepEqual(await due(one.filed), ['find-interpreter 2026-03-13'])
+  assert.match((await one.person.get('/mine/interpreting')).body, /will not come\. The desk is looking/)
+  assert.equal(await deskSteps(one, 'not-needed'), 303)
+  assert.deepEqual(await due(one.filed), [])
+  assert.match((await one.person.get('/mine/interpreting')).body, /The desk looks for nobody else/)
+})
+
 test('a colleague of the interpreter opens nothing, and the interpreter no other page of the file: by policy and by keys', async () => {
   const one = await booked()
   const other = await desk.partner({ name: 'Other interpreters', role: 'interpreter' })

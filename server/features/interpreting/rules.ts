@@ -1,7 +1,7 @@
 import { refuseFrom } from '../../platform/outcome.ts'
 import english from './texts/en.json'
 
-/** Where a booking stands: the table is the documentation. Whatever leads nowhere ends the interpreter's share. */
+/** Where a booking stands: the table is the documentation. */
 export const bookingMoves = {
   booked: ['confirmed', 'conflict', 'refused', 'objected', 'moved', 'replaced', 'cancelled'],
   confirmed: [
@@ -10,20 +10,22 @@ export const bookingMoves = {
   ],
   came: [],
   /** The interpreter. */
-  'did-not-come': [],
+  'did-not-come': ['not-needed'],
   /** Never held against them: no reason is asked, and the desk asks whether they want another day. */
-  'person-absent': [],
+  'person-absent': ['not-needed'],
   /** It began and did not come to its end. */
-  'cut-short': [],
+  'cut-short': ['not-needed'],
   /** To another day, for which a booking of its own is made: what was confirmed was this day. */
-  moved: [],
+  moved: ['not-needed'],
   /** The interpreter knows somebody in the case, or has another reason not to be neutral. */
-  conflict: [],
-  refused: [],
+  conflict: ['not-needed'],
+  refused: ['not-needed'],
   /** The person does not want this interpreter; they need give no reason. */
-  objected: [],
+  objected: ['not-needed'],
   replaced: [],
   cancelled: [],
+  /** Nobody is looked for any more: it was settled without, or in another way. */
+  'not-needed': [],
 } as const satisfies Record<string, readonly string[]>
 
 export type BookingState = keyof typeof bookingMoves
@@ -31,7 +33,8 @@ export const BOOKING_STATES = Object.keys(bookingMoves) as readonly BookingState
 
 export const mayMove = (from: BookingState, to: BookingState): boolean =>
   (bookingMoves[from] as readonly BookingState[]).includes(to)
-export const isFinal = (state: BookingState): boolean => bookingMoves[state].length === 0
+/** The appointment is over, or will not be: the interpreter's key goes. What may follow is the desk's alone. */
+export const isFinal = (state: BookingState): boolean => state !== 'booked' && state !== 'confirmed'
 
 export const MOVED_BY = ['desk', 'person', 'interpreter'] as const
 export type MovedBy = (typeof MOVED_BY)[number]
@@ -40,7 +43,7 @@ export type MovedBy = (typeof MOVED_BY)[number]
 export const MOVES_OF: Readonly<Record<MovedBy, readonly BookingState[]>> = {
   desk: [
     ...(['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'person-absent', 'cut-short'] as const),
-    ...(['moved', 'replaced', 'cancelled'] as const),
+    ...(['moved', 'replaced', 'cancelled', 'not-needed'] as const),
   ],
   person: ['objected'],
   interpreter: ['confirmed', 'conflict', 'refused', 'came', 'did-not-come', 'person-absent', 'cut-short'],
@@ -48,7 +51,7 @@ export const MOVES_OF: Readonly<Record<MovedBy, readonly BookingState[]>> = {
 /** Of those, what the desk may say though the interpreter has a key: it saw who came, and it decides. */
 export const DESK_ALWAYS: readonly BookingState[] = [
   ...(['came', 'did-not-come', 'person-absent', 'cut-short'] as const),
-  ...(['moved', 'replaced', 'cancelled'] as const),
+  ...(['moved', 'replaced', 'cancelled', 'not-needed'] as const),
 ]
 /** After these somebody else has to be found. */
 export const NEEDS_OTHER: readonly BookingState[] = ['conflict', 'refused', 'objected', 'did-not-come']

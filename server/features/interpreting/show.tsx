@@ -17,6 +17,7 @@ const STATES: Readonly<Record<BookingState, InterpretingKey>> = {
   objected: 'interpreting.objected',
   replaced: 'interpreting.replaced',
   cancelled: 'interpreting.cancelled',
+  'not-needed': 'interpreting.notNeeded',
 }
 
 export const stateName = (words: InterpretingWords, state: BookingState): string =>

@@ -17,6 +17,13 @@ const FOR_THEM: Readonly<Partial<Record<BookingState, InterpretingKey>>> = {
   'person-absent': 'interpreting.ownAbsent',
   'cut-short': 'interpreting.ownCutShort',
   moved: 'interpreting.ownMoved',
+  'did-not-come': 'interpreting.ownDidNotCome',
+  conflict: 'interpreting.ownOther',
+  refused: 'interpreting.ownOther',
+  objected: 'interpreting.ownObjected',
+  replaced: 'interpreting.ownReplaced',
+  cancelled: 'interpreting.ownCancelled',
+  'not-needed': 'interpreting.ownNotNeeded',
 }
 
 /** Who will interpret, when and where; one step to say "not this one", with no reason asked. */
