@@ -26,6 +26,7 @@ import { requestDrafts, requestList, requests, requestTalk } from './requests/in
 import { remedies } from './remedies/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
+import { plan } from './plan/index.ts'
 import { proceedings } from './proceedings/index.ts'
 import { proof } from './proof/index.ts'
 import { report } from './report/index.ts'
@@ -60,6 +61,7 @@ export const features: readonly Feature[] = [
   proceedings,
   choice,
   remedies,
+  plan,
   forumForms,
   law,
   triage,

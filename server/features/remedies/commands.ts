@@ -3,6 +3,7 @@ import {
   mayNote,
   mayStep,
   partsAllow,
+  type InterestOrder,
   type Measure,
   type MeasureContent,
   type MeasureStep,
@@ -79,7 +80,7 @@ export interface Seen {
 function seenIn(plan: Plan, { measure, saw }: Seen): Outcome<Measure, string> {
   const found = measuresIn(plan).find(({ id }) => id === measure)
   if (found === undefined) return refuse('no-such-measure')
-  return found.head === saw ? { ok: true, value: found } : refuse('measure-moved')
+  return found.head === saw ? { ok: true, value: found } : refuse('no-such-step')
 }
 
 export async function changeMeasure(plan: Plan, seen: Seen, content: MeasureContent): Promise<Outcome<null, string>> {
@@ -155,6 +156,7 @@ export interface NewMoney {
   /** Newest word on the money of this measure that the page had; empty: none. */
   readonly saw: string
   readonly corrects: string | null
+  readonly interest: InterestOrder | null
   readonly evidence: readonly string[]
   readonly words: string
 }
@@ -166,13 +168,14 @@ export const moneySubject = (acting: Pick<Acting, 'platform' | 'opened'>, measur
 export const awardCurrency = (noted: readonly NotedMoney[]): string | null =>
   noted.find(({ step }) => step === 'awarded')?.amount.currency ?? null
 
-export async function noteMoney(plan: Plan, { entry, saw, corrects, evidence, words }: NewMoney) {
+export async function noteMoney(plan: Plan, { entry, saw, ...beside }: NewMoney) {
   const { acting } = plan
   if (!measuresIn(plan).some(({ id }) => id === entry.measure)) return refuse('no-such-measure')
   const noted = moneyOf(acting.opened.entries).filter(({ measure }) => measure === entry.measure)
   const head = noted.at(-1)?.id ?? ''
   if (noted.length >= MONEY_MAX) return refuse('too-much-money')
-  if (head !== saw || (corrects !== null && !noted.some(({ id }) => id === corrects))) return refuse('measure-moved')
+  if (head !== saw || (beside.corrects !== null && !noted.some(({ id }) => id === beside.corrects)))
+    return refuse('no-such-step')
   if (!acting.platform.norms.harms.heads.includes(entry.head)) return refuse('no-such-head')
   if (entry.on > acting.today) return refuse('day-to-come')
   const may = mayNote({ ...entry, id: '' }, awardCurrency(countingMoney(noted)))
@@ -180,7 +183,7 @@ export async function noteMoney(plan: Plan, { entry, saw, corrects, evidence, wo
   const { measure, ...said } = entry
   acting.work.say(partOf(acting, 'narrative'), moneyNoted, {
     facets: { measure },
-    body: moneyNoted.body.parse({ ...said, corrects, evidence, words }),
+    body: moneyNoted.body.parse({ ...said, ...beside }),
     subject: { id: moneySubject(acting, measure), saw: head === '' ? null : head },
   })
   return finish(acting)
@@ -202,7 +205,7 @@ export async function noteAgreement(plan: Plan, wanted: NewAgreement): Promise<O
   const measures = measuresIn(plan).filter(({ state }) => isOpen(state))
   if (measures.length === 0) return refuse('nothing-to-agree')
   const before = agreementsOf(acting.opened.entries, voices)
-  if (before.length !== wanted.sawCount) return refuse('measure-moved')
+  if (before.length !== wanted.sawCount) return refuse('no-such-step')
   acting.work.say(partOf(acting, 'narrative'), planAgreed, {
     facets: { says: wanted.says },
     body: {

@@ -104,6 +104,8 @@ export const moneyNoted = defineKind({
     period: z.object({ from: day, until: day }).nullable(),
     beneficiary: id.nullable(),
     source: line,
+    /** Ordered on what is unpaid; with an award only. */
+    interest: z.object({ rateHundredths: z.number().int().min(1), from: day }).nullable(),
     on: day,
     inAward: z.object({ amount, rate: line, rateOn: day }).nullable(),
     /** An earlier word on money that was wrong: it stays to be read and counts no more. */

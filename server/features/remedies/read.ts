@@ -3,6 +3,7 @@ import type { ReadEntry } from '@recourse/chronicle'
 import {
   foldMeasure,
   type Agreement,
+  type InterestOrder,
   type Measure,
   type MeasureContent,
   type MeasureEvent,
@@ -134,6 +135,7 @@ export const wordsBeside = (entries: readonly ReadEntry[]): ReadonlyMap<string, 
   )
 
 export interface NotedMoney extends MoneyEntry {
+  readonly interest: InterestOrder | null
   readonly words: string
   readonly evidence: readonly string[]
   readonly header: ReadEntry['header']

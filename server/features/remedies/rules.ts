@@ -20,7 +20,7 @@ const own = {
   'no-such-measure': { sentence: english['no-such-measure'], rule },
   'too-many-measures': { sentence: english['too-many-measures'], rule },
   'too-much-money': { sentence: english['too-much-money'], rule },
-  'measure-moved': { sentence: english['measure-moved'], rule },
+  'no-such-step': { sentence: english['no-such-step'], rule },
   'no-such-form': { sentence: english['no-such-form'], rule: 'norms/remedies.json' },
   'no-such-part': { sentence: english['no-such-part'], rule },
   'no-such-replacement': { sentence: english['no-such-replacement'], rule },

@@ -1,0 +1,190 @@
+import type { VNode } from 'preact'
+import type { CaseView } from '../../../platform/feature.ts'
+import { Details, Link, Notice, Table, Typed, type Column } from '../../../platform/ui/index.tsx'
+import { caseHref } from '../../casefile/index.ts'
+import { agreedName, formName, measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
+import type { PlanWords } from '../texts.ts'
+import { mayWork, type SeenPlan, type Shown } from './seen.ts'
+
+interface Props {
+  readonly view: CaseView
+  readonly seen: SeenPlan
+}
+
+/** Every measure of the case by what it waits for; what came to nothing stays in sight below. */
+export function PlanList({ view, seen }: Props) {
+  const words: PlanWords = view.visitor.words
+  const tab = caseHref(view.opened.file, 'plan')
+  const open = seen.measures.filter(({ standing }) => standing.isOpen)
+  const ended = seen.measures.filter(({ standing }) => !standing.isOpen)
+  const individual = open.filter(({ measure }) => measure.content.level === 'individual')
+  const general = open.filter(({ measure }) => measure.content.level === 'general')
+  return (
+    <>
+      <p>{words.say('plan.intro')}</p>
+      <Warnings {...{ view, seen }} />
+      <Rows {...{ view, rows: individual, caption: words.say('plan.individual') }} />
+      {general.length === 0 ? null : <Rows {...{ view, rows: general, caption: words.say('plan.general') }} />}
+      {ended.length === 0 ? null : (
+        <Details summary={words.say('plan.ended', { count: ended.length })}>
+          <Rows {...{ view, rows: ended, caption: words.say('plan.endedTitle') }} />
+        </Details>
+      )}
+      <ul>
+        {mayWork(view) ? (
+          <li>
+            <Link href={`${tab}?new=1`}>{words.say('plan.newGo')}</Link>
+          </li>
+        ) : null}
+        <li>
+          <Link href={`${tab}?matrix=needs`}>{words.say('plan.matrixNeeds')}</Link>
+        </li>
+        {mayWork(view) && open.length > 0 ? (
+          <li>
+            <Link href={`${tab}?agree=1`}>{words.say('plan.agreeGo')}</Link>
+          </li>
+        ) : null}
+      </ul>
+      <Said {...{ view, seen }} />
+    </>
+  )
+}
+
+function Warnings({ view, seen }: Props) {
+  const words: PlanWords = view.visitor.words
+  const nameOf = (id: string): string => {
+    const found = seen.measures.find(({ measure }) => measure.id === id)
+    return found === undefined ? '' : measureName(view.platform.norms, words.code, found.measure.content)
+  }
+  const { added, changed } = seen.plan.since
+  const isOther = seen.plan.newest !== null && added.length + changed.length > 0
+  return (
+    <>
+      {seen.stale === null ? null : (
+        <Notice id="plan-stale" kind="important">
+          {seen.stale.why === 'never-asked'
+            ? words.say('plan.staleNever')
+            : words.say('plan.staleOld', { count: seen.stale.why === 'long-ago' ? seen.stale.days : 0 })}
+        </Notice>
+      )}
+      {isOther ? (
+        <Notice id="plan-changed" kind="important">
+          {words.say('plan.changedSince', { names: words.formats.list([...added, ...changed].map(nameOf)) })}
+        </Notice>
+      ) : null}
+      {seen.twice.map(({ head, measures: [first, second], certainty }) => (
+        <Notice key={`${first} ${second} ${head}`} id={`plan-twice-${first}-${second}`} kind="important">
+          {words.say(certainty === 'certain' ? 'plan.twice' : 'plan.twicePossible', {
+            head: view.platform.norms.words(words.code).find('harms', head, 'label')?.text ?? head,
+            names: words.formats.list([nameOf(first), nameOf(second)]),
+          })}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+function Said({ view, seen }: Props): VNode {
+  const words: PlanWords = view.visitor.words
+  const norms = view.platform.norms.words(words.code)
+  const { newest } = seen.plan
+  const agreement = seen.agreements.at(-1)
+  const wishes = seen.preference?.order.map((id) => norms.find('remedies', id, 'label')?.text ?? id) ?? []
+  return (
+    <>
+      <h2>{words.say('plan.personSays')}</h2>
+      {newest === null || agreement === undefined ? (
+        <p>{words.say('plan.neverAgreed')}</p>
+      ) : (
+        <p>
+          {words.say('plan.agreedOn', { on: words.formats.date(newest.on), says: agreedName(words, newest.says) })}{' '}
+          <Typed>{agreement.words}</Typed>
+        </p>
+      )}
+      {seen.preference === null ? (
+        <p>{words.say('plan.noWishes')}</p>
+      ) : (
+        <>
+          <p>{words.say('plan.wishes', { on: words.formats.date(seen.preference.on) })}</p>
+          {wishes.length === 0 ? null : (
+            <ol>
+              {wishes.map((wish) => (
+                <li key={wish}>{wish}</li>
+              ))}
+            </ol>
+          )}
+          <p>
+            <Typed>{seen.preference.words}</Typed>
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+interface RowsProps {
+  readonly view: CaseView
+  readonly rows: readonly Shown[]
+  readonly caption: string
+}
+
+function Rows({ view, rows, caption }: RowsProps) {
+  const words: PlanWords = view.visitor.words
+  return (
+    <Table
+      caption={caption}
+      empty={words.say('plan.none')}
+      rows={rows}
+      rowId={({ measure }) => measure.id}
+      columns={columnsOf(view)}
+    />
+  )
+}
+
+function columnsOf({ visitor, platform: { norms }, opened }: CaseView): readonly Column<Shown>[] {
+  const words: PlanWords = visitor.words
+  const tab = caseHref(opened.file, 'plan')
+  return [
+    {
+      ...{ id: 'what', heading: words.say('plan.what') },
+      cell: ({ measure }) => (
+        <>
+          <Link href={`${tab}?measure=${measure.id}`}>
+            <Typed>{measureName(norms, words.code, measure.content)}</Typed>
+          </Link>
+          <br />
+          {formName(norms, words.code, measure.content.form)?.text ?? measure.content.form}
+        </>
+      ),
+    },
+    {
+      ...{ id: 'owes', heading: words.say('plan.owes') },
+      cell: ({ measure }) => <Typed>{owerInWords(norms, words.code, measure.content)}</Typed>,
+    },
+    { ...{ id: 'due', heading: words.say('plan.due') }, cell: ({ standing }) => <Due {...{ words, standing }} /> },
+    {
+      ...{ id: 'stands', heading: words.say('plan.stands') },
+      cell: ({ measure, standing }) => (
+        <>
+          <StateTag {...{ words, state: measure.state }} />
+          {standing.waitsFor === null ? null : <div>{waitsName(words, standing.waitsFor)}</div>}
+          {standing.silentDays === 0 ? null : <div>{words.say('plan.silent', { count: standing.silentDays })}</div>}
+        </>
+      ),
+    },
+  ]
+}
+
+export function Due({ words, standing }: { readonly words: PlanWords; readonly standing: Shown['standing'] }) {
+  if (standing.due === null) return <>{words.say('plan.noDue')}</>
+  return (
+    <>
+      {words.formats.date(standing.due)}
+      {standing.lateDays === 0 ? null : (
+        <div>
+          <strong>{words.say('plan.late', { count: standing.lateDays })}</strong>
+        </div>
+      )}
+    </>
+  )
+}

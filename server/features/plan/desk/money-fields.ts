@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { MONEY_STEPS, readAmount, readRate, type InterestOrder, type MoneyEntry } from '@recourse/remedies'
+import { checkDay, dayFields, optionalDay, typedDay } from '../../../platform/http/index.ts'
+import { currencyDigits, refuseRemedy, refusedBy, type NewMoney } from '../../remedies/index.ts'
+import type { Outcome } from '../../../platform/outcome.ts'
+
+const uuid = z.uuid({ version: 'v4' })
+const none = z.literal('').transform(() => null)
+const text = (longest: number) => z.string().trim().max(longest).default('')
+const DAYS = ['from', 'until', 'rateOn', 'interestFrom'] as const
+
+export const moneyForm = z
+  .object({
+    measure: uuid,
+    saw: z.union([z.literal(''), uuid]).default(''),
+    corrects: z.union([none, uuid]).default(null),
+    ...{ moneyStep: z.enum(MONEY_STEPS), amount: text(40), currency: text(3), head: text(80), source: text(500) },
+    ...{ inAward: text(40), rate: text(100), interest: text(10), evidence: text(5000), words: text(20_000) },
+    ...dayFields('on'),
+    ...dayFields('from'),
+    ...dayFields('until'),
+    ...dayFields('rateOn'),
+    ...dayFields('interestFrom'),
+  })
+  .superRefine(checkDay('on', 'needed'))
+  .superRefine((form, context) => {
+    for (const day of DAYS) checkDay(day, 'optional')(form, context)
+  })
+
+type MoneyForm = z.output<typeof moneyForm>
+type Said<Value> = Outcome<Value, string>
+
+/** What the form says, or why it says no sum. @param award currency of the award; null: nothing was awarded */
+export function moneyIn(form: MoneyForm, award: string | null): Said<NewMoney> {
+  const sum = readAmount(currencyDigits, form.currency.toUpperCase(), form.amount)
+  if (!sum.ok) return refusedBy(sum.refusal)
+  const inAward = inAwardOf(form, award)
+  if (!inAward.ok) return inAward
+  const interest = interestOf(form)
+  if (!interest.ok) return interest
+  const [from, until] = [optionalDay(form, 'from') ?? null, optionalDay(form, 'until') ?? null]
+  const entry: Omit<MoneyEntry, 'id'> = {
+    ...{ measure: form.measure, step: form.moneyStep, amount: sum.value, head: form.head, source: form.source },
+    period: from === null || until === null ? null : { from, until },
+    ...{ beneficiary: null, on: typedDay(form, 'on') ?? '', inAward: inAward.value },
+  }
+  const evidence = form.evidence
+    .split(/\r?\n/)
+    .map((line) => line.trim().slice(0, 500))
+    .filter((line) => line !== '')
+  return {
+    ok: true,
+    value: { entry, saw: form.saw, corrects: form.corrects, interest: interest.value, evidence, words: form.words },
+  }
+}
+
+function inAwardOf({ inAward, rate, ...form }: MoneyForm, award: string | null): Said<MoneyEntry['inAward']> {
+  if (inAward === '') return { ok: true, value: null }
+  const rateOn = optionalDay(form, 'rateOn') ?? null
+  if (award === null || rate === '' || rateOn === null) return refuseRemedy('rate-missing')
+  const amount = readAmount(currencyDigits, award, inAward)
+  return amount.ok ? { ok: true, value: { amount: amount.value, rate, rateOn } } : refusedBy(amount.refusal)
+}
+
+/** Interest belongs to an award, and needs its first day. */
+function interestOf({ interest, moneyStep, ...form }: MoneyForm): Said<InterestOrder | null> {
+  const from = optionalDay(form, 'interestFrom') ?? null
+  if (interest === '' || moneyStep !== 'awarded' || from === null) return { ok: true, value: null }
+  const rate = readRate(interest)
+  return rate.ok ? { ok: true, value: { rateHundredths: rate.value, from } } : refusedBy(rate.refusal)
+}

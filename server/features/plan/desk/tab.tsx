@@ -1,0 +1,48 @@
+import type { VNode } from 'preact'
+import { MEASURE_STEPS, SPEAKERS, stateAfter, stepSpeakers } from '@recourse/remedies'
+import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import { typedText } from '../../../platform/http/index.ts'
+import { REMEDIES_PURPOSES } from '../../remedies/index.ts'
+import { Detail } from './detail.tsx'
+import { TAB } from './doing.ts'
+import { PlanList } from './list.tsx'
+import { NeedsMatrix } from './matrix.tsx'
+import { MeasureFormPage, MenuForm } from './measure-form.tsx'
+import { MoneyForm } from './money.tsx'
+import { mayWork, seePlan, speakersOf, type SeenPlan, type Shown } from './seen.ts'
+import { AgreeForm, StepForm } from './step-form.tsx'
+
+async function render(view: CaseView): Promise<VNode> {
+  const seen = await seePlan(view)
+  const named = typedText(view.typed, 'measure') ?? view.query.measure
+  const shown = seen.measures.find(({ measure }) => measure.id === named)
+  if (view.query.matrix !== undefined) return <NeedsMatrix {...{ view, seen }} />
+  if (!mayWork(view))
+    return shown === undefined ? <PlanList {...{ view, seen }} /> : <Detail {...{ view, seen, shown }} />
+  if (shown !== undefined) return formOf(view, seen, shown) ?? <Detail {...{ view, seen, shown }} />
+  if (view.query.new === '2') return <MeasureFormPage {...{ view, seen }} />
+  if (view.query.new !== undefined) return <MenuForm view={view} />
+  if (view.query.agree !== undefined) return <AgreeForm {...{ view, seen }} />
+  return <PlanList {...{ view, seen }} />
+}
+
+/** The form that the address asks for, where that can be done now. */
+function formOf(view: CaseView, seen: SeenPlan, { measure, standing }: Shown): VNode | null {
+  const { query } = view
+  if (query.change !== undefined && standing.isOpen) return <MeasureFormPage {...{ view, seen, measure }} />
+  if (query.money !== undefined) {
+    const corrects = seen.money.find(({ id, isCorrected }) => id === query.correct && !isCorrected)
+    return <MoneyForm {...{ view, seen, measure, corrects }} />
+  }
+  const step = MEASURE_STEPS.find((one) => one === query.step)
+  const by = SPEAKERS.find((one) => one === query.by)
+  if (step === undefined || by === undefined || !speakersOf(view, seen.voices).includes(by)) return null
+  const isFor = (stepSpeakers[step] as readonly string[]).includes(by)
+  return isFor && stateAfter(measure.state, step) !== null ? <StepForm {...{ view, seen, measure, step, by }} /> : null
+}
+
+/** What is owed in this case, to whom, by whom and by when, and whether it happened. */
+export const planTab: CaseTab = {
+  ...{ id: TAB, order: 47, purposes: REMEDIES_PURPOSES, render },
+  label: (words) => words.say('plan.title'),
+}
