@@ -6,6 +6,7 @@ import { casefile } from './casefile/index.ts'
 import { casesApi } from './cases-api/index.ts'
 import { choice } from './choice/index.ts'
 import { counsel } from './counsel/index.ts'
+import { decisions } from './decisions/index.ts'
 import { deliveries } from './deliveries/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   proceedings,
   choice,
   remedies,
+  decisions,
   plan,
   forumForms,
   law,

@@ -1,6 +1,7 @@
 import { roomTexts, type KeyOf, type Words } from '../../platform/languages/index.ts'
 import type { UiKey } from '../../platform/ui/index.tsx'
 import type { CasefileKey } from '../casefile/index.ts'
+import type { DecisionsKey } from '../decisions/index.ts'
 import type { RemediesKey } from '../remedies/index.ts'
 import ar from './texts/ar.json'
 import en from './texts/en.json'
@@ -11,4 +12,4 @@ import zh from './texts/zh.json'
 
 export const planTexts = roomTexts('plan', { ar, en, es, fr, ru, zh })
 export type PlanKey = KeyOf<typeof planTexts>
-export type PlanWords = Words<UiKey | PlanKey | RemediesKey | CasefileKey>
+export type PlanWords = Words<UiKey | PlanKey | DecisionsKey | RemediesKey | CasefileKey>

@@ -10,6 +10,7 @@ import {
   type TimelineEvent,
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
+import { decisionName, decisionsOf, effectOn, effectWords } from '../../decisions/index.ts'
 import {
   basisName,
   dueBasisName,
@@ -41,6 +42,8 @@ export function Detail({ view, seen, shown }: Props) {
   const { measure, standing } = shown
   const tab = caseHref(view.opened.file, 'plan')
   const here = `${tab}?measure=${measure.id}`
+  const decisions = decisionsOf(view.opened.entries)
+  const effect = effectWords(words, effectOn(decisions, measure.content))
   return (
     <>
       <h2>
@@ -53,6 +56,7 @@ export function Detail({ view, seen, shown }: Props) {
           <strong>{words.say('plan.late', { count: standing.lateDays })}</strong>
         </p>
       )}
+      {effect === null ? null : <p>{effect}</p>}
       {measure.isChangedSinceAgreed ? <p>{words.say('plan.notAsAgreed')}</p> : null}
       <SummaryList rows={factsOf(view, seen, measure)} />
       <h3>{words.say('plan.happened')}</h3>
@@ -81,6 +85,8 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
   const { norms } = view.platform
   const said = norms.words(words.code)
   const { what, basis, due, dueBasis, funding, way, indicators, needs, partOf, general } = content
+  const decided = decisionsOf(view.opened.entries).find(({ id }) => id === basis.decision)
+  const grounds = decided === undefined ? [] : [decisionName(words.code, decided)]
   const whole = seen.measures.find(({ measure }) => measure.id === partOf)
   const row = (label: string, value: SummaryRow['value'], isThere: boolean): readonly SummaryRow[] =>
     isThere ? [{ label, value }] : []
@@ -93,7 +99,9 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
     {
       label: words.say('plan.basis'),
       value: (
-        <Typed>{[basisName(words, content), basis.order, basis.words].filter((one) => one !== '').join(' · ')}</Typed>
+        <Typed>
+          {[basisName(words, content), ...grounds, basis.order, basis.words].filter((one) => one !== '').join(' · ')}
+        </Typed>
       ),
     },
     {

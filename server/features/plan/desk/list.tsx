@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Details, Link, Notice, Table, Typed, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
+import { decisionsOf, effectOn, effectWords } from '../../decisions/index.ts'
 import { agreedName, formName, measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
 import { mayWork, type SeenPlan, type Shown } from './seen.ts'
@@ -144,6 +145,8 @@ function Rows({ view, rows, caption }: RowsProps) {
 function columnsOf({ visitor, platform: { norms }, opened }: CaseView): readonly Column<Shown>[] {
   const words: PlanWords = visitor.words
   const tab = caseHref(opened.file, 'plan')
+  const decisions = decisionsOf(opened.entries)
+  const effect = ({ content }: Shown['measure']): string | null => effectWords(words, effectOn(decisions, content))
   return [
     {
       ...{ id: 'what', heading: words.say('plan.what') },
@@ -168,6 +171,7 @@ function columnsOf({ visitor, platform: { norms }, opened }: CaseView): readonly
         <>
           <StateTag {...{ words, state: measure.state }} />
           {standing.waitsFor === null ? null : <div>{waitsName(words, standing.waitsFor)}</div>}
+          {effect(measure) === null ? null : <div>{effect(measure)}</div>}
           {standing.silentDays === 0 ? null : <div>{words.say('plan.silent', { count: standing.silentDays })}</div>}
         </>
       ),

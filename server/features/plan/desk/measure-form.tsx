@@ -17,6 +17,7 @@ import {
   type Option,
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
+import { decisionName, decisionsOf } from '../../decisions/index.ts'
 import { basisName, dueBasisName, formName, levelName, measureName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
 import { typedFrom } from './measure-fields.ts'
@@ -54,6 +55,7 @@ export function MenuForm({ view }: Pick<Props, 'view'>) {
         options={[...norms.remedies.remedies.values()].map(({ id, form }) => named(id, form))}
         value={typedText(view.typed, 'remedy')}
       />
+      <input type="hidden" name="decision" value={view.query.decision ?? ''} />
       <Button>{words.say('plan.goOn')}</Button>
       <p>
         <Link href={tab}>{words.say('plan.toList')}</Link>
@@ -172,6 +174,7 @@ function Owes({ view }: Pick<Props, 'view'>): VNode {
 
 function Grounds({ view }: Pick<Props, 'view'>): VNode {
   const { typed } = view
+  const decisions = decisionsOf(view.opened.entries)
   const words: PlanWords = view.visitor.words
   return (
     <>
@@ -184,7 +187,15 @@ function Grounds({ view }: Pick<Props, 'view'>): VNode {
         }))}
         value={typedText(typed, 'basis')}
       />
-      <input type="hidden" name="basisDecision" value={typedText(typed, 'basisDecision') ?? ''} />
+      {decisions.length === 0 ? null : (
+        <Select
+          name="basisDecision"
+          label={words.say('plan.basisWhich')}
+          optional
+          options={decisions.map((one) => ({ value: one.id, label: decisionName(words.code, one) }))}
+          value={typedText(typed, 'basisDecision') ?? view.query.decision}
+        />
+      )}
       <TextInput
         name="basisOrder"
         label={words.say('plan.basisOrder')}

@@ -4,6 +4,7 @@ import type { Platform } from '../../../platform/feature.ts'
 import { page, typedText, typedDay, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { actOn, errorsFrom, inOneText, noCase, showCase, type Unread } from '../../casefile/index.ts'
+import { decisionsOf, refuseDecision } from '../../decisions/index.ts'
 import {
   awardCurrency,
   changeMeasure,
@@ -27,7 +28,10 @@ import { moneyForm, moneyIn } from './money-fields.ts'
 import { seePlan, speakersOf } from './seen.ts'
 import { agreeForm, factsIn, stepForm } from './step-fields.ts'
 
-const menuForm = z.object({ remedy: z.string().max(80).default('') })
+const menuForm = z.object({
+  remedy: z.string().max(80).default(''),
+  decision: z.union([z.literal(''), z.uuid({ version: 'v4' })]).default(''),
+})
 
 const MESSAGES: Readonly<Record<string, PlanKey>> = {
   form: 'plan.chooseForm',
@@ -48,7 +52,8 @@ const MESSAGES: Readonly<Record<string, PlanKey>> = {
 
 type Typed = Unread['typed']
 
-export function deskRoutes(platform: Platform): readonly Route[] {
+/** How every form of the plan is posted, and how one that was not understood comes back. */
+function formsOf(platform: Platform) {
   const subject = caseSubject(platform.cases)
   const posting = { method: 'POST', policy: caseWorkers, params: caseParams, subject } as const
   const again = (visitor: Visitor, file: string, form: Unread, query: Readonly<Record<string, string>>) =>
@@ -56,11 +61,21 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       ...{ file, tab: TAB, typed: form.typed, query },
       errors: errorsFrom<PlanKey>(visitor, form, MESSAGES, 'plan.tooLong'),
     })
+  return { posting, again }
+}
+
+export const deskRoutes = (platform: Platform): readonly Route[] => [
+  ...measureRoutes(platform),
+  ...moneyRoutes(platform),
+]
+
+function measureRoutes(platform: Platform): readonly Route[] {
+  const { posting, again } = formsOf(platform)
   return [
     page({
       ...{ ...posting, path: '/cases/:file/plan/menu', form: menuForm },
       handle: ({ params: { file }, visitor, form }) =>
-        fillIn(platform, visitor, file, form.ok ? form.value.remedy : ''),
+        fillIn(platform, visitor, file, form.ok ? form.value : { remedy: '', decision: '' }),
     }),
     page({
       ...{ ...posting, path: '/cases/:file/plan/write', form: measureForm },
@@ -69,12 +84,17 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         const { measure, saw } = form.value
         const content = contentIn(form.value)
         const typed = typedOf(form.value)
+        const rests = (plan: Plan): boolean =>
+          content.basis.decision === null ||
+          decisionsOf(plan.acting.opened.entries).some(({ id }) => id === content.basis.decision)
         if (measure === null || saw === null)
-          return act(platform, visitor, { file, query: { new: '2' }, yours: '', typed }, (plan) =>
-            openMeasure(plan, content),
+          return act(platform, visitor, { file, query: { new: '2' }, yours: '', typed }, async (plan) =>
+            rests(plan) ? openMeasure(plan, content) : refuseDecision('no-such-decision'),
           )
         const at = { file, query: { measure, change: '1' }, yours: content.what, typed }
-        return act(platform, visitor, at, (plan) => changeMeasure(plan, { measure, saw }, content))
+        return act(platform, visitor, at, async (plan) =>
+          rests(plan) ? changeMeasure(plan, { measure, saw }, content) : refuseDecision('no-such-decision'),
+        )
       },
     }),
     page({
@@ -93,6 +113,13 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         )
       },
     }),
+  ]
+}
+
+/** Money, and what the person says of the whole. */
+function moneyRoutes(platform: Platform): readonly Route[] {
+  const { posting, again } = formsOf(platform)
+  return [
     page({
       ...{ ...posting, path: '/cases/:file/plan/money', form: moneyForm },
       handle: ({ params: { file }, visitor, form }) => {
@@ -120,11 +147,17 @@ export function deskRoutes(platform: Platform): readonly Route[] {
 }
 
 /** The form with what the menu knows of a remedy; nothing is stored. */
-async function fillIn(platform: Platform, visitor: Visitor, file: string, remedy: string): Promise<Answer> {
+async function fillIn(
+  platform: Platform,
+  visitor: Visitor,
+  file: string,
+  { remedy, decision }: z.output<typeof menuForm>,
+): Promise<Answer> {
   const acting = await actOn(platform, visitor, file, REMEDIES_PURPOSES)
   if (acting === null) return noCase()
   const needs = openNeeds({ opened: acting.opened, visitor, platform }).map(({ id }) => id)
-  const typed = typedFromMenu(platform.norms, remedy, needs)
+  const basis = decision === '' ? {} : { basis: 'decision', basisDecision: decision }
+  const typed = { ...typedFromMenu(platform.norms, remedy, needs), ...basis }
   return showCase(platform, visitor, { file, tab: TAB, query: { new: '2' }, typed })
 }
 
