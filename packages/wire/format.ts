@@ -10,6 +10,10 @@ export const OPAQUE_SUBJECT = 'opaque'
 export const ENVELOPE_HEADER_CHARS_MAX = 4096
 /** Sealed entries and wraps. A long statement takes 100 kB; more than this goes in several envelopes. */
 export const CONTENT_BYTES_MAX = 8 * 1024 * 1024
+/** Envelopes in one request: more makes a refused one dearer and gains nothing measurable. */
+export const BATCH_MAX = 64
+/** Bytes of one request: the largest envelope fits, alone, with its line and its length. */
+export const BATCH_BYTES_MAX = CONTENT_BYTES_MAX + 64 * 1024
 /** Entries in one envelope: a file of thousands goes in several, each small enough to be done again. */
 export const ENTRIES_MAX = 256
 /** Wraps in one envelope: every epoch of a long-lived file, for every unit of one authority. */

@@ -5,12 +5,13 @@ import {
   envelopeHeader,
   makeEnvelope,
   readContent,
+  spellBatch,
   spellEnvelope,
   type EnvelopeContent,
   type EnvelopeHeader,
 } from '@recourse/wire'
 import { signRequest } from '../../server/platform/federation/hop/sign.ts'
-import { ENVELOPE_MEDIA_TYPE } from '../../server/platform/federation/index.ts'
+import { BATCH_MEDIA_TYPE, ENVELOPE_MEDIA_TYPE } from '../../server/platform/federation/index.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { open } from '../exchanges.ts'
 import type { Partner } from '../partners.ts'
@@ -64,15 +65,21 @@ export interface Posting {
   readonly key?: KeyPair
   readonly now?: number
   readonly nonce?: string
+  readonly type?: string
   /** Changes headers after they were signed. */
   readonly after?: (headers: Record<string, string>) => Record<string, string>
 }
 
-export async function post(who: Partner, whom: Partner, bytes: string, posting: Posting = {}): Promise<Posted> {
+export async function post(
+  who: Partner,
+  whom: Partner,
+  bytes: string | Uint8Array,
+  posting: Posting = {},
+): Promise<Posted> {
   const url = `${whom.house.origin}/federation/inbox`
   const { now = who.clock.now(), nonce = idOf(who).replaceAll('-', ''), after = (same) => same } = posting
   const signer = { primitives, key: posting.key ?? (await who.house.trust.callKey()), now, nonce }
-  const plain = { method: 'POST', url, headers: { 'content-type': ENVELOPE_MEDIA_TYPE } }
+  const plain = { method: 'POST', url, headers: { 'content-type': posting.type ?? ENVELOPE_MEDIA_TYPE } }
   const headers = after({ ...(await signRequest(signer, plain, Buffer.from(bytes))) })
   // Not fetch, which asks by itself again where it is told that it asked the wrong one.
   const answer = await request(url, { method: 'POST', headers, body: bytes })
@@ -80,6 +87,22 @@ export async function post(who: Partner, whom: Partner, bytes: string, posting: 
   const receipts = Array.isArray(said.receipts) ? said.receipts.map(String) : []
   const missing = typeof said.missing === 'number' ? said.missing : null
   return { status: answer.statusCode, code: codeOf(said, receipts), receipts, missing, said }
+}
+
+/** What each of several envelopes in one request was answered: the missing number, the code of a refusal, or `taken`. */
+export async function postTogether(
+  who: Partner,
+  whom: Partner,
+  all: readonly string[],
+  posting: Posting = {},
+): Promise<readonly string[] | string> {
+  const bytes = spellBatch(all.map((one) => Buffer.from(one)))
+  const { said, code } = await post(who, whom, bytes, { ...posting, type: BATCH_MEDIA_TYPE })
+  if (!Array.isArray(said.answers)) return code
+  return (said.answers as readonly { receipts?: string[]; missing?: number | null; code?: string }[]).map(
+    ({ receipts = [], missing = null, ...problem }) =>
+      missing === null ? codeOf(problem, receipts) || 'taken' : `missing ${missing}`,
+  )
 }
 
 /** Of a problem, or of the signed receipt that says no. */

@@ -12,7 +12,7 @@ import type { Chance, Clock } from '../chance.ts'
 import { retryOnRestart, type Database } from '../database/index.ts'
 import type { AuthorityKeys, InstanceSecret } from '../keystore/index.ts'
 import { Committer } from './append/committer.ts'
-import type { AppendResult } from './append/request.ts'
+import type { AppendResult, Outbox } from './append/request.ts'
 import { refuse, type ChronicleRefusal } from './refusals.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import { Keyring } from './compartments/keyring.ts'
@@ -32,7 +32,7 @@ import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { RefusedInside } from './write/allowed.ts'
 import { actorName, type Author } from './write/author.ts'
 import { takeEntries, type Taking } from './take/take.ts'
-import { commitWorks, type Outbox } from './write/commit.ts'
+import { commitWorks } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
 
 export interface ChronicleParts {
@@ -142,7 +142,7 @@ export class Chronicle {
     works: readonly Work[],
   ): Promise<AppendResult | { readonly ok: false; readonly refusal: ChronicleRefusal }> {
     try {
-      const result = await commitWorks(committer, this.workParts(), works, this.parts.exchange?.outbox)
+      const result = await commitWorks(committer, this.workParts(), works)
       if (result.ok && result.entries.length > 0) this.parts.exchange?.sent()
       return result
     } catch (error) {
@@ -260,7 +260,7 @@ export class Chronicle {
     const { primitives, chance, keys } = this.parts
     return new Committer({
       ...{ pool, primitives, projector: this.projector, signerOf: keys.signerOf, retry: retryOnRestart },
-      random: (length) => chance.bytes(length),
+      ...{ random: (length: number) => chance.bytes(length), outbox: this.parts.exchange?.outbox },
     })
   }
 }

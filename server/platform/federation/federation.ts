@@ -7,7 +7,7 @@ import type { HopRequest } from './hop/sign.ts'
 import { eraseAsAsked } from './erasures.ts'
 import { receiptOpening } from './opened.ts'
 import { Deliverer } from './outbox/deliverer.ts'
-import { enqueueEntries } from './outbox/enqueue.ts'
+import { enqueueSendings } from './outbox/enqueue.ts'
 import { makeAgent } from './outbox/ask.ts'
 import type { FederationParts } from './parts.ts'
 import { forgetNonces, giveUpOverdue } from './timeouts.ts'
@@ -29,7 +29,7 @@ export class Federation {
   /** What the chronicle calls when something is said in a part that other instances share. */
   get outbox(): Pick<Exchange, 'outbox' | 'sent'> {
     return {
-      outbox: (client, entries, urgency) => enqueueEntries(client, this.parts, entries, urgency),
+      outbox: (client, sendings) => enqueueSendings(client, this.parts, sendings),
       sent: () => this.deliverer.wake(),
     }
   }

@@ -10,6 +10,7 @@ import {
   idOf,
   incidentsOf,
   post,
+  postTogether,
   rowCounts,
   spelled,
   spelledRaw,
@@ -262,6 +263,42 @@ test('two different entries at one place of a chain', async () => {
   assert.ok(said)
   const twin = resigned(ken, said, () => ({ recordedAt: '2026-03-11T09:30:00.000Z' }))
   await refuses('fork', () => sends(ken, { ...third, content: { ...third.content, entries: [twin] } }))
+})
+
+test('of envelopes that come together each has its own fate, in order, and the request is good once', async () => {
+  const [one, two, three] = [await draft(ken, esp), await draft(ken, esp), await draft(ken, esp)]
+  await say(ken, one.header.conversation, 'and the neighbour')
+  const second = spelled(ken, await draftOf(ken, one.header.conversation, 2))
+  const bad = withEntry(two, 2, (entry) => ({ ...entry, jws: flipped(entry.jws) }))
+  const after = { ...two, header: { ...two.header, id: idOf(ken), seq: 2, prev: hashText(primitives, 'x') } }
+  const together = [spelled(ken, one), spelled(ken, bad), second, spelled(ken, after), 'nothing', spelled(ken, three)]
+  const nonce = idOf(ken).replaceAll('-', '')
+  const answers = ['taken', 'entry-signature', 'taken', 'missing 1', 'malformed', 'taken']
+  assert.deepEqual(await postTogether(ken, esp, together, { nonce }), answers)
+  assert.equal(await postTogether(ken, esp, together, { nonce }), 'replayed')
+  // Signed anew, it has the same effect and the same answers.
+  const counts = await rowCounts(esp)
+  assert.deepEqual(await postTogether(ken, esp, together), answers)
+  assert.deepEqual(await rowCounts(esp), counts)
+})
+
+test('envelopes that hold are stored together; twice the same among them is one', async () => {
+  const one = await draft(ken, esp)
+  await say(ken, one.header.conversation, 'and the neighbour')
+  const second = spelled(ken, await draftOf(ken, one.header.conversation, 2))
+  const other = spelled(ken, await draft(ken, esp))
+  const before = await rowCounts(esp)
+  const together = [spelled(ken, one), second, other, second]
+  assert.deepEqual(await postTogether(ken, esp, together), ['taken', 'taken', 'taken', 'taken'])
+  assert.equal((await rowCounts(esp)).envelope_in, (before.envelope_in ?? 0) + 3)
+})
+
+test('what is cut short, or says another length, is refused whole', async () => {
+  const counts = await rowCounts(esp)
+  const type = 'application/vnd.recourse.envelopes'
+  for (const bytes of ['', '5\nab', 'x\nab', spelled(ken, await draft(ken, esp))])
+    assert.equal((await post(ken, esp, bytes, { type })).code, 'malformed', bytes.slice(0, 20))
+  assert.deepEqual(await rowCounts(esp), counts)
 })
 
 test('keys that are for nobody here, or that no entry announces', async () => {

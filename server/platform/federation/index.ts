@@ -19,5 +19,5 @@ export {
 export { foreignHolder, openExchange, OPAQUE, partyOf, type NewExchange } from './open.ts'
 export { untoldArrivals, type Arrival } from './arrivals.ts'
 export { exchangeFiles, exchangeTable, isParty, presentParties, type ExchangeFile } from './parties.ts'
-export { ENVELOPE_MEDIA_TYPE, type WireAnswer } from './inbox/answer.ts'
+export { BATCH_MEDIA_TYPE, ENVELOPE_MEDIA_TYPE, type WireAnswer } from './inbox/answer.ts'
 export { isCompetent } from './inbox/check-envelope.ts'

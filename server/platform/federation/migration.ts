@@ -179,7 +179,11 @@ create index blob_in_of_file on blob_in (file, blob);
 grant select, insert, update on blob_in to {app}, {eraser};
 `
 
+/** Looked for whenever receipts come: there is rarely one, in files that hold thousands. */
+const receiptsThatWait = `create index wire_receipt_waiting on wire_receipt (file) where state = 'waiting';`
+
 export const federationMigrations: readonly Migration[] = [
   { id: 'federation/0001-wire', sql: tables },
   { id: 'federation/0002-files-on-their-way', sql: filesOnTheirWay },
+  { id: 'federation/0003-receipts-that-wait', sql: receiptsThatWait },
 ]

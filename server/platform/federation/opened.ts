@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg'
 import type { WireFault } from '@recourse/wire'
 import { transaction } from '../database/index.ts'
-import { isoOf, type FederationParts } from './parts.ts'
-import { enqueue } from './outbox/enqueue.ts'
-import { exchangeFiles } from './parties.ts'
+import { isoOf, type FederationParts, type OwnInstance } from './parts.ts'
+import { lockConversations, openConversations, storeLetters } from './outbox/letters.ts'
+import { standingsOf } from './outbox/rows.ts'
 import { issueReceipts } from './receipts.ts'
 
 interface Unopened {
@@ -37,7 +37,7 @@ export async function receiptOpening(
       const key = `${one.own} ${one.peer}`
       if (receipt !== undefined) receipts.set(key, [...(receipts.get(key) ?? []), receipt.jws])
     }
-    await handOver(client, parts, file, receipts)
+    await handOver(client, parts, own, { file, receipts })
     return { receipted: opened.length }
   })
 }
@@ -58,21 +58,20 @@ async function markOpened(client: ClientBase, file: string, at: string): Promise
 async function handOver(
   client: ClientBase,
   parts: FederationParts,
-  file: string,
-  receipts: ReadonlyMap<string, readonly string[]>,
+  own: OwnInstance,
+  input: { readonly file: string; readonly receipts: ReadonlyMap<string, readonly string[]> },
 ): Promise<void> {
-  const exchange = (await exchangeFiles(client, [file])).get(file)
+  const standings = await standingsOf(client, [input.file])
+  const exchange = standings.get(input.file)?.exchange
   if (exchange === undefined) return
-  for (const [key, all] of receipts) {
-    const [own, peer] = key.split(' ')
-    const from = exchange.parties.find(({ authority }) => authority === own)
+  const letters = [...input.receipts].flatMap(([key, receipts]) => {
+    const [ours, peer] = key.split(' ')
+    const from = exchange.parties.find(({ authority }) => authority === ours)
     const to = exchange.parties.find(({ authority }) => authority === peer)
-    if (from === undefined || to === undefined) continue
-    await client.query(
-      'insert into conversation (file, own, peer, peer_instance) values ($1, $2, $3, $4) on conflict do nothing',
-      [file, from.authority, to.authority, to.instance],
-    )
-    const route = { exchange, from, to }
-    await enqueue(client, parts, { route, entries: [], urgency: 'normal', receipts: all })
-  }
+    const isKnown = from !== undefined && to !== undefined
+    return isKnown ? [{ route: { exchange, from, to }, urgency: 'normal' as const, entries: [], receipts }] : []
+  })
+  const routes = letters.map(({ route }) => route)
+  await openConversations(client, routes)
+  await storeLetters(client, parts, { own, letters, standings, ends: await lockConversations(client, routes) })
 }

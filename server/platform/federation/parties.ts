@@ -21,7 +21,7 @@ export const exchangeTable: Projection = {
   kinds: [exchangeOpened.kind, exchangeJoined.kind, exchangeLeft.kind],
   keysOf: ({ header }) => [header.file],
   fold: (row, entry) => {
-    const next = foldParties(row === null ? null : fromRow(row), entry)
+    const next = foldParties(row === null ? null : exchangeOf(row), entry)
     return next === null ? null : toRow(next)
   },
 }
@@ -68,7 +68,7 @@ const stored = z.object({
   away: z.array(z.string()),
 })
 
-function fromRow(row: Row): ExchangeFile {
+export function exchangeOf(row: Row): ExchangeFile {
   const { file, compartment, subject, priority, opened_by: openedBy, parties, away: left } = stored.parse(row)
   return { file, compartment, subject, priority, openedBy, parties, left }
 }
@@ -87,5 +87,5 @@ export async function exchangeFiles(
     text: 'select to_jsonb(e) as row from exchange_file e where file = any($1)',
     values: [files],
   })
-  return new Map(rows.map(({ row }) => fromRow(row)).map((one) => [one.file, one]))
+  return new Map(rows.map(({ row }) => exchangeOf(row)).map((one) => [one.file, one]))
 }

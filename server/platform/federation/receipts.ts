@@ -16,64 +16,118 @@ export interface ReceiptWanted {
   readonly reason?: WireFault
 }
 
-/**
- * Signs receipts, each naming the one before it, and keeps them: inside the transaction of what they vouch for. The row
- * of the chain's head is locked, so that two processes never continue from the same one.
- */
+/** As issueReceiptsOfAll, about one envelope. */
 export async function issueReceipts(
   client: ClientBase,
-  { primitives, clock }: Pick<FederationParts, 'primitives' | 'clock'>,
+  parts: Pick<FederationParts, 'primitives' | 'clock'>,
   own: OwnInstance,
   wanted: ReceiptWanted,
 ): Promise<readonly Receipt[]> {
-  const { file, envelope, digest, authority, counterpart, events, reason = null } = wanted
-  const head = await client.query<{ hash: string }>({
-    name: 'receipt-head',
-    text: 'select hash from receipt_head where file = $1 and issuer = $2 and counterpart = $3 for update',
-    values: [file, own.id, counterpart],
-  })
-  let prev = head.rows[0]?.hash ?? null
-  const at = isoOf(clock.now())
-  const receipts = events.map((event) => {
-    const body = { conversation: file, envelope, digest, event, at, reason, issuer: own.id, authority, prev }
-    const receipt = makeReceipt(primitives, body, own.callKey)
-    prev = receipt.hash
-    return receipt
-  })
-  await keepReceipts(client, receipts, { state: 'valid', counterpart })
-  return receipts
+  return (await issueReceiptsOfAll(client, parts, own, [wanted]))[0] ?? []
 }
 
-/** Stores receipts in order and moves the end of their chain; one that was waiting gets its state. */
-export async function keepReceipts(
+/**
+ * Signs receipts, each naming the one before it, and keeps them: inside the transaction of what they vouch for. The rows
+ * of the chains' heads are locked, so that two processes never continue from the same one.
+ */
+export async function issueReceiptsOfAll(
   client: ClientBase,
-  receipts: readonly Receipt[],
-  { state, counterpart }: { readonly state: 'valid' | 'again' | 'waiting'; readonly counterpart: string },
-): Promise<void> {
-  const last = receipts.at(-1)
-  if (last === undefined) return
-  const isEnd = state !== 'waiting'
-  await client.query({
-    name: isEnd ? 'receipts-kept' : 'receipts-waiting',
-    text: isEnd ? `with head as (${MOVE_HEAD}) ${KEEP}` : KEEP,
+  { primitives, clock }: Pick<FederationParts, 'primitives' | 'clock'>,
+  own: OwnInstance,
+  all: readonly ReceiptWanted[],
+): Promise<readonly (readonly Receipt[])[]> {
+  const heads = await lockReceiptHeads(
+    client,
+    all.map(({ file, counterpart }) => ({ file, counterpart, issuer: own.id })),
+  )
+  const at = isoOf(clock.now())
+  const issued = all.map(({ file, envelope, digest, authority, counterpart, events, reason = null }) =>
+    events.map((event) => {
+      const chain = { file, counterpart, issuer: own.id }
+      const prev = heads.get(keyOfChain(chain)) ?? null
+      const body = { conversation: file, envelope, digest, event, at, reason, issuer: own.id, authority, prev }
+      const receipt = makeReceipt(primitives, body, own.callKey)
+      heads.set(keyOfChain(chain), receipt.hash)
+      return receipt
+    }),
+  )
+  const kept = all.flatMap(({ counterpart }, index) =>
+    (issued[index] ?? []).map((receipt) => ({ receipt, counterpart, state: 'valid' as const })),
+  )
+  await keepReceipts(client, kept)
+  return issued
+}
+
+/** What one issuer says to one instance about one conversation. */
+export interface ReceiptChain {
+  readonly file: string
+  readonly issuer: string
+  readonly counterpart: string
+}
+
+export const keyOfChain = ({ file, issuer, counterpart }: ReceiptChain): string => `${file} ${issuer} ${counterpart}`
+
+/** The end of each of these chains, locked in one order, whoever asks. */
+export async function lockReceiptHeads(
+  client: ClientBase,
+  chains: readonly ReceiptChain[],
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<ReceiptChain & { readonly hash: string }>({
+    name: 'receipt-heads',
+    text: `select file, issuer, counterpart, hash from receipt_head where (file, issuer, counterpart) in (
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[])) order by file, issuer, counterpart for update`,
     values: [
-      receipts.map(({ hash }) => hash),
-      receipts.map(({ body }) => body.conversation),
-      receipts.map(({ body }) => body.envelope),
-      receipts.map(({ body }) => body.issuer),
-      receipts.map(({ body }) => body.event),
-      receipts.map(({ body }) => body.prev),
-      receipts.map(({ jws }) => jws),
-      receipts.map(({ body }) => body.at),
-      state,
-      ...(isEnd ? [last.body.conversation, last.body.issuer, counterpart, last.hash] : []),
+      chains.map(({ file }) => file),
+      chains.map(({ issuer }) => issuer),
+      chains.map(({ counterpart }) => counterpart),
+    ],
+  })
+  return new Map(rows.map((row) => [keyOfChain(row), row.hash]))
+}
+
+export interface ReceiptKept {
+  readonly receipt: Receipt
+  /** 'again': a step that had happened already; 'waiting': the one before it has not come. */
+  readonly state: 'valid' | 'again' | 'waiting'
+  readonly counterpart: string
+}
+
+/** Stores receipts in order and moves the ends of their chains; one that was waiting gets its state. */
+export async function keepReceipts(client: ClientBase, kept: readonly ReceiptKept[]): Promise<void> {
+  if (kept.length === 0) return
+  const ends = new Map<string, ReceiptChain & { readonly hash: string }>()
+  for (const { receipt, state, counterpart } of kept) {
+    const { conversation: file, issuer } = receipt.body
+    const chain = { file, issuer, counterpart, hash: receipt.hash }
+    if (state !== 'waiting') ends.set(keyOfChain(chain), chain)
+  }
+  const moved = [...ends.keys()].sort().flatMap((key) => ends.get(key) ?? [])
+  await client.query({
+    name: 'receipts-kept',
+    text: KEEP,
+    values: [
+      kept.map(({ receipt }) => receipt.hash),
+      kept.map(({ receipt }) => receipt.body.conversation),
+      kept.map(({ receipt }) => receipt.body.envelope),
+      kept.map(({ receipt }) => receipt.body.issuer),
+      kept.map(({ receipt }) => receipt.body.event),
+      kept.map(({ receipt }) => receipt.body.prev),
+      kept.map(({ receipt }) => receipt.jws),
+      kept.map(({ receipt }) => receipt.body.at),
+      kept.map(({ state }) => state),
+      moved.map(({ file }) => file),
+      moved.map(({ issuer }) => issuer),
+      moved.map(({ counterpart }) => counterpart),
+      moved.map(({ hash }) => hash),
     ],
   })
 }
 
-const KEEP = `insert into wire_receipt (hash, file, envelope, issuer, event, prev, jws, state, at)
-  select h, f, e, i, v, p, j, $9, a from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[],
-    $6::text[], $7::text[], $8::timestamptz[]) as t(h, f, e, i, v, p, j, a)
+const KEEP = `with head as (
+    insert into receipt_head (file, issuer, counterpart, hash)
+      select * from unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::text[])
+      on conflict (file, issuer, counterpart) do update set hash = excluded.hash)
+  insert into wire_receipt (hash, file, envelope, issuer, event, prev, jws, at, state)
+    select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+      $8::timestamptz[], $9::text[])
   on conflict (hash) do update set state = excluded.state where wire_receipt.state = 'waiting'`
-const MOVE_HEAD = `insert into receipt_head (file, issuer, counterpart, hash) values ($10, $11, $12, $13)
-  on conflict (file, issuer, counterpart) do update set hash = excluded.hash`

@@ -14,7 +14,7 @@ import {
 } from '@recourse/wire'
 import { raise } from './incidents.ts'
 import { isoOf, type FederationParts, type OwnInstance } from './parts.ts'
-import { keepReceipts } from './receipts.ts'
+import { keepReceipts, keyOfChain, lockReceiptHeads, type ReceiptChain, type ReceiptKept } from './receipts.ts'
 
 /** What receipts of others have moved: envelopes that got further. */
 export interface Moved {
@@ -31,9 +31,13 @@ interface Batch {
   readonly receipts: readonly Receipt[]
   /** Hashes of receipts that count already. */
   readonly known: Set<string>
-  readonly sent: Map<string, Sent | null>
-  /** The end of each issuer's chain, by file and issuer. */
-  readonly heads: Map<string, string | null>
+  /** What these receipts speak of. */
+  readonly sent: Map<string, Sent>
+  /** The end of each issuer's chain. */
+  readonly heads: Map<string, string>
+  /** Receipts that wait for one before them, by the file they are of. */
+  readonly waiting: readonly { readonly file: string; readonly issuer: string; readonly prev: string; jws: string }[]
+  kept: ReceiptKept[]
 }
 
 /** Validates receipts as they arrive. One that does not hold raises an incident and moves nothing (cooperation.md 7.3). */
@@ -50,19 +54,33 @@ export async function takeReceipts(
     else await raise(client, parts, { code: read.fault })
   }
   if (receipts.length === 0) return []
-  const known = await knownAmong(client, receipts)
-  const batch: Batch = { parts, own, trusted, receipts, known, sent: new Map(), heads: new Map() }
+  const sent = await lockSent(client, receipts)
+  const heads = await lockReceiptHeads(
+    client,
+    receipts.map((receipt) => chainOf(receipt, own.id)),
+  )
+  const stored = await storedAlready(client, receipts)
+  const batch: Batch = { parts, own, trusted, receipts, sent, heads, ...stored, kept: [] }
   for (const receipt of receipts) await takeOne(client, batch, receipt)
+  await keepReceipts(client, batch.kept)
   return writeMoved(client, batch)
 }
 
-async function knownAmong(client: ClientBase, receipts: readonly Receipt[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ hash: string }>({
-    name: 'receipts-known',
-    text: `select hash from wire_receipt where hash = any($1) and state <> 'waiting'`,
-    values: [receipts.map(({ hash }) => hash)],
+/** Which of them count already, and which others wait in the same files. */
+async function storedAlready(
+  client: ClientBase,
+  receipts: readonly Receipt[],
+): Promise<Pick<Batch, 'known' | 'waiting'>> {
+  const { rows } = await client.query<Batch['waiting'][number] & { hash: string; state: string }>({
+    name: 'receipts-stored',
+    text: `select hash, state, null::uuid as file, null::uuid as issuer, null as prev, null as jws from wire_receipt
+        where hash = any($1) and state <> 'waiting'
+      union all select hash, state, file, issuer, prev, jws from wire_receipt
+        where file = any($2) and state = 'waiting'`,
+    values: [receipts.map(({ hash }) => hash), receipts.map(({ body }) => body.conversation)],
   })
-  return new Set(rows.map(({ hash }) => hash))
+  const known = new Set(rows.flatMap(({ hash, state }) => (state === 'waiting' ? [] : [hash])))
+  return { known, waiting: rows.filter(({ state }) => state === 'waiting') }
 }
 
 /** A call key of that instance that was in force at that instant. */
@@ -86,41 +104,43 @@ interface Sent {
 }
 
 async function takeOne(client: ClientBase, batch: Batch, receipt: Receipt): Promise<void> {
-  const { parts, own, trusted, known } = batch
+  const { parts, own, trusted, known, heads } = batch
   const { envelope, conversation: file, issuer, prev } = receipt.body
   if (known.has(receipt.hash)) return
-  const sent = await sentEnvelope(client, batch, envelope)
+  const sent = batch.sent.get(envelope) ?? null
   const fault = faultOf(trusted, receipt, sent)
   if (fault !== null || sent === null) {
     await raise(client, parts, { code: fault ?? 'receipt-other-message', instance: issuer, file, envelope })
     return
   }
-  if (prev !== (await receiptHead(client, batch, receipt))) return waitOrFork(client, parts, receipt, own.id)
-  await apply(client, batch, receipt, sent)
-  // The next one of this batch follows it: then none can be waiting that does.
-  if (batch.receipts.some(({ body }) => body.prev === receipt.hash)) return
-  const next = await nextWaiting(client, parts, receipt, trusted)
-  if (next !== null) await takeOne(client, batch, next)
+  if (prev !== (heads.get(keyOfChain(chainOf(receipt, own.id))) ?? null)) return waitOrFork(client, batch, receipt)
+  apply(batch, receipt, sent)
+  const next = nextWaiting(batch, receipt)
+  if (next !== null) await takeOne(client, await withSent(client, batch, next), next)
 }
 
 interface SentRow extends Omit<Sent, 'before' | 'transport'> {
+  readonly id: string
   readonly state: TransportState
   readonly state_at: Date
   readonly is_late: boolean
 }
 
-async function sentEnvelope(client: ClientBase, { sent }: Batch, id: string): Promise<Sent | null> {
-  const seen = sent.get(id)
-  if (seen !== undefined) return seen
+async function lockSent(client: ClientBase, receipts: readonly Receipt[]): Promise<Map<string, Sent>> {
   const { rows } = await client.query<SentRow>({
-    name: 'envelope-sent',
-    text: `select file, digest, peer, peer_instance, state, state_at, is_late from envelope_out where id = $1 for update`,
-    values: [id],
+    name: 'envelopes-sent',
+    text: `select id, file, digest, peer, peer_instance, state, state_at, is_late from envelope_out
+      where id = any($1) order by id for update`,
+    values: [receipts.map(({ body }) => body.envelope)],
   })
-  const [row] = rows
-  const found = row === undefined ? null : { ...row, before: row.state, transport: transportOf(row) }
-  sent.set(id, found)
-  return found
+  return new Map(rows.map((row) => [row.id, { ...row, before: row.state, transport: transportOf(row) }]))
+}
+
+/** One that waited may speak of another envelope than those that came now. */
+async function withSent(client: ClientBase, batch: Batch, receipt: Receipt): Promise<Batch> {
+  if (batch.sent.has(receipt.body.envelope)) return batch
+  for (const [id, one] of await lockSent(client, [receipt])) batch.sent.set(id, one)
+  return batch
 }
 
 const transportOf = ({ state, state_at: at, is_late: isLate }: SentRow): Transport => ({
@@ -135,77 +155,60 @@ function faultOf(trusted: Trusted, { body }: Receipt, sent: Sent | null): WireFa
   return RECEIPT_EVENTS[body.event].by === 'receiver' ? null : 'receipt-not-competent'
 }
 
-const chainOf = ({ body }: Receipt): string => `${body.conversation} ${body.issuer}`
-
-async function receiptHead(client: ClientBase, { heads, own }: Batch, receipt: Receipt): Promise<string | null> {
-  const seen = heads.get(chainOf(receipt))
-  if (seen !== undefined) return seen
-  const { rows } = await client.query<{ hash: string }>({
-    name: 'receipt-head-theirs',
-    text: 'select hash from receipt_head where file = $1 and issuer = $2 and counterpart = $3 for update',
-    values: [receipt.body.conversation, receipt.body.issuer, own.id],
-  })
-  return rows[0]?.hash ?? null
-}
+const chainOf = ({ body }: Receipt, counterpart: string): ReceiptChain => ({
+  ...{ file: body.conversation, issuer: body.issuer, counterpart },
+})
 
 /** The one before it may be on its way still; one that follows what something else has followed already is a fork. */
-async function waitOrFork(
-  client: ClientBase,
-  parts: FederationParts,
-  receipt: Receipt,
-  counterpart: string,
-): Promise<void> {
+async function waitOrFork(client: ClientBase, batch: Batch, receipt: Receipt): Promise<void> {
   const { conversation: file, issuer, envelope, prev } = receipt.body
+  await keepReceipts(client, batch.kept)
+  batch.kept = []
   const { rows } = await client.query(
     `select 1 from wire_receipt where file = $1 and issuer = $2 and prev is not distinct from $3 and state <> 'waiting'
       and hash <> $4`,
     [file, issuer, prev, receipt.hash],
   )
-  if (rows.length > 0) await raise(client, parts, { code: 'receipt-chain', instance: issuer, file, envelope })
-  else await keepReceipts(client, [receipt], { state: 'waiting', counterpart })
+  if (rows.length > 0) await raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
+  else batch.kept.push({ receipt, state: 'waiting', counterpart: batch.own.id })
 }
 
-async function apply(client: ClientBase, { own, known, heads }: Batch, receipt: Receipt, sent: Sent): Promise<void> {
+function apply(batch: Batch, receipt: Receipt, sent: Sent): void {
+  const { own, known, heads, kept } = batch
   const { event, at, reason } = receipt.body
   const after = afterReceipt({ ...sent.transport, again: [] }, { event, at, reason })
-  await keepReceipts(client, [receipt], { state: after.again.length > 0 ? 'again' : 'valid', counterpart: own.id })
+  kept.push({ receipt, state: after.again.length > 0 ? 'again' : 'valid', counterpart: own.id })
   known.add(receipt.hash)
-  heads.set(chainOf(receipt), receipt.hash)
+  heads.set(keyOfChain(chainOf(receipt, own.id)), receipt.hash)
   sent.transport = after
 }
 
 async function writeMoved(client: ClientBase, { sent }: Batch): Promise<readonly Moved[]> {
-  const moved: Moved[] = []
-  for (const [envelope, one] of sent) {
-    if (one === null || one.transport.state === one.before) continue
-    const { state, reason, isLate, at } = one.transport
-    const hasArrived = ARRIVED.includes(state)
-    await client.query({
-      name: 'envelope-got-further',
-      text: `update envelope_out set state = $2, reason = $3, is_late = $4, state_at = $5,
-          content = case when $6 then null else content end, next_try_at = case when $7 then null else next_try_at end
-        where id = $1`,
-      values: [envelope, state, reason, isLate, at, hasArrived, hasArrived || state === 'rejected'],
-    })
-    moved.push({ envelope, file: one.file, state })
-  }
-  return moved
+  const moved = [...sent].filter(([, { transport, before }]) => transport.state !== before)
+  if (moved.length === 0) return []
+  await client.query({
+    name: 'envelopes-got-further',
+    text: `update envelope_out o set state = w.state, reason = w.reason, is_late = w.late, state_at = w.at,
+        content = case when w.state = any($6) then null else content end,
+        next_try_at = case when w.state = any($6) or w.state = 'rejected' then null else next_try_at end
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::timestamptz[]) as w(id, state, reason, late, at)
+      where o.id = w.id`,
+    values: [
+      moved.map(([id]) => id),
+      moved.map(([, { transport }]) => transport.state),
+      moved.map(([, { transport }]) => transport.reason),
+      moved.map(([, { transport }]) => transport.isLate),
+      moved.map(([, { transport }]) => transport.at),
+      ARRIVED,
+    ],
+  })
+  return moved.map(([envelope, { file, transport }]) => ({ envelope, file, state: transport.state }))
 }
 
-/** The receipt that was waiting for this one. */
-async function nextWaiting(
-  client: ClientBase,
-  parts: FederationParts,
-  receipt: Receipt,
-  trusted: Trusted,
-): Promise<Receipt | null> {
-  const { conversation: file, issuer } = receipt.body
-  const { rows } = await client.query<{ jws: string }>(
-    `select jws from wire_receipt where file = $1 and issuer = $2 and prev = $3 and state = 'waiting' limit 1`,
-    [file, issuer, receipt.hash],
-  )
-  const jws = rows[0]?.jws
-  if (jws === undefined) return null
-  const read = readReceipt(parts.primitives, jws, (kid, from, at) => callKey(trusted, { kid, issuer: from, at }))
-  return read.ok ? read.value : null
+/** The receipt that was waiting for this one; the next of those that came now may follow it as well. */
+function nextWaiting({ parts, trusted, waiting, known }: Batch, { body, hash }: Receipt): Receipt | null {
+  const next = waiting.find((one) => one.prev === hash && one.file === body.conversation && one.issuer === body.issuer)
+  if (next === undefined) return null
+  const read = readReceipt(parts.primitives, next.jws, (kid, issuer, at) => callKey(trusted, { kid, issuer, at }))
+  return read.ok && !known.has(read.value.hash) ? read.value : null
 }

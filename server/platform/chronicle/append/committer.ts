@@ -2,7 +2,7 @@ import type { ClientBase, Pool } from 'pg'
 import { storedHeader, type Primitives, type RandomBytes, type SignedEntry } from '@recourse/chronicle'
 import type { Projector } from '../projections/projector.ts'
 import { HeadCache } from './heads.ts'
-import { chainsOf, type AppendRequest, type AppendResult } from './request.ts'
+import { chainsOf, type AppendRequest, type AppendResult, type Outbox } from './request.ts'
 import { signGroup, type SignedGroup, type SignerOf } from './sign-group.ts'
 import { writeGroup } from './statement.ts'
 
@@ -31,6 +31,8 @@ export interface CommitterParts {
   readonly random: RandomBytes
   readonly signerOf: SignerOf
   readonly projector: Projector
+  /** None where an instance has no partners. */
+  readonly outbox?: Outbox | undefined
   /** Runs the job again after the database came back; the job finds out by itself what was committed. */
   readonly retry: <T>(job: () => Promise<T>) => Promise<T>
 }
@@ -146,16 +148,18 @@ export class Committer {
   }
 
   private async write(requests: readonly AppendRequest[], group: SignedGroup): Promise<void> {
-    const { pool, primitives, random, projector } = this.parts
+    const { pool, primitives, random, projector, outbox } = this.parts
     const input = { requests, group }
     const concerned = projector.concerns(group)
+    const sendings = requests.flatMap(({ sending }, index) => sending?.(group.entries[index] ?? []) ?? [])
     // A lone statement is its own transaction and saves two round trips.
-    if (concerned === null && requests.every(({ also }) => also === undefined))
+    if (concerned === null && sendings.length === 0 && requests.every(({ also }) => also === undefined))
       return writeGroup(pool, primitives, random, input)
     await inTransaction(pool, async (client) => {
       await writeGroup(client, primitives, random, input)
       if (concerned !== null) await projector.apply(client, concerned)
       for (const [index, { also }] of requests.entries()) await also?.(client, group.entries[index] ?? [])
+      if (sendings.length > 0) await outbox?.(client, sendings)
     })
   }
 }

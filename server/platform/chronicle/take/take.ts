@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg'
+import type { ClientBase } from 'pg'
 import {
   EMPTY_CHAIN,
   headAfter,
@@ -8,7 +8,7 @@ import {
   type RandomBytes,
 } from '@recourse/chronicle'
 import type { ChainMove, SignedGroup } from '../append/sign-group.ts'
-import type { NewFile } from '../append/request.ts'
+import { chainKey, type NewFile } from '../append/request.ts'
 import { writeGroup } from '../append/statement.ts'
 import { KEY_KINDS } from '../compartments/table.ts'
 import { insertWraps } from '../compartments/wrap-rows.ts'
@@ -25,14 +25,14 @@ export interface TakenEntry {
   readonly jwe: string | null
 }
 
-/** What comes in one envelope, all of it or nothing. */
+/** What comes in one envelope or in several, all of it or nothing. */
 export interface Taking {
   readonly files: readonly NewFile[]
   /** In order of seq within each chain, beginning right after its head. */
   readonly entries: readonly TakenEntry[]
   readonly wraps: readonly WrapRow[]
-  /** Ends of the chains as the caller saw them in this transaction; read where it did not look. */
-  readonly heads?: ReadonlyMap<string, ChainHead>
+  /** Ends of the chains by their keys, as the caller saw them in this transaction; none of a chain that begins. */
+  readonly heads: ReadonlyMap<string, ChainHead>
 }
 
 /** The end of one authority's chain. */
@@ -48,18 +48,6 @@ export interface TakingParts {
   readonly projector: Projector
 }
 
-/** The heads of a compartment's chains, as stored; the caller's transaction keeps others from moving them. */
-export async function headsOf(client: Pool | ClientBase, compartment: string): Promise<ReadonlyMap<string, ChainHead>> {
-  const { rows } = await client.query<{ authority: string; seq: string; hash: string; recorded_at: string }>({
-    name: 'heads-of-one',
-    text: 'select authority, seq, hash, recorded_at from chain where compartment = $1',
-    values: [compartment],
-  })
-  return new Map(
-    rows.map((row) => [row.authority, { seq: Number(row.seq), hash: row.hash, recordedAt: row.recorded_at }]),
-  )
-}
-
 /**
  * Stores entries of other instances: chains, projections and log as for our own (kernel 2). Throws the database's error
  * where a chain has moved since the caller looked; nothing is stored then.
@@ -67,7 +55,7 @@ export async function headsOf(client: Pool | ClientBase, compartment: string): P
 export async function takeEntries(client: ClientBase, parts: TakingParts, taking: Taking): Promise<void> {
   const { files, entries, wraps } = taking
   if (entries.length === 0) return insertNewWraps(client, wraps)
-  const group = await groupOf(client, taking)
+  const group = groupOf(taking)
   const requests = [{ files, drafts: [], subjects: [] }]
   await writeGroup(client, parts.primitives, parts.random, { requests, group })
   const concerned = parts.projector.concerns(group)
@@ -76,12 +64,12 @@ export async function takeEntries(client: ClientBase, parts: TakingParts, taking
   await insertNewWraps(client, wraps)
 }
 
-async function groupOf(client: ClientBase, { entries, heads }: Taking): Promise<SignedGroup> {
+function groupOf({ entries, heads }: Taking): SignedGroup {
   const moves = new Map<string, ChainMove>()
   for (const entry of entries) {
     const { compartment, authority } = entry.header
-    const key = `${compartment} ${authority}`
-    const from = moves.get(key)?.from ?? (heads ?? (await headsOf(client, compartment))).get(authority) ?? EMPTY_CHAIN
+    const key = chainKey(compartment, authority)
+    const from = moves.get(key)?.from ?? heads.get(key) ?? EMPTY_CHAIN
     moves.set(key, { compartment, authority, from, to: headAfter(moves.get(key)?.to ?? from, entry) })
   }
   return { moves: [...moves.values()], entries: [entries], drafts: entries }
@@ -110,15 +98,13 @@ async function moveSubjects(client: ClientBase, entries: readonly TakenEntry[]):
   })
 }
 
-/** A wrap may come again with the history of a file: it is the same row. */
+/** A wrap may come again with the history of a file, or twice at once: it is the same row. */
 async function insertNewWraps(client: ClientBase, wraps: readonly WrapRow[]): Promise<void> {
   if (wraps.length === 0) return
+  const coming = new Map(wraps.map((wrap) => [wrap.hash, wrap]))
   const { rows } = await client.query<{ hash: string }>('select hash from wrap where hash = any($1)', [
-    wraps.map(({ hash }) => hash),
+    [...coming.keys()],
   ])
-  const known = new Set(rows.map(({ hash }) => hash))
-  await insertWraps(
-    client,
-    wraps.filter(({ hash }) => !known.has(hash)),
-  )
+  for (const { hash } of rows) coming.delete(hash)
+  await insertWraps(client, [...coming.values()])
 }

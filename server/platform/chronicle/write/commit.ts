@@ -1,29 +1,14 @@
 import type { ClientBase } from 'pg'
-import { isExchanged, type Facets, type SealedDraft, type SignedEntry } from '@recourse/chronicle'
+import { isExchanged, type SealedDraft, type SignedEntry } from '@recourse/chronicle'
 import type { Committer } from '../append/committer.ts'
-import type { AppendResult } from '../append/request.ts'
+import type { AppendResult, SentEntry, Urgency } from '../append/request.ts'
 import { insertWraps } from '../compartments/wrap-rows.ts'
 import { mustBeAllowed, mustBeAsked } from './allowed.ts'
 import { sealSaying, type SealingParts } from './seal-saying.ts'
-import type { Urgency, Work } from './work.ts'
-
-/** An entry of ours that other instances are to get, with the parts that travel beside it. */
-export interface SentEntry extends SignedEntry {
-  readonly facets: Facets
-  readonly salt: Uint8Array
-  readonly jwe: string
-}
-
-/** Puts into the same transaction what is to be sent (kernel 10). */
-export type Outbox = (client: ClientBase, entries: readonly SentEntry[], urgency: Urgency) => Promise<void>
+import type { Work } from './work.ts'
 
 /** Seals what works said, each in the name of its author, and hands it to the committer as one. */
-export function commitWorks(
-  committer: Committer,
-  parts: SealingParts,
-  works: readonly Work[],
-  outbox?: Outbox,
-): Promise<AppendResult> {
+export function commitWorks(committer: Committer, parts: SealingParts, works: readonly Work[]): Promise<AppendResult> {
   const drafts = works.flatMap(({ said, author }) =>
     said.map(({ place, saying }) => sealSaying(parts, author, place, saying)),
   )
@@ -35,17 +20,20 @@ export function commitWorks(
     drafts,
     subjects: works.flatMap(({ subjects }) => subjects),
   }
-  const isSent = outbox !== undefined && works.some(({ said }) => said.some(({ place }) => isExchanged(place.purpose)))
-  const isAlone = wraps.length + withheld.length + alsos.length === 0 && !isSent
-  if (isAlone && !works.some(mustBeAsked)) return committer.append(request)
+  const isSent = works.some(({ said }) => said.some(({ place }) => isExchanged(place.purpose)))
+  const sending = (entries: readonly SignedEntry[]) => ({
+    ...{ entries: sentAmong(works, drafts, entries), urgency: urgencyOf(works) },
+  })
+  const sent = isSent ? { ...request, sending } : request
+  const isAlone = wraps.length + withheld.length + alsos.length === 0
+  if (isAlone && !works.some(mustBeAsked)) return committer.append(sent)
   const also = async (client: ClientBase, entries: readonly SignedEntry[]): Promise<void> => {
     await mustBeAllowed(client, works)
     await insertWraps(client, wraps)
     await insertWraps(client, withheld, 'withheld_wrap')
     for (const job of alsos) await job(client, entries)
-    if (isSent) await outbox(client, sentAmong(works, drafts, entries), urgencyOf(works))
   }
-  return committer.append({ ...request, also })
+  return committer.append({ ...sent, also })
 }
 
 /** What was said in parts that other instances write in too. */

@@ -17,7 +17,7 @@ import {
   type PublicKey,
   type SignedEntry,
 } from '@recourse/chronicle'
-import type { NewFile, SubjectSeen } from '../append/request.ts'
+import type { NewFile, SubjectSeen, Urgency } from '../append/request.ts'
 import { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from '../compartments/holders.ts'
 import type { ListedErasure } from '../erasure-list.ts'
 import type { Author } from './author.ts'
@@ -53,9 +53,6 @@ export interface TakenCompartment {
   /** Civil date */
   readonly recordedOn: string
 }
-
-/** How soon other instances must have what is said. */
-export type Urgency = 'normal' | 'urgent' | 'emergency'
 
 export interface WorkParts extends SealingParts {
   readonly newId: () => string

@@ -1,15 +1,18 @@
 import { fromUtf8, utf8 } from '@recourse/chronicle'
-import { WIRE_FAULTS, type Trusted, type WireFault } from '@recourse/wire'
+import { readBatch, WIRE_FAULTS, type Trusted, type WireFault } from '@recourse/wire'
 import { fromBase64Url } from '@recourse/chronicle'
 import type { FederationParts, OwnInstance } from '../parts.ts'
 import { isoOf } from '../parts.ts'
 import { raise } from '../incidents.ts'
 import { signAnswer, type HopRequest } from '../hop/sign.ts'
 import { verifyRequest, type HopTrust, type Signed } from '../hop/verify.ts'
-import { acceptEnvelope, type InboxParts } from './accept.ts'
+import { acceptEnvelopes } from './accept.ts'
 import { faultOfKey } from './check-envelope.ts'
+import type { InboxParts } from './coming.ts'
 
 export const ENVELOPE_MEDIA_TYPE = 'application/vnd.recourse.envelope'
+/** Several of them, for different conversations or one after the other. */
+export const BATCH_MEDIA_TYPE = 'application/vnd.recourse.envelopes'
 const JSON_TYPE = 'application/json; charset=utf-8'
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
@@ -78,12 +81,29 @@ export async function answerInbox(parts: InboxParts, request: HopRequest, bytes:
   const heard = await hear(parts, request, bytes)
   if (!heard.ok) return heard.answer
   const { own, signed } = heard
+  const type = request.headers['content-type']
+  if (type === BATCH_MEDIA_TYPE) return answerBatch(parts, heard, request, bytes)
   const spelled = fromUtf8(bytes)
-  if (spelled === null || request.headers['content-type'] !== ENVELOPE_MEDIA_TYPE)
-    return problem(parts, own, request, 'malformed')
-  const done = await acceptEnvelope(parts, own, signed, spelled)
-  if (!done.ok) return problem(parts, own, request, done.fault)
+  if (spelled === null || type !== ENVELOPE_MEDIA_TYPE) return problem(parts, own, request, 'malformed')
+  const [done] = await acceptEnvelopes(parts, own, signed, [spelled])
+  if (done?.ok !== true) return problem(parts, own, request, done?.fault ?? 'malformed')
   return say(parts, own, request, { status: 200, type: JSON_TYPE, bytes: utf8(JSON.stringify(done.value)) })
+}
+
+/** To each what it would have been answered alone. */
+async function answerBatch(
+  parts: InboxParts,
+  { own, signed }: Heard,
+  request: HopRequest,
+  bytes: Uint8Array,
+): Promise<WireAnswer> {
+  const batch = readBatch(bytes)
+  if (!batch.ok) return problem(parts, own, request, batch.fault)
+  const done = await acceptEnvelopes(parts, own, signed, batch.value.map(fromUtf8))
+  // The same request once more is no batch with bad envelopes in it.
+  if (done.every((one) => !one.ok && one.fault === 'replayed')) return problem(parts, own, request, 'replayed')
+  const answers = done.map((one) => (one.ok ? one.value : { code: one.fault }))
+  return say(parts, own, request, { status: 200, type: JSON_TYPE, bytes: utf8(JSON.stringify({ answers })) })
 }
 
 /** RFC 9457. A caller whose clock is off is told ours, so that its people can see which of the two it is. */

@@ -2,9 +2,11 @@ import {
   bodyContext,
   checkParts,
   compartmentOpened,
+  EMPTY_CHAIN,
   foldCompartment,
   fromBase64Url,
   hashText,
+  headAfter,
   isExchanged,
   parseSealed,
   sealedInTime,
@@ -45,6 +47,8 @@ export interface Checked {
   readonly exchange: ExchangeFile
   readonly compartment: CompartmentState
   readonly entries: readonly TakenEntry[]
+  readonly heads: Standing['heads']
+  readonly known: Standing['known']
 }
 
 export const placeInChain = (authority: string, seq: number): string => `${authority} ${seq}`
@@ -55,7 +59,7 @@ export function checkEntries(
   { file, standing, carried }: { file: string; standing: Standing; carried: readonly CarriedEntry[] },
 ): Read<Checked> {
   let { exchange, compartment } = standing
-  const heads = new Map<string, Pick<ChainHead, 'seq' | 'hash'>>(standing.heads)
+  const heads = new Map(standing.heads)
   const entries: TakenEntry[] = []
   for (const one of carried) {
     const entry = readEntry(check, one)
@@ -74,11 +78,12 @@ export function checkEntries(
     if (compartment === null) return faulty('entry-codes')
     const sealed = faultOfSeal(check, compartment, entry.value)
     if (sealed !== null) return faulty(sealed)
-    heads.set(header.authority, { seq: header.seq, hash })
+    heads.set(header.authority, { ...headAfter(heads.get(header.authority) ?? EMPTY_CHAIN, entry.value), hash })
     entries.push(entry.value)
   }
   if (exchange === null || compartment === null) return faulty('other-file')
-  return taken({ exchange, compartment, entries })
+  const placed = entries.map(({ header, hash }) => [placeInChain(header.authority, header.seq), hash] as const)
+  return taken({ exchange, compartment, entries, heads, known: new Map([...standing.known, ...placed]) })
 }
 
 const EXCHANGE_KINDS: readonly string[] = [exchangeOpened.kind, 'exchange.joined', 'exchange.left']

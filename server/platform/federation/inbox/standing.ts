@@ -1,28 +1,48 @@
-import type { ClientBase, Pool } from 'pg'
+import type { ClientBase } from 'pg'
 import { storedHeader } from '@recourse/chronicle'
 import type { CarriedEntry } from '@recourse/wire'
-import { headsOf, type Chronicle } from '../../chronicle/index.ts'
-import { exchangeFiles } from '../parties.ts'
+import { chainKey, type ChainHead, type Chronicle } from '../../chronicle/index.ts'
+import { standingsOf } from '../outbox/rows.ts'
 import { placeInChain, type Standing } from './check-entries.ts'
+import type { Coming } from './coming.ts'
 
-const NOTHING: Standing = { exchange: null, compartment: null, heads: new Map(), known: new Map() }
-
-/** What is stored of a file, as far as these entries need it. */
-export async function standingOf(
-  client: Pool | ClientBase,
+/** What is stored of the files of these envelopes, as far as their entries need it. Files that are not here are left out. */
+export async function standingsFor(
+  client: ClientBase,
   states: Chronicle['states'],
-  { file, carried }: { readonly file: string; readonly carried: readonly CarriedEntry[] },
-): Promise<Standing> {
-  const exchange = (await exchangeFiles(client, [file])).get(file) ?? null
-  if (exchange === null) return NOTHING
-  const compartment = (await states.get([exchange.compartment], client)).get(exchange.compartment) ?? null
-  const heads = await headsOf(client, exchange.compartment)
-  return { exchange, compartment, heads, known: await knownAmong(client, exchange.compartment, carried, heads) }
+  comings: readonly Coming[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const files = await standingsOf(client, [...new Set(comings.map(({ envelope }) => envelope.header.conversation))])
+  if (files.size === 0) return new Map()
+  const compartments = await states.get(
+    [...files.values()].map(({ exchange }) => exchange.compartment),
+    client,
+  )
+  const standings = new Map<string, Standing>()
+  for (const [file, { exchange, heads }] of files) {
+    const own = comings.filter(({ envelope }) => envelope.header.conversation === file)
+    const known = await knownAmong(
+      client,
+      exchange.compartment,
+      own.flatMap(({ content }) => content.entries),
+      heads,
+    )
+    standings.set(file, { exchange, compartment: compartments.get(exchange.compartment) ?? null, heads, known })
+  }
+  return standings
 }
+
+/** Ends of all chains of these files, as the chronicle takes them. */
+export const chainHeadsOf = (standings: ReadonlyMap<string, Standing>): ReadonlyMap<string, ChainHead> =>
+  new Map(
+    [...standings.values()].flatMap(({ exchange, heads }) =>
+      [...heads].map(([authority, head]) => [chainKey(exchange?.compartment ?? '', authority), head] as const),
+    ),
+  )
 
 /** Hashes of what is stored at the places that these entries claim. */
 async function knownAmong(
-  client: Pool | ClientBase,
+  client: ClientBase,
   compartment: string,
   carried: readonly CarriedEntry[],
   heads: Standing['heads'],

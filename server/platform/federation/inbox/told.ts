@@ -1,26 +1,19 @@
 import type { ClientBase } from 'pg'
 import { parseCompact } from '@recourse/chronicle'
-import { receiptBody, type Receipt, type UnverifiedEnvelope, type WireFault } from '@recourse/wire'
-import type { FederationParts, OwnInstance } from '../parts.ts'
-import { issueReceipts } from '../receipts.ts'
+import { receiptBody, type UnverifiedEnvelope, type WireFault } from '@recourse/wire'
+import type { OwnInstance } from '../parts.ts'
+import type { ReceiptWanted } from '../receipts.ts'
 
-interface Speaking {
-  readonly parts: FederationParts
-  readonly own: OwnInstance
-  readonly envelope: UnverifiedEnvelope
-}
-
-export const receipted = (
-  client: ClientBase,
-  { parts, own, envelope }: Speaking,
-  events: Parameters<typeof issueReceipts>[3]['events'],
-  reason?: WireFault,
-): Promise<readonly Receipt[]> =>
-  issueReceipts(client, parts, own, {
-    ...{ file: envelope.header.conversation, envelope: envelope.header.id, digest: envelope.digest },
-    ...{ authority: envelope.header.to.authority, counterpart: envelope.header.from.instance, events },
-    ...(reason === undefined ? {} : { reason }),
-  })
+/** What is to be said of an envelope that came, in the name of whom it was for. */
+export const wantedFor = (
+  { header, digest }: UnverifiedEnvelope,
+  events: ReceiptWanted['events'],
+  reason: WireFault | null = null,
+): ReceiptWanted => ({
+  ...{ file: header.conversation, envelope: header.id, digest, authority: header.to.authority },
+  ...{ counterpart: header.from.instance, events },
+  ...(reason === null ? {} : { reason }),
+})
 
 /** A receipt of ours as it was signed. */
 export interface Told {

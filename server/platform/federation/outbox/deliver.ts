@@ -1,107 +1,83 @@
-import { ARRIVED, spellEnvelope, type Trusted } from '@recourse/wire'
+import { ARRIVED, spellEnvelope, type Trusted, type WireFault } from '@recourse/wire'
 import { transaction } from '../../database/index.ts'
 import { raise } from '../incidents.ts'
 import { isoOf, type OwnInstance } from '../parts.ts'
 import { takeReceipts } from '../take-receipts.ts'
+import { keyOf, type Due } from './claim.ts'
 import { pauseMs } from './pauses.ts'
 import type { SendingParts } from './ask.ts'
-import { sendEnvelope, type Sending } from './send.ts'
+import { sendEnvelopes, type Sending } from './send.ts'
 
-/** Conversations under way at once. Each is in order; a slow partner takes no more than its share. */
-export const UNDER_WAY_MAX = 16
-/** Whoever has claimed an envelope and died leaves it to others after this. */
-const CLAIM_MS = 60_000
-export interface Due {
-  readonly id: string
-  readonly file: string
-  readonly own: string
-  readonly peer: string
-  readonly peer_instance: string
-  readonly seq: string
-  readonly priority: number
-  readonly jws: string
-  readonly content: string
-  readonly tries: number
-}
-
-/** The first waiting envelope of each conversation whose time has come, claimed for this process. */
-export async function claimDue(parts: SendingParts, limit: number): Promise<readonly Due[]> {
-  const now = parts.clock.now()
-  const { rows } = await parts.pool.query<Due>({
-    name: 'envelopes-due',
-    text: `update envelope_out o set next_try_at = $2 where id in (
-        select id from (
-          select distinct on (file, own, peer) id, next_try_at, priority from envelope_out
-          where next_try_at is not null order by file, own, peer, seq
-        ) first where next_try_at <= $1 order by priority desc, next_try_at limit $3
-      ) and next_try_at <= $1
-      returning id, file, own, peer, peer_instance, seq, priority, jws, content, tries`,
-    values: [isoOf(now), isoOf(now + CLAIM_MS), limit],
-  })
-  return rows
-}
-
-/** The next one of a conversation, claimed right after the one before it arrived. */
-export async function claimNext(parts: SendingParts, { file, own, peer }: Due): Promise<Due | null> {
-  const now = parts.clock.now()
-  const { rows } = await parts.pool.query<Due>({
-    name: 'envelope-next',
-    text: `update envelope_out o set next_try_at = $4 where id = (
-        select id from envelope_out where file = $1 and own = $2 and peer = $3 and next_try_at is not null
-        order by seq limit 1
-      ) and next_try_at <= $5
-      returning id, file, own, peer, peer_instance, seq, priority, jws, content, tries`,
-    values: [file, own, peer, isoOf(now + CLAIM_MS), isoOf(now)],
-  })
-  return rows[0] ?? null
-}
-
-/** Sends one envelope; answers whether the conversation can go on at once. */
-export async function deliver(parts: SendingParts, own: OwnInstance, due: Due): Promise<boolean> {
+/** Sends envelopes to one instance, those of one conversation in order, and takes what it says to each. */
+export async function deliver(parts: SendingParts, own: OwnInstance, due: readonly Due[]): Promise<void> {
   const trusted = await parts.trusted()
-  const to = trusted.instance(due.peer_instance)
-  if (to === undefined) return failed(parts, due, { said: 'problem', fault: 'unknown-instance' })
-  const sending = await sendEnvelope(parts, own, to, spellEnvelope(due))
-  if (sending.said !== 'receipts') return failed(parts, due, sending)
-  if (sending.missing !== null) {
-    const isThere = await sendFrom(parts, due, sending.missing)
-    return isThere || failed(parts, due, { said: 'problem', fault: 'sequence-gap' })
+  const to = trusted.instance(due[0]?.peer_instance ?? '')
+  const said: readonly Sending[] =
+    to === undefined
+      ? due.map(() => ({ said: 'problem', fault: 'unknown-instance' }))
+      : await sendEnvelopes(parts, own, to, due.map(spellEnvelope))
+  const answered = due.map((one, index): Answered => ({ due: one, sending: said[index] ?? NOTHING }))
+  const arrived = await takeAll(parts, { own, trusted, answered })
+  const failed: Failed[] = []
+  const resent = new Set<string>()
+  for (const { due: one, sending } of answered) {
+    if (sending.said === 'receipts' && sending.missing !== null) {
+      // What comes after it in its conversation is told the same: once is enough.
+      if (resent.has(keyOf(one))) continue
+      resent.add(keyOf(one))
+      if (!(await sendFrom(parts, one, sending.missing))) failed.push({ due: one, fault: 'sequence-gap' })
+    } else if (!arrived.has(one.id)) failed.push({ due: one, fault: sending.said === 'problem' ? sending.fault : null })
   }
-  return receipted(parts, { own, trusted, due, receipts: sending.receipts })
+  await countFailed(parts, failed)
 }
 
-async function receipted(
+interface Answered {
+  readonly due: Due
+  readonly sending: Sending
+}
+
+const NOTHING: Sending = { said: 'nothing' }
+
+/** What needs no other try: it is there, or was refused for good. */
+async function takeAll(
   parts: SendingParts,
-  { own, trusted, due, receipts }: { own: OwnInstance; trusted: Trusted; due: Due; receipts: readonly string[] },
-): Promise<boolean> {
+  { own, trusted, answered }: { own: OwnInstance; trusted: Trusted; answered: readonly Answered[] },
+): Promise<ReadonlySet<string>> {
+  const receipts = answered.flatMap(({ sending }) => (sending.said === 'receipts' ? sending.receipts : []))
+  if (receipts.length === 0) return new Set()
   const moved = await transaction(parts.pool, (client) => takeReceipts(client, parts, { own, trusted, receipts }))
   if (moved.length > 0) parts.arrived()
-  const ofThis = moved.filter(({ envelope }) => envelope === due.id)
-  if (ofThis.some(({ state }) => ARRIVED.includes(state))) return true
-  if (ofThis.some(({ state }) => state === 'rejected')) return false
   // Receipts that hold for nothing: somebody has to look, and meanwhile it is tried like any that got no answer.
-  return failed(parts, due, { said: 'nothing' })
+  return new Set(
+    moved.flatMap(({ envelope, state }) => (ARRIVED.includes(state) || state === 'rejected' ? [envelope] : [])),
+  )
+}
+
+interface Failed {
+  readonly due: Due
+  readonly fault: WireFault | null
 }
 
 /** Counts the try and sets the next one. */
-async function failed(
-  parts: SendingParts,
-  due: Due,
-  sending: Exclude<Sending, { said: 'receipts' }>,
-): Promise<boolean> {
-  const next = isoOf(parts.clock.now() + pauseMs(parts.chance, due))
-  const fault = sending.said === 'problem' ? sending.fault : null
+async function countFailed(parts: SendingParts, failed: readonly Failed[]): Promise<void> {
+  if (failed.length === 0) return
+  const now = parts.clock.now()
   await parts.pool.query({
-    name: 'envelope-failed',
-    text: `update envelope_out set tries = tries + 1, next_try_at = $2, reason = $3
-      where id = $1 and next_try_at is not null`,
-    values: [due.id, next, fault],
+    name: 'envelopes-failed',
+    text: `update envelope_out o set tries = tries + 1, next_try_at = w.next, reason = w.fault
+      from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as w(id, next, fault)
+      where o.id = w.id and o.next_try_at is not null`,
+    values: [
+      failed.map(({ due }) => due.id),
+      failed.map(({ due }) => isoOf(now + pauseMs(parts.chance, due))),
+      failed.map(({ fault }) => fault),
+    ],
   })
-  if (fault !== null)
-    await raise(parts.pool, parts, {
-      ...{ code: fault, instance: due.peer_instance, authority: due.peer, file: due.file, envelope: due.id },
-    })
-  return false
+  for (const { due, fault } of failed)
+    if (fault !== null)
+      await raise(parts.pool, parts, {
+        ...{ code: fault, instance: due.peer_instance, authority: due.peer, file: due.file, envelope: due.id },
+      })
 }
 
 /** The other side lacks an earlier one: from there it is all sent again, in order. False where it can't be. */

@@ -1,13 +1,18 @@
 import type { OwnInstance } from '../parts.ts'
-import { claimDue, claimNext, deliver, UNDER_WAY_MAX, type Due } from './deliver.ts'
+import { claimDue, type Due } from './claim.ts'
+import { deliver } from './deliver.ts'
 import type { SendingParts } from './ask.ts'
 
 /** A commit of this process wakes the deliverer at once; this is for what another process left, or what waits for its hour. */
 const LOOK_MS = 5_000
+/** Requests under way at once. */
+const UNDER_WAY_MAX = 16
+/** To one instance: while it takes one the next is on its way, and what comes up meanwhile goes together. */
+const TO_ONE_MAX = 2
 
 /** Sends what waits in the outbox. Any number of processes may do so: each claims what it sends. */
 export class Deliverer {
-  private readonly underWay = new Set<Promise<void>>()
+  private readonly underWay = new Map<Promise<void>, string>()
   private timer: NodeJS.Timeout | undefined
   private isLooking = false
   private again = false
@@ -34,7 +39,7 @@ export class Deliverer {
   async stop(): Promise<void> {
     this.isStopped = true
     clearInterval(this.timer)
-    while (this.underWay.size > 0 || this.isLooking) await Promise.race([...this.underWay, nextTurn()])
+    while (this.underWay.size > 0 || this.isLooking) await Promise.race([...this.underWay.keys(), nextTurn()])
   }
 
   private async look(): Promise<void> {
@@ -51,31 +56,32 @@ export class Deliverer {
   }
 
   private async beginDue(): Promise<void> {
-    const room = UNDER_WAY_MAX - this.underWay.size
-    const own = room > 0 ? await this.parts.own() : null
+    const own = await this.parts.own()
     if (own === null) return
-    const due = await claimDue(this.parts, room)
-    for (const one of due) this.begin(own, one)
-    if (due.length === room) this.again = true
+    while (this.underWay.size < UNDER_WAY_MAX && !this.isStopped) {
+      const due = await claimDue(this.parts, this.busy())
+      const [first] = due
+      if (first === undefined) return
+      this.begin(own, first.peer_instance, due)
+    }
   }
 
-  private begin(own: OwnInstance, due: Due): void {
-    const job = this.conversation(own, due)
+  /** Instances that are sent to as much as they should be: a slow partner takes no more than its share. */
+  private busy(): readonly string[] {
+    const all = [...this.underWay.values()]
+    return [...new Set(all)].filter((one) => all.filter((other) => other === one).length >= TO_ONE_MAX)
+  }
+
+  private begin(own: OwnInstance, instance: string, due: readonly Due[]): void {
+    const job: Promise<void> = deliver(this.parts, own, due)
       .catch((error: unknown) =>
         this.parts.journal('warn', 'wire.sending-failed', { error: error instanceof Error ? error.name : 'unknown' }),
       )
       .finally(() => {
         this.underWay.delete(job)
-        if (this.underWay.size === UNDER_WAY_MAX - 1) this.wake()
+        this.wake()
       })
-    this.underWay.add(job)
-  }
-
-  /** One conversation as far as it goes, in order. */
-  private async conversation(own: OwnInstance, first: Due): Promise<void> {
-    let due: Due | null = first
-    while (due !== null && !this.isStopped)
-      due = (await deliver(this.parts, own, due)) ? await claimNext(this.parts, due) : null
+    this.underWay.set(job, instance)
   }
 }
 

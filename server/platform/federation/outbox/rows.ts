@@ -1,6 +1,8 @@
-import type { ClientBase } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import { compartmentReleased, orderEntries, storedHeader, toBase64Url, type Facets } from '@recourse/chronicle'
 import type { CarriedEntry, CarriedHead, CarriedWrap } from '@recourse/wire'
+import type { ChainHead, Row } from '../../chronicle/index.ts'
+import { exchangeOf, type ExchangeFile } from '../parties.ts'
 
 /** An entry as it will travel, with what decides about it. */
 export interface Outgoing {
@@ -64,17 +66,43 @@ export async function wrapsFor(
   }))
 }
 
-/** The kind of a file, and the ends of its chains as they stand now. */
-export async function standingOf(
-  client: ClientBase,
-  { file, compartment }: { readonly file: string; readonly compartment: string },
-): Promise<{ readonly fileKind: string; readonly heads: readonly CarriedHead[] }> {
-  const { rows } = await client.query<{ kind: string; authority: string; seq: string; hash: string }>({
-    name: 'file-and-heads',
-    text: `select f.kind, c.authority, c.seq, c.hash from file f join chain c on c.compartment = $2
-      where f.id = $1 order by c.authority`,
-    values: [file, compartment],
+/** A file that is shared: who its parties are, its kind, and the ends of its chains as they stand now. */
+export interface FileStanding {
+  readonly exchange: ExchangeFile
+  readonly fileKind: string
+  readonly heads: ReadonlyMap<string, ChainHead>
+  /** The same as they travel. */
+  readonly compartmentHeads: CarriedHead[]
+}
+
+interface StandingRow {
+  readonly row: Row
+  readonly kind: string | null
+  readonly heads: readonly { authority: string; seq: number; hash: string; recordedAt: string }[]
+}
+
+/** Those of these files that are shared. */
+export async function standingsOf(
+  client: Pool | ClientBase,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, FileStanding>> {
+  const { rows } = await client.query<StandingRow>({
+    name: 'files-and-heads',
+    text: `select to_jsonb(e) as row, f.kind, array(
+        select jsonb_build_object('authority', c.authority, 'seq', c.seq, 'hash', c.hash, 'recordedAt', c.recorded_at)
+        from chain c where c.compartment = e.compartment order by c.authority) as heads
+      from exchange_file e left join file f on f.id = e.file where e.file = any($1)`,
+    values: [files],
   })
-  const heads = rows.map(({ authority, seq, hash }) => ({ compartment, authority, seq: Number(seq), hash }))
-  return { fileKind: rows[0]?.kind ?? 'exchange', heads }
+  return new Map(rows.map((row) => standingIn(row)).map((one) => [one.exchange.file, one]))
+}
+
+function standingIn({ row, kind, heads }: StandingRow): FileStanding {
+  const exchange = exchangeOf(row)
+  const { compartment } = exchange
+  return {
+    ...{ exchange, fileKind: kind ?? 'exchange' },
+    heads: new Map(heads.map(({ authority, seq, hash, recordedAt }) => [authority, { seq, hash, recordedAt }])),
+    compartmentHeads: heads.map(({ authority, seq, hash }) => ({ compartment, authority, seq, hash })),
+  }
 }

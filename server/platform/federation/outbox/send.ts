@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { utf8 } from '@recourse/chronicle'
-import { RECEIPTS_MAX, RECEIPT_CHARS_MAX, type TrustedInstance, type WireFault } from '@recourse/wire'
-import { ENVELOPE_MEDIA_TYPE } from '../inbox/answer.ts'
+import {
+  RECEIPTS_MAX,
+  RECEIPT_CHARS_MAX,
+  spellBatch,
+  WIRE_FAULTS,
+  type TrustedInstance,
+  type WireFault,
+} from '@recourse/wire'
+import { BATCH_MEDIA_TYPE, ENVELOPE_MEDIA_TYPE } from '../inbox/answer.ts'
 import { jsonIn } from '../json.ts'
 import type { OwnInstance } from '../parts.ts'
 import { askSigned, type SendingParts } from './ask.ts'
@@ -17,22 +24,32 @@ const answered = z.object({
   receipts: z.array(z.string().max(RECEIPT_CHARS_MAX)).max(RECEIPTS_MAX),
   missing: z.number().int().min(1).nullable(),
 })
+const code = z.enum(Object.keys(WIRE_FAULTS) as [WireFault, ...WireFault[]])
+const batchAnswered = z.object({ answers: z.array(z.union([answered, z.object({ code })])) })
 
 /** Receipts and their frame; more than this is no answer of ours. */
 const ANSWER_BYTES_MAX = 1024 * 1024
 
-/** Sends the bytes of one envelope. */
-export async function sendEnvelope(
+/** Sends the bytes of envelopes in one request, in order, and answers what was said to each. */
+export async function sendEnvelopes(
   parts: SendingParts,
   own: OwnInstance,
   to: TrustedInstance,
-  spelled: string,
-): Promise<Sending> {
+  spelled: readonly string[],
+): Promise<readonly Sending[]> {
+  const [first = '', ...others] = spelled
+  const isAlone = others.length === 0
   const asked = await askSigned(parts, own, to, {
-    ...{ method: 'POST', path: '/federation/inbox', contentType: ENVELOPE_MEDIA_TYPE },
-    ...{ bytes: utf8(spelled), room: { bytesMax: ANSWER_BYTES_MAX } },
+    ...{ method: 'POST', path: '/federation/inbox', contentType: isAlone ? ENVELOPE_MEDIA_TYPE : BATCH_MEDIA_TYPE },
+    ...{ bytes: isAlone ? utf8(first) : spellBatch(spelled.map(utf8)), room: { bytesMax: ANSWER_BYTES_MAX } },
   })
-  if (asked.said !== 'answer') return asked
-  const good = asked.answer.status === 200 ? answered.safeParse(jsonIn(asked.answer.bytes)) : null
-  return good?.success === true ? { said: 'receipts', ...good.data } : { said: 'nothing' }
+  if (asked.said !== 'answer') return spelled.map(() => asked)
+  const said = asked.answer.status === 200 ? jsonIn(asked.answer.bytes) : null
+  const answers = isAlone ? [answered.safeParse(said).data] : batchAnswered.safeParse(said).data?.answers
+  // Fewer or more answers than were asked for belong to nobody.
+  if (answers?.length !== spelled.length) return spelled.map(() => ({ said: 'nothing' }))
+  return answers.map((one) => {
+    if (one === undefined) return { said: 'nothing' }
+    return 'code' in one ? { said: 'problem', fault: one.code } : { said: 'receipts', ...one }
+  })
 }

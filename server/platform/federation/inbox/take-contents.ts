@@ -1,0 +1,104 @@
+import type { ClientBase } from 'pg'
+import { parseCompact } from '@recourse/chronicle'
+import type { WireFault } from '@recourse/wire'
+import { wantFiles } from '../blobs/wanted.ts'
+import type { NewFile, TakenEntry, WrapRow } from '../../chronicle/index.ts'
+import { RANK } from '../outbox/rank.ts'
+import { checkEntries, type Checked, type Standing } from './check-entries.ts'
+import { isCompetent } from './check-envelope.ts'
+import { checkWraps } from './check-wraps.ts'
+import { Fault, type Coming, type Inbox } from './coming.ts'
+import { chainHeadsOf, standingsFor } from './standing.ts'
+
+/** What the checks of one envelope leave to be stored. */
+interface Stored {
+  readonly coming: Coming
+  readonly checked: Checked
+  readonly wraps: readonly WrapRow[]
+  readonly files: readonly NewFile[]
+}
+
+/**
+ * Stores what envelopes carry but for receipts, all of it or nothing. Each is checked against its file as those before
+ * it left it. Throws Fault.
+ */
+export async function takeContents(
+  client: ClientBase,
+  inbox: Inbox,
+  comings: readonly Coming[],
+): Promise<{ readonly compartments: readonly string[]; readonly filesNamed: number }> {
+  const { parts, own, trusted } = inbox
+  const carrying = comings.filter(({ content }) => content.entries.length > 0)
+  if (carrying.length === 0) return { compartments: [], filesNamed: 0 }
+  const before = await standingsFor(client, parts.chronicle().states, carrying)
+  const standings = new Map(before)
+  const stored: Stored[] = []
+  for (const coming of carrying) {
+    const one = checkOne(inbox, standings, coming)
+    const { exchange, compartment, heads, known } = one.checked
+    standings.set(coming.envelope.header.conversation, { exchange, compartment, heads, known })
+    stored.push(one)
+  }
+  const entries = stored.flatMap(({ checked }) => checked.entries)
+  await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
+  await parts.chronicle().take(client, {
+    ...{ files: stored.flatMap(({ files }) => files), entries, wraps: stored.flatMap(({ wraps }) => wraps) },
+    heads: chainHeadsOf(before),
+  })
+  const ours = own.receivers.map((one) => one.authority)
+  let filesNamed = 0
+  for (const { coming, checked } of stored) {
+    const { to, priority } = coming.envelope.header
+    const wanted = { entries: checked.entries, own: to.authority, ours, priority: RANK[priority] }
+    filesNamed += await wantFiles(client, parts, wanted)
+  }
+  return { compartments: [...new Set(stored.map(({ checked }) => checked.compartment.id))], filesNamed }
+}
+
+function checkOne(inbox: Inbox, standings: ReadonlyMap<string, Standing>, coming: Coming): Stored {
+  const { parts, own, trusted } = inbox
+  const { envelope, content } = coming
+  const { primitives, clock, ownKeys } = parts
+  const file = envelope.header.conversation
+  const standing = standings.get(file) ?? NOTHING
+  const check = { primitives, trusted, ownKeys, catalogue: parts.catalogue(), now: clock.now() }
+  const checked = checkEntries(check, { file, standing, carried: content.entries })
+  if (!checked.ok) throw new Fault(checked.fault)
+  const { exchange, compartment } = checked.value
+  const isNew = standing.exchange === null
+  const fault = faultOfFile(inbox, coming, checked.value, isNew)
+  if (fault !== null) throw new Fault(fault)
+  const authority = envelope.header.to.authority
+  const wraps = checkWraps(primitives, own, { state: compartment, wraps: content.wraps, authority, isNew })
+  // What a third party says of a file may overtake the envelope of whoever opened it, which alone brings the key.
+  const isAwaited = exchange.openedBy !== envelope.header.from.authority
+  if (!wraps.ok) throw new Fault(wraps.fault, wraps.fault === 'wrap-missing' && isAwaited)
+  const files = isNew ? [{ id: file, kind: content.fileKind, authority: exchange.openedBy }] : []
+  return { coming, checked: checked.value, wraps: wraps.value, files }
+}
+
+const NOTHING: Standing = { exchange: null, compartment: null, heads: new Map(), known: new Map() }
+
+const kidsOf = (entries: readonly TakenEntry[]): readonly string[] => [
+  ...new Set(entries.map(({ jws }) => parseCompact(jws)).flatMap((read) => (read.ok ? [read.value.kid] : []))),
+]
+
+/** Whether this file may begin or go on with these two authorities in it. */
+function faultOfFile(
+  { trusted }: Inbox,
+  { envelope }: Coming,
+  { exchange }: Checked,
+  isNew: boolean,
+): WireFault | null {
+  const { from, to, subject } = envelope.header
+  const sender = exchange.parties.find(({ authority }) => authority === from.authority)
+  const receiver = exchange.parties.find(({ authority }) => authority === to.authority)
+  if (sender === undefined || receiver === undefined) return 'not-a-party'
+  if (sender.instance !== from.instance || receiver.instance !== to.instance) return 'not-of-that-instance'
+  if (subject !== exchange.subject) return 'other-file'
+  const authority = trusted.authority(exchange.openedBy)
+  if (!isNew || authority === undefined) return null
+  return sender.side === 'requesting' && !isCompetent(authority, exchange.subject, 'requesting')
+    ? 'not-competent'
+    : null
+}
