@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/feature.ts'
 import { BUCKET_SECONDS } from '../../platform/http/index.ts'
+import type { WireFigures } from '../../platform/federation/index.ts'
 import type { Health } from './health.ts'
 
 interface Sample {
@@ -18,6 +19,8 @@ const figure = (name: string, type: string, help: string, samples: readonly Samp
 export interface Counts {
   readonly publishedSize: number
   readonly noticesGivenUp: number
+  /** Null while the database is away. */
+  readonly wire: WireFigures | null
 }
 
 /** Prometheus text: of the machine and of numbers of answers. No label names a path, a file, a unit or a person. */
@@ -49,10 +52,30 @@ export function figures(platform: Platform, health: Health, counts: Counts, loop
     figure('recourse_notices_given_up_total', 'counter', 'Notices by mail that no mail server took.', [
       { value: counts.noticesGivenUp },
     ]),
+    ...(counts.wire === null ? [] : exchanged(counts.wire)),
     figure('recourse_http_answers_total', 'counter', 'Answers by class of status.', classes),
     figure('recourse_http_answer_seconds', 'histogram', 'Time to answer.', histogram(answers)),
     '',
   ].join('\n')
+}
+
+/** What goes between instances: nothing of it says which, or about what. */
+function exchanged({ waiting, oldestSeconds, dead, incidents, receipted }: WireFigures): readonly string[] {
+  const gauge = (name: string, help: string, value: number): string => figure(name, 'gauge', help, [{ value }])
+  const byState = (counts: Readonly<Record<string, number>>): readonly Sample[] =>
+    Object.entries(counts).map(([state, value]) => ({ labels: `state="${state}"`, value }))
+  return [
+    gauge('recourse_wire_waiting_envelopes', 'Envelopes still to be sent.', waiting),
+    gauge('recourse_wire_oldest_waiting_seconds', 'Age of the oldest of them.', oldestSeconds),
+    figure('recourse_wire_dead_envelopes', 'gauge', 'Envelopes refused or given up.', byState(dead)),
+    gauge('recourse_wire_unseen_incidents', 'Refusals that nobody has looked at.', incidents),
+    figure(
+      'recourse_wire_receipted_last_hour',
+      'gauge',
+      'Envelopes by the receipt that moved them within the last hour.',
+      byState(receipted),
+    ),
+  ]
 }
 
 const histogram = ({ buckets, count, seconds }: Platform['answers']): readonly Sample[] => [

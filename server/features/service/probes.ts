@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { anyone } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
+import { wireFigures } from '../../platform/federation/index.ts'
 import { page, type Answer, type Route } from '../../platform/http/index.ts'
 import { latestPublished } from '../../platform/log/index.ts'
 import { noticesGivenUp } from '../notices/index.ts'
@@ -28,7 +29,8 @@ export function probes(platform: Platform): readonly Route[] {
         const published = await latestPublished(platform.database.app).catch(() => undefined)
         // The figures are asked for most when the database is away.
         const givenUp = await noticesGivenUp(platform.database.app).catch(() => 0)
-        const counts = { publishedSize: published?.size ?? 0, noticesGivenUp: givenUp }
+        const wire = await wireFigures(platform.database.app, platform.clock.now()).catch(() => null)
+        const counts = { publishedSize: published?.size ?? 0, noticesGivenUp: givenUp, wire }
         const text = figures(platform, await health(), counts, loop.percentile(99) / 1e9)
         loop.reset()
         return { kind: 'text', contentType: METRICS, text }

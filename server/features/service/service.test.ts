@@ -87,6 +87,7 @@ test('figures are Prometheus text and name no path, file or person', async () =>
   assert.doesNotMatch(body, /secret-path|sample/)
   assert.match(body, /recourse_http_answers_total\{class="4xx"\} \d+/)
   assert.match(body, /process_resident_memory_bytes [1-9]/)
+  assert.match(body, /recourse_wire_waiting_envelopes 0\n[^]*recourse_wire_dead_envelopes\{state="rejected"\} 0\n/)
 })
 
 test('the log is published as C2SP wants it: a signed head, tiles that a cache may keep, nothing beyond', async () => {

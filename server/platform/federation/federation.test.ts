@@ -5,6 +5,8 @@ import { open, say, settled, states, words } from '../../../test/exchanges.ts'
 import { partner, pinEachOther } from '../../../test/partners.ts'
 import { erase, keepingOfFile, placeOf } from '../chronicle/index.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
+import { wireFigures } from './figures.ts'
+import { raise } from './incidents.ts'
 import { must } from '../../../test/partners.ts'
 
 const clock = fixedClock()
@@ -65,4 +67,23 @@ test('what its author erases is erased on the other side too, which says so; wha
     answers.rows.map(({ facets: { erased, kept } }) => [erased, kept]),
     [[1, 0]],
   )
+})
+
+test('the operator sees how much waits and how long, what arrived within the hour, and what nobody looked at', async () => {
+  const pool = ken.house.database.app
+  const { file } = await open(ken, esp)
+  await settled(ken, file)
+  await ken.house.federation.stop()
+  const before = await wireFigures(pool, clock.now())
+  assert.deepEqual([before.waiting, before.oldestSeconds, before.incidents], [0, 0, 0])
+  assert.ok((before.receipted.delivered ?? 0) > 0)
+  await open(ken, esp)
+  clock.move(90_000)
+  await raise(pool, ken.house, { code: 'signature', instance: esp.instance })
+  const then = await wireFigures(pool, clock.now())
+  assert.deepEqual([then.waiting, then.oldestSeconds, then.incidents], [1, 90, 1])
+  clock.move(13 * 3_600_000)
+  await ken.house.federation.overdue()
+  const last = await wireFigures(pool, clock.now())
+  assert.deepEqual([last.waiting, last.dead['not-relayed'], last.receipted.delivered], [1, 1, 0])
 })

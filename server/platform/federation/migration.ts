@@ -179,11 +179,14 @@ create index blob_in_of_file on blob_in (file, blob);
 grant select, insert, update on blob_in to {app}, {eraser};
 `
 
-/** Looked for whenever receipts come: there is rarely one, in files that hold thousands. */
-const receiptsThatWait = `create index wire_receipt_waiting on wire_receipt (file) where state = 'waiting';`
+/** Rare among thousands, and asked for often: receipts that wait for one before them, refusals that nobody has seen. */
+const rareRows = `
+create index wire_receipt_waiting on wire_receipt (file) where state = 'waiting';
+create index wire_incident_unseen on wire_incident (at) where seen_at is null;
+`
 
 export const federationMigrations: readonly Migration[] = [
   { id: 'federation/0001-wire', sql: tables },
   { id: 'federation/0002-files-on-their-way', sql: filesOnTheirWay },
-  { id: 'federation/0003-receipts-that-wait', sql: receiptsThatWait },
+  { id: 'federation/0003-rare-rows', sql: rareRows },
 ]
