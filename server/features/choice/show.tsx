@@ -1,4 +1,4 @@
-import { countryName, type LawInForce } from '../../platform/norms/index.ts'
+import { countryName, ForumCalled, type LawInForce } from '../../platform/norms/index.ts'
 import { Details, SummaryList, Tag, Typed, TypedText, When } from '../../platform/ui/index.tsx'
 import {
   forumInWords,
@@ -90,7 +90,7 @@ function Groups({
       <ul>
         {doors.map((door) => (
           <li key={door}>
-            <bdi lang="en">{names.get(door) ?? door}</bdi>
+            <ForumCalled id={door} unknown={names.get(door) ?? door} />
           </li>
         ))}
       </ul>

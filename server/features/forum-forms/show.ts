@@ -1,5 +1,6 @@
 import type { OpenedFile } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
+import { SOURCE_LANGUAGE } from '../../platform/languages/index.ts'
 import { forumNames } from '../proceedings/index.ts'
 import { prepare, type PreparedForm, type Typed } from './prepared.ts'
 import type { ForumFormsWords } from './texts.ts'
@@ -23,6 +24,6 @@ export async function preparedFor({ platform, words, opened, today, forum }: Wan
   const form = norms.forumForms.forms.get(forum)
   if (form === undefined) return null
   const { values: typed, head } = typedFor(opened.entries, forum)
-  const names = await forumNames(platform)
+  const names = await forumNames(platform, SOURCE_LANGUAGE)
   return { prepared: prepare({ words, norms, names, form, opened, today, typed }), typed, head }
 }

@@ -1,4 +1,5 @@
-import { countryName, NormText, type Correction, type FactPlace } from '../../platform/norms/index.ts'
+import { countryName, NormText, sayingOfId, type Correction, type FactPlace } from '../../platform/norms/index.ts'
+import { useWords } from '../../platform/ui/index.tsx'
 import type { LawKey, LawWords } from './texts.ts'
 
 /** How sure a statement is, in the reader's words; whatever has no word is shown as unknown, never as sure. */
@@ -28,6 +29,11 @@ export const inWords = (code: string): string => code.replaceAll(/[_-]+/g, ' ').
 /** Words of the law's files, which are English and are marked so. */
 export const English = ({ children }: { readonly children: string }) => (
   <NormText saying={{ text: children, lang: 'en', translation: 'original' }} />
+)
+
+/** A right in the reader's language. @param label in English, where the norms have no other */
+export const RightCalled = ({ id, label }: { readonly id: string; readonly label: string }) => (
+  <NormText saying={sayingOfId(useWords().code, ['rights', id, 'label'], label)} />
 )
 
 /** What a fact is about, as a heading: the record and the place in it. */

@@ -1,6 +1,6 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { clockEnded, clockOn, clockStarted, type RunningClock } from '../../platform/cases/index.ts'
-import { lawBesideProgram } from '../../platform/norms/index.ts'
+import { forumCalled, lawBesideProgram } from '../../platform/norms/index.ts'
 import { partOf, type Acting } from '../casefile/index.ts'
 import type { Assessed, ShownDoor } from './assess.ts'
 import { CLOCKS, SOURCE_PREFIX } from './rules.ts'
@@ -20,10 +20,10 @@ export interface WantedClock {
 export const sourceOfForum = (forum: string): string => `${SOURCE_PREFIX}${forum.replaceAll('_', '-')}`
 
 /** The name of the forum behind a clock; undefined for one that the norms beside this program don't have. */
-export const forumOfSource = (source: string | undefined): string | undefined =>
-  source === undefined
-    ? undefined
-    : lawBesideProgram().law.forums.find(({ forum }) => sourceOfForum(forum.id) === source)?.forum.name
+export function forumOfSource(code: string, source: string | undefined): string | undefined {
+  const found = lawBesideProgram().law.forums.find(({ forum }) => sourceOfForum(forum.id) === source)
+  return source === undefined || found === undefined ? undefined : forumCalled(code, found.forum.id)
+}
 
 /** Limits that stand in a text; every other day is one of prudence. */
 const isFixed = ({ rendered }: ShownDoor): boolean => rendered.deadline?.kind === 'fixed'

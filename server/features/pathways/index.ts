@@ -17,15 +17,15 @@ import { pathwaysTexts, type PathwaysKey } from './texts.ts'
 
 export { outlookOf, type Assessed, type Outlook, type ShownDoor } from './assess.ts'
 export { PATHWAY_PURPOSES } from './facts/case-facts.ts'
-export { ForumName, respondentName, type Naming } from './doors/names.tsx'
+export { respondentName, type Naming } from './doors/names.tsx'
 export { reasonSaid } from './reasons/say.tsx'
 
-type Saying = { say(key: PathwaysKey): string }
+type Saying = { readonly code: string; say(key: PathwaysKey): string }
 
 /** A day is of one forum, which its source names. */
 const clock = (rule: string, label: PathwaysKey, source: PathwaysKey) => ({
   rule,
-  label: (words: Saying, of?: string) => [words.say(label), forumOfSource(of) ?? []].flat().join(': '),
+  label: (words: Saying, of?: string) => [words.say(label), forumOfSource(words.code, of) ?? []].flat().join(': '),
   source: (words: Saying) => words.say(source),
 })
 

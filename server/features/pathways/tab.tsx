@@ -68,7 +68,7 @@ function Doors({ view, naming, outlook }: { view: CaseView; naming: Naming; outl
       ) : null}
       {outlook.state === 'assessed' ? (
         <>
-          <Warnings words={words} outlook={outlook} warnings={ageWarnings(outlook.law.law, outlook.assessment)} />
+          <Warnings words={words} warnings={ageWarnings(outlook.law.law, outlook.assessment)} />
           <Since view={view} naming={naming} outlook={outlook} mayWork={mayState(view)} />
           <Questions view={view} naming={naming} outlook={outlook} />
           <DoorList view={view} outlook={outlook} judged={judgedIn(view.opened.entries)} />

@@ -1,17 +1,17 @@
 import type { Platform } from '../../platform/feature.ts'
-import { countryName } from '../../platform/norms/index.ts'
+import { countryName, ForumCalled, forumCalled } from '../../platform/norms/index.ts'
 import { Tag, Typed, type Tone } from '../../platform/ui/index.tsx'
 import { DOMESTIC } from './kinds.ts'
 import type { Proceeding, ProceedingStep } from './read.ts'
 import type { InterimState, ProceedingState, StepCode } from './rules.ts'
 import type { ProceedingsKey, ProceedingsWords } from './texts.ts'
 
-/** Names of bodies by id, as the norms have them. */
+/** Names of bodies by id, in the language of a reader as far as the norms have them in it. */
 export type ForumNames = ReadonlyMap<string, string>
 
-export async function forumNames(platform: Pick<Platform, 'lawInForce'>): Promise<ForumNames> {
+export async function forumNames(platform: Pick<Platform, 'lawInForce'>, code: string): Promise<ForumNames> {
   const { law } = await platform.lawInForce()
-  return new Map(law.forums.map(({ forum }) => [forum.id, forum.name]))
+  return new Map(law.forums.map(({ forum }) => [forum.id, forumCalled(code, forum.id, forum.name)]))
 }
 
 export const stepName = (words: ProceedingsWords, step: StepCode): string =>
@@ -36,7 +36,7 @@ export function Standing({ words, one }: { readonly words: ProceedingsWords; rea
 const interimName = (words: ProceedingsWords, interim: Exclude<InterimState, 'none'>): string =>
   words.say(`proceedings.interim-${interim}` as 'proceedings.interim-asked')
 
-/** The body's own name is English in the norms, and says so to whoever hears the page. */
+/** A body in the language that its name is really in, which whoever hears the page is told. */
 export function ForumName({ words, names, one }: { words: ProceedingsWords; names: ForumNames; one: Proceeding }) {
   const { forum, forumState, name } = one
   const state = forumState === null ? '' : countryName(words.code, forumState)
@@ -49,7 +49,7 @@ export function ForumName({ words, names, one }: { words: ProceedingsWords; name
     )
   return (
     <>
-      <bdi lang="en">{names.get(forum) ?? forum}</bdi>
+      <ForumCalled id={forum} unknown={names.get(forum) ?? forum} />
       {name === undefined ? null : (
         <>
           {': '}

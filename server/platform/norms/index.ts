@@ -48,6 +48,7 @@ export {
   type SourceText,
   type StatusText,
 } from './law-texts.ts'
+export { ForumCalled, forumCalled, sayingOfId } from './norm-word.tsx'
 export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
 export { groupId, type Baseline, type BaselineRule, type BaselineSource } from './packs/baseline.ts'

@@ -11,6 +11,7 @@ import { rightsFile } from './packs/rights.ts'
 import { riskFile } from './packs/risk.ts'
 import { supportServicesFile } from './packs/support-services.ts'
 import { violationsFile } from './packs/violations.ts'
+import { forumWords, rightWords } from './packs/words-only.ts'
 import { readNormFile } from './read.ts'
 import { completeEnglish, readTranslation, translatedLanguages, type Translation } from './translations.ts'
 import { makeNormWords, type NormFile, type NormWords, type Spoken, type SpokenFile } from './words.ts'
@@ -59,6 +60,8 @@ export function readNorms(folder: string): Norms {
     ...{ needs: needs.spoken, violations: violations.spoken },
     ...{ risk: risk.spoken, 'support-services': services.spoken },
     ...{ remedies: remedies.spoken, harms: harms.spoken, baseline: baseline.spoken },
+    forums: readPack(folder, 'forums', forumWords).spoken,
+    rights: readPack(folder, 'rights', rightWords).spoken,
   }
   const made = new Map<string, NormWords>()
   const words = (language: string): NormWords => {

@@ -40,7 +40,7 @@ function spokenWith(english: string, madeFrom: string, by: Translation['by']): S
   const french: Translation = { by, texts: new Map([[key, 'Avez-vous un toit ?']]), sourceHashes }
   const nothing = { english: new Map<string, string>(), translations: new Map<string, Translation>() }
   const needs = { english: new Map([[key, english]]), translations: new Map([['fr', french]]) }
-  const none = { violations: nothing, risk: nothing, 'support-services': nothing }
+  const none = { violations: nothing, risk: nothing, 'support-services': nothing, forums: nothing, rights: nothing }
   return { needs, ...none, remedies: nothing, harms: nothing, baseline: nothing }
 }
 

@@ -11,6 +11,8 @@ export interface NormFields {
   readonly remedies: 'label' | 'explanation'
   readonly harms: 'label' | 'example' | 'guidance' | 'check' | 'question'
   readonly baseline: 'statement' | 'question' | 'label'
+  readonly forums: 'name'
+  readonly rights: 'label' | 'explanation'
 }
 export type NormFile = keyof NormFields
 

@@ -67,7 +67,7 @@ async function recorded(platform: Platform, visitor: Visitor, { file, said }: Re
   const words: ChoiceWords = visitor.words
   const acting = await actOn(platform, visitor, file, ['narrative'])
   if (acting === null) return noCase()
-  const names = await forumNames(platform)
+  const names = await forumNames(platform, visitor.words.code)
   const { law } = await platform.lawInForce()
   const shown = shownLines({ words, names, law }, optionsOf(proceedingsOf(acting.opened)))
   const chosen = await sayChoice({ ...acting, narrative: partOf(acting, 'narrative') }, { ...said, by: 'desk', shown })

@@ -17,7 +17,7 @@ const mayWork = ({ visitor, opened }: CaseView): boolean =>
 
 async function render(view: CaseView): Promise<VNode> {
   const words: ChoiceWords = view.visitor.words
-  const names = await forumNames(view.platform)
+  const names = await forumNames(view.platform, view.visitor.words.code)
   const { law } = await view.platform.lawInForce()
   const today = await todayOfDoors(view.platform, view.opened, view.today)
   const shown = { words, names, law }

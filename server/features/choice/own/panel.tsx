@@ -23,7 +23,7 @@ const NOTHING_TYPED: TypedChoice = { proceedings: [], words: '' }
 /** Where the person wants to go, with what each way closes before it is chosen. */
 export async function ownChoice(view: PersonView, typed: TypedChoice = NOTHING_TYPED): Promise<VNode> {
   const words: ChoiceWords = view.visitor.words
-  const names = await forumNames(view.platform)
+  const names = await forumNames(view.platform, view.visitor.words.code)
   const { law } = await view.platform.lawInForce()
   const today = await todayOfDoors(view.platform, view.opened, view.today)
   const all = proceedingsOf(view.opened)

@@ -27,7 +27,7 @@ interface Typed {
 async function choose(view: PersonView, typed: Typed): Promise<Outcome<null, string>> {
   const { platform, opened } = view
   const words: ChoiceWords = view.visitor.words
-  const names = await forumNames(platform)
+  const names = await forumNames(platform, words.code)
   const { law } = await platform.lawInForce()
   const shown = shownLines({ words, names, law }, optionsOf(proceedingsOf(opened)))
   const work = beginOwn(view)

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
-import { countryName, isStale, lawTexts } from '../../../platform/norms/index.ts'
+import { countryName, ForumCalled, isStale } from '../../../platform/norms/index.ts'
 import { Link, Typed, Warning } from '../../../platform/ui/index.tsx'
-import { English, levelName } from '../../law/index.ts'
+import { levelName } from '../../law/index.ts'
 import type { Acceptance, ForumGuide, stateGuide } from '../guide.ts'
 import { STATUS } from '../labels.tsx'
 import type { GuideWords } from '../texts.ts'
@@ -75,7 +75,7 @@ export function statePage(making: Making, { state, forums, statusDay }: ReturnTy
             <li key={one.forum}>
               <h2>
                 <Link href={`/guides/forums/${one.forum}`}>
-                  <English>{lawTexts().forums.get(one.forum)?.name ?? one.forum}</English>
+                  <ForumCalled id={one.forum} />
                 </Link>
               </h2>
               <p>{statusLine(words, one)}</p>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { isStale, lawTexts } from '../../../platform/norms/index.ts'
+import { ForumCalled, forumCalled, isStale, lawTexts } from '../../../platform/norms/index.ts'
 import { Link, Typed, TypedText, Warning } from '../../../platform/ui/index.tsx'
 import { English, inWords, levelName } from '../../law/index.ts'
 import type { ForumGuide } from '../guide.ts'
@@ -21,7 +21,11 @@ export function forumPage(making: Making, guide: ForumGuide): VNode {
   const { forum } = guide
   const parts = { words, guide }
   return frame(making, {
-    ...{ title: forum.name, heading: <English>{forum.name}</English>, data: `/guides/forums/${forum.id}.json` },
+    ...{
+      title: forumCalled(words.code, forum.id),
+      heading: <ForumCalled id={forum.id} />,
+      data: `/guides/forums/${forum.id}.json`,
+    },
     back: { href: '/guides', label: words.say('guides.back') },
     children: (
       <>
@@ -164,7 +168,7 @@ function Closing({ words, guide }: Parts) {
           {closes.map((id) => (
             <li key={id}>
               <Link href={`/guides/forums/${id}`}>
-                <English>{lawTexts().forums.get(id)?.name ?? id}</English>
+                <ForumCalled id={id} />
               </Link>
             </li>
           ))}

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact'
-import { countries, lawTexts } from '../../../platform/norms/index.ts'
+import { countries, ForumCalled, forumCalled, lawTexts } from '../../../platform/norms/index.ts'
 import { Button, Form, Link, TextInput } from '../../../platform/ui/index.tsx'
-import { English } from '../../law/index.ts'
 import type { GuideWords } from '../texts.ts'
 import { frame, type Making } from './frame.tsx'
 
@@ -14,7 +13,9 @@ export function listPage(making: Making, asked: string): VNode {
     plain(asked)
       .split(/\s+/u)
       .every((word) => plain(text).includes(word))
-  const forums = [...lawTexts().forums.values()].filter(({ name, short }) => fits(`${name} ${short}`))
+  const forums = [...lawTexts().forums.values()].filter(({ id, name, short }) =>
+    fits(`${name} ${short} ${forumCalled(words.code, id, name)}`),
+  )
   const states = countries(words.code).filter(
     ({ code, name }) => lawTexts().states[code] !== undefined && fits(`${code} ${name}`),
   )
@@ -37,7 +38,7 @@ export function listPage(making: Making, asked: string): VNode {
           {forums.map(({ id, name }) => (
             <li key={id}>
               <Link href={`/guides/forums/${id}`}>
-                <English>{name}</English>
+                <ForumCalled id={id} unknown={name} />
               </Link>
             </li>
           ))}

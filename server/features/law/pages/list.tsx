@@ -1,7 +1,7 @@
-import type { VNode } from 'preact'
-import { countries, isStale, lawTexts } from '../../../platform/norms/index.ts'
+import type { ComponentChildren, VNode } from 'preact'
+import { countries, ForumCalled, forumCalled, isStale, lawTexts, sayingOfId } from '../../../platform/norms/index.ts'
 import { Button, Form, Link, Reference, Table, TextInput, Warning, When } from '../../../platform/ui/index.tsx'
-import { English } from '../labels.tsx'
+import { RightCalled } from '../labels.tsx'
 import type { LawWords } from '../texts.ts'
 import { frame, type Making } from './frame.tsx'
 
@@ -23,12 +23,14 @@ export function listPage(making: Making, asked: string): VNode {
   const { visitor, today } = making
   const words: LawWords = visitor.words
   const forums = [...lawTexts().forums.values()].filter(({ id, name, short }) =>
-    mentions(`${id} ${name} ${short}`, asked),
+    mentions(`${id} ${name} ${short} ${forumCalled(words.code, id, name)}`, asked),
   )
   const states = countries(words.code).filter(
     ({ code, name }) => lawTexts().states[code] !== undefined && mentions(`${code} ${name}`, asked),
   )
-  const rights = [...making.platform.norms.rights.values()].filter(({ id, label }) => mentions(`${id} ${label}`, asked))
+  const rights = [...making.platform.norms.rights.values()].filter(({ id, label }) =>
+    mentions(`${id} ${label} ${sayingOfId(words.code, ['rights', id, 'label'], label).text}`, asked),
+  )
   return frame(making, {
     isFirst: true,
     children: (
@@ -41,9 +43,15 @@ export function listPage(making: Making, asked: string): VNode {
           <Button>{words.say('law.look')}</Button>
         </Form>
         {forums.length + states.length + rights.length > 0 ? null : <p>{words.say('law.none')}</p>}
-        <Links title={words.say('law.forums')} links={forums.map(({ id, name }) => [`forums/${id}`, name])} english />
+        <Links
+          title={words.say('law.forums')}
+          links={forums.map(({ id, name }) => [`forums/${id}`, <ForumCalled key={id} id={id} unknown={name} />])}
+        />
         <Links title={words.say('law.states')} links={states.map(({ code, name }) => [`states/${code}`, name])} />
-        <Links title={words.say('law.rights')} links={rights.map(({ id, label }) => [`rights/${id}`, label])} english />
+        <Links
+          title={words.say('law.rights')}
+          links={rights.map(({ id, label }) => [`rights/${id}`, <RightCalled key={id} id={id} label={label} />])}
+        />
         <Versions making={making} />
       </>
     ),
@@ -52,11 +60,10 @@ export function listPage(making: Making, asked: string): VNode {
 
 interface LinksProps {
   readonly title: string
-  readonly links: readonly (readonly [path: string, name: string])[]
-  readonly english?: boolean
+  readonly links: readonly (readonly [path: string, name: ComponentChildren])[]
 }
 
-function Links({ title, links, english }: LinksProps) {
+function Links({ title, links }: LinksProps) {
   if (links.length === 0) return null
   return (
     <>
@@ -64,7 +71,7 @@ function Links({ title, links, english }: LinksProps) {
       <ul class="plain-list">
         {links.map(([path, name]) => (
           <li key={path}>
-            <Link href={`/norms/${path}`}>{english === true ? <English>{name}</English> : name}</Link>
+            <Link href={`/norms/${path}`}>{name}</Link>
           </li>
         ))}
       </ul>

@@ -1,8 +1,16 @@
 import type { VNode } from 'preact'
-import { placeKey, type Correction, type FactPlace, type ForumText, type Right } from '../../../platform/norms/index.ts'
+import {
+  ForumCalled,
+  NormText,
+  placeKey,
+  type Correction,
+  type FactPlace,
+  type ForumText,
+  type Right,
+} from '../../../platform/norms/index.ts'
 import { Link, Table, When, type Column } from '../../../platform/ui/index.tsx'
 import { forumRows, type ForumRow } from '../forum-rows.ts'
-import { English, factHref, levelName } from '../labels.tsx'
+import { English, factHref, levelName, RightCalled } from '../labels.tsx'
 import type { LawWords } from '../texts.ts'
 import { frame, type Making } from './frame.tsx'
 
@@ -20,7 +28,7 @@ export function forumPage(making: Making, forum: ForumText): VNode {
     children: (
       <>
         <h1>
-          <English>{forum.name}</English>
+          <ForumCalled id={forum.id} unknown={forum.name} />
         </h1>
         {forum.note === null ? null : (
           <p>
@@ -82,8 +90,11 @@ export function rightPage(making: Making, right: Right): VNode {
     children: (
       <>
         <h1>
-          <English>{right.label}</English>
+          <RightCalled id={right.id} label={right.label} />
         </h1>
+        <p>
+          <NormText saying={making.platform.norms.words(words.code).say('rights', right.id, 'explanation')} />
+        </p>
         <Table
           caption={words.say('law.article')}
           captionHidden

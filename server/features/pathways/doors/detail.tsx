@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
+import { ForumCalled } from '../../../platform/norms/index.ts'
 import {
   Button,
   Details,
@@ -21,7 +22,7 @@ import { judgedIn, judgedOn, type Judged } from '../history/read.ts'
 import { TAB } from '../rules.ts'
 import { labelOf, type PathwaysWords } from '../texts.ts'
 import { deadlineRows } from './deadline.tsx'
-import { actName, ForumName, respondentName, type Naming } from './names.tsx'
+import { actName, respondentName, type Naming } from './names.tsx'
 import { OwnLaw, ownLawOf } from './own-law.tsx'
 import { TestShown } from './tests.tsx'
 import { Warnings } from './warnings.tsx'
@@ -50,7 +51,7 @@ export function DoorDetail(props: Props): VNode {
         <Link href={caseHref(view.opened.file, TAB)}>{words.say('pathways.allDoors')}</Link>
       </p>
       <h2>
-        <ForumName name={door.prepared.forum.name} />
+        <ForumCalled id={door.prepared.forum.id} unknown={door.prepared.forum.name} />
       </h2>
       <p>
         {sentence(words, 'pathways.against', { name: respondentName(naming, rendered.respondent) })}{' '}
@@ -63,8 +64,8 @@ export function DoorDetail(props: Props): VNode {
           ...deadlineRows({ words, shown, today: view.today }),
         ]}
       />
-      <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />
-      <WouldBar outlook={outlook} shown={shown} words={words} />
+      <Warnings words={words} warnings={rendered.warnings} />
+      <WouldBar shown={shown} words={words} />
       <OwnLaw words={words} said={ownLawOf(outlook.law, door)} />
       <h3>{words.say('pathways.tests')}</h3>
       {rendered.tests.map((test) => (
@@ -87,17 +88,16 @@ function Acts({ naming, acts }: { readonly naming: Naming; readonly acts: readon
 }
 
 /** What filing here would close: said before anybody files. */
-function WouldBar({ outlook, shown, words }: Pick<Props, 'outlook' | 'shown'> & { readonly words: PathwaysWords }) {
+function WouldBar({ shown, words }: Pick<Props, 'shown'> & { readonly words: PathwaysWords }) {
   const barred = shown.rendered.would_bar
   if (barred.length === 0) return <p>{words.say('pathways.barsNothing')}</p>
-  const nameOf = (id: string): string => outlook.law.law.forums.find(({ forum }) => forum.id === id)?.forum.name ?? id
   return (
     <>
       <h3>{words.say('pathways.wouldBar', { count: barred.length })}</h3>
       <ul>
         {barred.map((id) => (
           <li key={id}>
-            <ForumName name={nameOf(id)} />
+            <ForumCalled id={id} />
           </li>
         ))}
       </ul>

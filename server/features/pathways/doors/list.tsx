@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { CaseView } from '../../../platform/feature.ts'
+import { ForumCalled } from '../../../platform/norms/index.ts'
 import { Details, Hidden, Link, sentence, Tag } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import type { Assessed, ShownDoor } from '../assess.ts'
@@ -10,7 +11,7 @@ import { TAB } from '../rules.ts'
 import { labelOf, type PathwaysWords } from '../texts.ts'
 import { DeadlineLine } from './deadline.tsx'
 import { addressed, doorQuery, GROUPS, groupsOf, type DoorAddress, type DoorGroup } from './group.ts'
-import { ForumName, respondentName, type Naming } from './names.tsx'
+import { respondentName, type Naming } from './names.tsx'
 
 interface ListProps {
   readonly view: CaseView
@@ -75,7 +76,7 @@ function DoorLine(props: GroupProps & { readonly shown: ShownDoor }): VNode {
   return (
     <>
       <strong>
-        <ForumName name={door.prepared.forum.name} />
+        <ForumCalled id={door.prepared.forum.id} unknown={door.prepared.forum.name} />
       </strong>{' '}
       {sentence(words, 'pathways.against', { name: respondentName(naming, rendered.respondent) })}{' '}
       {own === null ? null : (
@@ -96,7 +97,8 @@ function DoorLine(props: GroupProps & { readonly shown: ShownDoor }): VNode {
           {words.say('pathways.everyTest')}
           <Hidden>
             {' '}
-            <ForumName name={door.prepared.forum.name} /> {respondentName(naming, rendered.respondent)}
+            <ForumCalled id={door.prepared.forum.id} unknown={door.prepared.forum.name} />{' '}
+            {respondentName(naming, rendered.respondent)}
           </Hidden>
         </Link>
       )}

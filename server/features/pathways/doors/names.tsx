@@ -1,5 +1,3 @@
-import type { VNode } from 'preact'
-import { SOURCE_LANGUAGE } from '../../../platform/languages/index.ts'
 import { countryName, type Norms } from '../../../platform/norms/index.ts'
 import type { CaseFacts } from '../facts/case-facts.ts'
 import { valueOf } from '../facts/read.ts'
@@ -11,13 +9,6 @@ export interface Naming {
   readonly facts: CaseFacts
   readonly norms: Norms
 }
-
-/** Forums are called as the norms have them: in English, until somebody has translated them. */
-export const ForumName = ({ name }: { readonly name: string }): VNode => (
-  <bdi lang={SOURCE_LANGUAGE} dir="ltr">
-    {name}
-  </bdi>
-)
 
 /** A State by its name; anybody else by what the desk called them, or by what they are. */
 export function respondentName({ words, facts }: Naming, id: string): string {

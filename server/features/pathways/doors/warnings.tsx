@@ -1,23 +1,20 @@
 import type { VNode } from 'preact'
 import type { RenderedWarning } from '@recourse/pathways'
 import { SOURCE_LANGUAGE } from '../../../platform/languages/index.ts'
+import { ForumCalled } from '../../../platform/norms/index.ts'
 import { Inset, When } from '../../../platform/ui/index.tsx'
-import type { Assessed } from '../assess.ts'
 import { textBy, type PathwaysWords } from '../texts.ts'
-import { ForumName } from './names.tsx'
 import { SourceLine } from './tests.tsx'
 
 /** What is said beside an answer and never changes it: old data, an acceptance that ends, a planned procedure. */
 
 interface Props {
   readonly words: PathwaysWords
-  readonly outlook: Assessed
   readonly warnings: readonly RenderedWarning[]
 }
 
-export function Warnings({ words, outlook, warnings }: Props): VNode | null {
+export function Warnings({ words, warnings }: Props): VNode | null {
   if (warnings.length === 0) return null
-  const nameOf = (id: string): string => outlook.law.law.forums.find(({ forum }) => forum.id === id)?.forum.name ?? id
   return (
     <Inset>
       {warnings.map(({ code, text, date, detail, forum, sources }) => (
@@ -25,7 +22,7 @@ export function Warnings({ words, outlook, warnings }: Props): VNode | null {
           <p>
             {textBy(words, `warning-${code}`) ?? <bdi lang={SOURCE_LANGUAGE}>{text}</bdi>}{' '}
             {date === undefined ? null : <When at={{ civil: date }} />}{' '}
-            {forum === undefined ? null : <ForumName name={nameOf(forum)} />}{' '}
+            {forum === undefined ? null : <ForumCalled id={forum} />}{' '}
             {detail === undefined ? null : (
               <bdi lang={SOURCE_LANGUAGE} dir="ltr">
                 {detail}

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
 import type { CaseView } from '../../../platform/feature.ts'
+import { ForumCalled } from '../../../platform/norms/index.ts'
 import { Button, Details, Form, Notice, Typed, When } from '../../../platform/ui/index.tsx'
 import { caseHref, memberNamed, Told } from '../../casefile/index.ts'
 import type { Assessed } from '../assess.ts'
-import { ForumName, respondentName, type Naming } from '../doors/names.tsx'
+import { respondentName, type Naming } from '../doors/names.tsx'
 import { HISTORY_SHOWN, TAB } from '../rules.ts'
 import { labelOf, type PathwaysWords } from '../texts.ts'
 import { asKept, changesBetween, keptIn, type Change, type Kept, type KeptDoor } from './read.ts'
@@ -49,7 +50,7 @@ export function Since({ view, naming, outlook, mayWork }: Props): VNode {
       <ul>
         {changes.map((change) => (
           <li key={`${change.forum} ${change.respondent}`}>
-            <ChangeShown naming={naming} outlook={outlook} change={change} />
+            <ChangeShown naming={naming} change={change} />
           </li>
         ))}
       </ul>
@@ -60,16 +61,14 @@ export function Since({ view, naming, outlook, mayWork }: Props): VNode {
 
 interface ChangeProps {
   readonly naming: Naming
-  readonly outlook: Assessed
   readonly change: Change
 }
 
-function ChangeShown({ naming, outlook, change }: ChangeProps): VNode {
+function ChangeShown({ naming, change }: ChangeProps): VNode {
   const { words } = naming
-  const forum = outlook.law.law.forums.find((one) => one.forum.id === change.forum)?.forum.name ?? change.forum
   return (
     <>
-      <ForumName name={forum} /> ({respondentName(naming, change.respondent)}): {inWords(words, change.before)} →{' '}
+      <ForumCalled id={change.forum} /> ({respondentName(naming, change.respondent)}): {inWords(words, change.before)} →{' '}
       {inWords(words, change.now)}
     </>
   )

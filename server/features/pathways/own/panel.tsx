@@ -1,10 +1,11 @@
 import type { VNode } from 'preact'
 import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
+import { ForumCalled } from '../../../platform/norms/index.ts'
 import { Details, Inset, Link, sentence, When } from '../../../platform/ui/index.tsx'
 import { outlookOf, type Assessed, type ShownDoor } from '../assess.ts'
 import { DeadlineLine } from '../doors/deadline.tsx'
 import { GROUPS, groupsOf, type DoorGroup } from '../doors/group.ts'
-import { actName, ForumName, respondentName, type Naming } from '../doors/names.tsx'
+import { actName, respondentName, type Naming } from '../doors/names.tsx'
 import { isUnsure, SourceLine } from '../doors/tests.tsx'
 import { Warnings } from '../doors/warnings.tsx'
 import { PATHWAY_PURPOSES } from '../facts/case-facts.ts'
@@ -114,7 +115,7 @@ function Door({ view, outlook, told, group }: DoorProps): VNode {
     <Inset>
       <h3>
         <Link href={`/guides/forums/${rendered.forum}`}>
-          <ForumName name={door.prepared.forum.name} />
+          <ForumCalled id={door.prepared.forum.id} unknown={door.prepared.forum.name} />
         </Link>
       </h3>
       <p>
@@ -133,7 +134,7 @@ function Door({ view, outlook, told, group }: DoorProps): VNode {
         <p>{sentence(words, 'pathways.wouldReopen', { what: <>{reasonSaid(words, headline, 'reopens')}</> })}</p>
       )}
       <ByWhen view={view} shown={shown} />
-      {isFolded(group) ? null : <Warnings words={words} outlook={outlook} warnings={rendered.warnings} />}
+      {isFolded(group) ? null : <Warnings words={words} warnings={rendered.warnings} />}
       <OwnAnswerOfDesk view={view} shown={shown} />
       {isFolded(group) ? null : <ToConfirm words={words} shown={shown} isLong={isPlain(group)} />}
     </Inset>

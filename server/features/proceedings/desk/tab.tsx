@@ -18,7 +18,7 @@ export const mayWork = ({ visitor, opened }: Pick<CaseView, 'visitor' | 'opened'
   caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 async function render(view: CaseView): Promise<VNode> {
-  const names = await forumNames(view.platform)
+  const names = await forumNames(view.platform, view.visitor.words.code)
   const all = proceedingsOf(view.opened)
   const found = all.find(({ id }) => id === (typedText(view.typed, 'proceeding') ?? view.query.proceeding))
   if (found !== undefined) return stepOf(view, found) ?? <Detail {...{ view, names, proceeding: found }} />

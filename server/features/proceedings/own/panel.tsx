@@ -12,7 +12,7 @@ const ORDER = 22
 /** Where a person's case lies or lay, and what happened there: the same entries that the desk reads, in plain words. */
 async function render(view: PersonView): Promise<VNode> {
   const words: ProceedingsWords = view.visitor.words
-  const names = await forumNames(view.platform)
+  const names = await forumNames(view.platform, view.visitor.words.code)
   const all = proceedingsOf(view.opened)
   return (
     <>

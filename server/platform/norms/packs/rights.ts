@@ -4,7 +4,7 @@ import { id, words } from './shapes.ts'
 
 export interface Right {
   readonly id: string
-  /** In English: nobody has put the rights into other languages yet. */
+  /** In English; `words` has it in other languages. */
   readonly label: string
   readonly articles: readonly Article[]
 }
