@@ -2,88 +2,17 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { instanceAuthor } from '../../platform/access/index.ts'
 import { endShares } from '../../platform/chronicle/index.ts'
-import { accessAsked, contactAgreed, needStated } from '../../platform/cases/index.ts'
+import { contactAgreed, needStated } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, TODAY } from '../../../test/filed-case.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
-import type { Browserless } from '../../../test/browserless.ts'
 import { auditFindings } from '../../../test/audit.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
-import { comeBack, digitsOn } from '../mine/testing/person.ts'
+import { agreed, madeReferral, offered, referred, SHELTER, someone, tab } from './testing/referral.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('services')))
 after(() => desk.close())
-
-const tab = ({ file }: FiledCase): string => `/cases/${file}/services`
-const SHELTER = { name: 'Shelter of the planted hill', role: 'provider' } as const
-
-interface Case {
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly person: Browserless
-}
-
-/** Somebody with a need, words on it, and a safe way to be reached. */
-async function someone(): Promise<Case> {
-  const filed = await fileCase(desk, { phone: '+57 planted phone' })
-  await filed.say((work) => {
-    const at = { recordedOn: TODAY }
-    const body = { words: 'A bed for two, planted words' }
-    work.say(filed.places.narrative, needStated, { facets: { need: 'safety-now', answer: 'yes' }, body, ...at })
-    const asked = { languages: ['qu'], adaptations: ['large-print'], interpreterGender: 'woman' as const }
-    work.say(filed.places.narrative, accessAsked, { facets: {}, body: asked, ...at })
-  })
-  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
-  return { filed, officer, person: await personBrowser(desk, filed.secret) }
-}
-
-interface Offering {
-  readonly covers?: readonly string[]
-  readonly way?: string
-  readonly provider?: string
-  readonly words?: string
-}
-
-async function offered({ filed, officer }: Case, wanted: Offering = {}): Promise<string> {
-  const { covers = ['words', 'contact'], way = 'here', provider = '', words = 'Tonight if you can' } = wanted
-  const unit = (await desk.partner(SHELTER)).unit
-  const form = { line: '1', service: 'shelter', way, unit: way === 'here' ? unit : '', provider, days: '30' }
-  const sent = await officer.post(`${tab(filed)}/offer`, { ...form, covers, words })
-  assert.equal(sent.status, 303, sent.body.slice(0, 400))
-  const { body } = await officer.get(tab(filed))
-  return [...body.matchAll(/referral=([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
-}
-
-async function agreed({ person }: Case): Promise<void> {
-  const { body } = await person.get('/mine/services')
-  const fields = fieldsOf(body, '/mine/services/answer')
-  const done = await person.post('/mine/services/answer', { ...fields, to: 'consented' })
-  assert.equal(done.location, '/mine/services', done.body.slice(0, 600))
-}
-
-async function referred({ filed, officer }: Case, referral: string): Promise<void> {
-  const { body } = await officer.get(`${tab(filed)}?referral=${referral}`)
-  const done = await officer.post(`${tab(filed)}/refer`, fieldsOf(body, `${tab(filed)}/refer`))
-  assert.equal(done.status, 303, done.body.slice(0, 400))
-}
-
-async function madeReferral(): Promise<
-  Case & { readonly referral: string; readonly shelter: Browserless; readonly line: string }
-> {
-  const one = await someone()
-  const referral = await offered(one)
-  await agreed(one)
-  await referred(one, referral)
-  const shelter = await staffBrowser(desk, await desk.partner(SHELTER), '/service-lines')
-  const lines = [...(await shelter.get('/service-lines')).body.matchAll(/service-lines\/([0-9a-f-]{36})/g)]
-  const { rows } = await desk.house.database.app.query<{ id: string }>(
-    'select id from compartment where file = $1 and purpose = $2',
-    [one.filed.file, `share:${referral}`],
-  )
-  const line = lines.map(([, id = '']) => id).find((id) => id === rows[0]?.id) ?? ''
-  return { ...one, referral, shelter, line }
-}
 
 const answerTo = (line: string): string => `/service-lines/${line}/answer`
 const wrapsOf = async (compartment: string): Promise<number> => {
@@ -92,8 +21,8 @@ const wrapsOf = async (compartment: string): Promise<number> => {
 }
 
 test('before they agree a person sees exactly what the provider would read, and the provider has nothing', async () => {
-  const one = await someone()
-  await offered(one)
+  const one = await someone(desk)
+  await offered(desk, one)
   const { body } = await one.person.get('/mine/services')
   for (const words of [
     'planted words',
@@ -109,7 +38,7 @@ test('before they agree a person sees exactly what the provider would read, and 
 })
 
 test('a provider reads the one line that was agreed to, answers, and the person and the desk see it', async () => {
-  const { filed, officer, person, shelter, line, referral } = await madeReferral()
+  const { filed, officer, person, shelter, line, referral } = await madeReferral(desk)
   const page = await shelter.get(`/service-lines/${line}`)
   assert.equal(page.status, 200)
   for (const words of ['planted words', '+57 planted phone', 'blue door', 'Tonight if you can'])
@@ -131,7 +60,7 @@ test('a provider reads the one line that was agreed to, answers, and the person 
 })
 
 test('a provider who asks for another page of the file is refused by policy, and has no key to any of it', async () => {
-  const { filed, shelter } = await madeReferral()
+  const { filed, shelter } = await madeReferral(desk)
   for (const page of ['', '/needs', '/services', '/chronicle', '/files'])
     assert.ok([403, 404].includes((await shelter.get(`/cases/${filed.file}${page}`)).status), page)
   const { session, unit } = await desk.partner(SHELTER)
@@ -153,7 +82,7 @@ test('a provider who asks for another page of the file is refused by policy, and
 })
 
 test('whoever takes their consent back ends the share in one step: no wrap is left and nobody opens it again', async () => {
-  const { person, shelter, line, officer, filed, referral } = await madeReferral()
+  const { person, shelter, line, officer, filed, referral } = await madeReferral(desk)
   assert.ok((await wrapsOf(line)) > 0)
   assert.equal((await person.post('/mine/services/withdraw', { referral })).location, '/mine/services')
   assert.equal(await wrapsOf(line), 0)
@@ -168,15 +97,15 @@ test('whoever takes their consent back ends the share in one step: no wrap is le
 })
 
 test('the same consent taken back among all consents ends the share as well', async () => {
-  const { person, line, referral } = await madeReferral()
+  const { person, line, referral } = await madeReferral(desk)
   await person.get('/mine/sharing')
   assert.equal((await person.post('/mine/sharing/withdrawn', { consent: referral })).location, '/mine/sharing')
   assert.equal(await wrapsOf(line), 0)
 })
 
 test('without an answer of the person no referral is made; what they said by telephone is told as such', async () => {
-  const one = await someone()
-  const referral = await offered(one, { covers: [], way: 'phone', provider: 'Clinic by the planted river' })
+  const one = await someone(desk)
+  const referral = await offered(desk, one, { covers: [], way: 'phone', provider: 'Clinic by the planted river' })
   const at = `${tab(one.filed)}?referral=${referral}`
   const page = (await one.officer.get(at)).body
   const form = fieldsOf(page, `${tab(one.filed)}/answer`)
@@ -196,7 +125,7 @@ test('without an answer of the person no referral is made; what they said by tel
 })
 
 test('a refusal and a silence come back to the desk as something due', async () => {
-  const { filed, shelter, line } = await madeReferral()
+  const { filed, shelter, line } = await madeReferral(desk)
   const due = async (): Promise<readonly (readonly [string, string, string])[]> => {
     const text = `select rule, owner, due::text from clock where file = $1 and ended is null and rule = any($2) order by due`
     const values = [filed.file, ['provider-answers', 'ask-provider', 'find-other-service']]
@@ -215,8 +144,8 @@ test('a refusal and a silence come back to the desk as something due', async () 
 })
 
 test('what the person changed after they agreed is not shared unasked', async () => {
-  const one = await someone()
-  const referral = await offered(one)
+  const one = await someone(desk)
+  const referral = await offered(desk, one)
   await agreed(one)
   await one.filed.say((work) => {
     const body = { channels: [{ channel: 'phone' as const, address: 'a new number' }] }
@@ -229,8 +158,8 @@ test('what the person changed after they agreed is not shared unasked', async ()
 })
 
 test('of two who act on the same referral the second is told, and a consent taken back meanwhile wins', async () => {
-  const one = await someone()
-  const referral = await offered(one)
+  const one = await someone(desk)
+  const referral = await offered(desk, one)
   const offer = fieldsOf((await one.person.get('/mine/services')).body, '/mine/services/answer')
   await agreed(one)
   const twice = await one.person.post('/mine/services/answer', { ...offer, to: 'declined' })
@@ -248,7 +177,7 @@ test('of two who act on the same referral the second is told, and a consent take
 })
 
 test('a provider who was not the quicker one sees both answers, and none of their words is lost', async () => {
-  const { shelter, line } = await madeReferral()
+  const { shelter, line } = await madeReferral(desk)
   const [at, action] = [`/service-lines/${line}`, `/service-lines/${line}/answer`]
   const form = fieldsOf((await shelter.get(at)).body, action)
   const noDay = { 'day-day': '31', 'day-month': '4', 'day-year': '2026' }
@@ -265,8 +194,8 @@ test('a provider who was not the quicker one sees both answers, and none of thei
 })
 
 test('of two desk officers the second sees both steps; what was typed beside a wrong day stands there again', async () => {
-  const one = await someone()
-  const referral = await offered(one, { covers: [], way: 'phone', provider: 'Clinic by the planted river' })
+  const one = await someone(desk)
+  const referral = await offered(desk, one, { covers: [], way: 'phone', provider: 'Clinic by the planted river' })
   const at = `${tab(one.filed)}?referral=${referral}`
   const form = fieldsOf((await one.officer.get(at)).body, `${tab(one.filed)}/answer`)
   const unsaid = await one.officer.post(`${tab(one.filed)}/answer`, { ...form, to: 'declined', words: '' })
@@ -287,8 +216,8 @@ test('of two desk officers the second sees both steps; what was typed beside a w
 })
 
 test('an offer past its last day is agreed to by nobody: the person reads why, and the desk ends it and offers anew', async () => {
-  const one = await someone()
-  const referral = await offered(one)
+  const one = await someone(desk)
+  const referral = await offered(desk, one)
   const action = '/mine/services/answer'
   const form = fieldsOf((await one.person.get('/mine/services')).body, action)
   const at = `${tab(one.filed)}?referral=${referral}`
@@ -306,35 +235,19 @@ test('an offer past its last day is agreed to by nobody: the person reads why, a
   assert.match(refused.body, /The desk can offer it anew/)
   const end = fieldsOf((await officer.get(at)).body, `${tab(one.filed)}/step`)
   assert.equal((await officer.post(`${tab(one.filed)}/step`, { ...end, step: 'ended' })).status, 303)
-  const again = await offered({ ...one, officer })
+  const again = await offered(desk, { ...one, officer })
   assert.notEqual(again, referral)
   desk.clock.set(now)
 })
 
 test('a share whose last day has passed opens to nobody, even before its wraps are destroyed', async () => {
-  const { shelter, line } = await madeReferral()
+  const { shelter, line } = await madeReferral(desk)
   const now = desk.clock.now()
   desk.clock.set(now + 31 * 86_400_000)
   const page = await shelter.get(`/service-lines/${line}`)
   desk.clock.set(now)
   assert.ok([401, 303, 404].includes(page.status), String(page.status))
   assert.doesNotMatch(page.body, /planted/)
-})
-
-test('whoever answers after the share has ended reads so in plain words, and keeps what they wrote', async () => {
-  const { person, shelter, line, referral } = await madeReferral()
-  const form = fieldsOf((await shelter.get(`/service-lines/${line}`)).body, answerTo(line))
-  await person.post('/mine/services/withdraw', { referral })
-  const late = await shelter.post(answerTo(line), { ...form, to: 'taken-up', words: 'A planted bed is free' })
-  assert.equal(late.status, 409)
-  assert.match(late.body, /Nothing that you sent was stored[\s\S]*call the desk[\s\S]*A planted bed is free/)
-  assert.doesNotMatch((await person.get('/mine/services')).body, /A planted bed/)
-  const other = await staffBrowser(
-    desk,
-    await desk.partner({ name: 'Another shelter', role: 'provider' }),
-    '/service-lines',
-  )
-  assert.ok([403, 404].includes((await other.post(answerTo(line), { ...form, to: 'taken-up' })).status))
 })
 
 test('an offer for a need that is answered meanwhile is not made for another one, and the page says what to do', async () => {
@@ -377,15 +290,15 @@ test('wrong roles and nonsense offer nothing to anybody', async () => {
 
 test('long words with signs of any script are agreed to whole: none is cut in two where a line of the consent ends', async () => {
   for (const words of ['', 'x'].map((first) => `${first}${'😀'.repeat(3000)}`)) {
-    const one = await someone()
-    const referral = await offered(one, { words })
+    const one = await someone(desk)
+    const referral = await offered(desk, one, { words })
     await agreed(one)
     await referred(one, referral)
   }
 })
 
 test('a hold by law keeps the file, and nobody’s access: a consent is taken back and a provider says no all the same', async () => {
-  const [taken, refused, silent] = [await madeReferral(), await madeReferral(), await madeReferral()]
+  const [taken, refused, silent] = [await madeReferral(desk), await madeReferral(desk), await madeReferral(desk)]
   for (const { filed, officer } of [taken, refused, silent]) {
     await officer.get(`/cases/${filed.file}/keeping`)
     const hold = { reason: 'proceedings', note: 'A planted court needs this file.' }
@@ -404,111 +317,9 @@ test('a hold by law keeps the file, and nobody’s access: a consent is taken ba
   assert.equal(await wrapsOf(silent.line), 0)
 })
 
-test('what a person erases is erased in a share that still runs, and its holder is asked to erase their notes', async () => {
-  const { filed, person, shelter, line } = await madeReferral()
-  const at = `/service-lines/${line}`
-  const { rows } = await desk.house.database.app.query<{ id: string }>(
-    `select id from entry where file = $1 and kind = 'need.stated'`,
-    [filed.file],
-  )
-  await person.get('/mine/end')
-  const gone = await person.post('/mine/end/erased', { what: rows.map(({ id }) => `entry:${id}`) })
-  assert.equal(gone.location, '/mine', gone.body.slice(0, 600))
-  const page = (await shelter.get(at)).body
-  assert.match(page, /has erased something that stood here/)
-  assert.doesNotMatch(page, /A bed for two/)
-  assert.match(page, /\+57 planted phone/)
-  assert.equal((await person.post('/mine/end/erased', { what: 'protection' })).location, '/mine')
-  assert.doesNotMatch((await shelter.get(at)).body, /\+57 planted phone|blue door/)
-})
-
-/** What the person does at the very moment at which somebody else is about to store something. */
-function atOnce(name: 'commit' | 'commitErasing', meanwhile: () => Promise<void>): void {
-  const { chronicle } = desk.house
-  const real = chronicle[name].bind(chronicle)
-  Object.assign(chronicle, {
-    [name]: async (...works: Parameters<typeof real>) => {
-      Object.assign(chronicle, { [name]: real })
-      await meanwhile()
-      return real(...works)
-    },
-  })
-}
-
-/** The end of the new receipt is typed; answers what that page answered, and how to come back. */
-async function newReceipt(
-  person: Browserless,
-): Promise<{ readonly done: string | undefined; readonly digits: string }> {
-  const shown = (await person.fill('/mine/receipt', {})).body
-  const groups = digitsOn(shown)
-  const fresh = /name="fresh" value="([^"]+)"/.exec(shown)?.[1] ?? ''
-  const done = await person.post('/mine/receipt/change', { fresh, end: groups.slice(-2).join(' ') })
-  return { done: done.location, digits: groups.join('') }
-}
-
-async function personHolds(share: string, digits: string): Promise<void> {
-  const person = await comeBack(desk, digits)
-  assert.match((await person.get('/mine/services')).body, /Shelter of the planted hill/)
-  const text = `select distinct holder_kid as kid from wrap where key_id = $1 and holder_type = 'person'`
-  const kids = async (of: string) => (await desk.house.database.app.query<{ kid: string }>(text, [of])).rows
-  const { rows } = await desk.house.database.app.query<{ id: string }>(
-    `select id from compartment where purpose = 'narrative' and file = (select file from compartment where id = $1)`,
-    [share],
-  )
-  assert.deepEqual(await kids(share), await kids(rows[0]?.id ?? ''))
-}
-
-const shareIn = async ({ filed }: Case, referral: string): Promise<string> => {
-  const text = 'select id from compartment where file = $1 and purpose = $2'
-  const values = [filed.file, `share:${referral}`]
-  return (await desk.house.database.app.query<{ id: string }>(text, values)).rows[0]?.id ?? ''
-}
-
-test('a share that is made while the person gets a new receipt is refused, and made anew for the new one', async () => {
-  const one = await someone()
-  const referral = await offered(one)
-  await agreed(one)
-  const form = fieldsOf(
-    (await one.officer.get(`${tab(one.filed)}?referral=${referral}`)).body,
-    `${tab(one.filed)}/refer`,
-  )
-  let digits = ''
-  atOnce('commit', async () => void ({ digits } = await newReceipt(one.person)))
-  const late = await one.officer.post(`${tab(one.filed)}/refer`, form)
-  assert.equal(late.status, 409)
-  assert.match(late.body, /Somebody was quicker/)
-  assert.equal(await shareIn(one, referral), '')
-  await referred(one, referral)
-  await personHolds(await shareIn(one, referral), digits)
-})
-
-test('a new receipt that is made while a share is made gets that share too', async () => {
-  const one = await someone()
-  const referral = await offered(one)
-  await agreed(one)
-  atOnce('commitErasing', () => referred(one, referral))
-  const { done, digits } = await newReceipt(one.person)
-  assert.equal(done, '/mine')
-  await personHolds(await shareIn(one, referral), digits)
-})
-
-test('what is erased while a referral is made goes to nobody', async () => {
-  const one = await someone()
-  const referral = await offered(one)
-  await agreed(one)
-  const form = fieldsOf(
-    (await one.officer.get(`${tab(one.filed)}?referral=${referral}`)).body,
-    `${tab(one.filed)}/refer`,
-  )
-  await one.person.get('/mine/end')
-  atOnce('commit', async () => void (await one.person.post('/mine/end/erased', { what: 'protection' })))
-  assert.equal((await one.officer.post(`${tab(one.filed)}/refer`, form)).status, 409)
-  assert.equal(await shareIn(one, referral), '')
-})
-
 test('an audit finds every key where the entries say that it is, and none where a share has ended', async () => {
-  await madeReferral()
-  const over = await madeReferral()
+  await madeReferral(desk)
+  const over = await madeReferral(desk)
   await over.person.post('/mine/services/withdraw', { referral: over.referral })
   assert.deepEqual(await auditFindings(desk.house), [])
 })
