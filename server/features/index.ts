@@ -12,6 +12,7 @@ import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { forumForms } from './forum-forms/index.ts'
 import { guides } from './guides/index.ts'
+import { harms } from './harms/index.ts'
 import { help } from './help/index.ts'
 import { keeping } from './keeping/index.ts'
 import { home } from './home/index.ts'
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   persons,
   proceedings,
   choice,
+  harms,
   remedies,
   decisions,
   plan,

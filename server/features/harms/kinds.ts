@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { parseDate } from '@recourse/clocks'
+import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { EVIDENCE_MAX, RATING_MAX, SEVERITY_MAX } from './rules.ts'
+
+const id = z.uuid({ version: 'v4' })
+const line = z.string().max(500)
+const words = z.string().max(20_000)
+const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]*$/)
+  .max(80)
+/** A date as exact as somebody knew it: a day, a month, a year (EDTF). */
+const date = z
+  .string()
+  .max(40)
+  .refine((text) => parseDate(text).ok)
+
+/** In which way somebody was harmed (Declaration of Basic Principles of Justice for Victims, 1985, paras 1 and 2). */
+export const VICTIM_ROLES = ['direct', 'indirect', 'helper', 'collective'] as const
+export type VictimRole = (typeof VICTIM_ROLES)[number]
+
+export const HARM_SOURCES = ['person', 'witness', 'document', 'authority'] as const
+export type HarmSource = (typeof HARM_SOURCES)[number]
+
+/**
+ * What somebody lost, or the same said anew: `after` is the word that its author saw, and older words stay. In the clear
+ * stands an id alone: a kind of harm tells what was done to somebody.
+ */
+export const harmNoted = defineKind({
+  kind: 'harm.noted',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ harm: id }),
+  body: z.object({
+    after: id.nullable(),
+    /** Id of `norms/harms.json`. */
+    kind: code,
+    role: z.enum(VICTIM_ROLES),
+    /** A person of the case; null: whom it is about, or nobody who is noted by name. */
+    person: id.nullable(),
+    dimension: code,
+    from: date.nullable(),
+    until: date.nullable(),
+    /** Guidance by somebody who says on what it rests; no finding, and never computed. */
+    severity: z.object({ level: z.int().min(0).max(SEVERITY_MAX), by: line, basis: words }).nullable(),
+    /** Head of damage, so that heads are never mixed. */
+    head: code,
+    source: z.enum(HARM_SOURCES),
+    sourceWords: line,
+    /** Files, papers and statements as people call them. */
+    evidence: z.array(line).max(EVIDENCE_MAX),
+    /** Entries of the case that it rests on. */
+    restsOn: z.array(id).max(EVIDENCE_MAX),
+    words,
+  }),
+})
+
+/** How the person's own number came. */
+export const RATED = ['page', 'phone', 'here'] as const
+
+/** How much it weighs on the person by their own word; null: they would rather not say, and that is an answer. */
+export const harmRated = defineKind({
+  kind: 'harm.rated',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ harm: id }),
+  body: z.object({ rating: z.int().min(0).max(RATING_MAX).nullable(), told: z.enum(RATED) }),
+})
+
+/** Not a harm after all. It stays in sight with the reason, and can be said anew. */
+export const harmStruck = defineKind({
+  kind: 'harm.struck',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ harm: id }),
+  body: z.object({ after: id, reason: words }),
+})
+
+export const harmKinds = [harmNoted, harmRated, harmStruck] as unknown as readonly EntryKind[]
