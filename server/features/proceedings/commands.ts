@@ -1,11 +1,11 @@
-import { parseDate, parseDay } from '@recourse/clocks'
+import { parseDay } from '@recourse/clocks'
+import { isCertainlyAfter } from '../../platform/cases/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { finish, partOf, type Acting } from '../casefile/index.ts'
 import { isChosen } from './choices.ts'
 import { DOMESTIC, proceedingMoved, proceedingOpened, proceedingsAsked } from './kinds.ts'
 import { lastStep, proceedingsOf, type Proceeding, type ProceedingStep } from './read.ts'
 import { OF_STATES, PLANNED_MAX, PROCEEDINGS_MAX, refuse, standAfter, type StepCode, type Tri } from './rules.ts'
-import { isCertainlyAfter } from './situation.ts'
 
 /** What a desk writes down of proceedings. Each step names the one it saw. */
 
@@ -112,16 +112,4 @@ function dayFault(found: Proceeding, { step, said }: NewStep, today: string): 'd
     (['decided', 'served'].includes(step) && isCertainlyAfter(on('decided'), on('served'))) ||
     (['decided', 'final'].includes(step) && isCertainlyAfter(on('decided'), on('final')))
   return isWrong ? 'order-wrong' : null
-}
-
-/** A date as the three fields of a form say it: a day, a month of a year, or a year. Null: none of these. */
-export function typedDateAsKnown(parts: { day: string; month: string; year: string }): string | undefined | null {
-  const { day, month, year } = parts
-  if (day === '' && month === '' && year === '') return undefined
-  if (day !== '' && month === '') return null
-  const two = (text: string): string => text.padStart(2, '0')
-  const text = [year.padStart(4, '0'), ...(month === '' ? [] : [two(month)]), ...(day === '' ? [] : [two(day)])].join(
-    '-',
-  )
-  return /^\d{4}(-\d{2}){0,2}$/.test(text) && Number(year) >= 1000 && parseDate(text).ok ? text : null
 }

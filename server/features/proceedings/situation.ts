@@ -1,5 +1,5 @@
-import { parseDate } from '@recourse/clocks'
 import type { Situation } from '@recourse/pathways'
+import { isCertainlyAfter } from '../../platform/cases/index.ts'
 import { DOMESTIC } from './kinds.ts'
 import { lastStep, type Proceeding } from './read.ts'
 import type { DecisionOutcome, ProceedingState } from './rules.ts'
@@ -117,11 +117,4 @@ function decisionDates(one: Proceeding): Pick<Remedy, 'taken' | 'served'> {
   const [taken, served] = [lastStep(one, 'decided')?.on, lastStep(one, 'served')?.on]
   if (isCertainlyAfter(taken, served)) return {}
   return { ...(taken === undefined ? {} : { taken }), ...(served === undefined ? {} : { served }) }
-}
-
-/** On every reading of both dates. What is not known is after nothing. */
-export function isCertainlyAfter(first: string | undefined, second: string | undefined): boolean {
-  if (first === undefined || second === undefined) return false
-  const [one, other] = [parseDate(first), parseDate(second)]
-  return one.ok && other.ok && one.value.earliest > other.value.latest
 }

@@ -1,3 +1,5 @@
+import { parseDate } from '@recourse/clocks'
+
 const DAY_MS = 86_400_000
 
 /** A civil date so many days later. Targets of this product only: periods of law are for the clocks of `norms/`. */
@@ -10,3 +12,10 @@ export function addDays(civilDate: string, days: number): string {
  * anew. A target of this product, and one period.
  */
 export const DECIDE_ON_REPORT_DAYS = 21
+
+/** Of two dates as exact as somebody knew them (EDTF), on every reading of both. What is not known is after nothing. */
+export function isCertainlyAfter(first: string | undefined, second: string | undefined): boolean {
+  if (first === undefined || second === undefined) return false
+  const [one, other] = [parseDate(first), parseDate(second)]
+  return one.ok && other.ok && one.value.earliest > other.value.latest
+}

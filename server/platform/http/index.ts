@@ -30,6 +30,16 @@ export { TOKEN_HEADER } from './parts-routes.ts'
 export { signedInFrame } from './signed-in-frame.ts'
 export { httpTexts } from './texts.ts'
 export { AnswerTally, BUCKET_SECONDS } from './tally.ts'
-export { anyFields, checkDay, dayFields, optionalDay, several, typedDate, typedDay, typedText } from './typed-form.ts'
+export {
+  anyFields,
+  checkDay,
+  dateAsKnown,
+  dayFields,
+  optionalDay,
+  several,
+  typedDate,
+  typedDay,
+  typedText,
+} from './typed-form.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE, type SessionSource } from './visit.ts'
 export { actingOf, type Acting, type Visitor } from './visitor.ts'

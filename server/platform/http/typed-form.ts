@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseDate } from '@recourse/clocks'
 import type { TypedDate } from '../ui/index.tsx'
 
 /** What a form said, field by field: reading it, and showing it again so that nothing is typed twice. */
@@ -42,6 +43,19 @@ export function typedDay(typed: Typed, name: string): string | null {
 /** The same where no day is an answer too: undefined where nothing was typed. */
 export const optionalDay = (typed: Typed, name: string): string | null | undefined =>
   PARTS.every((part) => (typedText(typed, `${name}-${part}`) ?? '') === '') ? undefined : typedDay(typed, name)
+
+/**
+ * A date as exact as somebody knew it: a day, a month of a year, or a year (EDTF). Undefined where nothing was typed, null
+ * where that is none of these.
+ */
+export function dateAsKnown(typed: Typed, name: string): string | undefined | null {
+  const [day = '', month = '', year = ''] = PARTS.map((part) => typedText(typed, `${name}-${part}`)?.trim() ?? '')
+  if (day === '' && month === '' && year === '') return undefined
+  if (day !== '' && month === '') return null
+  const text = [year.padStart(4, '0'), ...[month, day].flatMap((one) => (one === '' ? [] : [one.padStart(2, '0')]))]
+  const date = text.join('-')
+  return /^\d{4}(-\d{2}){0,2}$/.test(date) && Number(year) >= 1000 && parseDate(date).ok ? date : null
+}
 
 const part = z.string().trim().max(4).optional()
 /** The three fields, for `z.object`; whether they make a day is for `checkDay`. */

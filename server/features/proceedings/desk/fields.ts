@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { dayFields } from '../../../platform/http/index.ts'
+import { dateAsKnown, dayFields } from '../../../platform/http/index.ts'
 import { EXCUSES, OUTCOMES, STEPS, TRI, type StepCode } from '../rules.ts'
 import type { StepSaid } from '../commands.ts'
-import { typedDateAsKnown } from '../commands.ts'
 
 /** What is asked of each step, in the order of its form. */
 export const FIELDS: Readonly<Record<StepCode, readonly (keyof StepSaid)[]>> = {
@@ -52,24 +51,16 @@ export const stepping = z
   .superRefine((form, context) => {
     const missing = (field: string): void => context.addIssue({ code: 'custom', path: [field], message: 'none' })
     for (const field of NEEDED[form.step] ?? []) if ((form[field as 'words'] ?? '') === '') missing(field)
-    for (const field of ['on', 'absenceKnown'] as const) if (dateIn(form, field) === null) missing(field)
+    for (const field of ['on', 'absenceKnown'] as const) if (dateAsKnown(form, field) === null) missing(field)
   })
 
 type Stepping = z.output<typeof stepping>
-
-const dateIn = (form: Readonly<Record<string, unknown>>, name: string): string | undefined | null => {
-  const part = (one: string): string => {
-    const value = form[`${name}-${one}`]
-    return typeof value === 'string' ? value.trim() : ''
-  }
-  return typedDateAsKnown({ day: part('day'), month: part('month'), year: part('year') })
-}
 
 /** Of a step that was understood: only what its form asks, and nothing that was left empty. */
 export function saidIn(form: Stepping): StepSaid {
   const value = (field: keyof StepSaid): string | undefined =>
     field === 'on' || field === 'absenceKnown'
-      ? (dateIn(form, field) ?? undefined)
+      ? (dateAsKnown(form, field) ?? undefined)
       : (form[field as 'words'] as string | undefined)
   return Object.fromEntries(
     FIELDS[form.step].flatMap((field) => {

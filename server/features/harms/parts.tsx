@@ -1,0 +1,107 @@
+import { Details, SummaryList, Tag, Typed, TypedText, When, type SummaryRow } from '../../platform/ui/index.tsx'
+import type { Norms } from '../../platform/norms/index.ts'
+import { Told } from '../casefile/index.ts'
+import type { HarmOfCase, HarmSaid } from './read.ts'
+import { RATING_MAX } from './rules.ts'
+import { dimensionName, headName, kindName, levelName, sourceName, victimName } from './show.tsx'
+import type { HarmsWords } from './texts.ts'
+
+/** How a harm is shown to the desk and to the person alike. */
+
+interface Props<Of> {
+  readonly words: HarmsWords
+  readonly norms: Pick<Norms, 'words'>
+  readonly harm: Of
+}
+
+export function Span({ words, harm: { from, until } }: Pick<Props<HarmSaid>, 'words' | 'harm'>) {
+  if (from === null && until === null) return <>{words.say('harms.noDay')}</>
+  return (
+    <>
+      {from === null ? '…' : <When at={{ civil: from }} />} {' – '}
+      {until === null ? '…' : <When at={{ civil: until }} />}
+    </>
+  )
+}
+
+export function ratingInWords(words: HarmsWords, { rating }: Pick<HarmOfCase, 'rating'>): string {
+  if (rating === null) return words.say('harms.notAsked')
+  return rating.rating === null
+    ? words.say('harms.ratherNot')
+    : words.say('harms.ratingOf', { number: rating.rating, most: RATING_MAX })
+}
+
+function rowsOf({ words, norms, harm }: Props<HarmSaid>): readonly SummaryRow[] {
+  const { code } = words
+  const { severity, sourceWords, evidence } = harm
+  const graded =
+    severity === null ? (
+      words.say('harms.notRated')
+    ) : (
+      <>
+        {levelName(norms, code, severity.level)} (<Typed>{severity.by}</Typed>
+        {': '}
+        <Typed>{severity.basis}</Typed>)
+      </>
+    )
+  return [
+    { label: words.say('harms.role'), value: victimName(words, harm.role) },
+    { label: words.say('harms.dimension'), value: dimensionName(norms, code, harm.dimension) },
+    { label: words.say('harms.when'), value: <Span words={words} harm={harm} /> },
+    { label: words.say('harms.severity'), value: graded },
+    { label: words.say('harms.head'), value: headName(norms, code, harm.head) },
+    {
+      label: words.say('harms.source'),
+      value: (
+        <>
+          {sourceName(words, harm.source)} <Typed>{sourceWords}</Typed>
+        </>
+      ),
+    },
+    {
+      label: words.say('harms.saidBy'),
+      value: words.say(harm.header.unit === null ? 'harms.byPerson' : 'harms.byDesk'),
+    },
+    ...(evidence.length === 0
+      ? []
+      : [{ label: words.say('harms.evidence'), value: <TypedText>{evidence.join('\n')}</TypedText> }]),
+  ]
+}
+
+const timeOf = ({ header }: Pick<HarmSaid, 'header'>): string => header.recordedOn ?? header.recordedAt ?? ''
+
+/** All that was said of one harm, and what was said before. */
+export function HarmShown({ words, norms, harm }: Props<HarmOfCase>) {
+  return (
+    <>
+      {harm.struck === null ? null : (
+        <>
+          <p>
+            <Tag>{words.say('harms.struck')}</Tag>
+          </p>
+          <TypedText>{harm.struck.reason}</TypedText>
+        </>
+      )}
+      {harm.words === '' ? null : <TypedText>{harm.words}</TypedText>}
+      <SummaryList
+        rows={[
+          ...rowsOf({ words, norms, harm }),
+          { label: words.say('harms.ownRating'), value: ratingInWords(words, harm) },
+        ]}
+      />
+      {harm.before.length === 0 ? null : (
+        <Details summary={words.say('harms.before', { count: harm.before.length })}>
+          {harm.before.map((older) => (
+            <div key={older.entry} class="inset">
+              <p>
+                {kindName(norms, words.code, older.kind)} <Told at={timeOf(older)} />
+              </p>
+              {older.words === '' ? null : <TypedText>{older.words}</TypedText>}
+              <SummaryList rows={rowsOf({ words, norms, harm: older })} />
+            </div>
+          ))}
+        </Details>
+      )}
+    </>
+  )
+}
