@@ -31,6 +31,7 @@ import { persons } from './persons/index.ts'
 import { plan } from './plan/index.ts'
 import { proceedings } from './proceedings/index.ts'
 import { proof } from './proof/index.ts'
+import { rights } from './rights/index.ts'
 import { report } from './report/index.ts'
 import { safety } from './safety/index.ts'
 import { search } from './search/index.ts'
@@ -63,6 +64,7 @@ export const features: readonly Feature[] = [
   proceedings,
   choice,
   harms,
+  rights,
   remedies,
   decisions,
   plan,

@@ -57,6 +57,7 @@ export { categoryId, dimensionId, factorId, levelId, type Harm, type Harms } fro
 export { answerId, urgencyId, type Need, type Needs, type Urgency } from './packs/needs.ts'
 export { formId, owerId, type ExternalScale, type Indicators, type Remedies, type Remedy } from './packs/remedies.ts'
 export type { Article, Right } from './packs/rights.ts'
+export type { BehindRight, RemedyStandard, RightsInstrument, RightsLaw } from './packs/rights-law.ts'
 export { type Indicator, type Level, type Measure, type Risk, type RiskLevel } from './packs/risk.ts'
 export {
   functioningAnswerId,

@@ -4,6 +4,7 @@ import type { Harms } from './packs/harms.ts'
 import type { Needs } from './packs/needs.ts'
 import type { Remedies } from './packs/remedies.ts'
 import type { Right } from './packs/rights.ts'
+import type { RightsLaw } from './packs/rights-law.ts'
 import type { Risk } from './packs/risk.ts'
 import type { SupportServices } from './packs/support-services.ts'
 import type { Violations } from './packs/violations.ts'
@@ -14,6 +15,7 @@ export interface Facts {
   readonly risk: Risk
   readonly services: SupportServices
   readonly rights: ReadonlyMap<string, Right>
+  readonly rightsLaw: RightsLaw
   readonly forumForms: ForumForms
   readonly remedies: Remedies
   readonly harms: Harms
@@ -31,6 +33,7 @@ export function brokenJoins(facts: Facts): readonly string[] {
     for (const name of names) if (!known.has(name)) found.push(`${where}: there is no "${name}"`)
   }
   helpJoins(facts, wanted)
+  rightsJoins(facts, wanted)
   remedyJoins(facts, wanted)
   return found
 }
@@ -49,6 +52,14 @@ function helpJoins({ needs, violations, risk, services, rights }: Facts, wanted:
   for (const { id, group } of risk.indicators.values()) wanted(`risk.json ${id} group`, [group], new Set(risk.groups))
   for (const { id, confidentiality } of services.services.values())
     wanted(`support-services.json ${id} confidentiality`, [confidentiality], new Set(services.confidentialityLevels))
+}
+
+function rightsJoins({ rights, rightsLaw }: Facts, wanted: Wanted): void {
+  for (const { id, articles } of rights.values()) {
+    const named = articles.map(({ instrument }) => instrument)
+    wanted(`rights.json ${id} articles`, named, rightsLaw.instruments)
+    wanted(`rights.json ${id} remedy_standard`, [rightsLaw.ofRight.get(id)?.standard ?? ''], rightsLaw.standards)
+  }
 }
 
 function remedyJoins({ remedies, harms, baseline, needs }: Facts, wanted: Wanted): void {

@@ -8,6 +8,7 @@ import { harmsFile } from './packs/harms.ts'
 import { needsFile } from './packs/needs.ts'
 import { remediesFile } from './packs/remedies.ts'
 import { rightsFile } from './packs/rights.ts'
+import { rightsLawFile } from './packs/rights-law.ts'
 import { riskFile } from './packs/risk.ts'
 import { supportServicesFile } from './packs/support-services.ts'
 import { violationsFile } from './packs/violations.ts'
@@ -52,6 +53,7 @@ export function readNorms(folder: string): Norms {
     ...{ needs: needs.facts, violations: violations.facts, risk: risk.facts, services: services.facts },
     ...{ remedies: remedies.facts, harms: harms.facts, baseline: baseline.facts },
     rights: readNormFile(folder, 'rights.json', rightsFile),
+    rightsLaw: readNormFile(folder, 'rights.json', rightsLawFile),
     forumForms: readNormFile(folder, 'forum-forms.json', forumFormsFile),
   }
   const broken = brokenJoins(facts)
