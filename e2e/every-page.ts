@@ -40,6 +40,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/report/sent': 'report.test.ts',
   '/requests/:file/data': 'a request, handed out whole',
   '/requests/:file/other-channel': 'conversation.test.ts',
+  '/requests/:file/outcome': 'consent.test.ts',
   '/requests/:file/steps/:action': 'conversation.test.ts',
   '/requests/drafts/:file': 'drafts.test.ts',
   '/requests/drafts/:file/preview': 'drafts.test.ts',

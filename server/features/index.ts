@@ -26,6 +26,7 @@ import { pathways } from './pathways/index.ts'
 import { people } from './people/index.ts'
 import { requestDrafts, requestList, requests, requestTalk } from './requests/index.ts'
 import { remedies } from './remedies/index.ts'
+import { requestDrafts, requestList, requestPerson, requests, requestTalk } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
 import { plan } from './plan/index.ts'
@@ -93,4 +94,5 @@ export const features: readonly Feature[] = [
   requestDrafts,
   requestList,
   requestTalk,
+  requestPerson,
 ]

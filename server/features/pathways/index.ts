@@ -18,7 +18,7 @@ import { pathwaysTexts, type PathwaysKey } from './texts.ts'
 export { outlookOf, type Assessed, type Outlook, type ShownDoor } from './assess.ts'
 export { PATHWAY_PURPOSES } from './facts/case-facts.ts'
 export { claimedActs, type ClaimedAct } from './facts/claimed.ts'
-export { ForumName, respondentName, type Naming } from './doors/names.tsx'
+export { respondentName, type Naming } from './doors/names.tsx'
 export { reasonSaid } from './reasons/say.tsx'
 
 type Saying = { readonly code: string; say(key: PathwaysKey): string }

@@ -5,6 +5,7 @@ import { exchangeJoined, exchangeLeft, foreignHolder, isCompetent, partyOf } fro
 import { accept, type Outcome } from '../../platform/outcome.ts'
 import { requestClocks } from './clocks.ts'
 import { otherChannelUsed, requestMoved, requestNoted } from './kinds.ts'
+import { leaveNothing, mayGoTo } from './person/nothing-left.ts'
 import type { OpenRequest } from './read.ts'
 import { refuse } from './rules.ts'
 
@@ -29,21 +30,25 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   }
   const may = mayMove(kind, view, wish, hasRunOut(await requestClocks(platform, request)))
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
+  const goes = mayGoTo(request, kind, facts.to)
+  if (!goes.ok) return goes
   const work = platform.chronicle.begin(request.author)
   const brought = await bringAlong(platform, work, request, { kind, step })
   if (!brought.ok) return brought
-  sayStep(work, request, kind, { ...step, facts })
-  return finish(platform, work)
+  const said = sayStep(work, request, kind, { ...step, facts })
+  const left = await leaveNothing(platform, work, request, { kind, action: step.action, step: said })
+  return left.ok ? finish(platform, work) : left
 }
 
-function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKind, step: Step): void {
+function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKind, step: Step): string {
   const { action, facts, words, number, saw } = step
   const body = { ...(words === '' ? {} : { words }), ...(number === '' ? {} : { number }) }
-  work.say(place, requestMoved, {
+  const said = work.say(place, requestMoved, {
     facets: { action, side, kindVersion: kind.version, facts: facts as never },
     ...{ body, subject: { id: file, saw } },
   })
   if (effectOf(kind, action) === 'withdraws') work.urgency = 'urgent'
+  return said
 }
 
 const effectOf = (kind: RequestKind, action: string) =>
@@ -125,6 +130,7 @@ export interface OtherChannel extends Pick<Step, 'number' | 'saw'> {
 }
 
 async function finish(platform: Platform, work: Work): Promise<Outcome<null, string>> {
-  const done = await platform.chronicle.commit(work)
+  const { chronicle } = platform
+  const done = await (work.erasures.length === 0 ? chronicle.commit(work) : chronicle.commitErasing(work))
   return done.ok ? accept(null) : done
 }

@@ -16,6 +16,8 @@ import { draftEnded, draftValidated, requestDrafted, type Draft } from './kinds.
 import { kindBegunOn, kindOf } from './law.ts'
 import { linkCase } from './link-case.ts'
 import { openFile, REQUEST_ROLES, type Opened } from './open.ts'
+import { CONSENT_FIELD, needsConsent } from './person/rules.ts'
+import { wordOf, type PersonsWord } from './person/word.ts'
 import { refuse } from './rules.ts'
 
 export const DRAFT_KIND = 'request-draft'
@@ -37,6 +39,8 @@ export interface OpenDraft extends Opened {
   readonly bases: BasesAnswer | null
   readonly findings: readonly Finding[]
   readonly isComplete: boolean
+  /** What the person whose case it serves said of it. */
+  readonly word: PersonsWord
 }
 
 /** Units and keys that hold what a unit of ours writes for itself. */
@@ -98,14 +102,18 @@ export async function openDraft(
   const draft = requestDrafted.body.parse(written.body)
   const bases = await basesOf(platform, kind, draft, today)
   const context = { bases, chosen: draft.basis }
-  const findings = checkAnswers(kind, draft.answers, context)
+  const findings = checkAnswers(kind, draft.answers, context).filter(({ field }) => !isOfConsent(kind, field))
   return {
     ...{ ...opened, draft, words: written.header.id, kind, writtenBy: written.header.actor, bases, findings },
     validatedBy: validatorOf(opened.entries, written.header.id),
     isComplete: isSendable(findings),
+    word: await wordOf(platform, reader, { file, kind, draft, today }),
     ...endOf(opened.entries),
   }
 }
+
+/** The record of a consent is made of the consent; whether there is one is asked before sending (person/word.ts). */
+const isOfConsent = (kind: RequestKind, field: string | null): boolean => field === CONSENT_FIELD && needsConsent(kind)
 
 function validatorOf(entries: readonly ReadEntry[], words: string): string | null {
   const found = entries.findLast((entry) => entry.kind === draftValidated.kind && entry.state === 'open')

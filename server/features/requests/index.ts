@@ -11,6 +11,7 @@ export { sendDraft } from './send.ts'
 export { requestDrafts } from './drafting/index.ts'
 export { requestTalk } from './conversation/index.ts'
 export { requestList } from './list/index.ts'
+export { requestPerson } from './person/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */
 export const requests: Feature = {

@@ -3,6 +3,7 @@ import { foldRequest, type RequestKind, type RequestView } from '@recourse/coope
 import type { StaffReader } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { exchangeFiles, type ExchangeFile, type Side } from '../../platform/federation/index.ts'
+import { erasedKind } from './clear.ts'
 import { requestAsked, requestMoved, requestNoted, type Asked } from './kinds.ts'
 import { kindOf } from './law.ts'
 import { movesIn } from './moves.ts'
@@ -45,12 +46,12 @@ export function requestOf(opened: Opened, exchange: ExchangeFile, newest: string
   const line = inOrder(entries)
   const said = askedIn(line)
   const facets = said?.facets
-  const kind = facets === undefined ? undefined : kindOf(facets.requestKind, facets.kindVersion)
+  const kind = facets === undefined ? erasedKind(entries) : kindOf(facets.requestKind, facets.kindVersion)
   const { moves, order } = movesIn(entries)
   const side = exchange.parties.find(({ authority }) => authority === author.authority)?.side ?? 'party'
   return {
     ...{ ...opened, exchange, asked: said?.body ?? null, kind, side, line, newest },
-    ...{ kindId: facets?.requestKind ?? exchange.subject, kindVersion: facets?.kindVersion ?? 0 },
+    ...{ kindId: facets?.requestKind ?? exchange.subject, kindVersion: facets?.kindVersion ?? kind?.version ?? 0 },
     view: kind === undefined ? null : foldRequest(kind, moves, order),
     numbers: numbersIn(line),
     hasUnreadable: entries.some(({ state }) => state === 'sealed'),

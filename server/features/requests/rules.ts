@@ -8,6 +8,8 @@ const rule = {
   person: 'The person’s own choice, recorded in the file; docs/threat-model.md, excluded bodies',
 }
 
+/** norms/cooperation.json, complaint-referral, victim_consent: a refusal keeps the complaint local. */
+const consent = 'docs/requests.md, the person’s own word'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
@@ -21,6 +23,13 @@ const table = {
   'own-draft': { sentence: english['own-draft'], rule: rule.product },
   'excluded-body': { sentence: english['excluded-body'], rule: rule.person },
   'not-open-to-us': { sentence: english['not-open-to-us'], rule: rule.protocol },
+  'consent-missing': { sentence: english['consent-missing'], rule: consent },
+  'consent-refused': { sentence: english['consent-refused'], rule: consent },
+  'consent-outdated': { sentence: english['consent-outdated'], rule: consent },
+  'consent-moved': { sentence: english['consent-moved'], rule: consent },
+  'consent-names-others': { sentence: english['consent-names-others'], rule: consent },
+  'no-consent-needed': { sentence: english['no-consent-needed'], rule: consent },
+  'too-much-for-consent': { sentence: english['too-much-for-consent'], rule: consent },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const
 

@@ -1,4 +1,4 @@
-import { answersFor, type RequestKind } from '@recourse/cooperation'
+import { answersFor } from '@recourse/cooperation'
 import type { TrustedAuthority } from '@recourse/wire'
 import { isExcluded, keepingOfFile, type OpenCompartment, type Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -8,6 +8,7 @@ import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
 import { linkCase } from './link-case.ts'
+import { againstWord, sayGoing, withConsent } from './person/word.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 
 export const REQUEST_KIND = 'request'
@@ -17,13 +18,15 @@ const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team'
 
 /** What is wrong with a draft by itself, in the order in which an officer would mend it. */
 async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
-  const { draft, kind, ended, isComplete, validatedBy } = open
+  const { draft, kind, ended, isComplete, validatedBy, word, words } = open
+  const unsaid = againstWord(kind, word, words)
   const found: readonly (readonly [isWrong: boolean, code: RequestRefusal])[] = [
     [ended !== null, 'draft-over'],
     [!isComplete, 'not-complete'],
     [draft.rightsCheck.trim() === '', 'rights-not-checked'],
     [kind.four_eyes !== undefined && validatedBy === null, 'not-validated'],
     [await excludes(platform, draft), 'excluded-body'],
+    ...(unsaid === null ? [] : [[true, unsaid] as const]),
   ]
   return found.flatMap(([isWrong, code]) => (isWrong ? [refuse(code).refusal] : []))
 }
@@ -85,20 +88,26 @@ export async function sendDraft(
     ...ends.value,
     holders: await ownHolders(platform, author),
   })
-  work.say(place, requestAsked, asked(kind, draft))
+  work.say(place, requestAsked, asked(open))
   sayFirstSteps(work, { place, open, ends: ends.value, sender: platform.chronicle.actorName(open.file, author.id) })
   work.say(open.place, draftEnded, {
     ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
   })
   await linkCase(platform, work, { served: draft.served, file, relation: 'request' })
+  const partners = ends.value.to.map(({ authority: { name, jurisdiction } }) => nameWithState(name, jurisdiction))
+  await sayGoing(platform, work, open.word, { request: file, place, draft, kind, partners })
   work.urgency = priorityOf(draft)
   const done = await platform.chronicle.commit(work)
   if (done.ok) return accept({ file })
   return done.refusal.code === 'subject-moved' ? refuse('draft-moved') : done
 }
 
-function asked(kind: RequestKind, draft: Draft) {
-  const { title, basis, language, ownNumber, answers } = draft
+const nameWithState = (name: TrustedAuthority['name'], state: string): string =>
+  `${name.en ?? Object.values(name)[0] ?? ''} (${state})`
+
+function asked({ kind, draft, word }: OpenDraft) {
+  const { title, basis, language, ownNumber } = draft
+  const answers = withConsent(kind, draft.answers, word)
   const instruments = [...basis.instruments]
   const wording = kind.fields.map(({ id: field, label, legalSource }) => ({ field, label, legalSource }))
   return {

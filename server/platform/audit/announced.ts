@@ -12,6 +12,7 @@ import {
 } from '@recourse/chronicle'
 import { instanceRestored, memberAdmitted } from '../access/index.ts'
 import { personKeyed } from '../cases/index.ts'
+import { exchangeErased } from '../federation/index.ts'
 
 /** A wrap as a signed entry announced it. */
 export interface AnnouncedWrap {
@@ -32,6 +33,8 @@ const SHARE_PREFIX = 'share:'
 export class Announced {
   readonly wraps = new Map<string, AnnouncedWrap>()
   readonly erasedEntries = new Set<string>()
+  /** What a party erased of what another sent: gone there, and still here where it was written. */
+  private readonly handedBack = new Set<string>()
   readonly erasedCompartments = new Set<string>()
   private readonly released = new Set<string>()
   /** Compartments of copies: at their end all their wraps are destroyed (kernel 3). */
@@ -87,7 +90,8 @@ export class Announced {
   }
 
   isErased(entry: string, compartment: string): boolean {
-    return this.erasedEntries.has(entry) || this.erasedCompartments.has(compartment)
+    const isHandedBack = this.handedBack.has(`${compartment} ${entry}`)
+    return isHandedBack || this.erasedEntries.has(entry) || this.erasedCompartments.has(compartment)
   }
 
   announce(
@@ -108,6 +112,10 @@ export class Announced {
   /** Whether a wrap still waits for its event: nobody may find it among those that open. */
   isWithheld({ withheldBy }: Pick<AnnouncedWrap, 'withheldBy'>): boolean {
     return withheldBy !== null && !this.released.has(withheldBy)
+  }
+
+  handBack(compartment: string, entries: readonly string[]): void {
+    for (const entry of entries) this.handedBack.add(`${compartment} ${entry}`)
   }
 
   erase(entries: readonly string[], compartments: readonly string[]): void {
@@ -154,5 +162,6 @@ const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
   step(entryErased, (announced, { entries, compartment }) =>
     announced.erase(entries, compartment === undefined ? [] : [compartment]),
   ),
+  step(exchangeErased, (announced, { entries = [] }, { compartment }) => announced.handBack(compartment, entries)),
   step(instanceRestored, (announced, said) => announced.erase(said.erasedEntries, said.erasedCompartments)),
 ])

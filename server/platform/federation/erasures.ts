@@ -7,6 +7,9 @@ import {
   keepingOfFile,
   placeOf,
   refoldAfterErasure,
+  type OpenCompartment,
+  type Chronicle,
+  type Work,
 } from '../chronicle/index.ts'
 import { exchangeErased } from './kinds.ts'
 import type { FederationParts, OwnInstance } from './parts.ts'
@@ -62,27 +65,43 @@ async function eraseOne(parts: FederationParts, asked: Asked): Promise<void> {
   ]
   const wanted = await theirsAmong(parts, asked)
   if (state === undefined) return
-  const isHeld = keeping.holds.length > 0
-  const entries = isHeld ? [] : wanted
   const work = chronicle.begin(instanceAuthor(own))
-  const facets = {
-    asked: asked.id,
-    erased: entries.length,
-    kept: wanted.length - entries.length,
-    ...(isHeld ? { reason: 'held-by-law' } : {}),
-  }
-  const entry = work.say(placeOf(parts.primitives, state), exchangeErased, { facets, body: {} })
-  if (entries.length > 0) {
-    const target = { unit: 'entry' as const, entries }
-    work.erasures.push({ entry, target })
-    work.also(async (client) => {
-      const erased = await destroy(client, target)
-      work.erasedBlobs.push(...blobsNamedBy(erased))
-      await refoldAfterErasure(client, chronicle.projector, file, erased)
-    })
-  }
+  const place = placeOf(parts.primitives, state)
+  const isHeld = keeping.holds.length > 0
+  handBack(work, { place, asked: asked.id, entries: wanted, isHeld, projector: chronicle.projector })
   const done = await chronicle.commitErasing(work)
   if (!done.ok) parts.journal('warn', 'wire.erasure-refused', { code: done.refusal.code })
+}
+
+export interface HandingBack {
+  readonly place: OpenCompartment
+  /** The erasure, or the step, that it follows from. */
+  readonly asked: string
+  readonly entries: readonly string[]
+  /** A law keeps them. */
+  readonly isHeld: boolean
+  readonly projector: Chronicle['projector']
+  /** Names what was erased, where no erasure of its author does. */
+  readonly names?: boolean
+}
+
+/** Destroys here what somebody else sent, and says where they can read it what was erased and what was kept. */
+export function handBack(work: Work, { place, asked, entries, isHeld, projector, names = false }: HandingBack): void {
+  const gone = isHeld ? [] : [...entries]
+  const facets = {
+    ...{ asked, erased: gone.length, kept: entries.length - gone.length },
+    ...(names ? { entries: gone } : {}),
+    ...(isHeld ? { reason: 'held-by-law' } : {}),
+  }
+  const entry = work.say(place, exchangeErased, { facets, body: {} })
+  if (gone.length === 0) return
+  const target = { unit: 'entry' as const, entries: gone }
+  work.erasures.push({ entry, target })
+  work.also(async (client) => {
+    const erased = await destroy(client, target)
+    work.erasedBlobs.push(...blobsNamedBy(erased))
+    await refoldAfterErasure(client, projector, place.file, erased)
+  })
 }
 
 /** Entries that the author of an erasure wrote in the same part, but for those about keys: without them it can't be read. */

@@ -2,9 +2,11 @@ export { ForeignKeys } from './foreign-keys.ts'
 export { Federation } from './federation.ts'
 export type { FederationParts, OwnInstance } from './parts.ts'
 export { federationMigrations } from './migration.ts'
+export { handBack } from './erasures.ts'
 export { filesComing, type FileStanding } from './blobs/wanted.ts'
 export { sayFile } from './blobs/say.ts'
 export {
+  exchangeErased,
   exchangeFile,
   exchangeFileReceived,
   exchangeJoined,

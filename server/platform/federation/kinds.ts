@@ -92,6 +92,8 @@ export const exchangeErased = defineKind({
     asked: id,
     erased: z.number().int().min(0),
     kept: z.number().int().min(0),
+    /** What was handed back unasked: entries of others, which no erasure of their author names. */
+    entries: z.array(id).max(10_000).optional(),
     reason: code.optional(),
   }),
   body: z.object({}),

@@ -1,9 +1,9 @@
-import { formatDay, isBounded } from '@recourse/clocks'
 import type { RequestClock } from '@recourse/cooperation'
 import { readingCase } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { exchangeFiles } from '../../../platform/federation/index.ts'
 import { requestClocks } from '../clocks.ts'
+import { lastDay } from '../last-day.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { openFile } from '../open.ts'
 import { requestOf, type OpenRequest } from '../read.ts'
@@ -52,9 +52,3 @@ function nextPeriod(clocks: readonly RequestClock[]): RequestClock | null {
 }
 
 const LAST = '9999-12-31'
-
-/** The day to keep: the earliest reading of the last one. Null where nobody can compute it. */
-export function lastDay({ due, dueMoment }: RequestClock): string | null {
-  if (dueMoment !== null) return new Date(dueMoment.earliest * 1000).toISOString().slice(0, 10)
-  return due === null || !isBounded(due) ? null : formatDay(due.earliest)
-}

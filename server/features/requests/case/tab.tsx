@@ -8,7 +8,8 @@ import { draftHref } from '../drafting/pages/frame.tsx'
 import { newHref } from '../drafting/pages/kinds.tsx'
 import type { DraftWords } from '../drafting/texts.ts'
 import { REQUEST_ROLES } from '../open.ts'
-import { lastDay, rowsFor, type Row } from './rows.ts'
+import { lastDay } from '../last-day.ts'
+import { rowsFor, type Row } from './rows.ts'
 
 /** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
 async function render(view: CaseView): Promise<VNode> {

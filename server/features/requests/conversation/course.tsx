@@ -5,6 +5,7 @@ import { exchangeJoined, exchangeLeft, exchangeOpened } from '../../../platform/
 import { Details, Inset, Link, Reference, Tag, Typed, TypedText, When, type Tone } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { otherChannelUsed, requestAsked, requestMoved, requestNoted } from '../kinds.ts'
+import { isOfPerson, SaidOfPerson } from '../person/said.tsx'
 import { CarriedLine } from './carried-line.tsx'
 import { lineOf } from './line.ts'
 import { RefusalSaid } from './said.tsx'
@@ -210,6 +211,7 @@ function Words({ talk, entry }: { readonly talk: Talk; readonly entry: Open }) {
   const words: TalkWords = talk.visitor.words
   if (entry.kind === requestAsked.kind) return <Link href="#asked">{words.say('request-talk.toAsked')}</Link>
   if (entry.kind === otherChannelUsed.kind) return <OtherChannel words={words} entry={entry} />
+  if (isOfPerson(entry)) return <SaidOfPerson words={talk.visitor.words} entry={entry} />
   const { words: text, number } = entry.body
   return (
     <>

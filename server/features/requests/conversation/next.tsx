@@ -1,5 +1,5 @@
 import type { Dispute, OpenMatter } from '@recourse/cooperation'
-import { Banner, ButtonLink, Button, Form, Inset, Typed, When } from '../../../platform/ui/index.tsx'
+import { Banner, ButtonLink, Button, Form, Inset, Link, Typed, When } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { nextOf } from '../next-clock.ts'
 import { Against } from './course.tsx'
@@ -26,6 +26,11 @@ export function Next({ talk }: { readonly talk: Talk }) {
       {talk.request.hasUnreadable ? <p>{words.say('request-talk.hasUnreadable')}</p> : null}
       {view.waiting.length === 0 ? null : <p>{words.say('request-talk.waiting', { count: view.waiting.length })}</p>}
       <Steps talk={talk} />
+      {talk.inOwnTerms ? (
+        <p>
+          <Link href={talkHref(talk.request.file, '/outcome')}>{words.say('request-person.outcomeTitle')}</Link>
+        </p>
+      ) : null}
     </>
   )
 }

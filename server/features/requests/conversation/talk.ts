@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/feature.ts'
 import type { Visitor } from '../../../platform/http/index.ts'
 import { requestClocks } from '../clocks.ts'
 import { requestMoved } from '../kinds.ts'
+import { answersInOwnTerms } from '../person/outcome.tsx'
 import { openRequest, type OpenRequest } from '../read.ts'
 import { carriedOf, type Carried } from './carried.ts'
 import { ABOUT_KEYS } from './line.ts'
@@ -22,6 +23,8 @@ export interface Talk {
   readonly offered: Offered
   /** What silence causes now; a person records it. */
   readonly due: readonly DueStep[]
+  /** Our authority answers complaints in terms of its own. */
+  readonly inOwnTerms: boolean
   readonly nameOf: (authority: string) => string
   /** Everything that people said, in the order in which it holds. How much of it a page had shows whether it moved since. */
   readonly bySomebody: readonly ReadEntry[]
@@ -44,6 +47,7 @@ export async function talkOf(platform: Platform, visitor: Visitor, file: string)
   const isReadable = kind !== undefined && view !== null
   return {
     ...{ platform, visitor, request, trusted, clocks },
+    inOwnTerms: await answersInOwnTerms(platform, request),
     carried: await carriedOf(platform.database.app, file),
     offered: isReadable
       ? offeredSteps({ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() })

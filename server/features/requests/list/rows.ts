@@ -1,11 +1,8 @@
 import type { Pool } from 'pg'
-import { storedHeader, type Facets, type ReadEntry } from '@recourse/chronicle'
-import { foldRequest, type RequestKind, type RequestView } from '@recourse/cooperation'
+import type { RequestKind, RequestView } from '@recourse/cooperation'
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeFiles, type ExchangeFile, type Side } from '../../../platform/federation/index.ts'
-import { requestAsked } from '../kinds.ts'
-import { kindOf } from '../law.ts'
-import { movesIn } from '../moves.ts'
+import { entriesOf, foldEntries, type Folded } from '../clear.ts'
 
 /** One request in the list: where it stands is read from facets, and no body is opened for it. */
 export interface RequestRow {
@@ -75,10 +72,6 @@ export async function requestRows(
   })
 }
 
-interface Folded extends Pick<RequestRow, 'kind' | 'view' | 'instruments' | 'changedAt'> {
-  readonly kindId: string | null
-}
-
 /** What was folded at certain heads stays so: a list asks for the same requests again and again. */
 const kept = new Map<string, Folded>()
 /** Some hundred bytes each. */
@@ -103,32 +96,4 @@ async function foldedOf(pool: Pool, found: readonly Found[]): Promise<ReadonlyMa
     if (made !== undefined) kept.set(keyOf(one), made)
   }
   return folded
-}
-
-/** Entries as whoever has no key sees them: headers and facets. */
-async function entriesOf(pool: Pool, compartments: readonly string[]): Promise<readonly ReadEntry[]> {
-  if (compartments.length === 0) return []
-  const { rows } = await pool.query<{ jws: string; facets: Facets | null }>({
-    name: 'requests-entries',
-    text: `select e.jws, f.facets from entry e left join entry_facets f on f.entry = e.id where e.compartment = any($1::uuid[])`,
-    values: [compartments],
-  })
-  return rows.map(({ jws, facets }) => {
-    const header = storedHeader(jws)
-    return { state: 'sealed', header, kind: header.kind, facets }
-  })
-}
-
-function foldEntries(entries: readonly ReadEntry[]): Folded {
-  const asked = entries.find(({ kind }) => kind === requestAsked.kind)
-  const facets = asked?.state === 'sealed' ? requestAsked.facets.safeParse(asked.facets) : undefined
-  const said = facets?.data
-  const kind = said === undefined ? undefined : kindOf(said.requestKind, said.kindVersion)
-  const { moves, order } = movesIn(entries)
-  const times = entries.map(({ header }) => Date.parse(header.recordedAt ?? header.recordedOn ?? ''))
-  return {
-    ...{ kind, kindId: said?.requestKind ?? null, instruments: said?.instruments ?? [] },
-    view: kind === undefined ? null : foldRequest(kind, moves, order),
-    changedAt: times.reduce((latest, at) => Math.max(latest, at), 0),
-  }
 }

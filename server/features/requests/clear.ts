@@ -1,0 +1,57 @@
+import type { Pool } from 'pg'
+import { storedHeader, type Facets, type ReadEntry } from '@recourse/chronicle'
+import { foldRequest, type RequestKind, type RequestView } from '@recourse/cooperation'
+import { exchangeOpened } from '../../platform/federation/index.ts'
+import { requestAsked, requestMoved } from './kinds.ts'
+import { kindOf } from './law.ts'
+import { movesIn } from './moves.ts'
+
+/** Where requests stand, from the clear alone: no body is opened for it. */
+export interface Folded {
+  readonly kindId: string | null
+  /** Undefined where the kind is masked, or of a newer program. */
+  readonly kind: RequestKind | undefined
+  readonly view: RequestView | null
+  readonly instruments: readonly string[]
+  /** The newest of what was recorded, in milliseconds. */
+  readonly changedAt: number
+}
+
+/** Entries as whoever has no key sees them: headers and facets. */
+export async function entriesOf(pool: Pool, compartments: readonly string[]): Promise<readonly ReadEntry[]> {
+  if (compartments.length === 0) return []
+  const { rows } = await pool.query<{ jws: string; facets: Facets | null }>({
+    name: 'requests-entries',
+    text: `select e.jws, f.facets from entry e left join entry_facets f on f.entry = e.id where e.compartment = any($1::uuid[])`,
+    values: [compartments],
+  })
+  return rows.map(({ jws, facets }) => {
+    const header = storedHeader(jws)
+    return { state: 'sealed', header, kind: header.kind, facets }
+  })
+}
+
+export function foldEntries(entries: readonly ReadEntry[]): Folded {
+  const asked = entries.find(({ kind }) => kind === requestAsked.kind)
+  const facets = asked?.state === 'sealed' ? requestAsked.facets.safeParse(asked.facets) : undefined
+  const said = facets?.data
+  const kind = said === undefined ? erasedKind(entries) : kindOf(said.requestKind, said.kindVersion)
+  const { moves, order } = movesIn(entries)
+  const times = entries.map(({ header }) => Date.parse(header.recordedAt ?? header.recordedOn ?? ''))
+  return {
+    ...{ kind, kindId: said?.requestKind ?? kind?.id ?? null, instruments: said?.instruments ?? [] },
+    view: kind === undefined ? null : foldRequest(kind, moves, order),
+    changedAt: times.reduce((latest, at) => Math.max(latest, at), 0),
+  }
+}
+
+/** What was asked may have been erased: the file still says its kind, and each step the version that it was taken in. */
+export function erasedKind(entries: readonly ReadEntry[]): RequestKind | undefined {
+  const clear = (kind: string): Facets | null | undefined => {
+    const found = entries.find((entry) => entry.kind === kind && entry.state !== 'erased')
+    return found === undefined || found.state === 'erased' ? null : found.facets
+  }
+  const opened = exchangeOpened.facets.safeParse(clear(exchangeOpened.kind))
+  const moved = requestMoved.facets.safeParse(clear(requestMoved.kind))
+  return opened.success && moved.success ? kindOf(opened.data.subject, moved.data.kindVersion) : undefined
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { defineKind, type EntryKind } from '@recourse/chronicle'
+
+/** What is said between a person and their desk about requests to other authorities; and what the other side answers. */
+
+const id = z.uuid({ version: 'v4' })
+const code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]*$/)
+  .max(80)
+const words = z.string().max(20_000)
+const line = z.string().max(2000)
+
+/** How an answer came: on the person's own page, or as a desk heard it and wrote it down. */
+export const WAYS = ['page', 'phone', 'here'] as const
+/** How a desk hears an answer. */
+export const HEARD = ['phone', 'here'] as const
+
+/**
+ * The person is asked whether this may go to these authorities, with exactly what they would see. Its id is that of the
+ * consent to come, so that what is taken back is found by it.
+ */
+export const consentAsked = defineKind({
+  kind: 'request.consent-asked',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ asked: id }),
+  body: z.object({
+    draft: id,
+    /** The entry of the draft that the person is shown: other words need another answer. */
+    words: id,
+    requestKind: code,
+    recipients: z.array(line).max(31),
+    purpose: line,
+    shown: z.array(line).max(200),
+    /** Whether the way to reach the person safely goes along, sealed, and later changes of it. */
+    withContact: z.boolean(),
+    until: z.iso.date(),
+  }),
+})
+
+export const consentAnswered = defineKind({
+  kind: 'request.consent-answered',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ asked: id, answer: z.enum(['given', 'declined']) }),
+  body: z.object({ how: z.enum(WAYS), words: words.optional() }),
+})
+
+/** The person may know that this request is under way. Where it stands is read from what both sides said of it. */
+export const requestTold = defineKind({
+  kind: 'request.told',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({}),
+  body: z.object({
+    ...{ request: id, requestKind: code, partners: z.array(line).max(31) },
+    /** The consent that it rests on. */
+    consent: id.optional(),
+    /** Why it was told before the norms would have it told. */
+    early: words.optional(),
+  }),
+})
+
+/** How to reach the person safely, as they agreed that these authorities may know: sealed, and never in facets. */
+export const safeContact = defineKind({
+  kind: 'request.safe-contact',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({}),
+  body: z.object({
+    channels: z.array(z.object({ channel: code, address: z.string().max(500) })).max(10),
+    ...{ hours: line.optional(), codeWord: line.optional(), voicemail: code.optional(), language: line.optional() },
+    ...{ interpreterGender: code.optional(), sharedDevice: code.optional(), note: words.optional() },
+  }),
+})
+
+/**
+ * How a national human rights institution or an ombudsman answers a complaint: in its own terms (Paris Principles,
+ * General Assembly resolution 48/134, annex, part D).
+ */
+export const OUTCOMES = ['settled', 'informed', 'hearing', 'passed-on', 'recommended'] as const
+export type AnswerOutcome = (typeof OUTCOMES)[number]
+export const outcomeSaid = defineKind({
+  kind: 'request.outcome',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ outcome: z.enum(OUTCOMES) }),
+  body: z.object({ words }),
+})
+
+export const personKinds = [
+  ...[consentAsked, consentAnswered, requestTold],
+  ...[safeContact, outcomeSaid],
+] as unknown as readonly EntryKind[]

@@ -1,0 +1,66 @@
+import type { RequestKind } from '@recourse/cooperation'
+import { BACKUP_DAYS_DEFAULT } from '../../../platform/backup/index.ts'
+import { addDays } from '../../../platform/cases/index.ts'
+import { erase, keepingOfFile, type Work } from '../../../platform/chronicle/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import { exchangeFile, handBack, isParty } from '../../../platform/federation/index.ts'
+import { civilDateIn } from '../../../platform/http/index.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import { requestAsked, requestNoted } from '../kinds.ts'
+import type { OpenRequest } from '../read.ts'
+import { refuse } from '../rules.ts'
+import { safeContact } from './kinds.ts'
+import { needsConsent } from './rules.ts'
+import { stageOf } from './stands.ts'
+
+/** What was told about the person; the steps stay, which say nothing of them. */
+const ABOUT_THEM: readonly string[] = [requestAsked, requestNoted, safeContact, exchangeFile].map(({ kind }) => kind)
+
+interface Taking {
+  readonly kind: RequestKind
+  readonly action: string
+  /** Id of the entry that is the step. */
+  readonly step: string
+}
+
+/**
+ * What rests on a person's word and is declined, sent back or taken back leaves nothing behind: whoever got it erases it
+ * with the step that says so, and whoever sent it erases it everywhere with their own (docs/protocol.md, erasure).
+ */
+export async function leaveNothing(
+  platform: Platform,
+  work: Work,
+  request: OpenRequest,
+  { kind, action, step }: Taking,
+): Promise<Outcome<null, string>> {
+  const transition = kind.stateMachine.transitions.find((one) => one.action === action)
+  if (!needsConsent(kind) || transition === undefined) return accept(null)
+  const stage = stageOf({ state: transition.to, isOver: false })
+  const { exchange, file, place, line, side } = request
+  const opener = exchange.openedBy
+  const told = line.filter(({ kind: said, state, header }) => {
+    return ABOUT_THEM.includes(said) && state !== 'erased' && header.authority === opener
+  })
+  const entries = told.map(({ header }) => header.id)
+  const keeping = await keepingOfFile(platform.database.app, file)
+  const { chronicle } = platform
+  if (side === 'requested' && (stage === 'declined' || stage === 'sent-back')) {
+    const parts = { place, asked: step, isHeld: keeping.holds.length > 0, projector: chronicle.projector }
+    handBack(work, { ...parts, entries, names: true })
+  }
+  if (side !== 'requesting' || stage !== 'withdrawn' || entries.length === 0) return accept(null)
+  const today = civilDateIn((await platform.settings())?.timeZone ?? 'UTC', platform.clock.now())
+  const why = { reason: 'consent-withdrawn', backupsUntil: addDays(today, BACKUP_DAYS_DEFAULT) }
+  const from = { place, keeping, projector: chronicle.projector }
+  return erase(work, from, { target: { unit: 'entry', entries }, ...why })
+}
+
+/** A consent names who gets it: nobody passes it on to somebody whom the person never agreed to. */
+export function mayGoTo(
+  { exchange }: Pick<OpenRequest, 'exchange'>,
+  kind: RequestKind,
+  to: string | undefined,
+): Outcome<null, string> {
+  const isNew = to !== undefined && !isParty(exchange, to)
+  return needsConsent(kind) && isNew ? refuse('consent-names-others') : accept(null)
+}

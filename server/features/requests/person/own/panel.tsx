@@ -1,0 +1,80 @@
+import type { VNode } from 'preact'
+import type { PersonPanel, PersonView } from '../../../../platform/feature.ts'
+import { Button, Hidden, Inset, sentence, Tag, Typed, TypedText, When } from '../../../../platform/ui/index.tsx'
+import { OwnForm } from '../../../mine/index.ts'
+import { consentAsks, toldRequests, type ConsentAsk } from '../read.ts'
+import { standsOf } from '../stands.ts'
+import type { PersonWords } from '../texts.ts'
+import { OWN_PATH, OWN_PURPOSES } from './path.ts'
+import { Request } from './request.tsx'
+
+const ORDER = 27
+
+/** What other authorities are asked because of this case: what waits for the person's word, and where the rest stands. */
+export async function ownBodies(view: PersonView): Promise<VNode> {
+  const words: PersonWords = view.visitor.words
+  const asks = consentAsks(view.opened.entries, view.today)
+  const told = toldRequests(view.opened.entries)
+  const stands = await standsOf(
+    view.platform,
+    told.map(({ request }) => request),
+  )
+  const waiting = asks.filter(({ state }) => state === 'asked')
+  return (
+    <>
+      <h1>{words.say('request-person.ownTitle')}</h1>
+      <p>{words.say('request-person.ownIntro')}</p>
+      {waiting.length + told.length === 0 ? <p>{words.say('request-person.ownNone')}</p> : null}
+      {waiting.map((ask) => (
+        <Ask key={ask.id} view={view} ask={ask} />
+      ))}
+      {told.map((one) => (
+        <Request
+          key={one.request}
+          view={view}
+          told={one}
+          stands={stands.get(one.request)}
+          ask={asks.find(({ id }) => id === one.consent)}
+        />
+      ))}
+    </>
+  )
+}
+
+/** The whole of what would be seen stands before the two answers. */
+function Ask({ view, ask }: { readonly view: PersonView; readonly ask: ConsentAsk }) {
+  const words: PersonWords = view.visitor.words
+  const to = words.formats.list([...ask.recipients])
+  return (
+    <section>
+      <h2>
+        <Typed>{to}</Typed> <Tag tone="attention">{words.say('request-person.waitsForYou')}</Tag>
+      </h2>
+      <p>{words.say('request-person.askWhat')}</p>
+      <h3>{words.say('request-person.purpose')}</h3>
+      <TypedText>{ask.purpose}</TypedText>
+      <h3>{words.say('request-person.theySee')}</h3>
+      <p>{words.say('request-person.inTheseWords')}</p>
+      <TypedText>{ask.shown.join('\n')}</TypedText>
+      <p>{sentence(words, 'request-person.holdsUntil', { day: <When at={{ civil: ask.until }} /> })}</p>
+      <Inset>{words.say('request-person.bothAreFine')}</Inset>
+      <OwnForm view={view} action={`${OWN_PATH}/answer`}>
+        <input type="hidden" name="asked" value={ask.id} />
+        <input type="hidden" name="saw" value={ask.head} />
+        <Button name="answer" value="given">
+          {words.say('request-person.agree')}
+          <Hidden> {to}</Hidden>
+        </Button>{' '}
+        <Button kind="secondary" name="answer" value="declined">
+          {words.say('request-person.decline')}
+          <Hidden> {to}</Hidden>
+        </Button>
+      </OwnForm>
+    </section>
+  )
+}
+
+export const ownBodiesPanel: PersonPanel = {
+  ...{ id: 'other-bodies', order: ORDER, purposes: OWN_PURPOSES, render: ownBodies },
+  label: (words) => words.say('request-person.ownTitle'),
+}

@@ -1,0 +1,45 @@
+import type { PersonView, Platform } from '../../../../platform/feature.ts'
+import type { Answer, Route } from '../../../../platform/http/index.ts'
+import type { Outcome } from '../../../../platform/outcome.ts'
+import { Notice } from '../../../../platform/ui/index.tsx'
+import { addressOf, ownPageAgain, ownStep, textIn, withdrawConsent } from '../../../mine/index.ts'
+import { answerConsent } from '../consent.ts'
+import { ownBodies } from './panel.tsx'
+import { OWN_PATH } from './path.ts'
+
+const NARRATIVE = ['narrative'] as const
+/** Taking a consent back looks through every part for keys that rest on it. */
+const EVERY_PART = ['narrative', 'identity', 'protection', 'evidence', 'own'] as const
+
+export const ownRoutes = (platform: Platform): readonly Route[] => [
+  ownStep(platform, {
+    ...{ path: `${OWN_PATH}/answer`, purposes: NARRATIVE },
+    step: async (view, typed) => {
+      const answer = textIn(typed, 'answer') === 'given' ? 'given' : 'declined'
+      const said = { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw'), answer } as const
+      return after(view, await answerConsent(view, said))
+    },
+  }),
+  /** One step: whoever is afraid has no time for a second page. What it can't call back is said beside the button. */
+  ownStep(platform, {
+    ...{ path: `${OWN_PATH}/withdraw`, purposes: EVERY_PART },
+    step: async (view, typed) => after(view, await withdrawConsent(view, textIn(typed, 'asked'))),
+  }),
+]
+
+export async function after(view: PersonView, done: Outcome<null, string>): Promise<Answer> {
+  if (done.ok) return { kind: 'go', to: addressOf(view.own, OWN_PATH) }
+  const { room, code, sentence } = done.refusal
+  const said = room === undefined ? sentence : view.visitor.words.say(`${room}.${code}`)
+  return ownPageAgain(view, {
+    ...{ path: OWN_PATH, errors: [] },
+    children: (
+      <>
+        <Notice id="not-done" kind="important">
+          {said}
+        </Notice>
+        {await ownBodies(view)}
+      </>
+    ),
+  })
+}

@@ -1,0 +1,26 @@
+import type { RequestKind } from '@recourse/cooperation'
+
+/** The field of a kind that holds the word of the person whose complaint it is: then nothing leaves without it. */
+export const CONSENT_FIELD = 'victim_consent'
+
+/** Whether a kind leaves only with the person's own consent, bound to what is sent and to whom. */
+export const needsConsent = ({ fields }: Pick<RequestKind, 'fields'>): boolean =>
+  fields.some(({ id, type, mandatory }) => id === CONSENT_FIELD && type === 'consent_record' && mandatory)
+
+export const CLOCKS = {
+  /** The person has been asked. */
+  answer: 'consent-to-referral',
+  /** They agreed, or declined: the desk sends, or does something else. */
+  send: 'send-referral',
+  /** Sent: somebody asks the other side when it stays silent. */
+  follow: 'follow-referral',
+} as const
+
+/** How long a person may think it over before the desk asks again: long enough to ask somebody; a target. */
+export const ASK_AGAIN_DAYS = 14
+/** To transmit: `norms/cooperation.json`, complaint-referral, clock `transmit`. */
+export const SEND_DAYS = 3
+/** To take over or return it: `norms/cooperation.json`, complaint-referral, clock `decide`; a day later the desk asks. */
+export const FOLLOW_DAYS = 31
+/** How long a consent may hold. A year is what a slow procedure takes; then it is asked again. */
+export const CONSENT_DAYS = [30, 90, 365] as const

@@ -1,0 +1,84 @@
+import type { ReadEntry } from '@recourse/chronicle'
+import type { RequestClock, RequestKind, RequestView } from '@recourse/cooperation'
+import type { Platform } from '../../../platform/feature.ts'
+import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
+import { entriesOf, foldEntries } from '../clear.ts'
+import { requestClocks } from '../clocks.ts'
+import { nextOf } from '../next-clock.ts'
+import { outcomeSaid, type AnswerOutcome } from './kinds.ts'
+
+/** Where a request about somebody stands, from what both sides said in the clear: no key is needed to tell them. */
+export interface Stands {
+  readonly exchange: ExchangeFile
+  readonly kind: RequestKind
+  readonly view: RequestView
+  readonly stage: Stage
+  /** The running period that ends first. */
+  readonly next: RequestClock | undefined
+  readonly outcomes: readonly { readonly outcome: AnswerOutcome; readonly header: ReadEntry['header'] }[]
+  /** What the other side answered to an erasure. */
+  readonly erasure: { readonly kept: number; readonly header: ReadEntry['header'] } | null
+  /** The ground that the other side named when it declined, in the words of the norms. */
+  readonly ground: string | null
+  readonly entries: readonly ReadEntry[]
+}
+
+export const STAGES = [
+  ...(['on-its-way', 'not-arrived', 'arrived', 'looking', 'asked-us', 'sent-back', 'accepted', 'taken-over'] as const),
+  ...(['under-way', 'done', 'declined', 'withdrawn', 'closed'] as const),
+] as const
+export type Stage = (typeof STAGES)[number]
+
+/** States of `norms/cooperation.json` in few words; one that is not here is under way, or over. */
+const STAGE_OF: Readonly<Record<string, Stage>> = {
+  ...{ draft: 'on-its-way', validated: 'on-its-way', sent: 'on-its-way', transport_failed: 'not-arrived' },
+  ...{ delivered: 'arrived', acknowledged: 'looking', forwarded: 'looking', under_assessment: 'looking' },
+  ...{ conditions_proposed: 'looking', information_requested: 'asked-us', returned: 'sent-back' },
+  ...{ accepted: 'accepted', taken_over: 'taken-over', refused: 'declined', declined: 'declined' },
+  ...{ withdrawn: 'withdrawn', executed: 'done', results_sent: 'done', results_confirmed: 'done', closed: 'closed' },
+}
+
+export const stageOf = ({ state, isOver }: Pick<RequestView, 'state' | 'isOver'>): Stage =>
+  STAGE_OF[state] ?? (isOver ? 'closed' : 'under-way')
+
+/** Requests by file; what is masked, or of a newer program, is left out: nothing of it may be told. */
+export async function standsOf(platform: Platform, files: readonly string[]): Promise<ReadonlyMap<string, Stands>> {
+  const pool = platform.database.app
+  const exchanges = await exchangeFiles(pool, files)
+  const compartments = [...exchanges.values()].map(({ compartment }) => compartment)
+  const entries = await entriesOf(pool, compartments)
+  const found = new Map<string, Stands>()
+  for (const [file, exchange] of exchanges) {
+    const own = entries.filter(({ header }) => header.compartment === exchange.compartment)
+    const stands = await standing(platform, exchange, own)
+    if (stands !== null) found.set(file, stands)
+  }
+  return found
+}
+
+async function standing(
+  platform: Platform,
+  exchange: ExchangeFile,
+  entries: readonly ReadEntry[],
+): Promise<Stands | null> {
+  const { kind, view, instruments } = foldEntries(entries)
+  if (kind === undefined || view === null) return null
+  const asked = { answers: {}, basis: { instruments: [...instruments] } }
+  const clocks = await requestClocks(platform, { kind, view, asked })
+  const refused = view.line.findLast(({ move }) => move.facts?.ground !== undefined)?.move.facts?.ground
+  return {
+    ...{ exchange, kind, view, entries, stage: stageOf(view), next: view.isOver ? undefined : nextOf(clocks) },
+    outcomes: entries.flatMap(({ kind: said, header, ...rest }) => {
+      const facets = outcomeSaid.facets.safeParse('facets' in rest ? rest.facets : null)
+      return said === outcomeSaid.kind && facets.success ? [{ outcome: facets.data.outcome, header }] : []
+    }),
+    erasure: erasureIn(entries),
+    ground: kind.refusalGrounds.find(({ id }) => id === refused)?.label ?? null,
+  }
+}
+
+function erasureIn(entries: readonly ReadEntry[]): Stands['erasure'] {
+  const answer = entries.findLast(({ kind }) => kind === exchangeErased.kind)
+  const facets = exchangeErased.facets.safeParse(answer !== undefined && 'facets' in answer ? answer.facets : null)
+  return answer === undefined || !facets.success ? null : { kept: facets.data.kept, header: answer.header }
+}
