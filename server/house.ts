@@ -168,6 +168,7 @@ export function furnish(
     ...seams,
     factsChanged: (visitor, file) => tellAll(({ afterFacts }) => afterFacts?.(house, visitor, file)),
     ownFactsChanged: (view) => tellAll(({ afterOwnFacts }) => afterOwnFacts?.(view)),
+    personSays: (view, work, word) => tellAll(({ withOwnWord }) => withOwnWord?.(view, work, word)),
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),

@@ -3,7 +3,7 @@ import type { EntryKind, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { ActParts, Directory, People, Policy, Who } from './access/index.ts'
 import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
-import type { Chronicle, Page, Projection } from './chronicle/index.ts'
+import type { Chronicle, Page, Projection, Work } from './chronicle/index.ts'
 import type { CorrectionRegister } from './corrections/index.ts'
 import type { Database, Migration } from './database/index.ts'
 import type { Federation } from './federation/index.ts'
@@ -58,6 +58,8 @@ export interface Platform {
   readonly factsChanged: (visitor: Visitor, file: string) => Promise<void>
   /** The same where it was the person who said or erased it, on a page of their own. */
   readonly ownFactsChanged: (view: PersonView) => Promise<void>
+  /** Told before the person's own act is stored: whoever must pass it on does so in the same act. */
+  readonly personSays: (view: PersonView, work: Work, word: OwnWord) => Promise<void>
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -140,6 +142,12 @@ export interface PersonView {
   readonly today: string
 }
 
+/** What a person changes on their own pages, once, and others who hold something about them have to know. */
+export type OwnWord =
+  | { readonly what: 'consent-withdrawn'; readonly consent: string }
+  | { readonly what: 'contact-changed' | 'erased' | 'part-erased' }
+  | { readonly what: 'corrected'; readonly words: string }
+
 /** One page of a person's own room, at /mine/<id>. */
 export interface PersonPanel {
   readonly id: string
@@ -202,5 +210,6 @@ export interface Feature {
   readonly onArrival?: (platform: Platform) => Promise<void>
   readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>
   readonly afterOwnFacts?: (view: PersonView) => Promise<void>
+  readonly withOwnWord?: (view: PersonView, work: Work, word: OwnWord) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

@@ -5,6 +5,7 @@ import { exchangeOpened } from '../../platform/federation/index.ts'
 import { requestAsked, requestMoved } from './kinds.ts'
 import { kindOf } from './law.ts'
 import { movesIn } from './moves.ts'
+import { personSaid, wordHandled } from './person/kinds.ts'
 
 /** Where requests stand, from the clear alone: no body is opened for it. */
 export interface Folded {
@@ -15,6 +16,16 @@ export interface Folded {
   readonly instruments: readonly string[]
   /** The newest of what was recorded, in milliseconds. */
   readonly changedAt: number
+  /** What the person changed and nobody of the other side has answered yet: a task. */
+  readonly words: readonly WaitingWord[]
+}
+
+export interface WaitingWord {
+  readonly id: string
+  readonly what: string
+  /** The authority whose instance told it; the others have the task. */
+  readonly by: string
+  readonly header: ReadEntry['header']
 }
 
 /** Entries as whoever has no key sees them: headers and facets. */
@@ -42,6 +53,7 @@ export function foldEntries(entries: readonly ReadEntry[]): Folded {
     ...{ kind, kindId: said?.requestKind ?? kind?.id ?? null, instruments: said?.instruments ?? [] },
     view: kind === undefined ? null : foldRequest(kind, moves, order),
     changedAt: times.reduce((latest, at) => Math.max(latest, at), 0),
+    words: waitingWords(entries),
   }
 }
 
@@ -54,4 +66,21 @@ export function erasedKind(entries: readonly ReadEntry[]): RequestKind | undefin
   const opened = exchangeOpened.facets.safeParse(clear(exchangeOpened.kind))
   const moved = requestMoved.facets.safeParse(clear(requestMoved.kind))
   return opened.success && moved.success ? kindOf(opened.data.subject, moved.data.kindVersion) : undefined
+}
+
+const facetsOf = (entry: ReadEntry): unknown => ('facets' in entry ? entry.facets : null)
+
+export function waitingWords(entries: readonly ReadEntry[]): readonly WaitingWord[] {
+  const handled = new Set(
+    entries.flatMap((entry) => {
+      const facets = entry.kind === wordHandled.kind ? wordHandled.facets.safeParse(facetsOf(entry)) : null
+      return facets?.success === true ? [facets.data.word] : []
+    }),
+  )
+  return entries.flatMap((entry) => {
+    const { header, kind } = entry
+    const facets = kind === personSaid.kind ? personSaid.facets.safeParse(facetsOf(entry)) : null
+    if (facets?.success !== true || handled.has(header.id)) return []
+    return [{ id: header.id, what: facets.data.what, by: header.authority, header }]
+  })
 }

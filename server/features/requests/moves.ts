@@ -27,6 +27,8 @@ function moveIn(entry: ReadEntry): Move | null {
   const facets = requestMoved.facets.safeParse(entry.facets)
   if (!facets.success) return null
   const { action, side, kindVersion, facts } = facets.data
-  const { id, authority, recordedAt = '' } = entry.header
-  return { id, by: authority, side, action, at: recordedAt, kindVersion, facts, before: [] } as Move
+  const { id, authority, recordedAt, recordedOn = '' } = entry.header
+  // Of what a person does only the day is known: its first instant, so that nobody gains time by it.
+  const at = recordedAt ?? `${recordedOn}T00:00:00.000Z`
+  return { id, by: authority, side, action, at, kindVersion, facts, before: [] } as Move
 }

@@ -10,6 +10,7 @@ const rule = {
 
 /** norms/cooperation.json, complaint-referral, victim_consent: a refusal keeps the complaint local. */
 const consent = 'docs/requests.md, the person’s own word'
+const changed = 'docs/requests.md, what the person changes'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
@@ -28,6 +29,9 @@ const table = {
   'consent-outdated': { sentence: english['consent-outdated'], rule: consent },
   'consent-moved': { sentence: english['consent-moved'], rule: consent },
   'consent-names-others': { sentence: english['consent-names-others'], rule: consent },
+  'nothing-to-correct': { sentence: english['nothing-to-correct'], rule: changed },
+  'word-unanswered': { sentence: english['word-unanswered'], rule: changed },
+  'nobody-holds-it': { sentence: english['nobody-holds-it'], rule: changed },
   'no-consent-needed': { sentence: english['no-consent-needed'], rule: consent },
   'too-much-for-consent': { sentence: english['too-much-for-consent'], rule: consent },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },

@@ -83,17 +83,23 @@ export interface HandingBack {
   readonly projector: Chronicle['projector']
   /** Names what was erased, where no erasure of its author does. */
   readonly names?: boolean
+  /** Civil date, where the person themself does it. */
+  readonly recordedOn?: string
 }
 
 /** Destroys here what somebody else sent, and says where they can read it what was erased and what was kept. */
-export function handBack(work: Work, { place, asked, entries, isHeld, projector, names = false }: HandingBack): void {
+export function handBack(work: Work, handing: HandingBack): void {
+  const { place, asked, entries, isHeld, projector, names = false, recordedOn } = handing
   const gone = isHeld ? [] : [...entries]
   const facets = {
     ...{ asked, erased: gone.length, kept: entries.length - gone.length },
     ...(names ? { entries: gone } : {}),
     ...(isHeld ? { reason: 'held-by-law' } : {}),
   }
-  const entry = work.say(place, exchangeErased, { facets, body: {} })
+  const entry = work.say(place, exchangeErased, {
+    ...{ facets, body: {} },
+    ...(recordedOn === undefined ? {} : { recordedOn }),
+  })
   if (gone.length === 0) return
   const target = { unit: 'entry' as const, entries: gone }
   work.erasures.push({ entry, target })

@@ -67,9 +67,10 @@ export async function agree(
   const work = begin(view)
   const telling = { facets: {}, recordedOn: view.today, subject: seenOn(view, which, saw) }
   const place = placeFor(view, 'protection')
-  if (which === 'contact')
+  if (which === 'contact') {
     work.say(place, contactAgreed, { ...telling, body: contactAgreed.body.parse(contactBody(answers)) })
-  else work.say(place, dangerTold, { ...telling, body: dangerTold.body.parse(dangerBody(answers)) })
+    await view.platform.personSays(view, work, { what: 'contact-changed' })
+  } else work.say(place, dangerTold, { ...telling, body: dangerTold.body.parse(dangerBody(answers)) })
   if (which === 'danger' && textOf(answers, 'now') === 'yes') startWorryClock(view, work)
   return commitOwn(view, work)
 }

@@ -67,6 +67,7 @@ export async function eraseChosen(view: PersonView, wish: Wish): Promise<Outcome
   if (chosen.length === 0) return refuse('nothing-chosen')
   const targets = wish.all ? chosen : [...chosen, ...(await copiesToo(view, states, chosen))]
   const work = begin(view)
+  await platform.personSays(view, work, { what: wish.all ? 'erased' : 'part-erased' })
   const from = { place: placeFor(view, 'narrative'), keeping, projector: platform.chronicle.projector }
   for (const target of targets) {
     const why = { reason: 'person-asked', backupsUntil: backupsUntil(view.today), recordedOn: view.today }

@@ -35,6 +35,7 @@ export async function withdrawConsent(view: PersonView, consent: string): Promis
   const subject = { id: consent, saw: await headSeen(view, consent) }
   work.say(placeFor(view, 'narrative'), consentWithdrawn, { facets, body: { consent }, recordedOn: today, subject })
   await stopClocksOn(view, work, consent)
+  await platform.personSays(view, work, { what: 'consent-withdrawn', consent })
   const resting = restingOn(view, consent)
   for (const state of opened.states.values()) {
     const withdrawn = heldBy(resting.filter(({ compartment }) => compartment === state.id))

@@ -2,6 +2,7 @@ import type { Dispute, OpenMatter } from '@recourse/cooperation'
 import { Banner, ButtonLink, Button, Form, Inset, Link, Typed, When } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { nextOf } from '../next-clock.ts'
+import { WaitingWords } from '../person/words.tsx'
 import { Against } from './course.tsx'
 import { talkHref } from './hrefs.ts'
 import { DueDay } from './periods.tsx'
@@ -23,6 +24,7 @@ export function Next({ talk }: { readonly talk: Talk }) {
       {view.open.map((matter, index) => (
         <Matter key={index} talk={talk} matter={matter} />
       ))}
+      <WaitingWords visitor={talk.visitor} request={talk.request} />
       {talk.request.hasUnreadable ? <p>{words.say('request-talk.hasUnreadable')}</p> : null}
       {view.waiting.length === 0 ? null : <p>{words.say('request-talk.waiting', { count: view.waiting.length })}</p>}
       <Steps talk={talk} />

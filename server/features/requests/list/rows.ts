@@ -19,6 +19,8 @@ export interface RequestRow {
   readonly unopenedSince: number | null
   /** The newest of what was recorded, in milliseconds. */
   readonly changedAt: number
+  /** What a person changed and our side has to do something about. */
+  readonly hasWord: boolean
 }
 
 /** Requests that one look takes in; a unit with more works them from the end of the year on by file. */
@@ -65,6 +67,7 @@ export async function requestRows(
         ...{ file: found.file, exchange, kind: folded.kind, view: folded.view, instruments: folded.instruments },
         ...{ kindId: folded.kindId ?? exchange.subject, changedAt: folded.changedAt },
         side: ours?.side ?? 'party',
+        hasWord: folded.words.some(({ by }) => !own.has(by)),
         partners: exchange.parties.filter(({ authority }) => !own.has(authority)).map(({ authority }) => authority),
         unopenedSince: found.unopened_since,
       },

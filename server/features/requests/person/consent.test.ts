@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fieldsOf } from '../../../../test/parties.ts'
-import type { Browserless } from '../../../../test/browserless.ts'
 import { takeStep } from '../act.ts'
 import { rewriteDraft } from '../draft.ts'
+import { answers, asked, OWN, sentReferral } from '../testing/asked-referral.ts'
 import { pageThat } from '../testing/two-sides.ts'
 import {
   does,
-  drafted,
   draftFor,
   draftNow,
   inState,
@@ -23,32 +22,7 @@ before(async () => {
 })
 after(() => houses.close())
 
-const OWN = '/mine/other-bodies'
-
-/** The desk asks about a draft of this case. */
-async function ask(file: string, more: Readonly<Record<string, string>> = {}) {
-  const { file: draft } = await drafted(houses, file)
-  await houses.desk.get(`/cases/${file}/other-bodies?draft=${draft}`)
-  const asked = { draft, purpose: 'The ombudsman there can look into it.', days: '90', ...more }
-  const done = await houses.desk.post(`/cases/${file}/other-bodies/ask`, asked)
-  assert.equal(done.status, 303, done.body)
-  return draft
-}
-
-async function answers(person: Browserless, answer: 'given' | 'declined'): Promise<void> {
-  const { body } = await person.get(OWN)
-  const done = await person.post(`${OWN}/answer`, { ...fieldsOf(body, `${OWN}/answer`), answer })
-  assert.equal(done.location, OWN, done.body)
-}
-
-async function sentReferral(more: Readonly<Record<string, string>> = {}) {
-  const { filed, person } = await houses.filed()
-  const draft = await ask(filed.file, more)
-  await answers(person, 'given')
-  const sent = await tryToSend(houses.ken, draft)
-  assert.ok(sent.ok)
-  return { file: filed.file, person, request: sent.value.file }
-}
+const ask = (file: string): Promise<string> => asked(houses, file)
 
 const codeOf = (done: Awaited<ReturnType<typeof tryToSend>>): string => (done.ok ? 'sent' : done.refusal.code)
 
@@ -97,7 +71,7 @@ test('what the person said by telephone is written down in their words, and coun
 })
 
 test('the person is told where it stands and whose the next step is, and how to be reached travels sealed', async () => {
-  const { person, request } = await sentReferral({ contact: 'yes' })
+  const { person, request } = await sentReferral(houses, { contact: 'yes' })
   const theirs = await opened(houses.esp, request, inState('delivered'))
   const contact = theirs.line.find(({ kind }) => kind === 'request.safe-contact')
   assert.ok(contact?.state === 'open')
@@ -110,7 +84,7 @@ test('the person is told where it stands and whose the next step is, and how to 
 })
 
 test('an ombudsman answers in its own terms, and the person reads which', async () => {
-  const { person, request } = await sentReferral()
+  const { person, request } = await sentReferral(houses)
   await opened(houses.esp, request, inState('delivered'))
   const page = await houses.there.get(`/requests/${request}`)
   assert.match(page.body, new RegExp(`/requests/${request}/outcome`))
@@ -122,7 +96,7 @@ test('an ombudsman answers in its own terms, and the person reads which', async 
 })
 
 test('declined: nothing is left behind there, the other side says so, and the person reads it', async () => {
-  const { person, request } = await sentReferral({ contact: 'yes' })
+  const { person, request } = await sentReferral(houses, { contact: 'yes' })
   await opened(houses.esp, request, inState('delivered'))
   for (const action of ['acknowledge', 'start_assessment']) await does(houses.esp, request, action)
   await does(houses.esp, request, 'refuse', { facts: { ground: 'not_competent' } })
@@ -135,7 +109,7 @@ test('declined: nothing is left behind there, the other side says so, and the pe
 })
 
 test('a referral that the desk takes back is erased there too', async () => {
-  const { person, request } = await sentReferral()
+  const { person, request } = await sentReferral(houses)
   await opened(houses.esp, request, inState('delivered'))
   await opened(houses.ken, request, inState('delivered'))
   await does(houses.ken, request, 'withdraw')
@@ -147,7 +121,7 @@ test('a referral that the desk takes back is erased there too', async () => {
 })
 
 test('nobody passes it on to an authority that the person never agreed to', async () => {
-  const { request } = await sentReferral()
+  const { request } = await sentReferral(houses)
   await opened(houses.esp, request, inState('delivered'))
   await does(houses.esp, request, 'acknowledge')
   const open = await opened(houses.esp, request)

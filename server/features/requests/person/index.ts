@@ -1,4 +1,5 @@
 import type { Feature } from '../../../platform/feature.ts'
+import { eraseAsTold } from './as-told.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { otherBodiesTab } from './desk/tab.tsx'
 import { personLines } from './lines.tsx'
@@ -6,7 +7,9 @@ import { personKinds } from './kinds.ts'
 import { outcomeRoutes } from './outcome.tsx'
 import { ownBodiesPanel } from './own/panel.tsx'
 import { ownRoutes } from './own/routes.tsx'
+import { passOn } from './passing-on.ts'
 import { CLOCKS } from './rules.ts'
+import { wordRoutes } from './words.tsx'
 import { personTexts, type PersonKey } from './texts.ts'
 
 const clock = (rule: string, key: PersonKey) => ({
@@ -28,5 +31,12 @@ export const requestPerson: Feature = {
     clock(CLOCKS.send, 'request-person.clockSend'),
     clock(CLOCKS.follow, 'request-person.clockFollow'),
   ],
-  routes: (platform) => [...deskRoutes(platform), ...ownRoutes(platform), ...outcomeRoutes(platform)],
+  withOwnWord: passOn,
+  tasks: (platform) => [{ name: 'erase-as-told', cron: '* * * * *', run: () => eraseAsTold(platform) }],
+  routes: (platform) => [
+    ...deskRoutes(platform),
+    ...ownRoutes(platform),
+    ...outcomeRoutes(platform),
+    ...wordRoutes(platform),
+  ],
 }

@@ -89,7 +89,27 @@ export const outcomeSaid = defineKind({
   body: z.object({ words }),
 })
 
+/** What the person changed, once, on their own pages: every authority that holds something about them is told. */
+export const WORDS = ['consent-withdrawn', 'contact-changed', 'corrected', 'erased', 'part-erased'] as const
+export const personSaid = defineKind({
+  kind: 'request.person-said',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ what: z.enum(WORDS) }),
+  body: z.object({ words: words.optional() }),
+})
+
+/** What the authority that was told did about it, and what it could not do. */
+export const HANDLED = ['done', 'partly', 'not-possible'] as const
+export const wordHandled = defineKind({
+  kind: 'request.word-handled',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ word: id, how: z.enum(HANDLED) }),
+  body: z.object({ words: words.optional() }),
+})
+
 export const personKinds = [
   ...[consentAsked, consentAnswered, requestTold],
-  ...[safeContact, outcomeSaid],
+  ...[safeContact, outcomeSaid, personSaid, wordHandled],
 ] as unknown as readonly EntryKind[]

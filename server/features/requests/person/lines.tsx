@@ -1,6 +1,14 @@
 import type { ChronicleLine } from '../../../platform/feature.ts'
 import { Typed, TypedText } from '../../../platform/ui/index.tsx'
-import { consentAnswered, consentAsked, outcomeSaid, requestTold, safeContact } from './kinds.ts'
+import {
+  consentAnswered,
+  consentAsked,
+  outcomeSaid,
+  personSaid,
+  requestTold,
+  safeContact,
+  wordHandled,
+} from './kinds.ts'
 import { outcomeName } from './outcome.tsx'
 import type { PersonKey, PersonWords } from './texts.ts'
 
@@ -35,6 +43,8 @@ export const personLines: readonly ChronicleLine[] = [
     render: (_view, { body }) => <Typed>{requestTold.body.parse(body).partners.join('; ')}</Typed>,
   },
   titled(safeContact.kind, 'request-person.lineContact'),
+  titled(personSaid.kind, 'request-person.lineWord'),
+  titled(wordHandled.kind, 'request-person.lineHandled'),
   {
     ...titled(outcomeSaid.kind, 'request-person.lineOutcome'),
     render: ({ visitor }, { facets }) => outcomeName(visitor.words, outcomeSaid.facets.parse(facets).outcome),

@@ -1,3 +1,4 @@
+import type { ReadEntry } from '@recourse/chronicle'
 import type { RequestKind } from '@recourse/cooperation'
 import { BACKUP_DAYS_DEFAULT } from '../../../platform/backup/index.ts'
 import { addDays } from '../../../platform/cases/index.ts'
@@ -9,12 +10,19 @@ import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { requestAsked, requestNoted } from '../kinds.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
-import { safeContact } from './kinds.ts'
+import { personSaid, safeContact } from './kinds.ts'
 import { needsConsent } from './rules.ts'
 import { stageOf } from './stands.ts'
 
 /** What was told about the person; the steps stay, which say nothing of them. */
 const ABOUT_THEM: readonly string[] = [requestAsked, requestNoted, safeContact, exchangeFile].map(({ kind }) => kind)
+
+/** Whether an entry says something about the person and is still there. Their own correction does; the rest is codes. */
+export function isAboutThem(entry: ReadEntry): boolean {
+  if (entry.state === 'erased' || entry.facets === null) return false
+  if (entry.kind !== personSaid.kind) return ABOUT_THEM.includes(entry.kind)
+  return personSaid.facets.safeParse(entry.facets).data?.what === 'corrected'
+}
 
 interface Taking {
   readonly kind: RequestKind
@@ -38,9 +46,7 @@ export async function leaveNothing(
   const stage = stageOf({ state: transition.to, isOver: false })
   const { exchange, file, place, line, side } = request
   const opener = exchange.openedBy
-  const told = line.filter(({ kind: said, state, header }) => {
-    return ABOUT_THEM.includes(said) && state !== 'erased' && header.authority === opener
-  })
+  const told = line.filter((entry) => isAboutThem(entry) && entry.header.authority === opener)
   const entries = told.map(({ header }) => header.id)
   const keeping = await keepingOfFile(platform.database.app, file)
   const { chronicle } = platform

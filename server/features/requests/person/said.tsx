@@ -1,12 +1,12 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { SummaryList, TypedText } from '../../../platform/ui/index.tsx'
-import { outcomeSaid, safeContact } from './kinds.ts'
+import { outcomeSaid, personSaid, safeContact, wordHandled } from './kinds.ts'
 import { outcomeName } from './outcome.tsx'
 import type { PersonKey, PersonWords } from './texts.ts'
 
 type Open = Extract<ReadEntry, { state: 'open' }>
 
-const KINDS: readonly string[] = [outcomeSaid, safeContact].map(({ kind }) => kind)
+const KINDS: readonly string[] = [outcomeSaid, safeContact, personSaid, wordHandled].map(({ kind }) => kind)
 /** Whether an entry on the line of a request is of this room. */
 export const isOfPerson = ({ kind }: Pick<Open, 'kind'>): boolean => KINDS.includes(kind)
 
@@ -18,6 +18,24 @@ export function SaidOfPerson({ words, entry }: { readonly words: PersonWords; re
       <>
         <p>{outcomeName(words, outcome)}</p>
         <TypedText>{outcomeSaid.body.parse(entry.body).words}</TypedText>
+      </>
+    )
+  }
+  if (entry.kind === personSaid.kind) {
+    const { what } = personSaid.facets.parse(entry.facets)
+    return (
+      <>
+        <p>{words.say(`request-person.word-${what}`)}</p>
+        <TypedText>{personSaid.body.parse(entry.body).words ?? ''}</TypedText>
+      </>
+    )
+  }
+  if (entry.kind === wordHandled.kind) {
+    const { how } = wordHandled.facets.parse(entry.facets)
+    return (
+      <>
+        <p>{words.say(`request-person.handled-${how}`)}</p>
+        <TypedText>{wordHandled.body.parse(entry.body).words ?? ''}</TypedText>
       </>
     )
   }

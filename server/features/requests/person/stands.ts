@@ -2,10 +2,10 @@ import type { ReadEntry } from '@recourse/chronicle'
 import type { RequestClock, RequestKind, RequestView } from '@recourse/cooperation'
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
-import { entriesOf, foldEntries } from '../clear.ts'
+import { entriesOf, foldEntries, type WaitingWord } from '../clear.ts'
 import { requestClocks } from '../clocks.ts'
 import { nextOf } from '../next-clock.ts'
-import { outcomeSaid, type AnswerOutcome } from './kinds.ts'
+import { outcomeSaid, personSaid, wordHandled, type AnswerOutcome, type HANDLED, type WORDS } from './kinds.ts'
 
 /** Where a request about somebody stands, from what both sides said in the clear: no key is needed to tell them. */
 export interface Stands {
@@ -20,7 +20,21 @@ export interface Stands {
   readonly erasure: { readonly kept: number; readonly header: ReadEntry['header'] } | null
   /** The ground that the other side named when it declined, in the words of the norms. */
   readonly ground: string | null
+  /** What the person changed and the other side has not answered. */
+  readonly words: readonly WaitingWord[]
+  /** Everything that the person changed since, and what was answered. */
+  readonly passed: readonly Passed[]
+  /** How far the newest of what was sent there has come. */
+  readonly arrival: 'sent' | 'arrived' | 'opened'
   readonly entries: readonly ReadEntry[]
+}
+
+export interface Passed {
+  readonly id: string
+  readonly what: (typeof WORDS)[number]
+  /** Civil date */
+  readonly day: string
+  readonly handled: (typeof HANDLED)[number] | null
 }
 
 export const STAGES = [
@@ -61,24 +75,52 @@ async function standing(
   exchange: ExchangeFile,
   entries: readonly ReadEntry[],
 ): Promise<Stands | null> {
-  const { kind, view, instruments } = foldEntries(entries)
+  const { kind, view, instruments, words } = foldEntries(entries)
   if (kind === undefined || view === null) return null
   const asked = { answers: {}, basis: { instruments: [...instruments] } }
   const clocks = await requestClocks(platform, { kind, view, asked })
   const refused = view.line.findLast(({ move }) => move.facts?.ground !== undefined)?.move.facts?.ground
   return {
-    ...{ exchange, kind, view, entries, stage: stageOf(view), next: view.isOver ? undefined : nextOf(clocks) },
+    ...{ exchange, kind, view, words, entries, stage: stageOf(view), next: view.isOver ? undefined : nextOf(clocks) },
     outcomes: entries.flatMap(({ kind: said, header, ...rest }) => {
       const facets = outcomeSaid.facets.safeParse('facets' in rest ? rest.facets : null)
       return said === outcomeSaid.kind && facets.success ? [{ outcome: facets.data.outcome, header }] : []
     }),
-    erasure: erasureIn(entries),
+    passed: passedIn(entries),
+    arrival: await arrivalOf(platform, exchange.file),
+    erasure: erasureIn(entries, exchange.openedBy),
     ground: kind.refusalGrounds.find(({ id }) => id === refused)?.label ?? null,
   }
 }
 
-function erasureIn(entries: readonly ReadEntry[]): Stands['erasure'] {
-  const answer = entries.findLast(({ kind }) => kind === exchangeErased.kind)
+function erasureIn(entries: readonly ReadEntry[], opener: string): Stands['erasure'] {
+  const answer = entries.findLast(({ kind, header }) => kind === exchangeErased.kind && header.authority !== opener)
   const facets = exchangeErased.facets.safeParse(answer !== undefined && 'facets' in answer ? answer.facets : null)
   return answer === undefined || !facets.success ? null : { kept: facets.data.kept, header: answer.header }
+}
+
+const facetsOf = (entry: ReadEntry): unknown => ('facets' in entry ? entry.facets : null)
+
+function passedIn(entries: readonly ReadEntry[]): readonly Passed[] {
+  const answers = entries.flatMap((entry) => {
+    const said = entry.kind === wordHandled.kind ? wordHandled.facets.safeParse(facetsOf(entry)).data : undefined
+    return said === undefined ? [] : [said]
+  })
+  return entries.flatMap((entry) => {
+    const said = entry.kind === personSaid.kind ? personSaid.facets.safeParse(facetsOf(entry)).data : undefined
+    const { id, recordedOn: day = '' } = entry.header
+    if (said === undefined) return []
+    return [{ id, what: said.what, day, handled: answers.find(({ word }) => word === id)?.how ?? null }]
+  })
+}
+
+/** By the receipts of the newest envelope: what was sent before it is there as well, for nothing overtakes. */
+async function arrivalOf({ database }: Platform, file: string): Promise<Stands['arrival']> {
+  const { rows } = await database.app.query<{ state: string }>({
+    name: 'newest-envelope-out',
+    text: 'select state from envelope_out where file = $1 and has_entries order by seq desc limit 1',
+    values: [file],
+  })
+  const state = rows[0]?.state
+  return state === 'retrieved' ? 'opened' : state === 'delivered' ? 'arrived' : 'sent'
 }

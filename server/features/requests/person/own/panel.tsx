@@ -1,6 +1,17 @@
 import type { VNode } from 'preact'
 import type { PersonPanel, PersonView } from '../../../../platform/feature.ts'
-import { Button, Hidden, Inset, sentence, Tag, Typed, TypedText, When } from '../../../../platform/ui/index.tsx'
+import {
+  Button,
+  Details,
+  Hidden,
+  Inset,
+  sentence,
+  Tag,
+  Textarea,
+  Typed,
+  TypedText,
+  When,
+} from '../../../../platform/ui/index.tsx'
 import { OwnForm } from '../../../mine/index.ts'
 import { consentAsks, toldRequests, type ConsentAsk } from '../read.ts'
 import { standsOf } from '../stands.ts'
@@ -9,6 +20,7 @@ import { OWN_PATH, OWN_PURPOSES } from './path.ts'
 import { Request } from './request.tsx'
 
 const ORDER = 27
+const CORRECT_FORM = 'correct'
 
 /** What other authorities are asked because of this case: what waits for the person's word, and where the rest stands. */
 export async function ownBodies(view: PersonView): Promise<VNode> {
@@ -28,6 +40,7 @@ export async function ownBodies(view: PersonView): Promise<VNode> {
       {waiting.map((ask) => (
         <Ask key={ask.id} view={view} ask={ask} />
       ))}
+      {told.length === 0 ? null : <Correct view={view} />}
       {told.map((one) => (
         <Request
           key={one.request}
@@ -38,6 +51,20 @@ export async function ownBodies(view: PersonView): Promise<VNode> {
         />
       ))}
     </>
+  )
+}
+
+/** Said once, it goes to every authority that holds something. */
+function Correct({ view }: { readonly view: PersonView }) {
+  const words: PersonWords = view.visitor.words
+  return (
+    <Details summary={words.say('request-person.correctTitle')}>
+      <p>{words.say('request-person.correctIntro')}</p>
+      <OwnForm view={view} action={`${OWN_PATH}/correct`} id={CORRECT_FORM}>
+        <Textarea name="words" label={words.say('request-person.correctWords')} rows={4} />
+        <Button>{words.say('request-person.correct')}</Button>
+      </OwnForm>
+    </Details>
   )
 }
 

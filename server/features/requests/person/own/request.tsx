@@ -34,6 +34,7 @@ export function Request({ view, told, stands, ask }: Props) {
       </h2>
       <SummaryList rows={rowsOf(words, told, stands)} />
       {stands === undefined ? null : <WhatCame words={words} stands={stands} />}
+      {stands === undefined ? null : <Passed words={words} stands={stands} />}
       {ask === undefined ? null : <Consent view={view} ask={ask} />}
     </section>
   )
@@ -80,7 +81,7 @@ function WhatCame({ words, stands }: { readonly words: PersonWords; readonly sta
       {outcomes.map(({ outcome, header }) => (
         <p key={header.id}>{words.say(`request-person.outcome-${outcome}`)}</p>
       ))}
-      {stage === 'declined' || stage === 'withdrawn' ? (
+      {stage === 'declined' || stage === 'withdrawn' || erasure !== null ? (
         <p>
           {words.say(
             erasure === null
@@ -91,6 +92,27 @@ function WhatCame({ words, stands }: { readonly words: PersonWords; readonly sta
           )}
         </p>
       ) : null}
+    </>
+  )
+}
+
+/** What the person changed and where word of it is: said, with its receipts, and what was done about it. */
+function Passed({ words, stands }: { readonly words: PersonWords; readonly stands: Stands }) {
+  const { passed, arrival } = stands
+  if (passed.length === 0) return null
+  return (
+    <>
+      <h3>{words.say('request-person.passedTitle')}</h3>
+      <ul>
+        {passed.map(({ id, what, day, handled }) => (
+          <li key={id}>
+            <When at={{ civil: day }} /> {words.say(`request-person.word-${what}`)}{' '}
+            <Tag>
+              {words.say(handled === null ? `request-person.arrival-${arrival}` : `request-person.handled-${handled}`)}
+            </Tag>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

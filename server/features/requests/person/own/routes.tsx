@@ -2,7 +2,8 @@ import type { PersonView, Platform } from '../../../../platform/feature.ts'
 import type { Answer, Route } from '../../../../platform/http/index.ts'
 import type { Outcome } from '../../../../platform/outcome.ts'
 import { Notice } from '../../../../platform/ui/index.tsx'
-import { addressOf, ownPageAgain, ownStep, textIn, withdrawConsent } from '../../../mine/index.ts'
+import { addressOf, beginOwn, commitOwn, ownPageAgain, ownStep, textIn, withdrawConsent } from '../../../mine/index.ts'
+import { refuse } from '../../rules.ts'
 import { answerConsent } from '../consent.ts'
 import { ownBodies } from './panel.tsx'
 import { OWN_PATH } from './path.ts'
@@ -25,7 +26,21 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
     ...{ path: `${OWN_PATH}/withdraw`, purposes: EVERY_PART },
     step: async (view, typed) => after(view, await withdrawConsent(view, textIn(typed, 'asked'))),
   }),
+  ownStep(platform, {
+    ...{ path: `${OWN_PATH}/correct`, purposes: NARRATIVE },
+    step: async (view, typed) => after(view, await correct(view, textIn(typed, 'words').trim())),
+  }),
 ]
+
+/** As the entry allows. */
+const WORDS_MAX = 20_000
+
+async function correct(view: PersonView, words: string): Promise<Outcome<null, string>> {
+  if (words === '' || words.length > WORDS_MAX) return refuse('nothing-to-correct')
+  const work = beginOwn(view)
+  await view.platform.personSays(view, work, { what: 'corrected', words })
+  return work.said.length === 0 ? refuse('nobody-holds-it') : commitOwn(view, work)
+}
 
 export async function after(view: PersonView, done: Outcome<null, string>): Promise<Answer> {
   if (done.ok) return { kind: 'go', to: addressOf(view.own, OWN_PATH) }
