@@ -14,7 +14,7 @@ import type { DecisionsWords } from '../texts.ts'
 export async function enterFormOf(view: CaseView) {
   const words: DecisionsWords = view.visitor.words
   const tab = caseHref(view.opened.file, 'decisions')
-  const names = await forumNames(view.platform)
+  const names = await forumNames(view.platform, words.code)
   const proceedings = proceedingsOf(view.opened).map((one) => ({
     value: one.id,
     label: forumInWords(words, names, one),
