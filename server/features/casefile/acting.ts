@@ -1,4 +1,4 @@
-import { addDays, refreshRow, type CasePurpose, type OpenedFile } from '../../platform/cases/index.ts'
+import { addDays, refreshRow, renewAsking, type CasePurpose, type OpenedFile } from '../../platform/cases/index.ts'
 import { clockEnded, clockStarted, readingCase } from '../../platform/cases/index.ts'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -57,6 +57,17 @@ export function endClocks({ opened, work }: Acting, rules: readonly string[], ho
   for (const { id, rule } of opened.standing.clocks)
     if (rules.includes(rule))
       work.say(partOf({ opened }, 'narrative'), clockEnded, { facets: { clock: id, how }, body: {} })
+}
+
+/** Puts off, or forward, the day on which somebody asks for needs again. */
+export function askForNeeds(acting: Acting, rhythm: 'first' | 'then'): void {
+  const { platform, opened, work, today } = acting
+  const place = partOf(acting, 'narrative')
+  renewAsking(
+    work,
+    { place, clocks: opened.standing.clocks, needs: platform.norms.needs, today, rhythm },
+    platform.chance,
+  )
 }
 
 export const inDays = ({ today }: Pick<Acting, 'today'>, days: number): string => addDays(today, days)

@@ -1,4 +1,6 @@
+import { ASK_NEEDS_RULE } from '../../platform/cases/index.ts'
 import type { Feature } from '../../platform/feature.ts'
+import { needsRoutes } from './needs-routes.ts'
 import { casefileRoutes } from './routes.ts'
 import { auditTab } from './tabs/audit.tsx'
 import { chronicleTab } from './tabs/chronicle.tsx'
@@ -8,7 +10,17 @@ import { reportTab } from './tabs/report.tsx'
 import { summaryTab } from './tabs/summary.tsx'
 import { casefileTexts } from './texts.ts'
 
-export { actOn, endClocks, finish, inDays, partOf, startClock, type Acting, type NewClock } from './acting.ts'
+export {
+  actOn,
+  askForNeeds,
+  endClocks,
+  finish,
+  inDays,
+  partOf,
+  startClock,
+  type Acting,
+  type NewClock,
+} from './acting.ts'
 export { labelCase } from './card.ts'
 export { errorsFrom, type Unread } from './errors.ts'
 export { threadOf, timeOf } from './folds.ts'
@@ -29,12 +41,17 @@ export type { CasefileKey, CasefileWords } from './texts.ts'
 export const casefile: Feature = {
   name: 'casefile',
   texts: casefileTexts,
-  routes: casefileRoutes,
+  routes: (platform) => [...casefileRoutes(platform), ...needsRoutes(platform)],
   caseTabs: [summaryTab, reportTab, chronicleTab, messagesTab, needsTab, auditTab],
   clockRules: [
     {
       rule: 'answer-question',
       label: (words) => words.say('casefile.clockAnswer'),
+      source: (words) => words.say('casefile.clockTarget'),
+    },
+    {
+      rule: ASK_NEEDS_RULE,
+      label: (words) => words.say('casefile.clockNeeds'),
       source: (words) => words.say('casefile.clockTarget'),
     },
   ],

@@ -5,7 +5,7 @@ import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { countryName } from '../../platform/norms/index.ts'
 import { Button, Details, Form, Link, Radios, Table, Textarea, TypedText, When } from '../../platform/ui/index.tsx'
-import { caseHref, memberNamed, timeOf, Told } from '../casefile/index.ts'
+import { caseHref, memberNamed, Told } from '../casefile/index.ts'
 import { claimedActs, PATHWAY_PURPOSES, type ClaimedAct } from '../pathways/index.ts'
 import { VERDICTS } from './kinds.ts'
 import { rightsOffered, type ArticleOfRight, type OfferedRight } from './offered.ts'
@@ -179,7 +179,8 @@ function History({ view, history }: { readonly view: CaseView; readonly history:
       {history.toReversed().map((one) => (
         <div key={one.entry} class="inset">
           <p>
-            <VerdictTag words={words} verdict={one.verdict} /> {named(one.header.actor) ?? ''} <Told at={timeOf(one)} />
+            <VerdictTag words={words} verdict={one.verdict} /> {named(one.header.actor) ?? ''}{' '}
+            <Told at={one.header.recordedOn ?? one.header.recordedAt ?? ''} />
           </p>
           {one.words === '' ? null : <TypedText>{one.words}</TypedText>}
           <TypedText>{one.shown.join('\n')}</TypedText>

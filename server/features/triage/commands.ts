@@ -1,7 +1,17 @@
-import { caseAssigned, DECIDE_ON_REPORT_DAYS, type CaseStatus } from '../../platform/cases/index.ts'
+import { ASK_NEEDS_RULE, caseAssigned, DECIDE_ON_REPORT_DAYS, type CaseStatus } from '../../platform/cases/index.ts'
 import { unitMembers } from '../../platform/access/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { ANSWER_DAYS, endClocks, finish, inDays, partOf, sayMove, startClock, type Acting } from '../casefile/index.ts'
+import {
+  ANSWER_DAYS,
+  askForNeeds,
+  endClocks,
+  finish,
+  inDays,
+  partOf,
+  sayMove,
+  startClock,
+  type Acting,
+} from '../casefile/index.ts'
 import { contactMade } from './kinds.ts'
 import { contactOf } from './read.ts'
 import { refuse, type Decision } from './rules.ts'
@@ -38,10 +48,11 @@ export async function decide(acting: Acting, decided: Decided): Promise<Outcome<
       break
     case 'accepted':
       endClocks(acting, ALL_OF_DESK)
+      askForNeeds(acting, 'first')
       break
     case 'declined':
     case 'closed':
-      endClocks(acting, ALL_OF_DESK)
+      endClocks(acting, [...ALL_OF_DESK, ASK_NEEDS_RULE])
       endClocks(acting, ['urgent-contact'], 'stopped')
   }
   return finish(acting)

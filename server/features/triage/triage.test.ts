@@ -42,7 +42,7 @@ const clocksOf = async ({ file }: FiledCase): Promise<readonly string[]> => {
 const statusOf = async ({ file }: FiledCase): Promise<unknown> =>
   (await desk.house.database.app.query('select status from file_row where file = $1', [file])).rows[0]?.status
 
-test('to accept ends the days for an acknowledgement and a decision, and the person reads why', async () => {
+test('to accept ends the days for an acknowledgement and a decision, begins those for needs, and the person reads why', async () => {
   const filed = await fileCase(desk)
   const officer = await at('desk-officer', filed)
   assert.equal(
@@ -50,7 +50,7 @@ test('to accept ends the days for an acknowledgement and a decision, and the per
     303,
   )
   assert.equal(await statusOf(filed), 'accepted')
-  assert.deepEqual(await clocksOf(filed), [])
+  assert.deepEqual(await clocksOf(filed), ['ask-needs'])
   const [own] = await desk.house.receipts.files(filed.secret)
   assert.ok(own)
   const { entries } = await desk.house.cases.openForPerson(own, ['narrative'])

@@ -1,3 +1,4 @@
+export { ASK_NEEDS_RULE, lifeSince, needsAskedOn, renewAsking, staleOf, type LifeSaid } from './asking.ts'
 export {
   CASE_KIND,
   CASE_PURPOSES,

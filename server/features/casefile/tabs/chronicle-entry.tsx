@@ -20,6 +20,8 @@ const TITLES: Readonly<Record<string, CasefileKey>> = {
   'clock.started': 'casefile.toldClock',
   'clock.ended': 'casefile.toldClockEnd',
   'need.stated': 'casefile.toldNeed',
+  'life.changed': 'casefile.toldLife',
+  'needs.looked': 'casefile.toldLooked',
   [STATEMENT_KIND]: 'casefile.toldStatement',
   'access.asked': 'casefile.toldAccess',
   'consent.given': 'casefile.toldConsent',

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact'
-import { needStated } from '../../../platform/cases/index.ts'
+import { lifeChanged, needsLooked, needStated } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { NormText, type NormWords } from '../../../platform/norms/index.ts'
 import { Details, Table, Tag, TypedText } from '../../../platform/ui/index.tsx'
 import { needsOf, type StatedNeed } from '../folds.ts'
 import { lastReadBefore } from '../visits.ts'
 import type { CasefileWords } from '../texts.ts'
+import { Asking } from './asking.tsx'
 import { Told } from './when.tsx'
 
 /** There are about a hundred needs; this many answers are years of changing them. */
@@ -43,6 +44,7 @@ async function render(view: CaseView): Promise<VNode> {
   return (
     <>
       <p>{words.say('casefile.needsChanged', { count: changed })}</p>
+      <Asking view={view} />
       <Table
         caption={words.say('casefile.needs')}
         captionHidden
@@ -85,5 +87,5 @@ async function render(view: CaseView): Promise<VNode> {
 export const needsTab: CaseTab = {
   ...{ id: 'needs', order: 50, purposes: ['narrative'], render },
   label: (words) => words.say('casefile.needs'),
-  page: () => ({ order: 'newest', limit: ANSWERS_MAX, kinds: [needStated.kind] }),
+  page: () => ({ order: 'newest', limit: ANSWERS_MAX, kinds: [needStated.kind, lifeChanged.kind, needsLooked.kind] }),
 }

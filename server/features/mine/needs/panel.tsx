@@ -4,9 +4,10 @@ import { NormText, type Saying } from '../../../platform/norms/index.ts'
 import { Button, Details, Link, Notice, Radios, SummaryList, When } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../room/frame.tsx'
 import { dayOf } from '../room/own.ts'
-import { addressOf } from '../room/visiting.ts'
+import { addressOf, type Typed } from '../room/visiting.ts'
 import type { MineKey, MineWords } from '../texts.ts'
 import type { Answer } from './commands.ts'
+import { AskedAgain, Life } from './life.tsx'
 import { needDomainsOf, needHistories, type NeedAnswer, type NeedDomain } from './read.ts'
 
 const ANSWERS: Readonly<Record<Answer, MineKey | 'report.yes' | 'report.no' | 'report.dontKnow'>> = {
@@ -31,17 +32,25 @@ const needSaying = ({ platform, visitor }: PersonView, id: string): Saying =>
     translation: 'original',
   }
 
+interface NeedsProps {
+  readonly view: PersonView
+  /** What was typed on the form about something that happened. */
+  readonly typed?: Typed
+}
+
 /** The newest answer of each need, area by area. */
-export function Needs({ view }: { readonly view: PersonView }) {
+export function Needs({ view, typed }: NeedsProps) {
   const words: MineWords = view.visitor.words
   const histories = needHistories(view.opened.entries)
   return (
     <>
       <h1>{words.say('mine.needsTitle')}</h1>
       <p>{words.say('mine.needsIntro')}</p>
+      <AskedAgain view={view} />
       {needDomainsOf(view.platform.norms).map((domain) => (
         <Domain key={domain.id} view={view} domain={domain} histories={histories} />
       ))}
+      <Life view={view} {...(typed === undefined ? {} : { typed })} />
     </>
   )
 }
@@ -55,10 +64,11 @@ interface DomainProps {
 function Domain({ view, domain, histories }: DomainProps) {
   const words: MineWords = view.visitor.words
   const rows = domain.needs.flatMap((need) => {
-    const newest = histories.get(need)?.at(-1)
+    const history = histories.get(need) ?? []
+    const [newest, before] = [history.at(-1), history.at(-2)]
     return newest === undefined
       ? []
-      : [{ label: needSaying(view, need).text, value: <Answered words={words} one={newest} /> }]
+      : [{ label: needSaying(view, need).text, value: <Answered words={words} one={newest} before={before} /> }]
   })
   return (
     <>
@@ -75,12 +85,22 @@ function Domain({ view, domain, histories }: DomainProps) {
   )
 }
 
-function Answered({ words, one }: { readonly words: MineWords; readonly one: NeedAnswer }) {
+interface AnsweredProps {
+  readonly words: MineWords
+  readonly one: NeedAnswer
+  /** The answer that it took the place of, where what changed is to be seen. */
+  readonly before?: NeedAnswer | undefined
+}
+
+function Answered({ words, one, before }: AnsweredProps) {
   return (
     <>
       {words.say(ANSWERS[one.facets.answer])}{' '}
       <span class="hint">
         <When at={{ civil: dayOf(one.header, words.timeZone) }} />
+        {before === undefined
+          ? null
+          : ` (${words.say('mine.needBefore', { answer: words.say(ANSWERS[before.facets.answer]) })})`}
       </span>
     </>
   )

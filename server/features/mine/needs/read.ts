@@ -4,6 +4,8 @@ import type { Norms } from '../../../platform/norms/index.ts'
 import { needDomains } from '../../report/index.ts'
 import { saidIn } from '../room/own.ts'
 
+export const NEEDS_PURPOSES: readonly string[] = ['narrative']
+
 export type NeedAnswer = ReturnType<typeof needsSaid>[number]
 
 export const needsSaid = (entries: readonly ReadEntry[]) => saidIn(entries, needStated)

@@ -7,13 +7,15 @@ import { again, errorsOf, type Framed } from '../room/frame.tsx'
 import { addressOf, onOwnFile, slotField, slotQuery, textIn, type Typed } from '../room/visiting.ts'
 import type { MineWords } from '../texts.ts'
 import { changeNeeds, needSubject, type Answer, type NeedChange } from './commands.ts'
+import { lifeRoutes } from './life-routes.tsx'
 import { answerName, NEEDS_FORM, NeedsOfDomain, sawName, type Asking } from './panel.tsx'
-import { needDomainsOf, type NeedDomain } from './read.ts'
+import { needDomainsOf, NEEDS_PURPOSES, type NeedDomain } from './read.ts'
 
-export const NEEDS_PURPOSES: readonly string[] = ['narrative']
+export { NEEDS_PURPOSES } from './read.ts'
 const placeParam = z.object({ place: z.string().regex(/^\d{1,2}$/) })
 
 export const needRoutes = (platform: Platform): readonly Route[] => [
+  ...lifeRoutes(platform),
   page({
     ...{ method: 'GET', path: '/mine/needs/:place', policy: holdsReceipt, params: placeParam, query: slotQuery },
     handle: ({ params, query, visitor }) =>

@@ -97,6 +97,27 @@ export const needStated = defineKind({
   body: z.object({ words: words.optional() }),
 })
 
+/** How somebody's word came: on their own page, or told to whoever wrote it down. */
+export const TOLD_HOW = ['page', 'phone', 'here'] as const
+
+/** Something in life that makes a new look at the needs due (`reassess.events` of `norms/needs.json`). Sealed, day and all. */
+export const lifeChanged = defineKind({
+  kind: 'life.changed',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({}),
+  body: z.object({ event: code, on: z.iso.date(), told: z.enum(TOLD_HOW), words: words.optional() }),
+})
+
+/** Needs were asked about again and nothing had changed, or the person would rather not say: full answers both. */
+export const needsLooked = defineKind({
+  kind: 'needs.looked',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({}),
+  body: z.object({ answer: z.enum(['same', 'skip']), told: z.enum(TOLD_HOW) }),
+})
+
 /** What makes taking part possible: languages, an interpreter, adaptations of `norms/support-services.json`. */
 export const accessAsked = defineKind({
   kind: 'access.asked',

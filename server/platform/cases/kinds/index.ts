@@ -16,6 +16,8 @@ export const caseKinds = [
   account.reportFiled,
   account.eventTold,
   account.needStated,
+  account.lifeChanged,
+  account.needsLooked,
   account.accessAsked,
   account.consentGiven,
   account.consentWithdrawn,
