@@ -21,7 +21,7 @@ export interface ShownMessage {
 }
 
 /** Civil day for what a person did, moment for what staff did: as the header says it. */
-export const timeOf = ({ header }: ReadEntry): string => header.recordedOn ?? header.recordedAt ?? ''
+export const timeOf = ({ header }: Pick<ReadEntry, 'header'>): string => header.recordedOn ?? header.recordedAt ?? ''
 
 export function threadOf(entries: readonly ReadEntry[]): readonly ShownMessage[] {
   const translations = entries.flatMap((entry) =>

@@ -52,9 +52,9 @@ function ownNames(entries: readonly ReadEntry[]): readonly string[] {
 /** Persons of a case, the person concerned first. */
 export function personsIn(entries: readonly ReadEntry[], concerned: string): readonly PersonOfCase[] {
   const versions = new Map<string, readonly Version[]>()
-  for (const { body, header, ...entry } of saidOf(entries, personNoted)) {
+  for (const { body, header } of saidOf(entries, personNoted)) {
     const { person, toldWords = '', words = '', ...said } = personNoted.body.parse(body)
-    const by = { entry: header.id, actor: header.actor, at: timeOf({ ...entry, header, body }) }
+    const by = { entry: header.id, actor: header.actor, at: timeOf({ header }) }
     versions.set(person, [{ ...said, ...by, toldWords, words }, ...(versions.get(person) ?? [])])
   }
   const first = { id: concerned, role: 'concerned', names: ownNames(entries), now: null, before: [] } as const
