@@ -115,6 +115,13 @@ const consultBefore = rule.extend({
   where_appropriate: z.literal(true).optional(),
 })
 
+/** When the victim may be told of a request that is under way. A kind that says nothing is told when it is sent. */
+const victimSafeReleases = rule.extend({
+  when: z.enum(['after', 'never']),
+  /** States in which it has been carried out. */
+  after: z.array(id).min(1).optional(),
+})
+
 const legalBasis = z.strictObject({
   ...{ instrument: id, article: words, status: words, scope: words.optional() },
   ...{ verified: z.boolean(), source: words.optional(), note: words.optional() },
@@ -129,6 +136,7 @@ const kind = z.strictObject({
   ...{ channel: words.optional(), results: z.array(id).optional(), duties: z.array(rule).default([]) },
   isolationLevel: z.enum(['normal', 'enclave']).default('normal'),
   ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional(), competing_orders: rule.optional() },
+  victimSafeReleases: victimSafeReleases.optional(),
   ...{ consult_before: z.array(consultBefore).default([]), precedence: z.array(precedence).default([]) },
 })
 

@@ -11,6 +11,7 @@ const rule = {
 /** norms/cooperation.json, complaint-referral, victim_consent: a refusal keeps the complaint local. */
 const consent = 'docs/requests.md, the person’s own word'
 const changed = 'docs/requests.md, what the person changes'
+const told = 'docs/requests.md, what the person is told'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
@@ -32,6 +33,8 @@ const table = {
   'nothing-to-correct': { sentence: english['nothing-to-correct'], rule: changed },
   'word-unanswered': { sentence: english['word-unanswered'], rule: changed },
   'nobody-holds-it': { sentence: english['nobody-holds-it'], rule: changed },
+  'not-to-be-told': { sentence: english['not-to-be-told'], rule: told },
+  'told-too-early': { sentence: english['told-too-early'], rule: told },
   'no-consent-needed': { sentence: english['no-consent-needed'], rule: consent },
   'too-much-for-consent': { sentence: english['too-much-for-consent'], rule: consent },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },

@@ -7,6 +7,18 @@ export const CONSENT_FIELD = 'victim_consent'
 export const needsConsent = ({ fields }: Pick<RequestKind, 'fields'>): boolean =>
   fields.some(({ id, type, mandatory }) => id === CONSENT_FIELD && type === 'consent_record' && mandatory)
 
+type Telling = Pick<RequestKind, 'victimSafeReleases' | 'isolationLevel'>
+
+/** Of a masked kind nothing is ever told, nor of one whose data says so (cooperation.md 7.6). */
+export const isNeverTold = ({ victimSafeReleases, isolationLevel }: Telling): boolean =>
+  isolationLevel === 'enclave' || victimSafeReleases?.when === 'never'
+
+export const isToldAtOnce = (kind: Telling): boolean => !isNeverTold(kind) && kind.victimSafeReleases === undefined
+
+/** Whether it has been carried out, so that the person may know without a reason of the officer. */
+export const mayBeTold = (kind: Telling, state: string): boolean =>
+  !isNeverTold(kind) && (kind.victimSafeReleases?.after ?? [state]).includes(state)
+
 export const CLOCKS = {
   /** The person has been asked. */
   answer: 'consent-to-referral',

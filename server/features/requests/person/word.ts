@@ -8,7 +8,7 @@ import type { RequestRefusal } from '../rules.ts'
 import { nextIs } from './clocks.ts'
 import { requestTold, safeContact } from './kinds.ts'
 import { consentAsks, consentFor, openOf, type ConsentAsk } from './read.ts'
-import { CONSENT_FIELD, needsConsent } from './rules.ts'
+import { CONSENT_FIELD, isToldAtOnce, needsConsent } from './rules.ts'
 
 /** What the person said of a draft that serves their case, as far as the kind needs their word. */
 export interface PersonsWord {
@@ -79,15 +79,15 @@ export async function sayGoing(platform: Platform, work: Work, word: PersonsWord
   const { request, place, draft, kind, partners } = going
   const { asked, contact, today } = word
   const file = draft.served?.case
-  if (asked === null || file === undefined) return
+  if (file === undefined || !isToldAtOnce(kind)) return
   if (contact !== null) work.say(place, safeContact, { facets: {}, body: safeContact.body.parse(contact) })
   const state = (await platform.chronicle.states.ofFile(file)).find(({ purpose }) => purpose === 'narrative')
   if (state === undefined) return
   const narrative = placeOf(platform.primitives, state)
-  work.say(narrative, requestTold, {
-    facets: {},
-    body: { request, requestKind: kind.id, partners: [...partners], consent: asked.id },
-  })
+  const consent = asked === null ? {} : { consent: asked.id }
+  const body = { request, requestKind: kind.id, partners: [...partners], ...consent }
+  work.say(narrative, requestTold, { facets: {}, body })
+  if (asked === null) return
   await nextIs({ platform, work, narrative, file, today }, asked.id, 'follow')
   refreshRow(work, file, today)
 }

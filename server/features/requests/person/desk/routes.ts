@@ -12,7 +12,8 @@ import { askConsent, recordConsent } from '../consent.ts'
 import { HEARD } from '../kinds.ts'
 import { CONSENT_DAYS } from '../rules.ts'
 import type { PersonKey, PersonWords } from '../texts.ts'
-import { TAB } from './tab.tsx'
+import { TAB, TAB_PURPOSES } from './tab.tsx'
+import { tellPerson } from './telling.tsx'
 
 const days = CONSENT_DAYS.map(String)
 const words = z.string().trim().min(1).max(20_000)
@@ -26,6 +27,8 @@ const hearing = z.object({
   ...{ draft: z.uuid(), asked: z.uuid(), saw: z.uuid(), words },
   ...{ how: z.enum(HEARD), answer: z.enum(['given', 'declined']) },
 })
+
+const telling = z.object({ request: z.uuid(), reason: z.string().trim().max(20_000).default('') })
 
 const MESSAGES: Readonly<Record<string, PersonKey>> = {
   purpose: 'request-person.writePurpose',
@@ -61,6 +64,13 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         return act(platform, visitor, { file, draft }, (acting) => recordConsent(acting, said))
       },
     }),
+    page({
+      ...{ ...posting, path: `/cases/:file/${TAB}/tell`, form: telling },
+      handle: ({ params: { file }, visitor, form }) =>
+        form.ok
+          ? act(platform, visitor, { file }, (acting) => tellPerson(acting, form.value))
+          : again(platform, visitor, file, form),
+    }),
   ]
 }
 
@@ -73,12 +83,12 @@ const again = (platform: Platform, visitor: Visitor, file: string, form: Unread)
 async function act(
   platform: Platform,
   visitor: Visitor,
-  { file, draft }: { readonly file: string; readonly draft: string },
+  { file, draft }: { readonly file: string; readonly draft?: string },
   command: (acting: Acting) => Promise<Outcome<null, string>>,
 ): Promise<Answer> {
-  const acting = await actOn(platform, visitor, file, ['narrative'])
+  const acting = await actOn(platform, visitor, file, TAB_PURPOSES)
   if (acting === null) return noCase()
   const done = await command(acting)
   if (!done.ok) return { kind: 'refusal', status: 409, refusal: done.refusal }
-  return { kind: 'go', to: `${caseHref(file, TAB)}?draft=${draft}` }
+  return { kind: 'go', to: `${caseHref(file, TAB)}${draft === undefined ? '' : `?draft=${draft}`}` }
 }

@@ -12,6 +12,7 @@ import { needsConsent } from '../rules.ts'
 import { standsOf, type Stands } from '../stands.ts'
 import type { PersonWords } from '../texts.ts'
 import { Consent } from './consent.tsx'
+import { Untold, untoldOf } from './telling.tsx'
 
 export const TAB = 'other-bodies'
 export const TAB_PURPOSES = ['desk', 'narrative'] as const
@@ -27,6 +28,7 @@ async function render(view: CaseView): Promise<VNode> {
     <>
       <p>{words.say('request-person.tabIntro')}</p>
       <Drafts view={view} drafts={drafts} asks={asks} />
+      <Untold view={view} untold={await untoldOf(view)} />
       <ToldTable words={words} rows={await toldRows(view)} />
     </>
   )
