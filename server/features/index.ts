@@ -1,4 +1,5 @@
 import type { Feature } from '../platform/feature.ts'
+import { baseline } from './baseline/index.ts'
 import { board } from './board/index.ts'
 import { breakGlass } from './break-glass/index.ts'
 import { calendar } from './calendar/index.ts'
@@ -73,6 +74,7 @@ export const features: readonly Feature[] = [
   triage,
   similar,
   safety,
+  baseline,
   keeping,
   tasks,
   pathways,

@@ -73,6 +73,7 @@ function remedyJoins({ remedies, harms, baseline, needs }: Facts, wanted: Wanted
     wanted(`harms.json ${id} dimensions`, dimensions, new Set(harms.dimensions))
     wanted(`harms.json ${id} typical_remedies`, typicalRemedies, remedies.remedies)
   }
+  for (const { id, rules } of baseline.moments) wanted(`baseline.json ${id} rules`, rules, baseline.rules)
   for (const { id, group } of baseline.rules.values())
     wanted(`baseline.json ${id} group`, [group], new Set(baseline.groups))
 }

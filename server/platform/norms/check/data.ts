@@ -24,6 +24,7 @@ export interface NormData {
   readonly baseline: {
     readonly groups: readonly Named[]
     readonly sources: readonly Named[]
+    readonly moments: readonly (Named & Lists<'rules'>)[]
     readonly rules: readonly (Named &
       Lists<'owed_by'> & { readonly group: string; readonly sources: readonly { readonly source: string }[] })[]
   }

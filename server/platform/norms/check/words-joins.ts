@@ -113,7 +113,9 @@ function joinBaselineAndRisk({ baseline, risk, mappings }: NormData, problems: P
   const kinds = keysOf(mappings.authority_types.kinds)
   const groups = problems.ids('baseline', 'groups', baseline.groups)
   const sources = problems.ids('baseline', 'sources', baseline.sources)
-  problems.ids('baseline', 'rules', baseline.rules)
+  const rules = problems.ids('baseline', 'rules', baseline.rules)
+  problems.ids('baseline', 'moments', baseline.moments)
+  for (const moment of baseline.moments) problems.all('baseline', `${moment.id} rules`, 'rule', moment.rules, rules)
   for (const rule of baseline.rules) {
     problems.wanted('baseline', `${rule.id} group`, 'group', rule.group, groups)
     const named = rule.sources.map(({ source }) => source)

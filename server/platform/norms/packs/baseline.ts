@@ -24,6 +24,8 @@ export interface Baseline {
   readonly asOf: string
   readonly groups: readonly string[]
   readonly ratings: readonly string[]
+  /** When some of the rules matter most, in this order; a choice of this project. */
+  readonly moments: readonly { readonly id: string; readonly rules: readonly string[] }[]
   readonly rules: ReadonlyMap<string, BaselineRule>
 }
 
@@ -34,6 +36,7 @@ const file = z.object({
   rating: someIds,
   sources: z.array(z.object({ id: words, title: words })),
   groups: z.array(z.object({ id, label: words })),
+  moments: z.array(z.object({ id, rules: someIds })).readonly(),
   rules: z.array(
     z.object({
       ...{
@@ -53,6 +56,7 @@ export const baselineFile = file.transform((read): Pack<Baseline> => {
   const titles = new Map(read.sources.map(({ id: name, title }) => [name, title]))
   const facts = {
     ...{ asOf: read.as_of, groups: read.groups.map((one) => one.id), ratings: read.rating },
+    moments: read.moments,
     rules: byId(
       read.rules.map(({ id: name, group, level, owed_by: owedBy, sources }) => ({
         ...{ id: name, group, level, owedBy },
