@@ -1,6 +1,6 @@
 import type { ChronicleLine } from '../../platform/feature.ts'
 import { rightConfirmed } from './kinds.ts'
-import { verdictName } from './show.tsx'
+import { RightText, verdictName } from './show.tsx'
 import type { RightsWords } from './texts.ts'
 
 /** How the chronicle of a case tells what somebody said of a right. */
@@ -12,10 +12,8 @@ export const rightsLines: readonly ChronicleLine[] = [
       const { right, verdict } = rightConfirmed.body.parse(entry.body)
       return (
         <p>
-          <bdi lang="en" dir="ltr">
-            {platform.norms.rights.get(right)?.label ?? right}
-          </bdi>{' '}
-          ({verdictName(visitor.words, verdict)})
+          <RightText norms={platform.norms} language={visitor.language} right={right} field="label" /> (
+          {verdictName(visitor.words, verdict)})
         </p>
       )
     },

@@ -20,8 +20,6 @@ export interface ArticleOfRight {
 export interface OfferedRight {
   readonly act: ClaimedAct
   readonly right: string
-  readonly label: string
-  readonly explanation: string
   readonly articles: readonly ArticleOfRight[]
   readonly standard: RemedyStandard | null
 }
@@ -53,6 +51,6 @@ export function rightsOffered(law: Law, norms: Known, act: ClaimedAct): readonly
     }))
     const standard = norms.rightsLaw.standards.get(behind?.standard ?? '') ?? null
     const sorted = articles.toSorted((a, b) => rankOf(a) - rankOf(b))
-    return [{ act, right: id, label: right.label, explanation: behind?.explanation ?? '', articles: sorted, standard }]
+    return [{ act, right: id, articles: sorted, standard }]
   })
 }

@@ -1,7 +1,7 @@
 import type { PersonPanel, PersonView } from '../../platform/feature.ts'
 import { TypedText } from '../../platform/ui/index.tsx'
 import { judgedNow } from './read.ts'
-import { actName, VerdictTag } from './show.tsx'
+import { actName, RightText, VerdictTag } from './show.tsx'
 import type { RightsWords } from './texts.ts'
 
 /** Which rights somebody confirmed or not, in plain words. It is no decision of a court, and says so. */
@@ -17,17 +17,13 @@ function OwnRights({ view }: { readonly view: PersonView }) {
       {judged.map(({ entry, right, violation, verdict, words: said }) => (
         <section key={entry}>
           <h2>
-            <bdi lang="en" dir="ltr">
-              {norms.rights.get(right)?.label ?? right}
-            </bdi>
+            <RightText norms={norms} language={words.code} right={right} field="label" />
           </h2>
           <p>
             <VerdictTag words={words} verdict={verdict} /> {actName(norms, words.code, violation)}
           </p>
           <p>
-            <bdi lang="en" dir="ltr">
-              {norms.rightsLaw.ofRight.get(right)?.explanation ?? ''}
-            </bdi>
+            <RightText norms={norms} language={words.code} right={right} field="explanation" />
           </p>
           {said === '' ? null : <TypedText>{said}</TypedText>}
         </section>

@@ -1,5 +1,5 @@
+import { NormText, type Norms } from '../../platform/norms/index.ts'
 import { Tag, type Tone } from '../../platform/ui/index.tsx'
-import type { Norms } from '../../platform/norms/index.ts'
 import type { Verdict } from './kinds.ts'
 import type { ArticleOfRight } from './offered.ts'
 import type { RightsWords } from './texts.ts'
@@ -13,7 +13,7 @@ export const VerdictTag = ({ words, verdict }: { readonly words: RightsWords; re
 )
 
 export const inForceName = (words: RightsWords, { inForce }: ArticleOfRight): string =>
-  inForce === null ? words.say('rights.declaration') : words.say(`rights.inForce-${inForce.answer}`)
+  inForce === null ? words.say('rights.declaration') : words.say(`rights.force-${inForce.answer}`)
 
 /** How sure the article is, and how sure the acceptance. */
 export function levelInWords(words: RightsWords, { isVerified, inForce }: ArticleOfRight): string {
@@ -27,3 +27,16 @@ export const articleInWords = (words: RightsWords, one: ArticleOfRight): string 
 
 export const actName = ({ words }: Pick<Norms, 'words'>, language: string, violation: string): string =>
   words(language).find('violations', violation, 'label')?.text ?? violation
+
+interface RightTextProps {
+  readonly norms: Pick<Norms, 'words'>
+  readonly language: string
+  readonly right: string
+  readonly field: 'label' | 'explanation'
+}
+
+/** A right in plain words; one that a newer program wrote is shown as it stands. */
+export function RightText({ norms, language, right, field }: RightTextProps) {
+  const saying = norms.words(language).find('rights', right, field)
+  return saying === undefined ? <>{field === 'label' ? right : ''}</> : <NormText saying={saying} />
+}

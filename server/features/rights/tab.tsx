@@ -10,13 +10,13 @@ import { claimedActs, PATHWAY_PURPOSES, type ClaimedAct } from '../pathways/inde
 import { VERDICTS } from './kinds.ts'
 import { rightsOffered, type ArticleOfRight, type OfferedRight } from './offered.ts'
 import { historyOf, judgedNow, type Judged } from './read.ts'
-import { actName, inForceName, levelInWords, VerdictTag, verdictName } from './show.tsx'
+import { actName, inForceName, levelInWords, RightText, VerdictTag, verdictName } from './show.tsx'
 import type { RightsWords } from './texts.ts'
 
 const mayWrite = ({ opened, visitor }: CaseView): boolean =>
   caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
-/** Names and standards of the norms are English so far, and say so to whoever hears the page. */
+/** Instruments and standards of remedy are English so far, and say so to whoever hears the page. */
 const English = ({ children }: { readonly children: string }) => (
   <bdi lang="en" dir="ltr">
     {children}
@@ -84,9 +84,9 @@ function Act({ view, law, act, judged }: ActProps) {
           columns={[
             {
               ...{ id: 'right', heading: words.say('rights.right') },
-              cell: ({ right, label }) => (
+              cell: ({ right }) => (
                 <Link href={hrefOf(view, act, right)}>
-                  <English>{label}</English>
+                  <RightText norms={view.platform.norms} language={words.code} right={right} field="label" />
                 </Link>
               ),
             },
@@ -115,18 +115,19 @@ const hrefOf = ({ opened }: CaseView, act: ClaimedAct, right: string): string =>
 
 function Detail({ view, offered }: { readonly view: CaseView; readonly offered: OfferedRight }) {
   const words: RightsWords = view.visitor.words
-  const { act, label, explanation, articles, standard, right } = offered
+  const { act, articles, standard, right } = offered
+  const said = { norms: view.platform.norms, language: words.code, right }
   const history = historyOf(view.opened.entries, act.id, right)
   return (
     <>
       <h2>
-        <English>{label}</English>
+        <RightText {...said} field="label" />
       </h2>
       <p>
         <ActTitle view={view} act={act} />
       </p>
       <p>
-        <English>{explanation}</English>
+        <RightText {...said} field="explanation" />
       </p>
       <Articles view={view} articles={articles} />
       {standard === null ? null : (

@@ -3,7 +3,7 @@ import { byId } from '../english.ts'
 import { id, words } from './shapes.ts'
 import type { Article } from './rights.ts'
 
-/** What stands behind a right: where it is written, what it says in plain words, and what a remedy for it must be. */
+/** What stands behind a right: where it is written, and what a remedy for it must be. */
 export interface RightsLaw {
   readonly instruments: ReadonlyMap<string, RightsInstrument>
   readonly standards: ReadonlyMap<string, RemedyStandard>
@@ -27,7 +27,6 @@ export interface RemedyStandard {
 
 export interface BehindRight {
   readonly id: string
-  readonly explanation: string
   readonly standard: string
 }
 
@@ -35,7 +34,7 @@ const article = z.object({ instrument: words, article: words, verified: z.boolea
 const file = z.object({
   instruments: z.array(z.object({ id: words, name: words, kind: words, ratification_key: words.nullable() })),
   remedy_standards: z.array(z.object({ id, text: words, sources: z.array(article) })),
-  rights: z.array(z.object({ id, explanation: words, remedy_standard: id })),
+  rights: z.array(z.object({ id, remedy_standard: id })),
 })
 
 export const rightsLawFile = file.transform((read): RightsLaw => ({
@@ -45,7 +44,5 @@ export const rightsLawFile = file.transform((read): RightsLaw => ({
     })),
   ),
   standards: byId(read.remedy_standards),
-  ofRight: byId(
-    read.rights.map(({ id: name, explanation, remedy_standard: standard }) => ({ id: name, explanation, standard })),
-  ),
+  ofRight: byId(read.rights.map(({ id: name, remedy_standard: standard }) => ({ id: name, standard }))),
 }))
