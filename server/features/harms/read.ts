@@ -84,11 +84,15 @@ export function harmsOf(entries: readonly ReadEntry[]): readonly HarmOfCase[] {
     (a, b) => a.header.seq - b.header.seq,
   )
   const ratings = ratingsIn(entries)
-  const following = (harm: string): ReadonlyMap<string, Word> =>
-    new Map(words.flatMap((word) => (word.harm === harm && word.after !== null ? [[word.after, word] as const] : [])))
+  const following = new Map<string, Map<string, Word>>()
+  for (const word of words) {
+    if (word.after === null) continue
+    const ofHarm = following.get(word.harm) ?? new Map<string, Word>()
+    following.set(word.harm, ofHarm.set(word.after, word))
+  }
   return words.flatMap(({ harm, after, said }) =>
     after !== null || said === null
       ? []
-      : [{ id: harm, rating: ratings.get(harm) ?? null, ...walked(said, following(harm)) }],
+      : [{ id: harm, rating: ratings.get(harm) ?? null, ...walked(said, following.get(harm) ?? new Map()) }],
   )
 }

@@ -102,6 +102,15 @@ test('who says that a right was not touched says why; what is no right of the ac
   assert.deepEqual(await judgedIn(filed), [])
 })
 
+test('a group of acts has no right of its own: the page leads to where the act itself is stated', async () => {
+  const group = [...norms().violations.violations.values()].find(({ rights }) => rights.length === 0)
+  assert.ok(group)
+  const filed = await fileCase(desk, { facets: { acts: [group.id], respondentStates: ['COL'] } })
+  const officer = await staffBrowser(desk, await desk.reader('case-handler'), `/cases/${filed.file}/rights`)
+  const { body } = await officer.get(`/cases/${filed.file}/rights`)
+  assert.match(body, new RegExp(`no right of its own[\\s\\S]*href="/cases/${filed.file}/pathways">Where to turn`))
+})
+
 test('what somebody judged stands in no facet, and an audit finds nothing wrong', async () => {
   const { rows } = await desk.house.database.app.query<{ facets: object }>(
     `select facets from entry_facets f join entry e on e.id = f.entry where e.kind = 'right.confirmed'`,

@@ -75,7 +75,7 @@ function Act({ view, law, act, judged }: ActProps) {
         <ActTitle view={view} act={act} />
       </h2>
       {offered.length === 0 ? (
-        <p>{words.say('rights.noRights')}</p>
+        <NoRights view={view} />
       ) : (
         <Table
           caption={words.say('rights.offered')}
@@ -107,6 +107,22 @@ function Act({ view, law, act, judged }: ActProps) {
         />
       )}
     </section>
+  )
+}
+
+/** Where acts are stated one by one: another room's page, under its own name. */
+const ACTS_TAB = 'pathways'
+
+function NoRights({ view }: Pick<ActProps, 'view'>) {
+  const words: RightsWords = view.visitor.words
+  const tab = view.platform.caseTabs().find(({ id }) => id === ACTS_TAB)
+  return (
+    <p>
+      {words.say('rights.noRights')}{' '}
+      {tab === undefined ? null : (
+        <Link href={caseHref(view.opened.file, ACTS_TAB)}>{tab.label(view.visitor.words)}</Link>
+      )}
+    </p>
   )
 }
 

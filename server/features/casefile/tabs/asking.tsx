@@ -120,7 +120,10 @@ function Life({ view, norms }: Props) {
           }))}
           value={typedText(typed, 'event')}
         />
-        <DateInput {...{ name: 'lifeOn', label: words.say('casefile.lifeOn'), value: typedDate(typed, 'lifeOn') }} />
+        <DateInput
+          {...{ name: 'lifeOn', label: words.say('casefile.lifeOn'), hint: words.say('casefile.lifeDayHint') }}
+          value={typedDate(typed, 'lifeOn')}
+        />
         <Radios
           {...{ name: 'lifeTold', label: words.say('casefile.how'), choices: howChoices(words), inline: true }}
           value={typedText(typed, 'lifeTold')}

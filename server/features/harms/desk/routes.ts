@@ -70,7 +70,7 @@ async function act(
   { file, typed, harm, yours }: Doing,
   command: (at: At, acting: Acting) => Outcome<unknown, string>,
 ): Promise<Answer> {
-  const acting = await actOn(platform, visitor, file, ['narrative', 'identity', 'desk'])
+  const acting = await actOn(platform, visitor, file, ['narrative', 'desk'])
   if (acting === null) return noCase()
   const { opened, work, today } = acting
   const persons = personsOf(acting).flatMap(({ id, now }) => (now === null ? [] : [id]))

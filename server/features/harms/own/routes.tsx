@@ -27,10 +27,9 @@ const harmNamed = ({ opened }: PersonView, id: string): HarmOfCase | null =>
   harmsOf(opened.entries).find((harm) => harm.id === id) ?? null
 
 function shown(asking: OwnHarmForm, errors: readonly FieldError[] = []): Answer {
-  const { view, group, harm } = asking
-  const path = `${OWN_PATH}/${group.place}`
+  const { view, group } = asking
   return ownPageAgain(view, {
-    ...{ path: harm === null ? path : `${path}?said=${harm.id}`, form: OWN_FORM, errors },
+    ...{ path: `${OWN_PATH}/${group.place}`, form: OWN_FORM, errors },
     back: { href: addressOf(view.own, OWN_PATH), label: view.visitor.words.say('harms.ownTitle') },
     children: <OwnHarm {...asking} />,
   })

@@ -72,7 +72,10 @@ export function Life({ view, typed = {} }: { readonly view: PersonView; readonly
             ...{ value: event, label: <EventName view={view} event={event} /> },
           }))}
         />
-        <DateInput {...{ name: 'lifeOn', label: words.say('mine.lifeOn'), value: typedDate(typed, 'lifeOn') }} />
+        <DateInput
+          {...{ name: 'lifeOn', label: words.say('mine.lifeOn'), hint: words.say('mine.lifeDayHint') }}
+          value={typedDate(typed, 'lifeOn')}
+        />
         <Textarea
           {...{ name: 'lifeWords', label: words.say('mine.lifeWords'), rows: 3, optional: true }}
           value={textIn(typed, 'lifeWords')}
