@@ -28,3 +28,27 @@ export async function deskDeclines(desk: SettledDesk, file: string): Promise<voi
   const fields = { ...seen, to: 'declined', reason: 'no-border', words: 'Only one State.', wayToObject: 'Here.' }
   assert.equal((await browser.post(`${tab}/decide`, fields)).status, 303)
 }
+
+const FUTURE = { 'due-day': '1', 'due-month': '6', 'due-year': '2026' }
+const TODAYS = { 'on-day': '10', 'on-month': '3', 'on-year': '2026' }
+
+/** The desk writes down an award, its money, and that it is said to be done; and a promise that waits for a yes. */
+export async function deskPromises(desk: SettledDesk, file: string): Promise<void> {
+  const tab = `/cases/${file}/plan`
+  const browser = await staffBrowser(desk, await desk.reader('desk-officer'), `${tab}?new=2`)
+  const owes = { owesKind: 'state-treasury', owesName: 'Treasury', owesState: 'COL', level: 'individual' }
+  const award = { form: 'compensation', what: 'A payment to the family', basis: 'decision', dueBasis: 'decision' }
+  const apology = { form: 'satisfaction', what: 'An apology by the minister', basis: 'promise', dueBasis: 'agreed' }
+  for (const what of [apology, award])
+    assert.equal((await browser.post(`${tab}/write`, { ...owes, ...what, ...FUTURE })).status, 303)
+  const measure = [...(await browser.get(tab)).body.matchAll(/measure=([0-9a-f-]{36})/g)].at(-1)?.[1] ?? ''
+  const send = async (form: string, path: string, fields: Record<string, string>): Promise<void> => {
+    const { body } = await browser.get(`${tab}?measure=${measure}&${form}`)
+    const { _csrf: _token, ...seen } = hiddenFields(body, `${tab}/${path}`)
+    assert.equal((await browser.post(`${tab}/${path}`, { ...seen, ...TODAYS, ...fields })).status, 303)
+  }
+  const money = { currency: 'EUR', head: 'head-moral-damage' }
+  await send('money=1', 'money', { ...money, moneyStep: 'awarded', amount: '1000' })
+  await send('money=1', 'money', { ...money, moneyStep: 'paid', amount: '400' })
+  await send('step=claim&by=desk', 'step', { claimant: 'Head of payments', evidence: 'A transfer' })
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { BrowserContext, Page } from 'playwright-core'
 import { anyone, nobodyYet, type Role } from '../server/platform/access/index.ts'
 import { VISIT_COOKIE } from '../server/platform/http/index.ts'
-import { deskAnswers } from './answering.ts'
+import { deskAnswers, deskPromises } from './answering.ts'
 import { deskJourney, type DeskJourney } from './desk-looking.ts'
 import { addCookie, inspect } from './looking.ts'
 
@@ -132,6 +132,7 @@ export class EveryPage {
   async people(): Promise<void> {
     const { desk, first, declined } = this.journey
     await deskAnswers(desk, first.file, 'We have read it.')
+    await deskPromises(desk, first.file)
     for (const { secret } of [first, declined]) {
       const context = await this.context()
       await addCookie(context, VISIT_COOKIE, desk.house.visits.begin(secret))

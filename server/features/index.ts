@@ -31,6 +31,7 @@ import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
 import { plan } from './plan/index.ts'
 import { proceedings } from './proceedings/index.ts'
+import { promises } from './promises/index.ts'
 import { proof } from './proof/index.ts'
 import { rights } from './rights/index.ts'
 import { report } from './report/index.ts'
@@ -69,6 +70,7 @@ export const features: readonly Feature[] = [
   remedies,
   decisions,
   plan,
+  promises,
   forumForms,
   law,
   triage,

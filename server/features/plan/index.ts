@@ -5,6 +5,7 @@ import { planTexts } from './texts.ts'
 
 export { planInWords } from './desk/in-words.ts'
 export { History } from './desk/detail.tsx'
+export { openNeeds } from './desk/matrix.tsx'
 export { sumInWords } from './desk/money.tsx'
 export { dayIn, seePlan, zoneOf, type SeenPlan, type Shown } from './desk/seen.ts'
 

@@ -24,7 +24,17 @@ export {
   type Seen,
 } from './commands.ts'
 export { currencyDigits } from './currencies.ts'
-export { AGREED, feedbackGiven, HELPED, measureMoved, moneyNoted, planAgreed, remedyPreferred, TOLD } from './kinds.ts'
+export {
+  AGREED,
+  feedbackGiven,
+  HELPED,
+  measureMoved,
+  moneyNoted,
+  planAgreed,
+  remedyPreferred,
+  TOLD,
+  UNANSWERED,
+} from './kinds.ts'
 export {
   agreementsOf,
   countingMoney,

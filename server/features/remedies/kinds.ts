@@ -132,12 +132,15 @@ export const planAgreed = defineKind({
   }),
 })
 
+/** Not answering is a full answer too. */
+export const UNANSWERED = ['skip', 'not-now'] as const
+
 /** What matters to the person, in their order and in their words. Nobody else can say it for them on their own page. */
 export const remedyPreferred = defineKind({
   kind: 'remedy.preferred',
   version: 1,
   facets: z.object({}),
-  body: z.object({ order: z.array(code).max(100), words, told: z.enum(TOLD) }),
+  body: z.object({ order: z.array(code).max(100), words, told: z.enum(TOLD), answer: z.enum(UNANSWERED).optional() }),
 })
 
 /** How a measure felt to whom it was for. */

@@ -22,6 +22,7 @@ import {
   moneyNoted,
   planAgreed,
   remedyPreferred,
+  type UNANSWERED,
 } from './kinds.ts'
 
 /** Pure views over opened entries of the part `narrative`. */
@@ -183,14 +184,18 @@ export interface Preference {
   readonly words: string
   readonly on: string
   readonly told: SaidBeside['told']
+  /** They would rather not say, or not now; null: they said what matters. */
+  readonly unanswered: (typeof UNANSWERED)[number] | null
+  /** The entry itself: what the next one has to have seen. */
+  readonly id: string
 }
 
 /** What matters to the person, as they said it last; null: nobody has asked, or they have not answered. */
 export function preferenceOf(entries: readonly ReadEntry[], { dayOf }: Voices): Preference | null {
   const entry = openOf(entries, remedyPreferred).at(-1)
   if (entry === undefined) return null
-  const { order, words, told: how } = remedyPreferred.body.parse(entry.body)
-  return { order, words, told: how, on: dayOf(entry.header) }
+  const { order, words, told: how, answer = null } = remedyPreferred.body.parse(entry.body)
+  return { order, words, told: how, unanswered: answer, on: dayOf(entry.header), id: entry.header.id }
 }
 
 export interface Feedback {

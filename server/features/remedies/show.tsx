@@ -13,7 +13,7 @@ import type {
 } from '@recourse/remedies'
 import { countryName, formId, owerId, type Norms, type Saying } from '../../platform/norms/index.ts'
 import { Tag, type Tone } from '../../platform/ui/index.tsx'
-import type { Feedback, SaidAgreement, SaidBeside } from './read.ts'
+import type { Feedback, Preference, SaidAgreement, SaidBeside } from './read.ts'
 import type { RemediesWords } from './texts.ts'
 
 /** How measures are named, the same on every page. */
@@ -44,6 +44,8 @@ export const helpedName = (words: RemediesWords, helped: Feedback['helped']): st
   words.say(`remedies.helped-${helped}` as 'remedies.helped-yes')
 export const viewName = (words: RemediesWords, view: PersonsView): string =>
   words.say(`remedies.view-${view}` as 'remedies.view-agrees')
+export const unansweredName = (words: RemediesWords, answer: NonNullable<Preference['unanswered']>): string =>
+  words.say(`remedies.unanswered-${answer}` as 'remedies.unanswered-skip')
 export const agreedName = (words: RemediesWords, says: SaidAgreement['says']): string =>
   words.say(`remedies.says-${says}` as 'remedies.says-agrees')
 

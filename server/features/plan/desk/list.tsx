@@ -3,7 +3,15 @@ import type { CaseView } from '../../../platform/feature.ts'
 import { Details, Link, Notice, Table, Typed, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { decisionsOf, effectOn, effectWords } from '../../decisions/index.ts'
-import { agreedName, formName, measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
+import {
+  agreedName,
+  formName,
+  measureName,
+  owerInWords,
+  StateTag,
+  unansweredName,
+  waitsName,
+} from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
 import { mayWork, type SeenPlan, type Shown } from './seen.ts'
 
@@ -107,6 +115,7 @@ function Said({ view, seen }: Props): VNode {
       ) : (
         <>
           <p>{words.say('plan.wishes', { on: words.formats.date(seen.preference.on) })}</p>
+          {seen.preference.unanswered === null ? null : <p>{unansweredName(words, seen.preference.unanswered)}</p>}
           {wishes.length === 0 ? null : (
             <ol>
               {wishes.map((wish) => (
