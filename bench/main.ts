@@ -7,6 +7,7 @@ import { holds, tableOf, type Figure } from './figure.ts'
 import { federating } from './federation.ts'
 import { firstSight } from './first-sight.ts'
 import { openingFiles } from './files.ts'
+import { followUps } from './follow-up.ts'
 import { nights } from './nightly.ts'
 import { lists } from './lists.ts'
 import { logAtLength } from './log.ts'
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   audit: wholeAudit,
   files: openingFiles,
+  'follow-up': followUps,
   lists,
   nights,
   search: searching,

@@ -11,6 +11,7 @@ import { decisions } from './decisions/index.ts'
 import { deliveries } from './deliveries/index.ts'
 import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
+import { followUp } from './follow-up/index.ts'
 import { forumForms } from './forum-forms/index.ts'
 import { guides } from './guides/index.ts'
 import { harms } from './harms/index.ts'
@@ -71,6 +72,7 @@ export const features: readonly Feature[] = [
   decisions,
   plan,
   promises,
+  followUp,
   forumForms,
   law,
   triage,

@@ -85,4 +85,16 @@ create index measure_late on measure (due, id) where is_late_able;
 grant select, insert, update, delete on measure to {app}, {eraser};
 `,
   },
+  {
+    id: 'remedies/0002-follow-up',
+    sql: `
+-- What is open, by the day on which something was last heard of it; and that alone which is claimed or disputed.
+-- Each carries what lists are filtered by: a rare filter then reads no row that it does not show.
+create index measure_heard on measure (heard_on, id) include (file, form, owed_by, owed_state, state) where is_open;
+create index measure_heard_of_state on measure (state, heard_on, id) include (file, form, owed_by, owed_state)
+  where is_open;
+drop index measure_late;
+create index measure_late on measure (due, id) include (file, form, owed_by, owed_state, state) where is_late_able;
+`,
+  },
 ]

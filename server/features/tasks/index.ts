@@ -6,6 +6,8 @@ import { taskRoutes } from './routes.ts'
 import { tasksTab } from './tab.tsx'
 import { tasksTexts, type TasksWords } from './texts.ts'
 
+export { setTask } from './commands.ts'
+
 const openFact: CaseFact = {
   id: 'tasks',
   order: 20,

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { PersonView } from '../../../platform/feature.ts'
 import { Button, Details, Radios, Textarea, Typed, TypedText, When } from '../../../platform/ui/index.tsx'
+import { reportName, reportsOf } from '../../follow-up/index.ts'
 import { OwnForm } from '../../mine/index.ts'
 import type { SeenPlan, Shown } from '../../plan/index.ts'
 import { feedbackOf, HELPED, helpedName, viewName, wordsBeside, type SaidBeside } from '../../remedies/index.ts'
@@ -34,6 +35,7 @@ export function MeasurePage({ view, seen, shown }: Props): VNode {
       {now.length === 0 ? null : <Acts {...{ view, measure, steps: now }} />}
       <h2>{words.say('promises.happened')}</h2>
       <Happened {...{ view, seen, shown }} />
+      <Reported view={view} measure={measure.id} />
       <OwnMoneyOf {...{ view, seen, measure }} />
       <Feedback {...{ view, seen, shown }} />
       {rest.length === 0 ? null : (
@@ -42,6 +44,22 @@ export function MeasurePage({ view, seen, shown }: Props): VNode {
         </Details>
       )}
     </>
+  )
+}
+
+/** Whom the desk told that it is not kept: the person knows what was said of their own case. */
+function Reported({ view, measure }: { readonly view: PersonView; readonly measure: string }) {
+  const reports = reportsOf(view.opened.entries).filter((one) => one.measure === measure)
+  if (reports.length === 0) return null
+  return (
+    <ul>
+      {reports.map(({ id, on, what, to, words }) => (
+        <li key={id}>
+          <When at={{ civil: on }} />: {reportName(view.visitor.words, what)} <Typed>{to}</Typed>
+          <TypedText>{words}</TypedText>
+        </li>
+      ))}
+    </ul>
   )
 }
 
