@@ -210,12 +210,20 @@ const linesOf = ({ chronicleLines = [] }: Feature): [string, ChronicleLine][] =>
 /** What features hand in for pages that belong to none of them. */
 const seams: Pick<
   Platform,
-  'caseTabs' | 'caseFacts' | 'personPanels' | 'clockRules' | 'accountLinks' | 'boardMarkers' | 'chronicleLines'
+  | 'caseTabs'
+  | 'caseFacts'
+  | 'personPanels'
+  | 'clockRules'
+  | 'accountLinks'
+  | 'boardMarkers'
+  | 'chronicleLines'
+  | 'closingMatters'
 > = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
   caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
   boardMarkers: () => features.flatMap(({ boardMarker }) => boardMarker ?? []),
+  closingMatters: () => features.flatMap(({ closingMatter }) => closingMatter ?? []),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
   chronicleLines: () => (lines ??= new Map(features.flatMap(linesOf))),

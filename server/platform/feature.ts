@@ -54,6 +54,7 @@ export interface Platform {
   readonly accountLinks: () => readonly AccountLink[]
   readonly chronicleLines: () => ReadonlyMap<string, ChronicleLine>
   readonly boardMarkers: () => readonly BoardMarker[]
+  readonly closingMatters: () => readonly ClosingMatter[]
   /** Told by whoever wrote what decides doors, once it is stored: whoever keeps what follows from it does so now. */
   readonly factsChanged: (visitor: Visitor, file: string) => Promise<void>
   /** The same where it was the person who said or erased it, on a page of their own. */
@@ -190,6 +191,12 @@ export type BoardMarker = (
   files: readonly string[],
 ) => Promise<ReadonlyMap<string, (words: Words) => string>>
 
+/**
+ * What is still open in a case that somebody is about to close, told without opening it by the feature that knows it.
+ * Null: nothing. Where anything is, a closing needs its reason and what the person thinks of it.
+ */
+export type ClosingMatter = (platform: Platform, file: string) => Promise<((words: Words) => string) | null>
+
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {
   readonly name: string
@@ -206,6 +213,7 @@ export interface Feature {
   readonly accountLinks?: readonly AccountLink[]
   readonly chronicleLines?: readonly ChronicleLine[]
   readonly boardMarker?: BoardMarker
+  readonly closingMatter?: ClosingMatter
   /** Receipts have come for what this instance sent to others. */
   readonly onArrival?: (platform: Platform) => Promise<void>
   readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>

@@ -6,6 +6,7 @@ import {
   STEP_SUBJECT,
   subjectUuid,
   type CaseStatus,
+  type ClosingView,
 } from '../../platform/cases/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { CaseView } from '../../platform/feature.ts'
@@ -20,6 +21,8 @@ export interface Move {
   readonly language?: string
   readonly wayToObject?: string
   readonly criteria?: readonly string[]
+  /** What the person thinks of a closing while something is open. */
+  readonly personsView?: ClosingView
   /** Newest entry on where the case stands that the command saw; null: none yet. */
   readonly saw: string | null
   /** Where the case stood for whoever decided. */
@@ -32,7 +35,7 @@ export interface Move {
  */
 export function sayMove(acting: Acting, move: Move): Outcome<null, string> {
   const { opened, work } = acting
-  const { to, reason, words, wayToObject, criteria, saw, from, language } = move
+  const { to, reason, words, wayToObject, criteria, saw, from, language, personsView } = move
   if (opened.standing.status !== from || !mayMove(from, to)) return refuseCase('no-such-step')
   const place = partOf(acting, 'narrative')
   // A question is told in the thread, where it is answered; every other step in its own words.
@@ -40,6 +43,7 @@ export function sayMove(acting: Acting, move: Move): Outcome<null, string> {
     words: to === 'asked-back' ? '' : words,
     ...(wayToObject && { wayToObject }),
     ...(criteria && { criteria: [...criteria] }),
+    ...(personsView && { personsView }),
   }
   work.say(place, caseMoved, { facets: { to, reason }, body, subject: { id: stepOf(acting), saw } })
   if (to === 'asked-back') {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyRole } from '../../platform/access/index.ts'
 import {
   CASE_STATUSES,
+  CLOSING_VIEWS,
   caseDeciders,
   caseParams,
   caseReaders,
@@ -64,6 +65,9 @@ const move = z.object({
   },
   ...{ words: z.string().max(100_000), language: languageCode, wayToObject: z.string().max(2000).optional() },
   criteria: z.array(z.string().max(80)).max(50),
+  personsView: z.enum(CLOSING_VIEWS).optional().meta({
+    description: 'What the person thinks of a closing while something that is owed to them is open; then it is needed.',
+  }),
 })
 const moved = z.object({ file: z.uuid(), status })
 
@@ -115,8 +119,9 @@ const routes = (platform: Platform): readonly Route[] => {
       handle: async ({ params: { file }, body, visitor }) => {
         const acting = await actOn(platform, visitor, file)
         if (acting === null) return notFound
-        const { wayToObject, ...said } = body
-        const done = await decide(acting, { ...said, ...(wayToObject === undefined ? {} : { wayToObject }) })
+        const { wayToObject, personsView, ...said } = body
+        const more = { ...(wayToObject && { wayToObject }), ...(personsView && { personsView }) }
+        const done = await decide(acting, { ...said, ...more })
         if (done.ok) return { ok: true, value: { file, status: body.to }, status: 201 }
         return { ...done, status: MOVED.includes(done.refusal.code) ? 409 : 422 }
       },

@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
+import { openMeasures } from './closing.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { planTab } from './desk/tab.tsx'
 import { planTexts } from './texts.ts'
@@ -15,4 +16,5 @@ export const plan: Feature = {
   texts: planTexts,
   caseTabs: [planTab],
   routes: deskRoutes,
+  closingMatter: openMeasures,
 }

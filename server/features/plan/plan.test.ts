@@ -4,7 +4,7 @@ import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
-import { fieldsOf } from '../../../test/parties.ts'
+import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { seePlan } from './desk/seen.ts'
 
@@ -172,6 +172,29 @@ test('money goes its way by head of loss; the same loss in two measures is said,
   assert.match(page, /Interest so far at .?5.? %[^:]*: .?€50.00/)
   assert.equal((await pay(second, { moneyStep: 'awarded', amount: '300' })).status, 303)
   assert.match((await one.officer.get(one.tab)).body, /Look whether the same loss is paid twice/)
+})
+
+test('no case closes over an open measure but with the reason, and with what the person thinks of it', async () => {
+  const one = await aCase()
+  const { file, secret } = one.filed
+  const triage = `/cases/${file}/triage`
+  const decide = async (fields: Record<string, string>) => {
+    const { body } = await one.officer.get(triage)
+    return one.officer.post(`${triage}/decide`, { ...fieldsOf(body, `${triage}/decide`), words: '', ...fields })
+  }
+  assert.equal((await decide({ to: 'accepted' })).status, 303)
+  await put(one)
+  assert.match((await one.officer.get(triage)).body, /1 measure of the plan is open/)
+  const bare = await decide({ to: 'closed' })
+  assert.equal(bare.status, 422)
+  assert.match(bare.body, /Write why the case closes all the same/)
+  const blind = await decide({ to: 'closed', words: 'The treasury has no means' })
+  assert.equal(blind.status, 422)
+  assert.match(blind.body, /Say what the person thinks of closing[\s\S]*The treasury has no means/)
+  const closed = { to: 'closed', words: 'The treasury has no means', personsView: 'disagrees' }
+  assert.equal((await decide(closed)).status, 303)
+  const person = await personBrowser(desk, secret)
+  assert.match((await person.get('/mine/messages')).body, /no means[\s\S]*you do not agree with closing/)
 })
 
 test('nonsense changes nothing and is answered in words', async () => {

@@ -1,4 +1,12 @@
-import { ASK_NEEDS_RULE, caseAssigned, DECIDE_ON_REPORT_DAYS, type CaseStatus } from '../../platform/cases/index.ts'
+import {
+  ASK_NEEDS_RULE,
+  caseAssigned,
+  DECIDE_ON_REPORT_DAYS,
+  type CaseStatus,
+  type ClosingView,
+} from '../../platform/cases/index.ts'
+import type { Platform } from '../../platform/feature.ts'
+import type { Words } from '../../platform/languages/index.ts'
 import { unitMembers } from '../../platform/access/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import {
@@ -26,6 +34,8 @@ export interface Decided {
   readonly criteria: readonly string[]
   readonly saw: string | null
   readonly from: CaseStatus
+  /** What the person thinks of a closing while something that is owed to them is open. */
+  readonly personsView?: ClosingView
 }
 
 const BEFORE_DECISION = ['acknowledge', 'decide-on-report']
@@ -33,6 +43,8 @@ const ALL_OF_DESK = [...BEFORE_DECISION, 'answer-question', 'take-over']
 
 /** Takes the next step, and ends and starts the periods that hang on it. */
 export async function decide(acting: Acting, decided: Decided): Promise<Outcome<null, string>> {
+  const early = await closedEarly(acting, decided)
+  if (early !== null) return early
   const said = sayMove(acting, decided)
   if (!said.ok) return said
   switch (decided.to) {
@@ -56,6 +68,19 @@ export async function decide(acting: Acting, decided: Decided): Promise<Outcome<
       endClocks(acting, ['urgent-contact'], 'stopped')
   }
   return finish(acting)
+}
+
+/** A case with something open closes only with the reason, which the person reads, and with what they think of it. */
+async function closedEarly({ platform, opened }: Acting, { to, words, personsView }: Decided) {
+  if (to !== 'closed' || (await openMatters(platform, opened.file)).length === 0) return null
+  if (words.trim() === '') return refuse('closing-reason')
+  return personsView === undefined ? refuse('closing-view') : null
+}
+
+/** What every feature says is still open in a case. */
+export async function openMatters(platform: Platform, file: string): Promise<readonly ((words: Words) => string)[]> {
+  const found = await Promise.all(platform.closingMatters().map((matter) => matter(platform, file)))
+  return found.flatMap((one) => one ?? [])
 }
 
 /** Gives the case to a member of the unit, or takes it. The member's id stays in the desk's own part. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyone } from '../../platform/access/index.ts'
 import {
   CASE_STATUSES,
+  CLOSING_VIEWS,
   caseDeciders,
   caseParams,
   caseSubject,
@@ -49,6 +50,7 @@ const deciding = z
     ...{ ...seen, to: z.enum(DECISIONS), criteria: some(CRITERIA as unknown as ['person']), words },
     reason: z.union([z.literal(''), z.enum(DECLINE_REASONS)]).optional(),
     wayToObject: words.optional(),
+    personsView: z.union([z.literal('').transform(() => undefined), z.enum(CLOSING_VIEWS)]).optional(),
   })
   .superRefine((form, context) => {
     const lacks = (path: string): void => context.addIssue({ code: 'custom', path: [path], message: 'missing' })
@@ -86,6 +88,20 @@ const again = (platform: Platform, visitor: Visitor, file: string, form: Unread)
     errors: errorsFrom<TriageKey>(visitor, form, MESSAGES, 'triage.chooseStep'),
   })
 
+const AT_FIELD: Readonly<Record<string, string>> = { 'closing-reason': 'words', 'closing-view': 'personsView' }
+
+/** What a closing lacks is asked at its field, with everything else as it was chosen. */
+const askedAgain = (
+  platform: Platform,
+  visitor: Visitor,
+  { file, typed, field }: { file: string; typed: { to: string; words: string; criteria: string[] }; field: string },
+  { room, code, sentence }: Refusal,
+): Promise<Answer> =>
+  showCase(platform, visitor, {
+    ...{ file, tab: TAB, typed: { to: typed.to, words: typed.words, criteria: typed.criteria } },
+    errors: [{ field, message: room === undefined ? sentence : visitor.words.say(`${room}.${code}`) }],
+  })
+
 /** A step that somebody else was quicker with gets both versions; every other refusal a page of its own. */
 function refused(platform: Platform, visitor: Visitor, at: { file: string; yours: string }, refusal: Refusal) {
   const said: TriageWords = visitor.words
@@ -111,10 +127,14 @@ export function triageRoutes(platform: Platform): readonly Route[] {
         if (!form.ok) return again(platform, visitor, file, form)
         const acting = await actOn(platform, visitor, file)
         if (acting === null) return noCase()
-        const { reason, wayToObject, ...said } = form.value
+        const { reason, wayToObject, personsView, ...said } = form.value
         const decided = { ...said, reason: reasonOf(said.to, reason), language: visitor.language }
         const objection = said.to === 'declined' && wayToObject !== undefined ? { wayToObject } : {}
-        const done = await decide(acting, { ...decided, ...objection })
+        const view = personsView === undefined ? {} : { personsView }
+        const done = await decide(acting, { ...decided, ...objection, ...view })
+        const field = done.ok ? undefined : AT_FIELD[done.refusal.code]
+        if (!done.ok && field !== undefined)
+          return askedAgain(platform, visitor, { file, typed: said, field }, done.refusal)
         // Taken back, its days were stopped: a case that comes back has them again.
         if (done.ok && said.to === 'received') await platform.factsChanged(visitor, file)
         if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }

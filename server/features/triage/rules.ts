@@ -7,6 +7,8 @@ const table = {
   'no-such-unit': { sentence: english['no-such-unit'], rule: 'docs/operating.md, people' },
   'not-a-colleague': { sentence: english['not-a-colleague'], rule: 'docs/operating.md, people' },
   'not-a-safe-way': { sentence: english['not-a-safe-way'], rule: 'The person’s own words on safe contact' },
+  'closing-reason': { sentence: english['closing-reason'], rule: 'norms/baseline.json, no-early-close' },
+  'closing-view': { sentence: english['closing-view'], rule: 'norms/baseline.json, no-early-close' },
   'contact-changed': { sentence: english['contact-changed'], rule: 'docs/decisions/0005, what a command saw' },
 } as const
 

@@ -1,6 +1,13 @@
 import type { VNode } from 'preact'
 import { unitMembers } from '../../platform/access/index.ts'
-import { caseDeciders, caseMoved, caseWorkers, caseMoves, type CaseStatus } from '../../platform/cases/index.ts'
+import {
+  caseDeciders,
+  caseMoved,
+  caseWorkers,
+  caseMoves,
+  CLOSING_VIEWS,
+  type CaseStatus,
+} from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import {
@@ -23,6 +30,7 @@ import {
 } from '../../platform/ui/index.tsx'
 import { caseHref, partName, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
+import { openMatters } from './commands.ts'
 import { consentsOf, contactOf, dangerOf, similarTo } from './read.ts'
 import { referableUnits, SHAREABLE } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
@@ -98,7 +106,35 @@ function SafeContactShown({ view }: { readonly view: CaseView }) {
   )
 }
 
-function Decide({ view, saw }: { readonly view: CaseView; readonly saw: string }) {
+interface DecideProps {
+  readonly view: CaseView
+  readonly saw: string
+  /** What features say is still open, in words. */
+  readonly matters: readonly string[]
+}
+
+/** Before a closing: what is open, and what the person thinks of closing all the same. */
+function StillOpen({ view, matters }: Pick<DecideProps, 'view' | 'matters'>) {
+  const words: TriageWords = view.visitor.words
+  if (matters.length === 0) return null
+  return (
+    <>
+      <Inset>
+        {words.say('triage.stillOpen')} {matters.join(' ')}
+      </Inset>
+      <Radios
+        name="personsView"
+        label={words.say('triage.personsView')}
+        hint={words.say('triage.personsViewHint')}
+        optional
+        choices={CLOSING_VIEWS.map((value) => ({ value, label: words.say(`triage.view-${value}`) }))}
+        value={typedText(view.typed, 'personsView')}
+      />
+    </>
+  )
+}
+
+function Decide({ view, saw, matters }: DecideProps) {
   const { visitor, opened } = view
   const words: TriageWords = visitor.words
   const { status } = opened.standing
@@ -144,6 +180,7 @@ function Decide({ view, saw }: { readonly view: CaseView; readonly saw: string }
           value={typedText(view.typed, 'wayToObject') ?? words.say('triage.wayToObjectUsual')}
         />
       ) : null}
+      {moves.some((to) => to === 'closed') ? <StillOpen {...{ view, matters }} /> : null}
       <Button>{words.say('triage.takeStep')}</Button>
     </Form>
   )
@@ -210,6 +247,7 @@ async function render(view: CaseView): Promise<VNode> {
   const words: TriageWords = visitor.words
   const saw = await stepSeen(view)
   const similar = await similarTo(view)
+  const matters = (await openMatters(view.platform, opened.file)).map((matter) => matter(visitor.words))
   const sharing = await SimilarCount(view)
   const subject = { authority: opened.authority, unit: opened.author.unit ?? undefined }
   return (
@@ -238,7 +276,7 @@ async function render(view: CaseView): Promise<VNode> {
       )}
       {caseDeciders.decide(visitor.who, subject).granted ? (
         <>
-          <Decide view={view} saw={saw} />
+          <Decide {...{ view, saw, matters }} />
           <Refer view={view} saw={saw} />
         </>
       ) : null}

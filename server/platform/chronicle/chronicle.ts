@@ -26,6 +26,7 @@ import { keepingTable } from './keeping.ts'
 import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { amendmentsOf, amendRows } from './read/amended-rows.ts'
 import { openRows, type Unsealer } from './read/open-rows.ts'
+import { knowingSignatures } from './read/known-signatures.ts'
 import { isAnnouncing, remembering, type Signers, type WeighingParts } from './read/weights.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
@@ -92,9 +93,12 @@ export class Chronicle {
   private readonly committer: Committer
   private readonly eraser: Committer
   private readonly actorKey: Uint8Array
+  /** What acts of weight are checked with: a long file is read again and again. */
+  private readonly knowing: Primitives
 
   constructor(private readonly parts: ChronicleParts) {
     const { database, primitives, instance } = parts
+    this.knowing = knowingSignatures(primitives)
     const known = signingKeysOf(parts)
     this.states = new CompartmentStates(database.app, primitives, known, parts.exchange?.refresh)
     this.catalogue = kindCatalogue(parts.kinds)
@@ -241,11 +245,14 @@ export class Chronicle {
   }
 
   private weighing(): WeighingParts | undefined {
-    const { primitives, signers } = this.parts
+    const { signers } = this.parts
     if (signers === undefined) return undefined
     const name = (file: string, author: string): string => this.actorName(file, author)
     const isOwn = (authority: string): boolean => this.parts.keys.isOwn(authority)
-    return { primitives, signers: remembering(signers), catalogue: this.catalogue, actorName: name, isOwn }
+    return {
+      ...{ primitives: this.knowing, signers: remembering(signers), catalogue: this.catalogue },
+      ...{ actorName: name, isOwn },
+    }
   }
 
   private workParts(): WorkParts {

@@ -1,5 +1,5 @@
 import type { ReadEntry } from '@recourse/chronicle'
-import { caseMoved, messageSent, messageTranslated } from '../../../platform/cases/index.ts'
+import { caseMoved, messageSent, messageTranslated, type ClosingView } from '../../../platform/cases/index.ts'
 import type { Message } from '../../../platform/ui/index.tsx'
 import { isOwn, saidIn, type Said } from '../room/own.ts'
 
@@ -24,7 +24,11 @@ export interface Decision {
   readonly words: string
   readonly wayToObject: string | null
   readonly criteria: readonly string[]
+  /** What the desk wrote down of the person's view, where it closed with something open. */
+  readonly personsView: ClosingView | null
 }
+
+const NOTHING_BESIDE = { wayToObject: null, criteria: [], personsView: null }
 
 export function decisionsIn(entries: readonly ReadEntry[]): readonly Decision[] {
   const moves = movesIn(entries)
@@ -32,10 +36,11 @@ export function decisionsIn(entries: readonly ReadEntry[]): readonly Decision[] 
     .map(({ id, header, body, facets }) => ({
       ...{ id, header, to: facets.to, words: body.words },
       ...{ wayToObject: body.wayToObject ?? null, criteria: body.criteria ?? [] },
+      personsView: body.personsView ?? null,
     }))
   const said = messagesIn(entries)
     .filter((one) => !isOwn(one) && one.facets.kind === 'decision')
-    .map(({ id, header, body }) => ({ id, header, to: null, words: body.text, wayToObject: null, criteria: [] }))
+    .map(({ id, header, body }) => ({ id, header, to: null, words: body.text, ...NOTHING_BESIDE }))
   return [...moves, ...said].sort((a, b) => a.header.seq - b.header.seq)
 }
 

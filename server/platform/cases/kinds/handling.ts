@@ -13,12 +13,21 @@ const code = z
   .max(80)
 const statuses = CASE_STATUSES as unknown as readonly [CaseStatus, ...CaseStatus[]]
 
+/** What the person thinks of a closing while something that is owed to them is still open. */
+export const CLOSING_VIEWS = ['agrees', 'disagrees', 'not-reached'] as const
+export type ClosingView = (typeof CLOSING_VIEWS)[number]
+
 /** The next step of a case, with its reason: every decision is told in the file that the person reads. */
 export const caseMoved = defineKind({
   kind: 'case.moved',
   version: 1,
   facets: z.object({ to: z.enum(statuses), reason: code }),
-  body: z.object({ words, wayToObject: line.optional(), criteria: z.array(line).max(50).optional() }),
+  body: z.object({
+    words,
+    wayToObject: line.optional(),
+    criteria: z.array(line).max(50).optional(),
+    personsView: z.enum(CLOSING_VIEWS).optional(),
+  }),
 })
 
 export const MESSAGE_KINDS = ['message', 'question', 'decision', 'acknowledgement', 'objection', 'worry'] as const
