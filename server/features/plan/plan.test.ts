@@ -197,6 +197,23 @@ test('no case closes over an open measure but with the reason, and with what the
   assert.match((await person.get('/mine/messages')).body, /no means[\s\S]*you do not agree with closing/)
 })
 
+test('harms down, forms across: a harm that nothing answers stays in sight until a measure names it', async () => {
+  const one = await aCase()
+  const harms = `/cases/${one.filed.file}/harms`
+  await one.officer.get(`${harms}?new=1`)
+  const said = { kind: 'injury', role: 'direct', dimension: 'individual', source: 'person', words: 'A planted scar' }
+  assert.equal((await one.officer.post(`${harms}/add`, { group: '1', ...said })).status, 303)
+  const [harm] = (await planOf(one)).harms
+  assert.ok(harm)
+  const matrixPage = async () => (await one.officer.get(`${one.tab}?matrix=harms`)).body
+  assert.match(await matrixPage(), /A planted scar[\s\S]*Nothing answers this/)
+  await put(one, { ...AWARD, harms: harm.id })
+  assert.ok(!(await matrixPage()).includes('Nothing answers this'))
+  await one.officer.get(`${one.tab}?new=2`)
+  const unknown = await one.officer.post(`${one.tab}/write`, { ...AWARD, harms: harm.id.replace(/^./, '0') })
+  assert.match(unknown.body, /This harm is not in the file/)
+})
+
 test('nonsense changes nothing and is answered in words', async () => {
   const one = await aCase()
   const measure = await put(one)

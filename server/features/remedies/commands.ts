@@ -11,7 +11,7 @@ import {
   type Speaker,
   type StepFacts,
 } from '@recourse/remedies'
-import { needStated, subjectUuid } from '../../platform/cases/index.ts'
+import { subjectUuid } from '../../platform/cases/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { finish, partOf, type Acting } from '../casefile/index.ts'
 import { measureChanged, measureMoved, measureOpened, moneyNoted, planAgreed, type AGREED, type TOLD } from './kinds.ts'
@@ -219,11 +219,3 @@ export async function noteAgreement(plan: Plan, wanted: NewAgreement): Promise<O
 
 export const planSubject = (acting: Pick<Acting, 'platform' | 'opened'>): string =>
   subjectUuid(acting.platform.primitives, acting.opened.file, 'plan')
-
-/** Day of the newest word on any need; null: nobody has asked. */
-export const needsAskedOn = (entries: Acting['opened']['entries'], { dayOf }: Voices): string | null =>
-  entries
-    .filter(({ kind, state }) => kind === needStated.kind && state === 'open')
-    .map(({ header }) => dayOf(header))
-    .toSorted()
-    .at(-1) ?? null

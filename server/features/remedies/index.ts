@@ -7,7 +7,6 @@ import { remediesTexts } from './texts.ts'
 export {
   changeMeasure,
   moneySubject,
-  needsAskedOn,
   noteAgreement,
   noteMoney,
   openMeasure,

@@ -27,6 +27,7 @@ import {
   wordsBeside,
 } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
+import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
 import { mayWork, speakersOf, type SeenPlan, type Shown } from './seen.ts'
 
@@ -85,6 +86,7 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
   const { norms } = view.platform
   const said = norms.words(words.code)
   const { what, basis, due, dueBasis, funding, way, indicators, needs, partOf, general } = content
+  const harmLabels = seen.harms.filter(({ id }) => content.harms.includes(id)).map((harm) => harmRow(view, harm).label)
   const decided = decisionsOf(view.opened.entries).find(({ id }) => id === basis.decision)
   const grounds = decided === undefined ? [] : [decisionName(words.code, decided)]
   const whole = seen.measures.find(({ measure }) => measure.id === partOf)
@@ -108,6 +110,7 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
       label: words.say('plan.due'),
       value: dueBasis === null ? dueWords : `${dueWords} (${dueBasisName(words, dueBasis)})`,
     },
+    ...row(words.say('plan.harms'), lines(harmLabels), harmLabels.length > 0),
     ...row(
       words.say('plan.needs'),
       lines(needs.map((id) => said.find('needs', id, 'question')?.text ?? id)),

@@ -14,6 +14,7 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'nothing-said': 'what',
   'no-such-part': 'partOf',
   'no-such-need': 'needs',
+  'no-such-harm': 'harms',
   'too-many-measures': 'what',
   'no-such-replacement': 'replacedBy',
   'replacement-missing': 'replacedBy',

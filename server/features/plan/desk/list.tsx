@@ -48,6 +48,9 @@ export function PlanList({ view, seen }: Props) {
         <li>
           <Link href={`${tab}?matrix=needs`}>{words.say('plan.matrixNeeds')}</Link>
         </li>
+        <li>
+          <Link href={`${tab}?matrix=harms`}>{words.say('plan.matrixHarms')}</Link>
+        </li>
         {mayWork(view) && open.length > 0 ? (
           <li>
             <Link href={`${tab}?agree=1`}>{words.say('plan.agreeGo')}</Link>
@@ -71,9 +74,7 @@ function Warnings({ view, seen }: Props) {
     <>
       {seen.stale === null ? null : (
         <Notice id="plan-stale" kind="important">
-          {seen.stale.why === 'never-asked'
-            ? words.say('plan.staleNever')
-            : words.say('plan.staleOld', { count: seen.stale.why === 'long-ago' ? seen.stale.days : 0 })}
+          {staleWords(view, seen.stale)}
         </Notice>
       )}
       {isOther ? (
@@ -91,6 +92,14 @@ function Warnings({ view, seen }: Props) {
       ))}
     </>
   )
+}
+
+function staleWords({ visitor, platform }: CaseView, stale: NonNullable<SeenPlan['stale']>): string {
+  const words: PlanWords = visitor.words
+  if (stale.why === 'never-asked') return words.say('plan.staleNever')
+  if (stale.why === 'long-ago') return words.say('plan.staleOld', { count: stale.days })
+  const event = platform.norms.words(words.code).find('needs', stale.event.code, 'label')?.text ?? stale.event.code
+  return words.say('plan.staleEvent', { event })
 }
 
 function Said({ view, seen }: Props): VNode {

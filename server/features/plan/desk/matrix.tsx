@@ -1,8 +1,9 @@
-import { matrix, type Measure } from '@recourse/remedies'
+import { matrix, type MatrixRow, type Measure } from '@recourse/remedies'
 import { needStated } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Link, Table, Tag, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
+import { harmName, type HarmOfCase } from '../../harms/index.ts'
 import { formName, measureName, stateName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
 import type { SeenPlan } from './seen.ts'
@@ -37,17 +38,50 @@ export function openNeeds({
     .map(([id]) => ({ id, label: words.find('needs', id, 'question')?.text ?? id }))
 }
 
-/** Which need nobody has thought of yet: the empty cells are what this page is for. */
-export function NeedsMatrix({ view, seen }: Props) {
+/** A harm by its kind and the first line of what was said of it. */
+export const harmRow = (
+  { visitor, platform }: Pick<CaseView, 'visitor' | 'platform'>,
+  { id, kind, words }: HarmOfCase,
+): Row => {
+  const [first = ''] = words.split('\n')
+  return {
+    id,
+    label: [harmName(platform.norms, visitor.words.code, kind), first].filter((one) => one !== '').join(': '),
+  }
+}
+
+/** Which need or harm nobody has thought of yet: the empty cells are what this page is for. */
+export function MatrixPage({ view, seen, of }: Props & { readonly of: 'needs' | 'harms' }) {
   const words: PlanWords = view.visitor.words
   const measures = seen.measures.map(({ measure }) => measure)
   const forms = [...new Set(measures.map(({ content }) => content.form))]
-  const table = matrix(openNeeds(view), forms, measures, ({ content }) => content.needs)
-  const tab = caseHref(view.opened.file, 'plan')
+  const rows = of === 'needs' ? openNeeds(view) : seen.harms.map((harm) => harmRow(view, harm))
+  const table = matrix(rows, forms, measures, ({ content }) => content[of])
+  const title = words.say(of === 'needs' ? 'plan.matrixNeeds' : 'plan.matrixHarms')
+  return (
+    <>
+      <h2>{title}</h2>
+      <Table
+        columns={columnsOf(view, forms, words.say(of === 'needs' ? 'plan.need' : 'plan.harm'))}
+        rows={table}
+        rowId={({ row }) => row.id}
+        caption={title}
+        captionHidden
+        empty={words.say(of === 'needs' ? 'plan.noNeeds' : 'plan.noHarms')}
+      />
+      <p>
+        <Link href={caseHref(view.opened.file, 'plan')}>{words.say('plan.toList')}</Link>
+      </p>
+    </>
+  )
+}
+
+function columnsOf(view: CaseView, forms: readonly string[], heading: string): readonly Column<MatrixRow<Row>>[] {
+  const words: PlanWords = view.visitor.words
   const { norms } = view.platform
-  const columns: readonly Column<(typeof table)[number]>[] = [
+  return [
     {
-      ...{ id: 'need', heading: words.say('plan.need') },
+      ...{ id: 'row', heading },
       cell: ({ row, isEmpty }) => (
         <>
           {row.label} {isEmpty ? <Tag tone="attention">{words.say('plan.nothingAnswers')}</Tag> : null}
@@ -56,28 +90,14 @@ export function NeedsMatrix({ view, seen }: Props) {
     },
     ...forms.map((form) => ({
       ...{ id: form, heading: formName(norms, words.code, form)?.text ?? form },
-      cell: ({ cells }: (typeof table)[number]) => (
+      cell: ({ cells }: MatrixRow<Row>) => (
         <Cell {...{ view, measures: cells.get(form) ?? [], empty: words.say('plan.emptyCell') }} />
       ),
     })),
   ]
-  return (
-    <>
-      <h2>{words.say('plan.matrixNeeds')}</h2>
-      <Table
-        {...{ columns, rows: table, rowId: ({ row }: (typeof table)[number]) => row.id }}
-        caption={words.say('plan.matrixNeeds')}
-        captionHidden
-        empty={words.say('plan.noNeeds')}
-      />
-      <p>
-        <Link href={tab}>{words.say('plan.toList')}</Link>
-      </p>
-    </>
-  )
 }
 
-export function Cell({
+function Cell({
   view,
   measures,
   empty,

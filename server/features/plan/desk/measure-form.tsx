@@ -21,7 +21,7 @@ import { decisionName, decisionsOf } from '../../decisions/index.ts'
 import { basisName, dueBasisName, formName, levelName, measureName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
 import { typedFrom } from './measure-fields.ts'
-import { openNeeds } from './matrix.tsx'
+import { harmRow, openNeeds } from './matrix.tsx'
 import type { SeenPlan } from './seen.ts'
 
 interface Props {
@@ -78,7 +78,7 @@ export function MeasureFormPage({ view: asked, seen, measure }: Props) {
       <What view={view} />
       <Owes view={view} />
       <Grounds view={view} />
-      <Answers view={view} />
+      <Answers {...{ view, seen }} />
       <Way {...{ view, seen, measure }} />
       <Button>{words.say('plan.write')}</Button>
       <p>
@@ -231,26 +231,35 @@ function Grounds({ view }: Pick<Props, 'view'>): VNode {
 const valuesOf = (given: string | readonly string[] | undefined): readonly string[] =>
   typeof given === 'string' ? [given] : (given ?? [])
 
-/** Which open needs it answers; those that nobody named stay empty cells. */
-function Answers({ view }: Pick<Props, 'view'>): VNode | null {
+/** Which open needs and which harms it answers; those that nobody named stay empty cells. */
+function Answers({ view, seen }: Pick<Props, 'view' | 'seen'>): VNode {
   const words: PlanWords = view.visitor.words
-  const needs = openNeeds(view)
   const chosen = valuesOf(view.typed.needs)
   const said = view.platform.norms.words(words.code)
+  const needs = openNeeds(view)
   const known = new Set(needs.map(({ id }) => id))
   const older = chosen
     .filter((id) => !known.has(id))
     .map((id) => ({ id, label: said.find('needs', id, 'question')?.text ?? id }))
-  const all = [...needs, ...older]
-  if (all.length === 0) return null
+  const rows = {
+    harms: { all: seen.harms.map((harm) => harmRow(view, harm)), chosen: valuesOf(view.typed.harms) },
+    needs: { all: [...needs, ...older], chosen },
+  }
   return (
-    <Checkboxes
-      name="needs"
-      label={words.say('plan.needs')}
-      optional
-      choices={all.map(({ id, label }) => ({ value: id, label }))}
-      values={chosen}
-    />
+    <>
+      {(['harms', 'needs'] as const).map((name) =>
+        rows[name].all.length === 0 ? null : (
+          <Checkboxes
+            key={name}
+            name={name}
+            label={words.say(`plan.${name}`)}
+            optional
+            choices={rows[name].all.map(({ id, label }) => ({ value: id, label }))}
+            values={rows[name].chosen}
+          />
+        ),
+      )}
+    </>
   )
 }
 

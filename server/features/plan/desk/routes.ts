@@ -4,7 +4,9 @@ import type { Platform } from '../../../platform/feature.ts'
 import { page, typedText, typedDay, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { actOn, errorsFrom, inOneText, noCase, showCase, type Unread } from '../../casefile/index.ts'
+import type { MeasureContent } from '@recourse/remedies'
 import { decisionsOf, refuseDecision } from '../../decisions/index.ts'
+import { harmsOf } from '../../harms/index.ts'
 import {
   awardCurrency,
   changeMeasure,
@@ -84,16 +86,19 @@ function measureRoutes(platform: Platform): readonly Route[] {
         const { measure, saw } = form.value
         const content = contentIn(form.value)
         const typed = typedOf(form.value)
-        const rests = (plan: Plan): boolean =>
-          content.basis.decision === null ||
-          decisionsOf(plan.acting.opened.entries).some(({ id }) => id === content.basis.decision)
         if (measure === null || saw === null)
-          return act(platform, visitor, { file, query: { new: '2' }, yours: '', typed }, async (plan) =>
-            rests(plan) ? openMeasure(plan, content) : refuseDecision('no-such-decision'),
+          return act(
+            platform,
+            visitor,
+            { file, query: { new: '2' }, yours: '', typed },
+            async (plan) => missingIn(plan, content) ?? openMeasure(plan, content),
           )
         const at = { file, query: { measure, change: '1' }, yours: content.what, typed }
-        return act(platform, visitor, at, async (plan) =>
-          rests(plan) ? changeMeasure(plan, { measure, saw }, content) : refuseDecision('no-such-decision'),
+        return act(
+          platform,
+          visitor,
+          at,
+          async (plan) => missingIn(plan, content) ?? changeMeasure(plan, { measure, saw }, content),
         )
       },
     }),
@@ -144,6 +149,15 @@ function moneyRoutes(platform: Platform): readonly Route[] {
       },
     }),
   ]
+}
+
+/** A decision or a harm that a measure names and the case does not have. */
+function missingIn({ acting }: Plan, { basis, harms }: MeasureContent) {
+  const { entries } = acting.opened
+  const isDecided = basis.decision === null || decisionsOf(entries).some(({ id }) => id === basis.decision)
+  if (!isDecided) return refuseDecision('no-such-decision')
+  const known = new Set(harmsOf(entries).map(({ id }) => id))
+  return harms.every((id) => known.has(id)) ? null : refuseRemedy('no-such-harm')
 }
 
 /** The form with what the menu knows of a remedy; nothing is stored. */

@@ -1,9 +1,7 @@
-import { parseDuration, daysOf } from '@recourse/clocks'
 import {
   isOpen,
   paidTwice,
   planStanding,
-  staleness,
   standingOf,
   type Measure,
   type MeasureStanding,
@@ -12,16 +10,16 @@ import {
   type Stale,
   type Twice,
 } from '@recourse/remedies'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { caseWorkers, staleOf } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { civilDateIn } from '../../../platform/http/index.ts'
 import type { ReadEntry } from '@recourse/chronicle'
+import { harmsOf, type HarmOfCase } from '../../harms/index.ts'
 import {
   agreementsOf,
   countingMoney,
   measuresOf,
   moneyOf,
-  needsAskedOn,
   preferenceOf,
   voicesOf,
   type NotedMoney,
@@ -45,6 +43,8 @@ export interface SeenPlan {
   readonly plan: PlanStanding
   readonly stale: Stale | null
   readonly twice: readonly Twice[]
+  /** Harms of the case that count. */
+  readonly harms: readonly HarmOfCase[]
 }
 
 /** Civil day of an entry, in the zone of the instance. */
@@ -59,13 +59,6 @@ export async function zoneOf({ platform }: Pick<PlanView, 'platform'>): Promise<
   return (await platform.settings())?.timeZone ?? 'UTC'
 }
 
-/** How long a look at the needs holds, in days: the rhythm of `norms/needs.json`. */
-function rhythmDays({ platform }: Pick<PlanView, 'platform'>): number {
-  const rhythm = parseDuration(platform.norms.needs.reassess.then)
-  if (!rhythm.ok) throw new Error('norms/needs.json names a rhythm that is no duration')
-  return daysOf(rhythm.value)
-}
-
 export async function seePlan(view: PlanView): Promise<SeenPlan> {
   const { opened, people, today } = view
   const { entries } = opened
@@ -73,15 +66,14 @@ export async function seePlan(view: PlanView): Promise<SeenPlan> {
   const all = measuresOf(entries, voices)
   const money = moneyOf(entries)
   const agreements = agreementsOf(entries, voices)
-  const lastAsked = needsAskedOn(entries, voices)
+  const { needs } = view.platform.norms
   return {
     ...{ voices, money, agreements, preference: preferenceOf(entries, voices) },
     measures: all.map((measure) => ({ measure, standing: standingOf(measure, today) })),
     plan: planStanding(all, agreements),
-    stale: all.some(({ state }) => isOpen(state))
-      ? staleness({ lastAsked, events: [], today, afterDays: rhythmDays(view) })
-      : null,
+    stale: all.some(({ state }) => isOpen(state)) ? staleOf(entries, { needs, dayOf: voices.dayOf, today }) : null,
     twice: paidTwice(countingMoney(money)),
+    harms: harmsOf(entries).filter(({ isStruck }) => !isStruck),
   }
 }
 

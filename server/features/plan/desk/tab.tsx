@@ -6,7 +6,7 @@ import { REMEDIES_PURPOSES } from '../../remedies/index.ts'
 import { Detail } from './detail.tsx'
 import { TAB } from './doing.ts'
 import { PlanList } from './list.tsx'
-import { NeedsMatrix } from './matrix.tsx'
+import { MatrixPage } from './matrix.tsx'
 import { MeasureFormPage, MenuForm } from './measure-form.tsx'
 import { MoneyForm } from './money.tsx'
 import { mayWork, seePlan, speakersOf, type SeenPlan, type Shown } from './seen.ts'
@@ -16,7 +16,8 @@ async function render(view: CaseView): Promise<VNode> {
   const seen = await seePlan(view)
   const named = typedText(view.typed, 'measure') ?? view.query.measure
   const shown = seen.measures.find(({ measure }) => measure.id === named)
-  if (view.query.matrix !== undefined) return <NeedsMatrix {...{ view, seen }} />
+  const { matrix } = view.query
+  if (matrix === 'needs' || matrix === 'harms') return <MatrixPage {...{ view, seen, of: matrix }} />
   if (!mayWork(view))
     return shown === undefined ? <PlanList {...{ view, seen }} /> : <Detail {...{ view, seen, shown }} />
   if (shown !== undefined) return formOf(view, seen, shown) ?? <Detail {...{ view, seen, shown }} />
