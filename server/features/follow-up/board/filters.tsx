@@ -3,7 +3,7 @@ import { Checkboxes, FilterList, Select, type FilterChip } from '../../../platfo
 import { stateName } from '../../remedies/index.ts'
 import { formOf, kindOf } from '../names.ts'
 import type { FollowUpWords } from '../texts.ts'
-import type { MadeBoard } from './page.tsx'
+import type { MadeBoard } from './making.ts'
 import { FOLLOW_UP_PATH, OPEN_STATES, viewAddress } from './view.ts'
 
 function chipsOf({ platform, visitor, query }: MadeBoard): readonly FilterChip[] {

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
-import type { Platform } from '../../../platform/feature.ts'
-import { signedInFrame, type Visitor } from '../../../platform/http/index.ts'
+import { signedInFrame } from '../../../platform/http/index.ts'
 import { Link, Reference, StaffPage, Table, Tabs, Tag, When, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { StateTag, waitsName } from '../../remedies/index.ts'
@@ -8,18 +7,9 @@ import { formOf, owerOf } from '../names.ts'
 import { COUNTED_MAX } from '../rules.ts'
 import type { FollowUpWords } from '../texts.ts'
 import { Filters } from './filters.tsx'
-import type { Counts, FollowUpPage, FollowUpRow, Owing } from './queries.ts'
-import { SECTIONS, viewAddress, type FollowUpQuery } from './view.ts'
-
-export interface MadeBoard {
-  readonly platform: Platform
-  readonly visitor: Visitor
-  readonly query: FollowUpQuery
-  readonly counts: Counts
-  readonly page: FollowUpPage
-  /** Null: not asked for. */
-  readonly bodies: readonly Owing[] | null
-}
+import type { MadeBoard } from './making.ts'
+import type { FollowUpRow, Owing } from './queries.ts'
+import { SECTIONS, viewAddress } from './view.ts'
 
 export const measureHref = ({ file, id }: Pick<FollowUpRow, 'file' | 'id'>): string =>
   `${caseHref(file, 'follow-up')}?measure=${id}`

@@ -95,7 +95,7 @@ function DecisionShown({ words, decision }: { readonly words: MineWords; readonl
           </ul>
         </>
       )}
-      {decision.personsView === null ? null : <p>{words.say(`mine.closedView-${decision.personsView}`)}</p>}
+      {decision.personsView === null ? null : <p>{words.say(`mine.closing-${decision.personsView}`)}</p>}
       {wayToObject === null ? null : (
         <>
           <p>{words.say('mine.wayToObject')}</p>
