@@ -36,6 +36,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/mine/files/:entry/bytes': 'a file, handed out whole',
   '/mine/counsel/files/:entry/bytes': 'a file, handed out whole',
   '/clients/:file/files/:entry/bytes': 'a file, handed out whole',
+  '/monitored': 'parties.test.ts',
+  '/monitored/:share': 'parties.test.ts',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
   '/report/sent': 'report.test.ts',
   '/requests/:file/data': 'a request, handed out whole',

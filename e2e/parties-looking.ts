@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import { contactAgreed, needStated, type StaffReader } from '../server/platform/cases/index.ts'
+import type { Browserless } from '../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../test/parties.ts'
 import { staffBrowser } from '../test/staff-browser.ts'
+import { otherAuthority } from '../server/features/mine/testing/bodies.ts'
+import { deskPromises } from './answering.ts'
 import { openBrowser } from './browser.ts'
 import { inspect, listenLocally } from './looking.ts'
 
@@ -19,6 +22,8 @@ export interface PartiesJourney {
   readonly referral: string
   /** Cookies of the person whose case it is. */
   readonly person: ReadonlyMap<string, string>
+  /** Somebody of a body that watches, to whom the person gave a measure. */
+  readonly monitor: StaffReader
   close(): Promise<void>
 }
 
@@ -68,6 +73,7 @@ export async function partiesJourney(seed: string): Promise<PartiesJourney> {
   await own.get('/mine/counsel')
   await own.post('/mine/counsel/give', { unit: counsel.unit, parts: ['narrative', 'protection'] })
   await own.post('/mine/counsel/write', { text: 'May I speak to them?' })
+  const monitor = await watched(desk, filed.file, own)
   for (let count = 0; count < 11; count += 1)
     await fileCase(desk, { daysAgo: 20, needs: ['safety-now'], facets: { acts: ['torture'] } })
   const browser = await openBrowser()
@@ -76,8 +82,21 @@ export async function partiesJourney(seed: string): Promise<PartiesJourney> {
     await browser?.close()
     await desk.close()
   }
-  return { desk, browser, origin, filed, referral, person, close }
+  return { desk, browser, origin, filed, referral, person, monitor, close }
 }
+
+/** A measure that is said to be done, given to a monitor by the person. */
+async function watched(desk: SettledDesk, file: string, own: Browserless): Promise<StaffReader> {
+  await deskPromises(desk, file)
+  const body = { type: 'monitor', name: 'Observatorio', state: desk.state, role: 'monitor' } as const
+  const { unit, officer } = await otherAuthority(desk.house, body)
+  const measure = /<option value="([0-9a-f-]{36})"/.exec((await own.get('/mine/monitors')).body)?.[1] ?? ''
+  const preview = await own.post('/mine/monitors/preview', { measure, unit })
+  const given = await own.post('/mine/monitors/give', fieldsOf(preview.body, '/mine/monitors/give'))
+  assert.equal(given.location, '/mine/monitors')
+  return { ...officer, reason: 'monitoring' }
+}
+
 async function lookAt(
   { browser, origin }: PartiesJourney,
   language: string,
@@ -119,8 +138,10 @@ export async function lookAtParties(journey: PartiesJourney, language: string): 
   await look('provider', await desk.partner(PROVIDER), ['/service-lines', line])
   const booking = `/interpreting/${await shareOf(journey, 'booking.line')}`
   await look('interpreter', await desk.partner(INTERPRETER), ['/interpreting', booking])
+  const given = `/monitored/${await shareOf(journey, 'monitor.line')}`
+  await look('monitor', journey.monitor, ['/monitored', given])
   await look('counsel', await desk.partner(COUNSEL), ['/clients', `/clients/${filed.file}`])
   await look('figures', await desk.partner(FIGURES), ['/statistics?by=harm'])
-  const paths = ['/mine/services', '/mine/interpreting', '/mine/counsel', '/mine/sharing']
+  const paths = ['/mine/services', '/mine/interpreting', '/mine/counsel', '/mine/sharing', '/mine/monitors']
   await lookAt(journey, language, { who: 'person', cookies: person, paths })
 }

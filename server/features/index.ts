@@ -21,6 +21,7 @@ import { home } from './home/index.ts'
 import { interpreting } from './interpreting/index.ts'
 import { law } from './law/index.ts'
 import { mine } from './mine/index.ts'
+import { monitors } from './monitors/index.ts'
 import { notices } from './notices/index.ts'
 import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
@@ -73,6 +74,7 @@ export const features: readonly Feature[] = [
   plan,
   promises,
   followUp,
+  monitors,
   forumForms,
   law,
   triage,

@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<string, CasefileKey>> = {
   'searched-in-words': 'casefile.reasonInWords',
   'comparing-reports': 'casefile.reasonCompared',
   'service-line': 'casefile.reasonLine',
+  monitoring: 'casefile.reasonMonitoring',
   interpreting: 'casefile.reasonInterpreting',
   counsel: 'casefile.reasonCounsel',
   'sending-notice': 'casefile.reasonNotice',

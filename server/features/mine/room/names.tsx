@@ -74,6 +74,7 @@ const REASONS: Readonly<Record<string, MineKey>> = {
   'found-by-search': 'mine.reasonFound',
   'searched-in-words': 'mine.reasonInWords',
   'service-line': 'mine.reasonLine',
+  monitoring: 'mine.reasonMonitoring',
   interpreting: 'mine.reasonInterpreting',
   counsel: 'mine.reasonCounsel',
   'sending-notice': 'mine.reasonNotice',

@@ -24,6 +24,8 @@ export interface ShareOfCopies {
   readonly holders: readonly Holder[]
   /** Civil date after which the holders' wraps are destroyed. */
   readonly until?: string
+  /** Civil date, where the person shares: no hour of what they do is written down. */
+  readonly recordedOn?: string
   readonly entries: readonly OpenEntry[]
   /** Names of the body's fields that go along; all others are named in `left`, never silently missing. */
   readonly keep: (entry: OpenEntry) => readonly string[]
@@ -32,10 +34,11 @@ export interface ShareOfCopies {
 export type OpenEntry = Extract<ReadEntry, { state: 'open' }>
 
 export function shareCopies(work: Work, share: ShareOfCopies): OpenCompartment {
-  const { file, fileKind, custody, holders, until } = share
+  const { file, fileKind, custody, holders, until, recordedOn } = share
   const place = work.openCompartment({
     ...{ file, fileKind, purpose: `share:${share.purpose}`, custody, holders },
     ...(until === undefined ? {} : { until }),
+    ...dated(recordedOn),
   })
   for (const entry of share.entries) {
     const kept = new Set(share.keep(entry))
@@ -47,6 +50,7 @@ export function shareCopies(work: Work, share: ShareOfCopies): OpenCompartment {
     work.say(place, copied, {
       facets: { originKind: entry.kind },
       body: { derivedFrom, content: content as never, left },
+      ...dated(recordedOn),
     })
   }
   return place

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { auditFindings } from '../../../test/audit.ts'
+import type { Browserless } from '../../../test/browserless.ts'
+import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fieldsOf, personBrowser } from '../../../test/parties.ts'
+import { staffBrowser } from '../../../test/staff-browser.ts'
+import { otherAuthority } from '../mine/testing/bodies.ts'
+import { seePlan } from '../plan/index.ts'
+
+interface Watcher {
+  readonly authority: string
+  readonly unit: string
+  readonly browser: Browserless
+}
+
+let desk: SettledDesk
+let watcher: Watcher
+before(async () => {
+  desk = await settledDesk('monitors')
+  await desk.reader('desk-officer')
+  const wanted = { type: 'monitor', name: 'Planted watch', state: 'KEN', role: 'monitor' } as const
+  const { authority, unit, officer } = await otherAuthority(desk.house, wanted)
+  const browser = await staffBrowser(desk, { ...officer, reason: 'monitoring' }, '/monitored')
+  watcher = { authority, unit, browser }
+})
+after(() => desk.close())
+
+interface Case {
+  readonly filed: FiledCase
+  readonly officer: Browserless
+  readonly person: Browserless
+  readonly tab: string
+  readonly measure: string
+}
+
+const day = (name: string, text: string): Record<string, string> => {
+  const [year = '', month = '', on = ''] = text.split('-')
+  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+const AWARD = {
+  ...{ form: 'satisfaction', level: 'individual', what: 'Planted apology in public', basis: 'decision' },
+  ...{ owesKind: 'government-ministry', owesName: 'Planted ministry', owesState: 'COL', dueBasis: 'decision' },
+  ...{ funding: 'Planted secret fund', ...day('due', '2026-03-01') },
+}
+
+/** Somebody whose measure is said to be done. */
+async function claimed(over: Record<string, string> = {}): Promise<Case> {
+  const filed = await fileCase(desk, { called: 'Planted name' })
+  const tab = `/cases/${filed.file}/plan`
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), `${tab}?new=2`)
+  assert.equal((await officer.post(`${tab}/write`, { ...AWARD, ...over })).status, 303)
+  const measure = /measure=([0-9a-f-]{36})/.exec((await officer.get(tab)).body)?.[1] ?? ''
+  const form = await officer.get(`${tab}?measure=${measure}&step=claim&by=desk`)
+  const claim = { claimant: 'Planted cabinet', evidence: 'planted recording', ...day('on', '2026-03-10') }
+  assert.equal((await officer.post(`${tab}/step`, { ...fieldsOf(form.body, `${tab}/step`), ...claim })).status, 303)
+  return { filed, tab, officer, measure, person: await personBrowser(desk, filed.secret) }
+}
+
+const OWN = '/mine/monitors'
+
+/** The person gives it; answers the address of the monitor's page. */
+async function given({ person, measure, filed }: Case): Promise<string> {
+  await person.get(OWN)
+  const preview = await person.post(`${OWN}/preview`, { measure, unit: watcher.unit })
+  assert.match(preview.body, /Planted apology in public[\s\S]*planted recording/)
+  assert.doesNotMatch(preview.body, /Planted secret fund|Planted name/)
+  const done = await person.post(`${OWN}/give`, fieldsOf(preview.body, `${OWN}/give`))
+  assert.equal(done.location, OWN, done.body.slice(0, 3000))
+  const { rows } = await desk.house.database.app.query<{ id: string }>(
+    `select id from compartment where file = $1 and purpose like 'share:%' order by id desc`,
+    [filed.file],
+  )
+  return `/monitored/${rows[0]?.id ?? ''}`
+}
+
+async function stateOf({ filed, measure }: Case): Promise<string | undefined> {
+  const opened = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), filed.file, ['narrative'])
+  assert.ok(opened)
+  const people = await desk.house.directory.current()
+  const seen = await seePlan({ platform: desk.house, opened, people, today: '2026-03-11' })
+  return seen.measures.find((shown) => shown.measure.id === measure)?.measure.state
+}
+
+async function steps(page: string, step: string, stepWords = '') {
+  const { body } = await watcher.browser.get(page)
+  return watcher.browser.post(`${page}/step`, { ...fieldsOf(body, `${page}/step`), step, stepWords })
+}
+
+test('a monitor reads the one measure that the person gave, and nothing else of the case', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  const { body } = await watcher.browser.get(page)
+  assert.match(body, /Planted apology in public[\s\S]*Planted ministry[\s\S]*planted recording/)
+  assert.doesNotMatch(body, /Planted secret fund|Planted name|Vinieron de noche/)
+  assert.match((await watcher.browser.get('/monitored')).body, new RegExp(page))
+  for (const tab of ['', '/plan', '/needs', '/chronicle'])
+    assert.ok([403, 404].includes((await watcher.browser.get(`/cases/${one.filed.file}${tab}`)).status), tab)
+})
+
+test('what a monitor saw is read by the person and the desk, and moves nothing by itself', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  await watcher.browser.get(page)
+  const found = { grade: 'partly', seen: 'Planted half of it was said', ...day('on', '2026-03-10') }
+  assert.equal((await watcher.browser.post(`${page}/found`, found)).location, page)
+  assert.match((await watcher.browser.get(page)).body, /A part is done[\s\S]*Planted half of it/)
+  assert.match((await one.person.get(OWN)).body, /A part is done[\s\S]*Planted half of it/)
+  assert.match((await one.officer.get(`/cases/${one.filed.file}/chronicle`)).body, /Planted half of it/)
+  assert.equal(await stateOf(one), 'done-claimed')
+})
+
+test('a monitor confirms; the person’s dispute after it counts, and no monitor stands over it', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  assert.equal((await steps(page, 'confirm', 'I was there')).location, page)
+  assert.equal(await stateOf(one), 'done-confirmed')
+  const own = await one.person.get(`/mine/promises/of/${one.measure}`)
+  assert.match(own.body, /said by an independent monitor[\s\S]*I was there/)
+  const said = fieldsOf(own.body, '/mine/promises/say')
+  assert.equal((await one.person.post('/mine/promises/say', { ...said, step: 'dispute' })).status, 303)
+  assert.equal(await stateOf(one), 'disputed')
+  const saw = (await desk.house.chronicle.subjectHeads([one.measure])).get(one.measure) ?? ''
+  await watcher.browser.get(page)
+  const forced = await watcher.browser.post(`${page}/step`, { step: 'confirm', saw, stepWords: 'Still done' })
+  assert.equal(forced.status, 409)
+  assert.equal(await stateOf(one), 'disputed')
+})
+
+test('a monitor disputes only with a reason', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  assert.match((await steps(page, 'dispute')).body, /Say why you dispute it/)
+  assert.equal((await steps(page, 'dispute', 'Nobody came')).location, page)
+  assert.equal(await stateOf(one), 'disputed')
+})
+
+test('whoever owes a measure cannot be the one who looks', async () => {
+  const one = await claimed({ owesAuthority: watcher.authority })
+  await one.person.get(OWN)
+  const preview = await one.person.post(`${OWN}/preview`, { measure: one.measure, unit: watcher.unit })
+  assert.match(preview.body, /cannot be the one who looks[\s\S]*Nothing was shared/)
+})
+
+test('what the person takes back opens to the monitor no more', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  const { body } = await one.person.get(OWN)
+  assert.equal((await one.person.post(`${OWN}/end`, fieldsOf(body, `${OWN}/end`))).location, OWN)
+  const gone = await watcher.browser.get(page)
+  assert.equal(gone.status, 404)
+  assert.doesNotMatch(gone.body, /Planted apology/)
+  assert.match((await one.person.get(OWN)).body, /It is over/)
+})
+
+test('nonsense shares and stores nothing; nobody else gets in; an audit holds', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  await one.person.get(OWN)
+  for (const fields of [
+    { measure: one.measure, unit: desk.unit.id },
+    { measure: one.filed.file, unit: watcher.unit },
+    { measure: one.measure, unit: watcher.unit },
+  ])
+    assert.match((await one.person.post(`${OWN}/preview`, fields)).body, /Nothing was shared/)
+  const stale = { measure: one.measure, unit: watcher.unit, covered: 'nonsense' }
+  assert.match((await one.person.post(`${OWN}/give`, stale)).body, /Nothing was shared/)
+  await watcher.browser.get(page)
+  for (const [path, fields] of [
+    ['found', { grade: 'perhaps', seen: 'x', ...day('on', '2026-03-10') }],
+    ['found', { grade: 'done', seen: '', ...day('on', '2026-03-10') }],
+    ['found', { grade: 'done', seen: 'x', ...day('on', '2027-03-10') }],
+    ['step', { step: 'close', saw: one.measure }],
+    ['step', { step: 'confirm', saw: one.measure, stepWords: 'x' }],
+  ] as const) {
+    const { status } = await watcher.browser.post(`${page}/${path}`, fields)
+    assert.ok(status >= 400 && status < 500, `${path} ${JSON.stringify(fields)} ${status}`)
+  }
+  assert.ok([403, 404].includes((await one.officer.get(page)).status))
+  assert.equal(await stateOf(one), 'done-claimed')
+  assert.deepEqual(await auditFindings(desk.house), [])
+})

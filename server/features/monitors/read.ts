@@ -1,0 +1,43 @@
+import type { ReadEntry } from '@recourse/chronicle'
+import { consentWithdrawn } from '../../platform/cases/index.ts'
+import type { OpenEntry } from '../../platform/chronicle/index.ts'
+import { monitorAsked, monitorFound } from './kinds.ts'
+import type { Grade } from './rules.ts'
+
+const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
+  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
+
+/** Who was given which measure. */
+export interface Watch {
+  readonly share: string
+  readonly measure: string
+  readonly unit: string
+  readonly name: string
+  readonly until: string
+  /** Taken back, or past its last day. */
+  readonly isOver: boolean
+}
+
+export function watchesIn(entries: readonly ReadEntry[], today: string): readonly Watch[] {
+  const back = new Set(openOf(entries, consentWithdrawn).map(({ body }) => consentWithdrawn.body.parse(body).consent))
+  return openOf(entries, monitorAsked).map(({ facets, body }) => {
+    const said = monitorAsked.body.parse(body)
+    const { measure } = monitorAsked.facets.parse(facets)
+    return { ...said, measure, isOver: back.has(said.share) || said.until < today }
+  })
+}
+
+export interface Finding {
+  readonly id: string
+  readonly measure: string
+  readonly grade: Grade
+  readonly on: string
+  readonly share: string
+  readonly seen: string
+}
+
+/** What monitors saw, the oldest first. */
+export const findingsIn = (entries: readonly ReadEntry[]): readonly Finding[] =>
+  openOf(entries, monitorFound).map(({ header, facets, body }) => ({
+    ...{ id: header.id, ...monitorFound.facets.parse(facets), ...monitorFound.body.parse(body) },
+  }))

@@ -1,0 +1,118 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { copied } from '@recourse/chronicle'
+import { MEASURE_STATES, type MeasureState, type MeasureStep } from '@recourse/remedies'
+import { refreshRow, type OpenedShare } from '../../../platform/cases/index.ts'
+import type { OpenEntry } from '../../../platform/chronicle/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import { measureChanged, measureMoved, measureOpened } from '../../remedies/index.ts'
+import { monitorFound, monitorLine } from '../kinds.ts'
+import { findingsIn, type Finding } from '../read.ts'
+import { monitorSteps, refuse, type Grade } from '../rules.ts'
+import type { Watched } from '../told.ts'
+
+/** What a monitor has in hand: one measure, and what they have said of it. All from the share, by their own key. */
+export interface HeldMeasure {
+  readonly share: string
+  readonly measure: string
+  readonly watched: Watched
+  /** Authority that owes it, where it works on this instance. */
+  readonly owesAuthority: string | null
+  readonly findings: readonly Finding[]
+}
+
+/** As copies of these kinds of entries keep them. */
+const content = z.object({
+  ...{ remedy: z.string().nullable(), what: z.string() },
+  owes: z.object({ name: z.string(), authority: z.string().nullable() }),
+})
+const claim = z.object({ claimant: z.string(), evidence: z.array(z.string()), words: z.string() })
+
+export function heldIn({ entries }: Pick<OpenedShare, 'entries'>): HeldMeasure | null {
+  const open = entries.filter((entry): entry is OpenEntry => entry.state === 'open')
+  const first = open.find(({ kind }) => kind === monitorLine.kind)
+  if (first === undefined) return null
+  const { share, measure, ...owed } = monitorLine.body.parse(first.body)
+  const copyOf = (...kinds: readonly string[]): unknown => {
+    const found = open.find(
+      ({ kind, facets }) => kind === copied.kind && kinds.includes(copied.facets.parse(facets).originKind),
+    )
+    return found === undefined ? undefined : copied.body.parse(found.body).content
+  }
+  const what = content.safeParse(copyOf(measureOpened.kind, measureChanged.kind)).data
+  const said = claim.safeParse(copyOf(measureMoved.kind)).data
+  return {
+    ...{ share, measure, owesAuthority: what?.owes.authority ?? null, findings: findingsIn(open) },
+    watched: {
+      ...{ ...owed, remedy: what?.remedy ?? null, what: what?.what ?? '', owesName: what?.owes.name ?? '' },
+      ...{ claimant: said?.claimant ?? '', evidence: said?.evidence ?? [], claimWords: said?.words ?? '' },
+    },
+  }
+}
+
+/** Where the measure stands by what is in the clear; null: it is not known here. */
+export async function stateOf(pool: Pick<Pool, 'query'>, measure: string): Promise<MeasureState | null> {
+  const { rows } = await pool.query<{ state: string }>({
+    ...{ name: 'state-of-measure', text: 'select state from measure where id = $1', values: [measure] },
+  })
+  return MEASURE_STATES.find((state) => state === rows[0]?.state) ?? null
+}
+
+interface Watching {
+  readonly platform: Platform
+  readonly share: OpenedShare
+  readonly held: HeldMeasure
+  readonly today: string
+}
+
+export interface NewFinding {
+  readonly grade: Grade
+  readonly on: string
+  readonly seen: string
+}
+
+/** Said twice: in the share, which the monitor reads, and in the part that desk and person read, which they do not. */
+export async function noteFinding(watching: Watching, { grade, on, seen }: NewFinding): Promise<Outcome<null, string>> {
+  const { platform, share, held, today } = watching
+  if (on > today) return refuse('day-ahead')
+  const work = platform.chronicle.begin(share.author)
+  const said = { facets: { measure: held.measure, grade, on }, body: { share: held.share, seen } }
+  work.say(share.narrative, monitorFound, said)
+  work.say(share.place, monitorFound, said)
+  refreshRow(work, share.file, today)
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}
+
+export interface MonitorStep {
+  readonly step: MeasureStep
+  /** Newest entry on the measure, as the page had it: its id alone, for the entry stays sealed to them. */
+  readonly saw: string
+  readonly words: string
+}
+
+/** A monitor confirms or disputes. The person's dispute after it counts, and theirs alone stands over it. */
+export async function stepAsMonitor(
+  watching: Watching,
+  { step, saw, words }: MonitorStep,
+): Promise<Outcome<null, string>> {
+  const { platform, share, held, today } = watching
+  const state = await stateOf(platform.database.app, held.measure)
+  if (state === null || !monitorSteps(state).includes(step)) return refuse('no-step')
+  if (held.owesAuthority === share.author.authority) return refuse('owes-it')
+  if (step === 'dispute' && words === '') return refuse('say-why')
+  const work = platform.chronicle.begin(share.author)
+  const isDispute = step === 'dispute'
+  work.say(share.narrative, measureMoved, {
+    facets: { measure: held.measure, step, on: today },
+    body: {
+      ...{ after: saw, by: 'monitor', told: 'here', reason: isDispute ? words : '', claimant: '', evidence: [] },
+      ...{ replacedBy: null, view: null, words: isDispute ? '' : words },
+    },
+    subject: { id: held.measure, saw },
+  })
+  refreshRow(work, share.file, today)
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}
