@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { allMigrations, furnish, type House } from '../server/house.ts'
 import { letIn } from '../server/features/people/commands.ts'
-import type { AuthorityType } from '../server/platform/access/index.ts'
+import type { AuthorityType, Role } from '../server/platform/access/index.ts'
 import type { Author } from '../server/platform/chronicle/index.ts'
 import type { Acting } from '../server/platform/http/index.ts'
 import { silentJournal, type Journal } from '../server/platform/journal.ts'
@@ -99,8 +99,11 @@ async function heard(house: House, port: number): Promise<FastifyInstance> {
 }
 
 /** Another member of the receiving unit, who was let in by the officer and reads what the unit reads. */
-export async function colleagueOf({ house, authority, unit, officer }: Partner): Promise<Acting> {
-  const { session, who } = await colleague(house, authority, { name: 'Second', unit, role: 'liaison-officer' })
+export async function colleagueOf(
+  { house, authority, unit, officer }: Partner,
+  role: Role = 'liaison-officer',
+): Promise<Acting> {
+  const { session, who } = await colleague(house, authority, { name: 'Second', unit, role })
   const { memberships } = await house.directory.current()
   const membership = [...memberships.values()].find(({ member }) => member === session.member)?.id ?? ''
   await must(letIn(house, officer, membership))

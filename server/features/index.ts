@@ -27,6 +27,7 @@ import { onCall } from './on-call/index.ts'
 import { ownFiles } from './own-files/index.ts'
 import { pathways } from './pathways/index.ts'
 import { people } from './people/index.ts'
+import { relief } from './relief/index.ts'
 import { remedies } from './remedies/index.ts'
 import { requestDrafts, requestList, requestPerson, requests, requestTalk } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
@@ -69,6 +70,7 @@ export const features: readonly Feature[] = [
   choice,
   harms,
   rights,
+  relief,
   remedies,
   decisions,
   plan,

@@ -3,7 +3,8 @@ export const reliefMoves = {
   asked: { grant: 'granted', refuse: 'refused', 'take-back': 'taken-back', send: 'sent' },
   /** Gone to a body elsewhere, as a request. */
   sent: { grant: 'granted', refuse: 'refused', 'take-back': 'taken-back' },
-  granted: { extend: 'granted', breach: 'granted', lift: 'lifted', expire: 'expired' },
+  /** Broken, it stays in force; somebody has to say what was done about it. */
+  granted: { extend: 'granted', breach: 'granted', acted: 'granted', lift: 'lifted', expire: 'expired' },
   refused: { 'ask-again': 'asked' },
   lifted: { 'ask-again': 'asked' },
   expired: { 'ask-again': 'asked', extend: 'granted' },
@@ -13,7 +14,7 @@ export const reliefMoves = {
 export type ReliefState = keyof typeof reliefMoves
 
 export const RELIEF_STEPS = [
-  ...(['send', 'grant', 'refuse', 'extend', 'breach', 'lift', 'expire', 'take-back', 'ask-again'] as const),
+  ...(['send', 'grant', 'refuse', 'extend', 'breach', 'acted', 'lift', 'expire', 'take-back', 'ask-again'] as const),
 ] as const
 export type ReliefStep = (typeof RELIEF_STEPS)[number]
 

@@ -40,7 +40,7 @@ const ELSEWHERE = [
   'danger.told contact.agreed contact.made identity.given notice.asked notice.sent risk.assessed risk.lowered',
   'baseline.checked risk.lowering-asked person.noted persons.linked person.compared statement.taken statement.attributed task.set',
   'helper.listed helper.checked helper.removed task.done case.assigned counsel.written counsel.file booking.line referral.line share.copied forum-form.typed',
-  'request.drafted request.draft-validated request.draft-ended request.asked request.moved request.noted request.other-channel',
+  'request.drafted request.draft-validated request.draft-ended request.asked request.moved request.noted request.other-channel request.serves',
 ].flatMap((line) => line.split(' '))
 
 test('whatever a feature lets stand in the chronicle of a case has a name there, and no code', () => {

@@ -21,30 +21,45 @@ create table on_call_notice (
 grant select, insert on on_call_notice to {app};
 `,
   },
+  {
+    id: 'on-call/0002-told-at',
+    sql: 'alter table on_call_notice add column told_at timestamptz',
+  },
 ]
+
+/** Hours after which an urgent clock that still runs is told again: the shortest start of help now in the norms. */
+const AGAIN_HOURS = 4
+const HOUR_MS = 3_600_000
 
 const NEW = `
 select c.id, w.why from clock c
   cross join lateral (
     select 'urgent' as why where c.rule = any($1)
     union all select 'overdue' where c.owner = 'desk' and c.due < $2::date
+    union all select 'urgent-again' where c.rule = any($1) and exists (
+      select 1 from on_call_notice first where first.clock = c.id and first.why = 'urgent' and first.told_at <= $3)
   ) w
   where c.ended is null and not exists (select 1 from on_call_notice n where n.clock = c.id and n.why = w.why)`
 
-/** Tells whoever is on call of urgent cases and overdue clocks that nobody was told of. Answers how many. */
+/**
+ * Tells whoever is on call of urgent cases and overdue clocks that nobody was told of, and again where
+ * nobody acted within hours. Answers how many.
+ */
 export async function callUp(platform: Platform): Promise<number> {
   const { database, onCall, clock } = platform
   const settings = await platform.settings()
   if (!onCall.isSet || settings === null) return 0
   const today = civilDateIn(settings.timeZone, clock.now())
-  const { rows } = await database.app.query<{ id: string; why: string }>(NEW, [URGENT_RULES, today])
+  const { rows } = await database.app.query<{ id: string; why: string }>(NEW, [
+    ...[URGENT_RULES, today, new Date(clock.now() - AGAIN_HOURS * HOUR_MS)],
+  ])
   if (rows.length === 0) return 0
   const sentence = platform.texts.in(settings.language, settings.timeZone).say('on-call.work')
   // Told first, written down afterwards: told twice is better than never.
   if (!(await onCall.notify(rows.length, sentence))) return 0
   await database.app.query(
-    'insert into on_call_notice select * from unnest($1::uuid[], $2::text[]) on conflict do nothing',
-    [rows.map(({ id }) => id), rows.map(({ why }) => why)],
+    'insert into on_call_notice select *, $3::timestamptz from unnest($1::uuid[], $2::text[]) on conflict do nothing',
+    [rows.map(({ id }) => id), rows.map(({ why }) => why), new Date(clock.now())],
   )
   return rows.length
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
+import { staffBrowser } from '../../../test/staff-browser.ts'
 import { silentJournal } from '../../platform/journal.ts'
 import { makeOnCall, readOnCallSettings } from '../../platform/on-call/index.ts'
 import { callUp } from './index.ts'
@@ -40,6 +41,20 @@ test('an urgent case and an overdue clock are told once each, by a count and not
   assert.deepEqual(bodies.splice(0), ['POST {"count":2}'])
   assert.equal(await callUp(desk.house), 0)
   assert.deepEqual(bodies, [])
+})
+
+test('help now that nobody acts on is told again after four hours, once', async () => {
+  const { file } = await fileCase(desk)
+  const officer = await staffBrowser(desk, await desk.reader('case-handler'), `/cases/${file}/relief`)
+  await officer.post(`/cases/${file}/relief/ask`, { remedy: 'prot-order' })
+  assert.equal(await callUp(desk.house), 1)
+  assert.equal(await callUp(desk.house), 0)
+  const now = desk.house.clock.now()
+  const later = { ...desk.house, clock: { ...desk.house.clock, now: () => now + 4 * 3_600_000 } }
+  const again = await callUp(later)
+  assert.ok(again >= 1)
+  assert.equal(await callUp(later), 0)
+  assert.deepEqual(bodies.splice(0), ['POST {"count":1}', `POST {"count":${again}}`])
 })
 
 test('a hook that fails is called again; what was overdue stays to be told', async () => {

@@ -8,6 +8,8 @@ export { beginDraft, openDraft, validateDraft, type OpenDraft } from './draft.ts
 export { type Draft } from './kinds.ts'
 export { openRequest, type OpenRequest } from './read.ts'
 export { sendDraft } from './send.ts'
+export { rowsByServed, rowsServing, type Row as RequestRow } from './case/rows.ts'
+export { AskElsewhere, hasResult, Serving } from './case/serving.tsx'
 export { requestDrafts } from './drafting/index.ts'
 export { requestTalk } from './conversation/index.ts'
 export { requestList } from './list/index.ts'

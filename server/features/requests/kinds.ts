@@ -23,6 +23,8 @@ export const basis = z.object({
 export const served = z.object({
   case: id,
   what: z.enum(['need', 'measure', 'evidence', 'protection', 'proceeding', 'other']),
+  /** Which measure, or which help now of that case. */
+  of: id.optional(),
   words: line.optional(),
 })
 export type Served = z.infer<typeof served>
@@ -124,6 +126,18 @@ export const otherChannelUsed = defineKind({
   body: z.object({ what: words, proof: words, number: line.optional() }),
 })
 
+/**
+ * What in a case a draft or a request serves. Said in the case's own part for the desk, so that its outcome comes back to
+ * where it is needed; the other side never learns of it.
+ */
+export const requestServes = defineKind({
+  kind: 'request.serves',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({}),
+  body: z.object({ file: id, what: served.shape.what, of: id }),
+})
+
 export const requestKinds = [
   requestDrafted,
   draftValidated,
@@ -132,4 +146,5 @@ export const requestKinds = [
   requestMoved,
   requestNoted,
   otherChannelUsed,
+  requestServes,
 ] as unknown as readonly EntryKind[]

@@ -1,7 +1,7 @@
 import { linked } from '@recourse/chronicle'
 import { placeOf, type Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import type { Served } from './kinds.ts'
+import { requestServes, type Served } from './kinds.ts'
 
 /** How a case speaks of a file of this feature that serves it. */
 export const RELATIONS = ['request-draft', 'request'] as const
@@ -20,5 +20,9 @@ export async function linkCase(
 ): Promise<void> {
   if (served === null) return
   const desk = (await chronicle.states.ofFile(served.case)).find(({ purpose }) => purpose === 'desk')
-  if (desk !== undefined) work.say(placeOf(primitives, desk), linked, { facets: {}, body: { file, relation } })
+  if (desk === undefined) return
+  const place = placeOf(primitives, desk)
+  work.say(place, linked, { facets: {}, body: { file, relation } })
+  const { what, of } = served
+  if (of !== undefined) work.say(place, requestServes, { facets: {}, body: { file, what, of } })
 }

@@ -4,7 +4,7 @@ import { URGENCIES } from './kinds/index.ts'
 import { OPEN_STATUSES } from './status.ts'
 
 /** Clocks that put a case before all others while they run: somebody may be in danger. */
-export const URGENT_RULES: readonly string[] = ['urgent-contact', 'answer-worry']
+export const URGENT_RULES: readonly string[] = [...['urgent-contact', 'answer-worry', 'relief-answer', 'relief-broken']]
 
 /** Brings the rows of a file in lists up to what its projections say: where it stands and what is due next. */
 const REFRESH = `

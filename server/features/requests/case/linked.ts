@@ -1,4 +1,5 @@
 import { linked, type ReadEntry } from '@recourse/chronicle'
+import { requestServes } from '../kinds.ts'
 import { RELATIONS } from '../link-case.ts'
 
 export interface LinkedFile {
@@ -20,3 +21,11 @@ export function linkedFiles(entries: readonly ReadEntry[]): readonly LinkedFile[
   }
   return [...found.values()].reverse().slice(0, LINKED_MAX)
 }
+
+/** Drafts and requests that were begun for one thing of the case, each with the id of that measure or help now. */
+export const servedByFile = (entries: readonly ReadEntry[]): readonly (readonly [string, string])[] =>
+  entries.flatMap((entry) => {
+    if (entry.kind !== requestServes.kind || entry.state !== 'open') return []
+    const body = requestServes.body.safeParse(entry.body)
+    return body.success ? [[body.data.file, body.data.of] as const] : []
+  })

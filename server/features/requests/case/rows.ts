@@ -7,7 +7,7 @@ import { lastDay } from '../last-day.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { openFile } from '../open.ts'
 import { requestOf, type OpenRequest } from '../read.ts'
-import { linkedFiles, type LinkedFile } from './linked.ts'
+import { linkedFiles, servedByFile, type LinkedFile } from './linked.ts'
 
 export type Row =
   | { readonly what: 'draft'; readonly file: string; readonly open: OpenDraft }
@@ -20,15 +20,35 @@ export type Row =
   /** Another unit holds it: that there is one is all that is known here. */
   | { readonly what: 'elsewhere'; readonly file: string; readonly relation: LinkedFile['relation'] }
 
+/** A case with its part for the desk open. */
+export type RowsView = Pick<CaseView, 'platform' | 'visitor' | 'opened' | 'today'>
+
 /** What serves this case, as far as the visitor's unit holds it. A draft that was sent stands as the request it became. */
-export async function rowsFor(view: CaseView): Promise<readonly Row[]> {
+export async function rowsFor(view: RowsView): Promise<readonly Row[]> {
   const files = linkedFiles(view.opened.entries)
   const rows: Row[] = []
   for (const one of files) rows.push(await rowOf(view, one))
   return rows.filter((row) => row.what !== 'draft' || row.open.ended !== 'sent')
 }
 
-async function rowOf(view: CaseView, linked: LinkedFile): Promise<Row> {
+/** By what they serve, for a page that lists it all; each is opened once. */
+export async function rowsByServed(view: RowsView): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const served = new Map(servedByFile(view.opened.entries))
+  const rows = new Map<string, Row[]>()
+  for (const one of linkedFiles(view.opened.entries)) {
+    const of = served.get(one.file)
+    const row = of === undefined ? null : await rowOf(view, one)
+    if (of === undefined || row === null || (row.what === 'draft' && row.open.ended === 'sent')) continue
+    rows.set(of, [...(rows.get(of) ?? []), row])
+  }
+  return rows
+}
+
+/** The same for one thing alone. */
+export const rowsServing = async (view: RowsView, of: string): Promise<readonly Row[]> =>
+  (await rowsByServed(view)).get(of) ?? []
+
+async function rowOf(view: RowsView, linked: LinkedFile): Promise<Row> {
   const { platform, visitor, today } = view
   const { file, relation } = linked
   const reader = readingCase(visitor, 'working-the-case')

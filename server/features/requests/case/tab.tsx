@@ -47,7 +47,7 @@ interface RowProps {
   readonly row: Row
 }
 
-function Named({ words, row }: RowProps) {
+export function Named({ words, row }: RowProps) {
   if (row.what === 'elsewhere') return <>{words.say('request-drafts.elsewhere')}</>
   if (row.what === 'request') {
     const { kind, kindId, asked } = row.request
@@ -70,7 +70,7 @@ function Named({ words, row }: RowProps) {
   )
 }
 
-function State({ words, row }: RowProps) {
+export function State({ words, row }: RowProps) {
   if (row.what === 'elsewhere') return null
   if (row.what === 'draft') return <Tag>{words.say(`request-drafts.stage-${stageOf(row.open)}`)}</Tag>
   const { kind, view } = row.request
@@ -91,7 +91,7 @@ function stageOf({ ended, isComplete, validatedBy }: Extract<Row, { what: 'draft
 }
 
 /** Ours or theirs; a draft is always ours. */
-function whose(words: DraftWords, row: Row): string {
+export function whose(words: DraftWords, row: Row): string {
   if (row.what === 'elsewhere') return ''
   if (row.what === 'draft') return row.open.ended === null ? words.say('request-drafts.whose-us') : ''
   const { view, side } = row.request

@@ -58,7 +58,8 @@ function servedFrom(typed: TypedForm, before: Served | null): Served | null {
   if (before === null) return null
   const what = SERVES.find((one) => one === typed.servedWhat) ?? before.what
   const said = line(typed, 'servedWords')
-  return { case: before.case, what, ...(said === '' ? {} : { words: said }) }
+  const { of } = before
+  return { case: before.case, what, ...(of === undefined ? {} : { of }), ...(said === '' ? {} : { words: said }) }
 }
 
 const NAMES: Readonly<Record<string, string>> = {

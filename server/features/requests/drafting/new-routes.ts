@@ -20,7 +20,7 @@ import { partnersPage } from './pages/partners.tsx'
 import { ourStanding, partnersFor } from './partners.ts'
 import type { DraftWords } from './texts.ts'
 
-const purposeFields = { case: z.uuid().optional(), what: z.enum(SERVES).optional() }
+const purposeFields = { case: z.uuid().optional(), what: z.enum(SERVES).optional(), of: z.uuid().optional() }
 const kindId = z.string().max(80)
 const newQuery = z.object({ ...purposeFields, kind: kindId.optional() })
 /** A joint team has at most so many parties beside its own. */
@@ -104,12 +104,13 @@ async function begin(platform: Platform, visitor: Visitor, { kind, to, purpose }
 async function servedBy(
   { cases }: Pick<Platform, 'cases'>,
   { who }: Visitor,
-  { case: file, what }: Purpose,
+  { case: file, what, of }: Purpose,
 ): Promise<Served | null | 'not-theirs'> {
   if (file === undefined) return null
   const units = await cases.unitsOf(file)
   if (who?.roles.some(({ unit }) => units.includes(unit)) !== true) return 'not-theirs'
-  return { case: file, what: SERVES.find((one) => one === what) ?? 'other' }
+  const serves = SERVES.find((one) => one === what) ?? 'other'
+  return { case: file, what: serves, ...(of === undefined ? {} : { of }) }
 }
 
 interface Empty {

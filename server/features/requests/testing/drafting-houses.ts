@@ -17,7 +17,7 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export interface DraftingHouses {
   readonly ken: Partner
-  /** Competent for evidence and for searches alone. */
+  /** Competent for the kinds that were named, else for evidence and for searches alone. */
   readonly esp: Partner
   /** Two members of the liaison office in Kenya, and the names of their sessions. */
   readonly first: Browserless
@@ -30,11 +30,11 @@ export interface DraftingHouses {
   close(): Promise<void>
 }
 
-/** Two States that believe each other, and two members before the pages of one of them. */
-export async function draftingHouses(seed: string): Promise<DraftingHouses> {
+/** Two States that believe each other, the second competent for some kinds, and two members before the pages of one of them. */
+export async function draftingHouses(seed: string, kinds = [EVIDENCE, SEARCH]): Promise<DraftingHouses> {
   const clock = fixedClock()
   const ken = await partner({ seed: `${seed}-ken`, state: 'KEN', clock })
-  const esp = await partner({ seed: `${seed}-esp`, state: 'ESP', clock, requestKinds: [EVIDENCE, SEARCH] })
+  const esp = await partner({ seed: `${seed}-esp`, state: 'ESP', clock, requestKinds: kinds })
   await pinEachOther(ken, esp)
   const open = new Map<string, Acting['session']>([
     ['first', ken.officer.session],

@@ -12,6 +12,8 @@ import { categoryName, framed, NEW_PATH } from './frame.tsx'
 export interface Purpose {
   readonly case?: string | undefined
   readonly what?: string | undefined
+  /** Which measure or which help now of the case. */
+  readonly of?: string | undefined
 }
 
 const withPurpose = (more: Readonly<Record<string, string>>, purpose: Purpose): string => {

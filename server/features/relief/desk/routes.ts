@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { RELIEF_STEPS } from '@recourse/remedies'
+import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
+import type { CaseView, Platform } from '../../../platform/feature.ts'
+import {
+  checkDay,
+  dayFields,
+  page,
+  typedDay,
+  typedText,
+  type Answer,
+  type Route,
+  type TypedForm,
+  type Visitor,
+} from '../../../platform/http/index.ts'
+import type { Outcome } from '../../../platform/outcome.ts'
+import {
+  actOn,
+  caseHref,
+  errorsFrom,
+  finish,
+  inOneText,
+  movedOrRefused,
+  noCase,
+  partOf,
+  showCase,
+  type Unread,
+} from '../../casefile/index.ts'
+import type { At } from '../at.ts'
+import { askRelief, RELIEF_PURPOSES, stepRelief } from '../commands.ts'
+import { TOLD } from '../kinds.ts'
+import { reliefsOf } from '../read.ts'
+import { standsInWords, stepName } from '../show.tsx'
+import type { ReliefKey, ReliefWords } from '../texts.ts'
+import { TAB } from './working.ts'
+
+const uuid = z.uuid({ version: 'v4' })
+const text = (longest: number) => z.string().trim().max(longest).default('')
+const told = z.enum(TOLD).exclude(['page']).default('desk').catch('desk')
+
+const asking = z.object({ remedy: z.string().min(1).max(80), words: text(20_000), told })
+const stepping = z
+  .object({
+    ...{ relief: uuid, saw: uuid, step: z.enum(RELIEF_STEPS), body: text(500), words: text(20_000), told },
+    ...{ ...dayFields('on'), ...dayFields('until') },
+  })
+  .superRefine(checkDay('on', 'optional'))
+  .superRefine(checkDay('until', 'optional'))
+
+const MESSAGES: Readonly<Record<string, ReliefKey>> = {
+  remedy: 'relief.chooseHelp',
+  on: 'relief.writeDay',
+  until: 'relief.writeDay',
+}
+
+/** Refusals that belong to a field: the form comes back with everything that was typed. */
+const AT_FIELD: Readonly<Record<string, string>> = {
+  'no-such-help': 'remedy',
+  'reason-missing': 'words',
+  'body-missing': 'body',
+  'end-missing': 'until',
+  'end-wrong': 'until',
+  'day-to-come': 'on',
+}
+
+interface Doing {
+  readonly file: string
+  readonly query: Readonly<Record<string, string>>
+  readonly typed: TypedForm
+  /** What the visitor said, to be shown beside what stands where somebody else was quicker. */
+  readonly yours: string
+}
+
+async function act(
+  platform: Platform,
+  visitor: Visitor,
+  { file, query, typed, yours }: Doing,
+  command: (at: At) => Promise<Outcome<string | null, string>>,
+): Promise<Answer> {
+  const acting = await actOn(platform, visitor, file, RELIEF_PURPOSES)
+  if (acting === null) return noCase()
+  const { opened, work, today } = acting
+  const narrative = partOf(acting, 'narrative')
+  const said = await command({ platform, opened, narrative, work, today, isPerson: false })
+  const done = said.ok ? await finish(acting) : said
+  const { relief = said.ok ? (said.value ?? '') : '' } = query
+  const where = relief === '' ? '' : `?relief=${relief}`
+  if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${where}` }
+  const words: ReliefWords = visitor.words
+  const field = AT_FIELD[done.refusal.code]
+  if (field !== undefined) {
+    const errors = [{ field, message: words.say(`relief.${done.refusal.code}` as 'relief.end-wrong') }]
+    return showCase(platform, visitor, { file, tab: TAB, query, typed, errors })
+  }
+  const theirs = (view: Pick<CaseView, 'opened'>): string => {
+    const found = reliefsOf(view.opened.entries).find(({ id }) => id === relief)
+    return found === undefined ? '' : standsInWords(words, found)
+  }
+  return movedOrRefused(platform, visitor, { file, tab: TAB, query: where, yours, theirs }, done.refusal)
+}
+
+const queryOf = (typed: TypedForm): Readonly<Record<string, string>> => ({
+  ...{ relief: typedText(typed, 'relief') ?? '', step: typedText(typed, 'step') ?? '' },
+})
+
+const typedOf = (value: object): TypedForm =>
+  Object.fromEntries(Object.entries(value).flatMap(([name, said]) => (typeof said === 'string' ? [[name, said]] : [])))
+
+export function deskRoutes(platform: Platform): readonly Route[] {
+  const subject = caseSubject(platform.cases)
+  const posting = { method: 'POST', policy: caseWorkers, params: caseParams, subject } as const
+  const again = (visitor: Visitor, file: string, form: Unread, query: Readonly<Record<string, string>>) =>
+    showCase(platform, visitor, {
+      ...{ file, tab: TAB, query, typed: form.typed },
+      errors: errorsFrom<ReliefKey>(visitor, form, MESSAGES, 'relief.tooLong'),
+    })
+  return [
+    page({
+      ...{ ...posting, path: '/cases/:file/relief/ask', form: asking },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(visitor, file, form, {})
+        const doing = { file, query: {}, typed: typedOf(form.value), yours: form.value.words }
+        return act(platform, visitor, doing, (at) => askRelief(at, form.value))
+      },
+    }),
+    page({
+      ...{ ...posting, path: '/cases/:file/relief/step', form: stepping },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(visitor, file, form, queryOf(form.typed))
+        const { relief, saw, step, body, words, told: how } = form.value
+        const [on, until] = [typedDay(form.value, 'on'), typedDay(form.value, 'until')]
+        const yours = inOneText([stepName(visitor.words, step), body, words])
+        const doing = { file, query: { relief, step }, typed: typedOf(form.value), yours }
+        return act(platform, visitor, doing, (at) =>
+          stepRelief(at, { relief, saw, step, on: on ?? at.today, until, told: how, body, words }),
+        )
+      },
+    }),
+  ]
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { auditFindings } from '../../../test/audit.ts'
+import type { Browserless } from '../../../test/browserless.ts'
+import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { fieldsOf, personBrowser } from '../../../test/parties.ts'
+import { staffBrowser } from '../../../test/staff-browser.ts'
+import { addDays } from '../../platform/cases/index.ts'
+import { reliefsOf } from './read.ts'
+
+let desk: SettledDesk
+before(async () => void (desk = await settledDesk('relief')))
+after(() => desk.close())
+
+interface Case {
+  readonly filed: FiledCase
+  readonly tab: string
+  readonly officer: Browserless
+  readonly person: Browserless
+}
+
+async function aCase(): Promise<Case> {
+  const filed = await fileCase(desk, { called: 'Sol' })
+  const tab = `/cases/${filed.file}/relief`
+  const officer = await staffBrowser(desk, await desk.reader('case-handler'), tab)
+  return { filed, tab, officer, person: await personBrowser(desk, filed.secret) }
+}
+
+async function reliefsNow({ filed }: Case) {
+  const file = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), filed.file, ['narrative'])
+  assert.ok(file)
+  return reliefsOf(file.entries)
+}
+
+/** Asked by the desk; answers the address of its page. */
+async function asked(one: Case, remedy = 'prot-order'): Promise<string> {
+  const done = await one.officer.post(`${one.tab}/ask`, { remedy, words: 'A planted threat.', told: 'phone' })
+  assert.equal(done.status, 303, done.body.slice(0, 600))
+  return done.location ?? ''
+}
+
+const day = (name: string, date: string): Record<string, string> => {
+  const [year = '', month = '', on = ''] = date.split('-')
+  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+async function step(one: Case, at: string, code: string, fields: Record<string, string> = {}) {
+  const { body } = await one.officer.get(`${at}&step=${code}`)
+  return one.officer.post(`${one.tab}/step`, { ...fieldsOf(body, `${one.tab}/step`), ...fields })
+}
+
+async function clocksOf({ filed }: Case): Promise<readonly string[]> {
+  const { rows } = await desk.house.database.app.query<{ said: string }>(
+    `select rule || ' ' || due::text as said from clock
+     where file = $1 and ended is null and rule like 'relief-%' order by rule`,
+    [filed.file],
+  )
+  return rows.map(({ said }) => said)
+}
+
+test('asked in one short form, it comes before all others until somebody acts, and its hours are counted', async () => {
+  const one = await aCase()
+  const at = await asked(one, 'safe-housing')
+  assert.deepEqual(await clocksOf(one), [`relief-answer ${addDays(TODAY, 1)}`])
+  const { body } = await one.officer.get(at)
+  assert.match(body, /Safe place to stay[\s\S]*Asked for[\s\S]*24 hours[\s\S]*A planted threat\./)
+  assert.match((await one.officer.get('/board')).body, /Help now was asked for/)
+  await asked(one, 'emergency-medical')
+  assert.ok((await clocksOf(one)).includes(`relief-answer ${TODAY}`), 'four hours end on the same day')
+})
+
+test('granted with a last day, the desk is asked a week before; extended, the days move; what was lifted rings no more', async () => {
+  const one = await aCase()
+  const at = await asked(one)
+  const until = addDays(TODAY, 30)
+  const granted = await step(one, at, 'grant', { body: 'Planted court', ...day('until', until) })
+  assert.equal(granted.status, 303, granted.body.slice(0, 600))
+  assert.deepEqual(await clocksOf(one), [`relief-ends ${until}`, `relief-warn ${addDays(until, -7)}`])
+  assert.equal((await step(one, at, 'extend')).status, 422, 'a new last day is asked for')
+  await step(one, at, 'extend', day('until', addDays(TODAY, 60)))
+  assert.deepEqual(await clocksOf(one), [`relief-ends ${addDays(TODAY, 60)}`, `relief-warn ${addDays(TODAY, 53)}`])
+  assert.equal((await step(one, at, 'expire')).status, 409, 'its last day has not passed')
+  assert.equal((await step(one, at, 'lift')).status, 422, 'a reason is asked for')
+  assert.equal((await step(one, at, 'lift', { words: 'Planted reason.' })).status, 303)
+  assert.deepEqual(await clocksOf(one), [])
+})
+
+test('sent elsewhere, the other body has its hours and the desk asks again a day later', async () => {
+  const one = await aCase()
+  const at = await asked(one)
+  assert.equal((await step(one, at, 'send')).status, 422, 'to whom is asked for')
+  await step(one, at, 'send', { body: 'Planted court of ESP' })
+  assert.deepEqual(await clocksOf(one), [`relief-elsewhere ${addDays(TODAY, 1)}`, `relief-follow ${addDays(TODAY, 2)}`])
+})
+
+test('the person asks, and says that it was broken, each in one step; the desk says what it did', async () => {
+  const one = await aCase()
+  const page = await one.person.get('/mine/relief')
+  assert.match(page.body, /emergency number/)
+  const done = await one.person.post('/mine/relief/ask', { remedy: 'prot-order', words: 'He came back.' })
+  assert.equal(done.status, 303, done.body.slice(0, 600))
+  const [relief] = await reliefsNow(one)
+  assert.ok(relief)
+  assert.deepEqual([relief.state, relief.told, relief.header.unit], ['asked', 'page', null])
+  assert.equal(relief.header.recordedAt, undefined, 'no hour of theirs is kept')
+  const at = `${one.tab}?relief=${relief.id}`
+  await step(one, at, 'grant', { body: 'Planted court' })
+  const seen = fieldsOf((await one.person.get('/mine/relief')).body, '/mine/relief/step')
+  assert.equal((await one.person.post('/mine/relief/step', { ...seen, step: 'breach' })).status, 303)
+  assert.ok((await clocksOf(one)).includes(`relief-broken ${TODAY}`))
+  assert.match((await one.officer.get('/board')).body, /Protection was broken/)
+  await step(one, at, 'acted', { words: 'Planted patrol sent.' })
+  assert.ok(!(await clocksOf(one)).some((said) => said.startsWith('relief-broken')))
+  assert.match((await one.person.get('/mine/relief')).body, /Planted patrol sent\./)
+})
+
+test('what is for a body to say the person’s page refuses, and nothing is stored', async () => {
+  const one = await aCase()
+  await one.person.get('/mine/relief')
+  await one.person.post('/mine/relief/ask', { remedy: 'prot-order' })
+  const seen = fieldsOf((await one.person.get('/mine/relief')).body, '/mine/relief/step')
+  assert.equal((await one.person.post('/mine/relief/step', { ...seen, step: 'grant' })).status, 422)
+  assert.equal((await one.person.post('/mine/relief/ask', { remedy: 'compensation' })).status, 422)
+  assert.deepEqual(
+    (await reliefsNow(one)).map(({ state }) => state),
+    ['asked'],
+  )
+  assert.equal((await one.person.post('/mine/relief/step', { ...seen, step: 'take-back' })).status, 303)
+  assert.deepEqual(await clocksOf(one), [])
+})
+
+test('of two at once the second sees both', async () => {
+  const one = await aCase()
+  const at = await asked(one)
+  const hidden = fieldsOf((await one.officer.get(`${at}&step=refuse`)).body, `${one.tab}/step`)
+  await step(one, at, 'grant', { body: 'Planted court' })
+  const late = await one.officer.post(`${one.tab}/step`, { ...hidden, words: 'My own reason.' })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /Granted[\s\S]*My own reason\./)
+})
+
+test('which help it is stands in no clear field', async () => {
+  const one = await aCase()
+  await asked(one, 'emergency-medical')
+  const { rows } = await desk.house.database.app.query<{ said: string }>(
+    `select to_jsonb(e)::text as said from entry e where file = $1`,
+    [one.filed.file],
+  )
+  assert.ok(rows.length > 0)
+  for (const { said } of rows) assert.doesNotMatch(said, /emergency-medical|planted threat/)
+  assert.deepEqual(await auditFindings(desk.house), [])
+})

@@ -1,0 +1,13 @@
+import { roomTexts, type KeyOf, type Words } from '../../platform/languages/index.ts'
+import type { UiKey } from '../../platform/ui/index.tsx'
+import type { CasefileKey } from '../casefile/index.ts'
+import ar from './texts/ar.json'
+import en from './texts/en.json'
+import es from './texts/es.json'
+import fr from './texts/fr.json'
+import ru from './texts/ru.json'
+import zh from './texts/zh.json'
+
+export const reliefTexts = roomTexts('relief', { ar, en, es, fr, ru, zh })
+export type ReliefKey = KeyOf<typeof reliefTexts>
+export type ReliefWords = Words<UiKey | ReliefKey | CasefileKey>
