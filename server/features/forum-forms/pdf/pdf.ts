@@ -1,25 +1,19 @@
 import { languageFacts } from '../../../platform/languages/index.ts'
+import { laidOut, paragraphsOf } from '../../../platform/paper/index.ts'
 import { codeName, type PreparedField, type PreparedForm } from '../prepared.ts'
 import type { ForumFormsWords } from '../texts.ts'
-import { compiled } from './compile.ts'
-import { directionOf } from './direction.ts'
-import { fontsFor } from './fonts.ts'
 import { TEMPLATE } from './template.ts'
-import { printable } from './printable.ts'
 
 /** A prepared form as a tagged PDF; null where it could not be laid out. No file is written, and nothing is fetched. */
-export function pdfOf(prepared: PreparedForm, words: ForumFormsWords): Promise<Buffer | null> {
-  const data = dataOf(prepared, words)
-  const { families, paths } = fontsFor(JSON.stringify(data))
-  return compiled({ template: TEMPLATE, data: JSON.stringify({ ...data, fonts: families }), fonts: paths })
-}
+export const pdfOf = (prepared: PreparedForm, words: ForumFormsWords): Promise<Buffer | null> =>
+  laidOut(TEMPLATE, dataOf(prepared, words), words)
 
 /** Everything that stands on the page, in the reader's language; the template only lays it out. */
 function dataOf({ title, basis, fields, preparedOn, normsAsOf }: PreparedForm, words: ForumFormsWords) {
   const day = (civil: string): string => words.formats.date(civil)
-  const { htmlTag, direction } = languageFacts(words.code)
+  const { direction } = languageFacts(words.code)
   return {
-    ...{ title, basis, lang: htmlTag.split('-')[0] ?? 'en' },
+    ...{ title, basis },
     draft: words.say('forum-forms.draft'),
     draftWhat: words.say('forum-forms.draftWhat'),
     preparedOn: words.say('forum-forms.preparedOn', { day: day(preparedOn) }),
@@ -34,15 +28,12 @@ function dataOf({ title, basis, fields, preparedOn, normsAsOf }: PreparedForm, w
 
 function fieldData(field: PreparedField, words: ForumFormsWords, direction: 'ltr' | 'rtl') {
   const { label, called, item, level, state, value, from, needed } = field
-  const lines = printable(value ?? '')
-    .split(/\r\n?|\n/)
-    .filter((line) => line.trim() !== '')
   return {
     ...{ label, called: item === '' ? called : `${called} (${item})` },
     level: codeName(words, 'level', level),
     from: from === null ? null : codeName(words, 'from', from),
     byHand: state === 'by-hand',
     empty: `${words.say('forum-forms.notSaid')} (${codeName(words, 'needed', needed)})`,
-    parts: lines.map((text) => ({ text, dir: directionOf(text, direction) })),
+    parts: paragraphsOf(value ?? '', direction),
   }
 }

@@ -1,0 +1,7 @@
+export { compiled, type Layout } from './compile.ts'
+export { directionOf } from './direction.ts'
+export { fontsFor } from './fonts.ts'
+export { laidOut } from './laid-out.ts'
+export { paragraphsOf, type Paragraph } from './paragraphs.ts'
+export { printable } from './printable.ts'
+export { PAPER } from './template.ts'
