@@ -88,9 +88,11 @@ export async function partiesJourney(seed: string): Promise<PartiesJourney> {
 /** A measure that is said to be done, given to a monitor by the person. */
 async function watched(desk: SettledDesk, file: string, own: Browserless): Promise<StaffReader> {
   await deskPromises(desk, file)
-  const body = { type: 'monitor', name: 'Observatorio', state: desk.state, role: 'monitor' } as const
-  const { unit, officer } = await otherAuthority(desk.house, body)
-  const measure = /<option value="([0-9a-f-]{36})"/.exec((await own.get('/mine/monitors')).body)?.[1] ?? ''
+  const watching = { type: 'monitor', name: 'Observatorio', state: desk.state, role: 'monitor' } as const
+  const { unit, officer } = await otherAuthority(desk.house, watching)
+  const { body: page } = await own.get('/mine/monitors')
+  // The second one is said to be done, so that there is something to confirm.
+  const measure = [...page.matchAll(/<option value="([0-9a-f-]{36})"/g)][1]?.[1] ?? ''
   const preview = await own.post('/mine/monitors/preview', { measure, unit })
   const given = await own.post('/mine/monitors/give', fieldsOf(preview.body, '/mine/monitors/give'))
   assert.equal(given.location, '/mine/monitors')

@@ -62,7 +62,8 @@ async function openOne(platform: Platform, visitor: Visitor, held: HeldShare): P
 
 type Again = { readonly errors: Shown['errors']; readonly typed: TypedForm }
 
-export function watchRoutes(platform: Platform): readonly Route[] {
+/** What the pages of one share have in common: whose it is, opening it, and what is answered. */
+function onShares(platform: Platform) {
   const subject = async ({ share }: { readonly share: string }, visitor: Visitor): Promise<Subject | null> => {
     const held = (await heldBy(platform, visitor)).find(({ compartment }) => compartment === share)
     const over = { compartment: share, holders: unitsOf(visitor) }
@@ -90,6 +91,11 @@ export function watchRoutes(platform: Platform): readonly Route[] {
     const message = room === undefined ? sentence : visitor.words.say(`${room}.${code}`)
     return again(visitor, shown, { errors: [{ field, message }], typed })
   }
+  return { subject, on, again, after }
+}
+
+export function watchRoutes(platform: Platform): readonly Route[] {
+  const { subject, on, again, after } = onShares(platform)
   const posting = { method: 'POST', policy: monitorsOfUnit, params, subject } as const
   return [
     page({
