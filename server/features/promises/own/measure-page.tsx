@@ -76,7 +76,8 @@ function Happened({ view, shown: { measure } }: Props) {
       {measure.history.map(({ event }) => (
         <li key={event.id}>
           <When at={{ civil: event.on }} />:{' '}
-          {event.what === 'step' ? stepSaid(words, event.step) : words.say('promises.changed')}{' '}
+          {event.what === 'step' ? stepSaid(words, event.step) : words.say('promises.changed')}
+          {' · '}
           {words.say(`promises.by-${event.speaker}` as 'promises.by-desk')}
           {toldElsewhere(words, event, beside.get(event.id))}
           <TypedText>{saidIn(words, event, beside.get(event.id)?.words ?? '')}</TypedText>
