@@ -26,7 +26,9 @@ import {
   waitsName,
   wordsBeside,
 } from '../../remedies/index.ts'
+import type { RequestRow } from '../../requests/index.ts'
 import type { PlanWords } from '../texts.ts'
+import { Elsewhere } from './elsewhere.tsx'
 import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
 import { mayWork, speakersOf, type SeenPlan, type Shown } from './seen.ts'
@@ -35,10 +37,12 @@ interface Props {
   readonly view: CaseView
   readonly seen: SeenPlan
   readonly shown: Shown
+  /** What was asked of other States for it. */
+  readonly rows: readonly RequestRow[]
 }
 
 /** One measure: what it is, what happened, what may be written down next, and its money. */
-export function Detail({ view, seen, shown }: Props) {
+export function Detail({ view, seen, shown, rows }: Props) {
   const words: PlanWords = view.visitor.words
   const { measure, standing } = shown
   const tab = caseHref(view.opened.file, 'plan')
@@ -63,6 +67,7 @@ export function Detail({ view, seen, shown }: Props) {
       <h3>{words.say('plan.happened')}</h3>
       <History {...{ view, measure }} />
       {mayWork(view) ? <Next {...{ view, seen, shown, here }} /> : null}
+      <Elsewhere {...{ view, measure, rows }} />
       <MoneyOf {...{ view, seen, measure, here, mayWrite: mayWork(view) }} />
       <p>
         <Link href={tab}>{words.say('plan.toList')}</Link>
@@ -166,7 +171,7 @@ function saidIn(words: PlanWords, event: Measure['history'][number]['event'], mo
   return said.filter((one) => one !== '').join('\n')
 }
 
-function Next({ view, seen, shown, here }: Props & { readonly here: string }) {
+function Next({ view, seen, shown, here }: Omit<Props, 'rows'> & { readonly here: string }) {
   const words: PlanWords = view.visitor.words
   const { measure } = shown
   const all = speakersOf(view, seen.voices).map((speaker) => ({ speaker, steps: stepsFrom(measure.state, speaker) }))

@@ -12,8 +12,11 @@ import {
   unansweredName,
   waitsName,
 } from '../../remedies/index.ts'
+import { Serving, type RequestRow } from '../../requests/index.ts'
 import type { PlanWords } from '../texts.ts'
 import { mayWork, type SeenPlan, type Shown } from './seen.ts'
+
+type Asked = ReadonlyMap<string, readonly RequestRow[]>
 
 interface Props {
   readonly view: CaseView
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** Every measure of the case by what it waits for; what came to nothing stays in sight below. */
-export function PlanList({ view, seen }: Props) {
+export function PlanList({ view, seen, asked }: Props & { readonly asked: Asked }) {
   const words: PlanWords = view.visitor.words
   const tab = caseHref(view.opened.file, 'plan')
   const open = seen.measures.filter(({ standing }) => standing.isOpen)
@@ -32,11 +35,11 @@ export function PlanList({ view, seen }: Props) {
     <>
       <p>{words.say('plan.intro')}</p>
       <Warnings {...{ view, seen }} />
-      <Rows {...{ view, rows: individual, caption: words.say('plan.individual') }} />
-      {general.length === 0 ? null : <Rows {...{ view, rows: general, caption: words.say('plan.general') }} />}
+      <Rows {...{ view, asked, rows: individual, caption: words.say('plan.individual') }} />
+      {general.length === 0 ? null : <Rows {...{ view, asked, rows: general, caption: words.say('plan.general') }} />}
       {ended.length === 0 ? null : (
         <Details summary={words.say('plan.ended', { count: ended.length })}>
-          <Rows {...{ view, rows: ended, caption: words.say('plan.endedTitle') }} />
+          <Rows {...{ view, asked, rows: ended, caption: words.say('plan.endedTitle') }} />
         </Details>
       )}
       <ul>
@@ -145,9 +148,10 @@ interface RowsProps {
   readonly view: CaseView
   readonly rows: readonly Shown[]
   readonly caption: string
+  readonly asked: Asked
 }
 
-function Rows({ view, rows, caption }: RowsProps) {
+function Rows({ view, rows, caption, asked }: RowsProps) {
   const words: PlanWords = view.visitor.words
   return (
     <Table
@@ -155,12 +159,12 @@ function Rows({ view, rows, caption }: RowsProps) {
       empty={words.say('plan.none')}
       rows={rows}
       rowId={({ measure }) => measure.id}
-      columns={columnsOf(view)}
+      columns={columnsOf(view, asked)}
     />
   )
 }
 
-function columnsOf({ visitor, platform: { norms }, opened }: CaseView): readonly Column<Shown>[] {
+function columnsOf({ visitor, platform: { norms }, opened }: CaseView, asked: Asked): readonly Column<Shown>[] {
   const words: PlanWords = visitor.words
   const tab = caseHref(opened.file, 'plan')
   const decisions = decisionsOf(opened.entries)
@@ -190,6 +194,7 @@ function columnsOf({ visitor, platform: { norms }, opened }: CaseView): readonly
           <StateTag {...{ words, state: measure.state }} />
           {standing.waitsFor === null ? null : <div>{waitsName(words, standing.waitsFor)}</div>}
           {effect(measure) === null ? null : <div>{effect(measure)}</div>}
+          <Serving words={visitor.words} rows={asked.get(measure.id) ?? []} />
           {standing.silentDays === 0 ? null : <div>{words.say('plan.silent', { count: standing.silentDays })}</div>}
         </>
       ),

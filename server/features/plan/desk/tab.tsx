@@ -3,6 +3,7 @@ import { MEASURE_STEPS, SPEAKERS, stateAfter, stepSpeakers } from '@recourse/rem
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { REMEDIES_PURPOSES } from '../../remedies/index.ts'
+import { rowsByServed } from '../../requests/index.ts'
 import { Detail } from './detail.tsx'
 import { TAB } from './doing.ts'
 import { PlanList } from './list.tsx'
@@ -13,18 +14,23 @@ import { mayWork, seePlan, speakersOf, type SeenPlan, type Shown } from './seen.
 import { AgreeForm, StepForm } from './step-form.tsx'
 
 async function render(view: CaseView): Promise<VNode> {
-  const seen = await seePlan(view)
+  const [seen, asked] = [await seePlan(view), await rowsByServed(view)]
   const named = typedText(view.typed, 'measure') ?? view.query.measure
   const shown = seen.measures.find(({ measure }) => measure.id === named)
   const { matrix } = view.query
   if (matrix === 'needs' || matrix === 'harms') return <MatrixPage {...{ view, seen, of: matrix }} />
   if (!mayWork(view))
-    return shown === undefined ? <PlanList {...{ view, seen }} /> : <Detail {...{ view, seen, shown }} />
-  if (shown !== undefined) return formOf(view, seen, shown) ?? <Detail {...{ view, seen, shown }} />
+    return shown === undefined ? (
+      <PlanList {...{ view, seen, asked }} />
+    ) : (
+      <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
+    )
+  if (shown !== undefined)
+    return formOf(view, seen, shown) ?? <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
   if (view.query.new === '2') return <MeasureFormPage {...{ view, seen }} />
   if (view.query.new !== undefined) return <MenuForm view={view} />
   if (view.query.agree !== undefined) return <AgreeForm {...{ view, seen }} />
-  return <PlanList {...{ view, seen }} />
+  return <PlanList {...{ view, seen, asked }} />
 }
 
 /** The form that the address asks for, where that can be done now. */
@@ -44,6 +50,6 @@ function formOf(view: CaseView, seen: SeenPlan, { measure, standing }: Shown): V
 
 /** What is owed in this case, to whom, by whom and by when, and whether it happened. */
 export const planTab: CaseTab = {
-  ...{ id: TAB, order: 47, purposes: REMEDIES_PURPOSES, render },
+  ...{ id: TAB, order: 47, purposes: [...REMEDIES_PURPOSES, 'desk'], render },
   label: (words) => words.say('plan.title'),
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Browserless, Seen } from '../../../../test/browserless.ts'
+import type { Browserless } from '../../../../test/browserless.ts'
 import { fixedClock } from '../../../../test/clock.ts'
 import { colleague, unitNamed } from '../../../../test/enrolled.ts'
 import { partner, pinEachOther } from '../../../../test/partners.ts'
 import { browserAt, pageThat, sent } from '../testing/two-sides.ts'
+import { at, goesOn, inState, takes } from '../testing/walking.ts'
 
 const clock = fixedClock()
 const ken = await partner({ seed: 'talk-ken', state: 'KEN', clock })
@@ -18,28 +19,6 @@ before(async () => {
   ours = await browserAt(ken, 'ours', ken.officer)
   theirs = await browserAt(esp, 'theirs', esp.officer)
 })
-
-const at = (file: string, more = ''): string => `/requests/${file}${more}`
-const inState = (state: string): RegExp => new RegExp(`tag tag-[a-z]+">(<bdi[^>]*>)?${state}`)
-
-async function takes(
-  browser: Browserless,
-  file: string,
-  action: string,
-  fields: Readonly<Record<string, string>> = {},
-): Promise<Seen> {
-  const url = at(file, `/steps/${action}`)
-  await pageThat(browser, at(file), new RegExp(`href="${url}"`))
-  await browser.get(url)
-  const { body } = await browser.get(url)
-  const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
-  return browser.post(url, { saw: hidden('saw'), said: hidden('said'), ...fields })
-}
-
-const goesOn = async (seen: Promise<Seen>): Promise<void> => {
-  const { status, body } = await seen
-  assert.equal(status, 303, body.slice(body.indexOf('<main')))
-}
 
 test('both sides work a request by pages alone: acknowledged, information asked and supplied, accepted, executed, confirmed', async () => {
   const file = await sent(ken, esp)
