@@ -2,71 +2,19 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { moneyTrail } from '@recourse/remedies'
 import { auditFindings } from '../../../test/audit.ts'
-import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
-import { staffBrowser } from '../../../test/staff-browser.ts'
 import { countingMoney, moneyOf } from '../remedies/index.ts'
 import { decisionsOf } from './read.ts'
 import { ordersOf } from './desk/tab.tsx'
+import { aCase, day, entered, JUDGMENT, openedFor, order, step } from './testing/cases.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('decisions')))
 after(() => desk.close())
 
-interface Case {
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly at: (tab: string) => string
-}
-
-async function aCase(): Promise<Case> {
-  const filed = await fileCase(desk)
-  const at = (tab: string): string => `/cases/${filed.file}/${tab}`
-  return { filed, at, officer: await staffBrowser(desk, await desk.reader('desk-officer'), at('decisions')) }
-}
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-
-async function openedFor({ filed }: Case) {
-  const opened = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), filed.file, ['narrative'])
-  assert.ok(opened)
-  return { platform: desk.house, opened, people: await desk.house.directory.current() }
-}
-
-const JUDGMENT = { kind: 'judgment', body: 'Planted high court', bodyState: 'COL', ...day('on', '2025-11-03') }
-
-/** Writes a decision down; answers its id. */
-async function entered(one: Case, fields: Record<string, string> = JUDGMENT): Promise<string> {
-  await one.officer.get(`${one.at('decisions')}?new=1`)
-  const done = await one.officer.post(`${one.at('decisions')}/enter`, fields)
-  assert.equal(done.status, 303, done.body.slice(-2500, -500))
-  return decisionsOf((await openedFor(one)).opened.entries).at(-1)?.id ?? ''
-}
-
-/** An order of a decision becomes a measure of the plan; answers its id. */
-async function order(one: Case, decision: string, fields: Record<string, string>): Promise<string> {
-  const { body } = await one.officer.post(`${one.at('plan')}/menu`, { remedy: fields.remedy ?? '', decision })
-  const form = fieldsOf(body, `${one.at('plan')}/write`)
-  const known = { level: 'individual', owesKind: 'state-treasury', basis: 'decision', basisDecision: decision }
-  const done = await one.officer.post(`${one.at('plan')}/write`, { ...form, ...known, ...fields })
-  assert.equal(done.status, 303, done.body.slice(-2500, -500))
-  const orders = await ordersOf(await openedFor(one), decision)
-  return orders.find(({ content }) => content.basis.order === fields.basisOrder)?.id ?? ''
-}
-
-async function step(one: Case, decision: string, code: string, fields: Record<string, string> = {}) {
-  const { body } = await one.officer.get(`${one.at('decisions')}?decision=${decision}&step=${code}`)
-  const hidden = fieldsOf(body, `${one.at('decisions')}/step`)
-  return one.officer.post(`${one.at('decisions')}/step`, { ...hidden, ...day('on', '2026-01-10'), ...fields })
-}
-
 test('operative orders become measures that are owed from the first day, and the person reads them', async () => {
-  const one = await aCase()
+  const one = await aCase(desk)
   const decision = await entered(one)
   const apology = { remedy: 'apology', basisOrder: '2', owesKind: 'government-ministry' }
   const remedy = desk.house.norms.remedies.remedies.has('apology') ? apology.remedy : ''
@@ -90,7 +38,7 @@ test('operative orders become measures that are owed from the first day, and the
 })
 
 test('an appeal stays nothing by itself; a stay is said at each measure; what was set aside leaves help standing', async () => {
-  const one = await aCase()
+  const one = await aCase(desk)
   const decision = await entered(one)
   const measure = await order(one, decision, { basisOrder: '1', form: 'compensation', what: 'Planted payment' })
   const planPage = async () => (await one.officer.get(`${one.at('plan')}?measure=${measure}`)).body
@@ -105,7 +53,7 @@ test('an appeal stays nothing by itself; a stay is said at each measure; what wa
 })
 
 test('no settlement and no restorative agreement without the person’s own wish', async () => {
-  const one = await aCase()
+  const one = await aCase(desk)
   for (const kind of ['settlement', 'friendly-settlement', 'restorative-agreement']) {
     await one.officer.get(`${one.at('decisions')}?new=1`)
     const bare = await one.officer.post(`${one.at('decisions')}/enter`, { ...JUDGMENT, kind })
@@ -120,7 +68,7 @@ test('no settlement and no restorative agreement without the person’s own wish
 })
 
 test('a grade of a body outside is kept exactly as given, and never converted', async () => {
-  const one = await aCase()
+  const one = await aCase(desk)
   const decision = await entered(one, { ...JUDGMENT, kind: 'views', body: 'Planted committee', bodyState: '' })
   const measure = await order(one, decision, { basisOrder: 'a', form: 'satisfaction', what: 'Planted inquiry' })
   const { body } = await one.officer.get(`${one.at('decisions')}?decision=${decision}&grade=1`)
@@ -143,7 +91,7 @@ test('a grade of a body outside is kept exactly as given, and never converted', 
  * education and income, USD 88,312 for psychological support, USD 55,650 for victims abroad. He had no means: the Fund paid.
  */
 test('Katanga: 297 victims, a small early payment, collective measures, and funds that come from elsewhere', async () => {
-  const one = await aCase()
+  const one = await aCase(desk)
   const decision = await entered(one, {
     ...{ kind: 'judgment', body: 'International Criminal Court, Trial Chamber II', ...day('on', '2017-03-24') },
     ...{ reference: 'ICC-01/04-01/07-3728' },
@@ -191,7 +139,7 @@ test('Katanga: 297 victims, a small early payment, collective measures, and fund
 })
 
 test('nonsense changes nothing and is answered in words', async () => {
-  const one = await aCase()
+  const one = await aCase(desk)
   const decision = await entered(one)
   const before = decisionsOf((await openedFor(one)).opened.entries)
   const post = async (path: string, fields: Record<string, string>) => {
