@@ -10,9 +10,12 @@ export interface Filed {
   readonly file: string
   /** The receipt as the person wrote it down. */
   readonly words: string
+  /** What the words stand for: with it the person comes back. */
+  readonly secret: Uint8Array
 }
 
-const today = ({ house, timeZone }: DemoInstance): string => civilDateIn(timeZone, house.clock.now())
+/** Civil day of an instance. */
+export const today = ({ house, timeZone }: DemoInstance): string => civilDateIn(timeZone, house.clock.now())
 
 /** What the person told, in their own words. Nobody of this story exists. */
 const ACCOUNT = [
@@ -56,11 +59,11 @@ export async function fileReport(instance: DemoInstance): Promise<Filed> {
       },
     }),
   )
-  return { file, words }
+  return { file, words, secret }
 }
 
 /** A case open for an officer of the desk who is about to write in it. */
-async function at(instance: DemoInstance, acting: Acting, file: string) {
+export async function caseAt(instance: DemoInstance, acting: Acting, file: string) {
   const { house } = instance
   const reader = { ...acting, reason: 'working-the-case' }
   const opened = await house.cases.openForStaff(reader, file, ['narrative', 'desk'])
@@ -74,12 +77,12 @@ export async function takeCase(instance: DemoInstance, file: string): Promise<vo
   const { acting } = workerOf(instance, 'desk-officer')
   const language = instance.language
   must(
-    await sendMessage(await at(instance, acting, file), {
+    await sendMessage(await caseAt(instance, acting, file), {
       ...{ kind: 'acknowledgement', language },
       text: 'Hemos recibido lo que nos contó. Hoy mismo decidimos qué podemos hacer y se lo decimos aquí.',
     }),
   )
-  const working = await at(instance, acting, file)
+  const working = await caseAt(instance, acting, file)
   must(
     await decide(working, {
       ...{ to: 'accepted', reason: 'accepted', from: working.opened.standing.status, saw: null, criteria: [] },
@@ -95,5 +98,5 @@ export async function takeCase(instance: DemoInstance, file: string): Promise<vo
 export async function tellPerson(instance: DemoInstance, file: string, text: string): Promise<void> {
   const { acting } = workerOf(instance, 'desk-officer')
   const { language } = instance
-  must(await sendMessage(await at(instance, acting, file), { kind: 'message', text, language }))
+  must(await sendMessage(await caseAt(instance, acting, file), { kind: 'message', text, language }))
 }

@@ -1,9 +1,8 @@
 import type { DemoInstance } from './instances.ts'
 import { fileReport, takeCase, tellPerson, type Filed } from './report.ts'
+import { tellRemedy } from './remedy.ts'
 import { arrived, sendRequest, step } from './request.ts'
-
-/** Whoever tells the story aloud. */
-export type Tell = (line: string) => void
+import type { Tell } from './tell.ts'
 
 export interface Told extends Filed {
   readonly request: string
@@ -28,7 +27,7 @@ const EVIDENCE = {
   data_handling_code: { code: 'this_purpose_only' },
 }
 
-/** From report to executed request and answer to the person. */
+/** From report to executed request and answer to the person, and on to what was owed and confirmed. */
 export async function tellStory(
   { home, abroad }: { readonly home: DemoInstance; readonly abroad: DemoInstance },
   tell: Tell,
@@ -62,5 +61,6 @@ export async function tellStory(
     'La autoridad del otro Estado oyó al compañero de su hermano. Él dijo a qué puesto lo llevaron. Ya hemos pedido que lo busquen allí. Le escribimos aquí en cuanto respondan.',
   )
   tell('The sister, coming back with her ten words, reads what was found and what happens next.')
+  await tellRemedy({ home, abroad }, filed, tell)
   return { ...filed, request }
 }

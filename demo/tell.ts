@@ -1,0 +1,2 @@
+/** Whoever tells the story aloud. */
+export type Tell = (line: string) => void
