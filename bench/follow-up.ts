@@ -3,6 +3,7 @@ import { followUpCounts, followUpRows, owingBodies } from '../server/features/fo
 import { followUpQuery } from '../server/features/follow-up/board/view.ts'
 import { measureMoved, measureOpened } from '../server/features/remedies/kinds.ts'
 import { told } from '../server/features/remedies/read.ts'
+import { SecondCore } from '../server/platform/second-core/index.ts'
 import { systemChance } from '../server/platform/chance.ts'
 import { settledDesk, type SettledDesk } from '../test/desk.ts'
 import { fileCase, TODAY } from '../test/filed-case.ts'
@@ -118,7 +119,8 @@ async function longPlan(desk: SettledDesk, file: string): Promise<void> {
 
 /** What a desk and a person wait for when a plan is as long as plans get. */
 async function plans(): Promise<readonly Figure[]> {
-  const desk = await settledDesk('bench-plan')
+  const unsealer = new SecondCore()
+  const desk = await settledDesk('bench-plan', { unsealer })
   const filed = await fileCase(desk)
   await longPlan(desk, filed.file)
   const tab = `/cases/${filed.file}/plan`
@@ -135,6 +137,7 @@ async function plans(): Promise<readonly Figure[]> {
     await opening('the same opens for the person', () => person.get('/mine/promises')),
   ]
   await desk.close()
+  await unsealer.close()
   return figures
 }
 

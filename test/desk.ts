@@ -62,8 +62,8 @@ export async function seatOfficer(house: House, today: string): Promise<void> {
 }
 
 /** An instance with an authority in Kenya and a desk at which people of every role work. */
-export async function settledDesk(seed: string): Promise<SettledDesk> {
-  const { house, app, clock } = await testServer(seed)
+export async function settledDesk(seed: string, more: Parameters<typeof testServer>[3] = {}): Promise<SettledDesk> {
+  const { house, app, clock } = await testServer(seed, undefined, undefined, more)
   const open = new Map<string, OpenSession>()
   const real = house.sessions.open.bind(house.sessions)
   // The app holds the same object: whoever is to be signed in is signed in by hand, for a passphrase costs 200 ms.

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { allMigrations, furnish, type House } from '../server/house.ts'
 import { silentJournal, type Journal } from '../server/platform/journal.ts'
 import { openKeyStore } from '../server/platform/keystore/index.ts'
+import type { SecondCore } from '../server/platform/second-core/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import { setUp, type FirstAdministrator } from '../server/features/first-run/setup.ts'
 import { appOf } from '../server/serve.ts'
@@ -23,6 +24,8 @@ export async function testServer(
   seed = 'server',
   journal: Journal = silentJournal,
   origin = 'http://localhost',
+  /** The other thread of a server that ships; tests do without. */
+  more: { readonly unsealer?: SecondCore } = {},
 ): Promise<TestServer> {
   const database = await freshDatabase(allMigrations)
   const dataDirectory = mkdtempSync(join(tmpdir(), 'recourse-server-'))
@@ -35,6 +38,7 @@ export async function testServer(
   const house = furnish({ origin }, edges, {
     ...{ database, store: store.value, secretIsBesideData: true },
     filesFolder: join(dataDirectory, 'files'),
+    ...more,
   })
   const app = await appOf(house)
   app.addHook('onClose', () => house.close())
