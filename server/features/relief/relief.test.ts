@@ -97,7 +97,7 @@ test('sent elsewhere, the other body has its hours and the desk asks again a day
 test('the person asks, and says that it was broken, each in one step; the desk says what it did', async () => {
   const one = await aCase()
   const page = await one.person.get('/mine/relief')
-  assert.match(page.body, /emergency number/)
+  assert.match(page.body, /emergency number[\s\S]*when it is open/, 'nobody on call is promised where none is set')
   const done = await one.person.post('/mine/relief/ask', { remedy: 'prot-order', words: 'He came back.' })
   assert.equal(done.status, 303, done.body.slice(0, 600))
   const [relief] = await reliefsNow(one)

@@ -65,7 +65,7 @@ function AskForm({ view }: { readonly view: CaseView }) {
   return (
     <Form action={caseHref(opened.file, 'relief/ask')} token={visitor.formToken}>
       <h2>{words.say('relief.askTitle')}</h2>
-      <Inset>{words.say('relief.askHint')}</Inset>
+      <Inset>{words.say(platform.onCall.isSet ? 'relief.askHint' : 'relief.askHintNobody')}</Inset>
       <Radios
         name="remedy"
         label={words.say('relief.which')}

@@ -28,7 +28,7 @@ export function OwnRelief({ view, typed = {} }: { readonly view: PersonView; rea
     <>
       <h1>{words.say('relief.ownTitle')}</h1>
       <Inset>{words.say('relief.ownDanger')}</Inset>
-      <p>{words.say('relief.ownIntro')}</p>
+      <p>{words.say(view.platform.onCall.isSet ? 'relief.ownIntro' : 'relief.ownIntroNobody')}</p>
       {all.map((one) => (
         <One key={one.id} view={view} one={one} />
       ))}
