@@ -13,6 +13,7 @@ export { AskElsewhere, hasResult, Serving } from './case/serving.tsx'
 export { requestDrafts } from './drafting/index.ts'
 export { requestTalk } from './conversation/index.ts'
 export { requestList } from './list/index.ts'
+export { requestPapers } from './paper/index.ts'
 export { requestPerson } from './person/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { HistoryRow, Verdict } from '@recourse/cooperation'
 import type { ReadEntry } from '@recourse/chronicle'
-import { exchangeJoined, exchangeLeft, exchangeOpened } from '../../../platform/federation/index.ts'
 import { Details, Inset, Link, Reference, Tag, Typed, TypedText, When, type Tone } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
-import { otherChannelUsed, requestAsked, requestMoved, requestNoted } from '../kinds.ts'
+import { otherChannelUsed, requestAsked } from '../kinds.ts'
 import { isOfPerson, SaidOfPerson } from '../person/said.tsx'
 import { CarriedLine } from './carried-line.tsx'
 import { lineOf } from './line.ts'
@@ -12,6 +11,7 @@ import { RefusalSaid } from './said.tsx'
 import { actionLabel, groundLabel, stateLabel } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
+import { titleOf } from './title.ts'
 
 type Open = Extract<ReadEntry, { state: 'open' }>
 
@@ -56,17 +56,8 @@ function Said({ talk, entry, row }: SaidProps) {
 }
 
 function Title({ talk, entry, row }: SaidProps) {
-  const words: TalkWords = talk.visitor.words
-  if (row !== null) return <English>{actionLabel(talk.request.kind, row.move.action)}</English>
-  if (entry.kind === requestMoved.kind) return <>{words.say('request-talk.stepUnread')}</>
-  if (entry.kind === requestAsked.kind) return <>{words.say('request-talk.wasAsked')}</>
-  if (entry.kind === requestNoted.kind) return <>{words.say('request-talk.message')}</>
-  if (entry.kind === otherChannelUsed.kind) return <>{words.say('request-talk.otherChannel')}</>
-  if (entry.kind === exchangeOpened.kind) return <>{words.say('request-talk.shared')}</>
-  if (entry.kind === exchangeJoined.kind) return <>{words.say('request-talk.joined')}</>
-  if (entry.kind === exchangeLeft.kind) return <>{words.say('request-talk.left')}</>
-  const line = talk.platform.chronicleLines().get(entry.kind)
-  return <>{line === undefined ? words.say('request-talk.unknownEntry') : line.title(talk.visitor.words)}</>
+  const { text, isOfLaw } = titleOf(talk, entry, row)
+  return isOfLaw ? <English>{text}</English> : <>{text}</>
 }
 
 function Content({ talk, entry, row }: SaidProps) {

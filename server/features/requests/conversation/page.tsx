@@ -79,6 +79,9 @@ export function talkPage(talk: Talk, again?: Again): VNode {
         <SummaryList rows={headRows(talk)} />
         <Sections sections={sections} />
         <p>
+          <Link href={talkHref(request.file, '/paper')}>{words.say('request-talk.paper')}</Link>
+        </p>
+        <p>
           <Link href={talkHref(request.file, '/data')}>{words.say('request-talk.data')}</Link>
         </p>
       </>

@@ -37,8 +37,13 @@ function isBySomebody({ kind, ...entry }: ReadEntry): boolean {
   return facts?.data?.facts.receipt === undefined
 }
 
-export async function talkOf(platform: Platform, visitor: Visitor, file: string): Promise<Talk | null> {
-  const request = await openRequest(platform, readingCase(visitor, 'working-the-request'), file)
+export async function talkOf(
+  platform: Platform,
+  visitor: Visitor,
+  file: string,
+  reason: Parameters<typeof readingCase>[1] = 'working-the-request',
+): Promise<Talk | null> {
+  const request = await openRequest(platform, readingCase(visitor, reason), file)
   if (request === null) return null
   const [trusted, people] = [await platform.trust.current(), await platform.directory.current()]
   const clocks = await requestClocks(platform, request)

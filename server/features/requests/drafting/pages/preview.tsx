@@ -54,6 +54,9 @@ export async function previewPage(platform: Platform, visitor: Visitor, shown: P
             </Link>
           </p>
         )}
+        <p>
+          <Link href={draftHref(file, '/paper')}>{words.say('request-drafts.paper')}</Link>
+        </p>
         <SummaryList rows={await rowsOf(platform, words, open)} />
         <h2>{words.say('request-drafts.theyGet')}</h2>
         <AnswersSaid {...{ words, kind, answers }} names={shown.names} />

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { roleInUnit } from '../../../platform/access/index.ts'
+import { readingCase } from '../../../platform/cases/index.ts'
+import type { Feature, Platform } from '../../../platform/feature.ts'
+import { page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import { todayOf } from '../../casefile/index.ts'
+import { talkOf } from '../conversation/talk.ts'
+import { openDraft } from '../draft.ts'
+import { fileSubject, REQUEST_ROLES } from '../open.ts'
+import { refuse as refuseRequest } from '../rules.ts'
+import { draftPaper } from './draft-paper.ts'
+import type { Paper } from './lines.ts'
+import { pdfOf } from './pdf.ts'
+import { requestPaper } from './request-paper.ts'
+import { refuse } from './rules.ts'
+import { paperTexts } from './texts.ts'
+
+/** A copy leaves the product: the reading is recorded as what it is. */
+const REASON = 'taking-a-file'
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes)
+}
+
+/** Made in memory and kept by nobody here; its name says nothing. */
+async function handedOut(visitor: Visitor, paper: Paper | null, name: string): Promise<Answer> {
+  if (paper === null) return { kind: 'refusal', status: 404, refusal: refuseRequest('not-open-to-us').refusal }
+  const bytes = await pdfOf(paper, visitor.words)
+  if (bytes === null) return { kind: 'refusal', status: 503, refusal: refuse('not-laid-out').refusal }
+  return { kind: 'file', name, contentType: 'application/pdf', size: bytes.length, bytes: once(bytes) }
+}
+
+function paperRoutes(platform: Platform): readonly Route[] {
+  const params = z.object({ file: z.uuid() })
+  const reading = {
+    method: 'GET',
+    policy: roleInUnit(...REQUEST_ROLES),
+    params,
+    subject: fileSubject(platform),
+  } as const
+  return [
+    page({
+      ...{ ...reading, path: '/requests/:file/paper' },
+      handle: async ({ params: { file }, visitor }) => {
+        const talk = await talkOf(platform, visitor, file, REASON)
+        return handedOut(visitor, talk === null ? null : await requestPaper(talk), 'request.pdf')
+      },
+    }),
+    page({
+      ...{ ...reading, path: '/requests/drafts/:file/paper' },
+      handle: async ({ params: { file }, visitor }) => {
+        const today = await todayOf(platform)
+        const open = await openDraft(platform, readingCase(visitor, REASON), { file, today })
+        return handedOut(visitor, open === null ? null : await draftPaper(platform, visitor.words, open), 'draft.pdf')
+      },
+    }),
+  ]
+}
+
+/** A request and a draft on paper: tagged, in the reader's language, and made to be held against what was signed. */
+export const requestPapers: Feature = { name: 'request-paper', texts: paperTexts, routes: paperRoutes }

@@ -1,0 +1,103 @@
+import { countryName } from '../../../platform/norms/index.ts'
+import { languageName, shortReference, todayOf } from '../../casefile/index.ts'
+import { stateLabel } from '../conversation/steps.ts'
+import type { Talk } from '../conversation/talk.ts'
+import type { Names } from '../drafting/fields/said.tsx'
+import { requestAsked } from '../kinds.ts'
+import { answerItems, basisItems } from './asked.ts'
+import { courseItems } from './course.ts'
+import { fileItems } from './files.ts'
+import { fact, factOfLaw, plain, type Line, type Paper, type Section } from './lines.ts'
+import type { PaperWords } from './texts.ts'
+
+/** A request that was sent, as both sides read it, with what tells that this paper and the signed request are one. */
+export async function requestPaper(talk: Talk): Promise<Paper> {
+  const words: PaperWords = talk.visitor.words
+  const { file, line } = talk.request
+  const day = words.formats.date(await todayOf(talk.platform))
+  return {
+    title: words.say('request-talk.title'),
+    note: words.say('request-paper.what'),
+    mark: words.say('request-paper.mark', { reference: shortReference(file) }),
+    isDraft: false,
+    facts: [
+      ...[plain(words.say('request-paper.madeOn', { day })), ...headFacts(words, talk)],
+      ...[...(await partyFacts(words, talk)), ...(await digestFacts(words, talk))],
+    ],
+    sections: [
+      ...askedSections(words, talk),
+      { title: words.say('request-paper.files'), items: fileItems(words, line) },
+      { title: words.say('request-talk.courseTitle'), items: courseItems(words, talk) },
+    ].filter(({ items }) => items.length > 0),
+  }
+}
+
+function headFacts(words: PaperWords, { request }: Talk): readonly Line[] {
+  const { asked, kind, kindId, kindVersion, view } = request
+  const isDisputed = view !== null && view.dispute !== null
+  const label = words.say('request-talk.state')
+  const stands = isDisputed ? 'request-talk.personDecides' : 'request-talk.stateUnread'
+  return [
+    ...(asked === null ? [] : [fact(words.say('request-talk.subject'), asked.title)]),
+    factOfLaw(words.say('request-talk.kind'), kind?.name ?? kindId),
+    fact(words.say('request-paper.version'), words.formats.number(kindVersion)),
+    view === null || isDisputed ? fact(label, words.say(stands)) : factOfLaw(label, stateLabel(kind, view.state)),
+    ...(asked === null || asked.language === ''
+      ? []
+      : [fact(words.say('request-paper.language'), languageName(words.code, asked.language))]),
+  ]
+}
+
+/** Both sides with their State and the number under which each keeps it. */
+async function partyFacts(words: PaperWords, talk: Talk): Promise<readonly Line[]> {
+  const { exchange, numbers, author } = talk.request
+  const ours = (await talk.platform.settings())?.jurisdiction
+  return exchange.parties.flatMap(({ authority, side }) => {
+    const state = authority === author.authority ? ours : talk.trusted.authority(authority)?.jurisdiction
+    const name = [talk.nameOf(authority), ...(state === undefined ? [] : [countryName(words.code, state)])].join(', ')
+    return [
+      fact(words.say(`request-talk.side-${side}`), name),
+      ...(exchange.left.includes(authority) ? [plain(words.say('request-talk.hasLeft'))] : []),
+      fact(words.say('request-talk.number'), numbers.get(authority) ?? words.say('request-talk.numberUnknown')),
+    ]
+  })
+}
+
+/** Digests of what was signed first, and of the request itself: both sides have the same. */
+async function digestFacts(words: PaperWords, { platform, request }: Talk): Promise<readonly Line[]> {
+  const { file, line } = request
+  const first = line[0]?.header.id
+  const asked = line.find(({ kind }) => kind === requestAsked.kind)?.header.id
+  const { rows } = await platform.database.app.query<{ readonly id: string; readonly hash: string }>({
+    name: 'request-paper-digests',
+    text: 'select id, hash from entry where file = $1 and id = any($2::uuid[])',
+    values: [file, [first, asked].filter((id) => id !== undefined)],
+  })
+  const hashOf = (id: string | undefined): string => rows.find((row) => row.id === id)?.hash ?? ''
+  const digests = [
+    fact(words.say('request-paper.firstDigest'), hashOf(first)),
+    fact(words.say('request-paper.askedDigest'), hashOf(asked)),
+  ]
+  return [fact(words.say('request-paper.file'), file), ...digests, plain(words.say('request-paper.compare'))]
+}
+
+function askedSections(words: PaperWords, talk: Talk): readonly Section[] {
+  const { asked, kind } = talk.request
+  const title = words.say('request-talk.askedTitle')
+  if (asked === null)
+    return [{ title, items: [{ title: null, lines: [plain(words.say('request-talk.askedUnread'))] }] }]
+  const { basis, answers, wording, language } = asked
+  const items = answerItems(words, { kind, names: namesIn(talk), answers, wording, language })
+  return [
+    { title: words.say('request-talk.basis'), items: basisItems(words, basis, kind?.legalBases ?? []) },
+    { title, items },
+  ]
+}
+
+function namesIn({ request, trusted, nameOf }: Talk): Names {
+  const ids = [
+    ...request.exchange.parties.map(({ authority }) => authority),
+    ...trusted.authorities().map(({ id }) => id),
+  ]
+  return new Map(ids.map((id) => [id, nameOf(id)]))
+}
