@@ -39,7 +39,7 @@ test('the case opens on its summary: name, where it stands, what is due by which
 const ELSEWHERE = [
   'danger.told contact.agreed contact.made identity.given notice.asked notice.sent risk.assessed risk.lowered',
   'baseline.checked risk.lowering-asked person.noted persons.linked person.compared statement.taken statement.attributed task.set',
-  'helper.listed helper.checked helper.removed task.done case.assigned counsel.written counsel.file booking.line referral.line share.copied forum-form.typed',
+  'helper.listed helper.checked helper.removed task.done case.assigned counsel.written counsel.file booking.line referral.line monitor.line share.copied forum-form.typed',
   'request.drafted request.draft-validated request.draft-ended request.asked request.moved request.noted request.other-channel request.serves',
 ].flatMap((line) => line.split(' '))
 
