@@ -1,10 +1,14 @@
 import { actorRow, type RequestKind, type Transition } from '@recourse/cooperation'
 
-/** The steps of the requesting side from the beginning of a kind to its being sent: the fewest that lead there. */
-export function firstSteps(kind: RequestKind): readonly Transition[] {
+/**
+ * The steps of the requesting side from the beginning of a kind to its being sent: the fewest that lead there.
+ * @param before a step that was taken first, such as that somebody was heard
+ */
+export function firstSteps(kind: RequestKind, before?: Transition): readonly Transition[] {
   const { initial, transitions } = kind.stateMachine
-  const ways: { readonly at: string; readonly steps: readonly Transition[] }[] = [{ at: initial, steps: [] }]
-  const seen = new Set([initial])
+  const begin = before === undefined ? { at: initial, steps: [] } : { at: before.to, steps: [before] }
+  const ways: { readonly at: string; readonly steps: readonly Transition[] }[] = [begin]
+  const seen = new Set([begin.at])
   for (const { at, steps } of ways) {
     for (const next of transitions.filter((one) => one.from === at && isOurs(one))) {
       if (next.effect === 'sends') return [...steps, next]

@@ -174,3 +174,16 @@ test('a refusal without a listed ground, or without a consultation first, is not
   })
   assert.ok(!refused.ok)
 })
+
+test('a transfer leaves only after the person was heard, and both sides see that they were', async () => {
+  const id = 'transfer-of-proceedings'
+  const withOpinion = (opinion: Record<string, string>) =>
+    draftFor(esp, { answers: { ...answersOf(id), victim_opinion: opinion } })
+  const silent = await drafted(id, withOpinion({ sought: 'yes' }))
+  const refused = await sendDraft(ken.house, { open: silent, saw: await newest(ken, silent.file) })
+  assert.equal(refused.ok ? '' : refused.refusal.code, 'person-not-heard')
+  const heard = { sought: 'yes', opinion: 'I want it to stay here.', given_on: '2026-03-10' }
+  const theirs = await opened(esp, await send(await drafted(id, withOpinion(heard))), inState('delivered'))
+  const actions = theirs.view?.line.map(({ move }) => move.action) ?? []
+  assert.deepEqual(actions.slice(0, 3), ['inform_and_hear', 'validate', 'send'])
+})

@@ -37,6 +37,7 @@ const table = {
   'told-too-early': { sentence: english['told-too-early'], rule: told },
   'no-consent-needed': { sentence: english['no-consent-needed'], rule: consent },
   'too-much-for-consent': { sentence: english['too-much-for-consent'], rule: consent },
+  'person-not-heard': { sentence: english['person-not-heard'], rule: 'Regulation (EU) 2024/3011, articles 6 and 7' },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const
 

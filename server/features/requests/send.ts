@@ -8,6 +8,7 @@ import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
 import { linkCase } from './link-case.ts'
+import { hearingIn, hearingOf } from './person/hearing.ts'
 import { againstWord, sayGoing, withConsent } from './person/word.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 
@@ -26,6 +27,7 @@ async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonl
     [draft.rightsCheck.trim() === '', 'rights-not-checked'],
     [kind.four_eyes !== undefined && validatedBy === null, 'not-validated'],
     [await excludes(platform, draft), 'excluded-body'],
+    [hearingIn(kind, draft.answers, word.today) === 'missing', 'person-not-heard'],
     ...(unsaid === null ? [] : [[true, unsaid] as const]),
   ]
   return found.flatMap(([isWrong, code]) => (isWrong ? [refuse(code).refusal] : []))
@@ -132,10 +134,11 @@ function sayFirstSteps(
   work: Work,
   { place, open, ends, sender }: { place: OpenCompartment; open: OpenDraft; ends: Ends; sender: string },
 ): void {
-  const { kind, draft } = open
+  const { kind, draft, word } = open
+  const wasHeard = hearingIn(kind, draft.answers, word.today) === 'heard'
   const [actor, draftedBy] = [open.validatedBy ?? sender, open.writtenBy]
   const parties = [ends.from.authority, ...ends.to.map(({ authority }) => authority.id)]
-  for (const step of firstSteps(kind)) {
+  for (const step of firstSteps(kind, wasHeard ? hearingOf(kind) : undefined)) {
     const validates = step.effect === 'validates' ? { actor, draftedBy, reasonGiven: true } : {}
     const sends = step.effect === 'sends' ? (isOfParties(kind) ? { parties } : { to: draft.to[0] }) : {}
     work.say(place, requestMoved, {
