@@ -2,8 +2,7 @@ import { NO_FACTS, type Amount, type MeasureContent, type MoneyEntry } from '@re
 import { enterDecision } from '../server/features/decisions/commands.ts'
 import { decisionsOf } from '../server/features/decisions/index.ts'
 import { dayIn, seePlan } from '../server/features/plan/index.ts'
-import { sayOwnStep } from '../server/features/promises/own/commands.ts'
-import { moneyOn, noteOwnMoney } from '../server/features/promises/own/money-commands.ts'
+import { moneyOn, noteOwnMoney, sayOwnStep } from '../server/features/promises/index.ts'
 import {
   measuresOf,
   moneyOf,

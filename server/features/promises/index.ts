@@ -5,6 +5,9 @@ import { promisesPanel } from './own/panel.tsx'
 import { ownRoutes } from './own/routes.tsx'
 import { promisesTexts } from './texts.ts'
 
+export { sayOwnStep } from './own/commands.ts'
+export { moneyOn, noteOwnMoney } from './own/money-commands.ts'
+
 /** What was promised to somebody, what was done and what is next, on their own pages; and what matters to them. */
 export const promises: Feature = {
   name: 'promises',
