@@ -34,6 +34,7 @@ import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
 import { plan } from './plan/index.ts'
 import { proceedings } from './proceedings/index.ts'
+import { programmes } from './programmes/index.ts'
 import { promises } from './promises/index.ts'
 import { proof } from './proof/index.ts'
 import { rights } from './rights/index.ts'
@@ -75,6 +76,7 @@ export const features: readonly Feature[] = [
   decisions,
   plan,
   promises,
+  programmes,
   followUp,
   monitors,
   forumForms,

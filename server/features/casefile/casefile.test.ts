@@ -40,6 +40,8 @@ const ELSEWHERE = [
   'danger.told contact.agreed contact.made identity.given notice.asked notice.sent risk.assessed risk.lowered',
   'baseline.checked risk.lowering-asked person.noted persons.linked person.compared statement.taken statement.attributed task.set',
   'helper.listed helper.checked helper.removed task.done case.assigned counsel.written counsel.file booking.line referral.line monitor.line share.copied forum-form.typed',
+  'programme.opened programme.rule-set programme.moved beneficiary.registered beneficiary.moved collective.measure',
+  'collective.moved assembly.held programme.money',
   'request.drafted request.draft-validated request.draft-ended request.asked request.moved request.noted request.other-channel request.serves',
 ].flatMap((line) => line.split(' '))
 

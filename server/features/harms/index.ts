@@ -8,7 +8,7 @@ import { ownRoutes } from './own/routes.tsx'
 import { harmsTexts } from './texts.ts'
 
 export { harmsOf, type HarmOfCase, type HarmRating, type HarmSaid } from './read.ts'
-export { kindName as harmName } from './show.tsx'
+export { headName, kindName as harmName } from './show.tsx'
 
 /** What somebody lost, person by person, in words and codes: the table from which a plan grows. */
 export const harms: Feature = {

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { readAmount } from '@recourse/remedies'
+import type { Platform } from '../../../platform/feature.ts'
+import {
+  page,
+  typedDay,
+  type Answer,
+  type FormRead,
+  type Route,
+  type TypedForm,
+  type Visitor,
+} from '../../../platform/http/index.ts'
+import { todayOf } from '../../casefile/index.ts'
+import { currencyDigits, refusedBy } from '../../remedies/index.ts'
+import { moveProgramme, setRule } from '../commands.ts'
+import { addMeasure, holdAssembly, moveMeasure, noteMoney } from '../community.ts'
+import { programmeSubject, type OpenProgramme } from '../file.ts'
+import {
+  assemblyForm,
+  assemblyIn,
+  dueIn,
+  measureForm,
+  measureStepForm,
+  moneyForm,
+  moveForm,
+  ruleForm,
+} from './fields.ts'
+import { FRESH, programmeHref, type Again } from './frame.tsx'
+import { programmePage } from './programme.tsx'
+import { refusedAt, textOf, type Done } from './refused.ts'
+import { onProgramme, programmeParams as params, unread, workers } from './routes.ts'
+
+const PATH = '/programmes/:file'
+const uuid = z.uuid({ version: 'v4' }).optional().catch(undefined)
+const query = z.object({ rule: uuid, measure: uuid, page: z.coerce.number().int().min(1).max(1000).catch(1) })
+
+interface Step<F> {
+  readonly platform: Platform
+  readonly path: string
+  readonly form: z.ZodType<F>
+  /** Where a fault stands that is of no field. */
+  readonly field: string
+  readonly act: (open: OpenProgramme, form: F) => Done
+  readonly measure?: (typed: TypedForm) => string | undefined
+}
+
+/** A form of the programme's page: taken, or the page again with all that was typed. */
+function step<F extends TypedForm | Record<string, unknown>>({
+  platform,
+  path,
+  form,
+  field,
+  act,
+  measure,
+}: Step<F>): Route {
+  const shownAgain = (open: OpenProgramme, visitor: Visitor, again: Again): Answer => {
+    const changes = { measure: measure?.(again.typed), rule: textOf(again.typed.rule) }
+    return { kind: 'page', status: 422, page: programmePage({ open, visitor, again, ...changes }) }
+  }
+  return page({
+    ...{ method: 'POST', path: `${PATH}${path}`, policy: workers, params, form, subject: programmeSubject(platform) },
+    handle: ({ params: { file }, form: read, visitor }) =>
+      onProgramme(platform, visitor, file, async (open) => {
+        const said = read as FormRead<F>
+        if (!said.ok) return shownAgain(open, visitor, unread(visitor, said))
+        const done = await act(open, said.value)
+        if (done.ok) return { kind: 'go', to: programmeHref(file) }
+        const errors = refusedAt(visitor, done, field)
+        return shownAgain(open, visitor, { typed: typedAgain(said.value), errors })
+      }),
+  })
+}
+
+/** What was read, as the form shows it. */
+const typedAgain = (value: Readonly<Record<string, unknown>>): TypedForm =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([name, said]) =>
+      typeof said === 'string' || typeof said === 'number' ? [[name, String(said)]] : [],
+    ),
+  )
+
+const ownSteps = (platform: Platform): readonly Route[] => [
+  step({
+    ...{ platform, path: '/rules', form: ruleForm, field: 'ruleWords' },
+    act: (open, { rule, ruleSaw, ruleWords, ruleSource }) =>
+      setRule(open, {
+        ...{ rule: rule === '' ? null : rule, saw: ruleSaw === '' ? null : ruleSaw },
+        ...{ words: ruleWords, source: ruleSource },
+      }),
+  }),
+  step({ ...{ platform, path: '/move', form: moveForm, field: 'reason' }, act: moveProgramme }),
+  step({
+    ...{ platform, path: '/measures', form: measureForm, field: 'what' },
+    act: (open, form) => addMeasure(open, { what: form.what, form: form.form, due: dueIn(form) }),
+  }),
+  step({
+    ...{ platform, path: '/measures/move', form: measureStepForm, field: 'measureWords' },
+    measure: (typed: TypedForm) => textOf(typed.measure),
+    act: (open, { measure, measureSaw: saw, measureTo: to, measureWords: words, assembly }) =>
+      moveMeasure(open, { measure, saw, to, words, assembly }),
+  }),
+  step({
+    ...{ platform, path: '/assemblies', form: assemblyForm, field: 'minutes' },
+    act: async (open, form) => holdAssembly(open, assemblyIn(form), await todayOf(platform)),
+  }),
+  step({ ...{ platform, path: '/money', form: moneyForm, field: 'whom' }, act: (open, form) => money(open, form) }),
+]
+
+async function money(open: OpenProgramme, form: z.output<typeof moneyForm>): Done {
+  const amount = readAmount(currencyDigits, form.currency.toUpperCase(), form.amount)
+  if (!amount.ok) return refusedBy(amount.refusal)
+  const isMeasure = open.programme.measures.some(({ id }) => id === form.whom)
+  const said = {
+    ...{
+      step: form.moneyStep,
+      form: form.moneyForm,
+      amount: amount.value,
+      on: typedDay(form, 'moneyOn') ?? '',
+      words: '',
+    },
+    ...(isMeasure ? { beneficiary: null, measure: form.whom } : { beneficiary: form.whom, measure: null }),
+  }
+  return noteMoney(open, said, await todayOf(open.platform))
+}
+
+/** Everything about one programme. */
+export const fileRoutes = (platform: Platform): readonly Route[] => [
+  page({
+    ...{ method: 'GET', path: PATH, policy: workers, params, query, subject: programmeSubject(platform) },
+    handle: ({ params: { file }, query: asked, visitor }) =>
+      onProgramme(platform, visitor, file, (open) => ({
+        ...{ kind: 'page', page: programmePage({ open, visitor, again: FRESH, ...asked }) },
+      })),
+  }),
+  ...ownSteps(platform),
+]

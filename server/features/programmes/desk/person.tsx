@@ -1,0 +1,155 @@
+import type { VNode } from 'preact'
+import { typedText, type Visitor } from '../../../platform/http/index.ts'
+import {
+  Button,
+  Form,
+  Radios,
+  SummaryList,
+  Tag,
+  Textarea,
+  TextInput,
+  Typed,
+  TypedText,
+} from '../../../platform/ui/index.tsx'
+import { headName } from '../../harms/index.ts'
+import type { OpenProgramme } from '../file.ts'
+import type { Beneficiary } from '../read.ts'
+import { ANSWERS, STANDING_MOVES } from '../rules.ts'
+import type { ProgrammesWords } from '../texts.ts'
+import { answerField, whyField } from './fields.ts'
+import { framed, programmeHref, type Again } from './frame.tsx'
+
+interface Props {
+  readonly open: OpenProgramme
+  readonly visitor: Visitor
+  readonly again: Again
+}
+
+const back = ({ open, visitor }: Props) => ({
+  ...{ href: programmeHref(open.file), label: (visitor.words as ProgrammesWords).say('programmes.back') },
+})
+
+/** Two steps, each of its own: the person is asked, and whoever said yes is registered. */
+export function registerPage(props: Props): VNode {
+  const { open, visitor, again } = props
+  const words: ProgrammesWords = visitor.words
+  const { platform, file, programme } = open
+  const code = (
+    <TextInput
+      {...{ name: 'code', label: words.say('programmes.code'), hint: words.say('programmes.codeHint'), width: 'short' }}
+      value={typedText(again.typed, 'code')}
+    />
+  )
+  return framed({
+    ...{ platform, visitor, path: programmeHref(file, '/register'), again, back: back(props) },
+    children: (
+      <>
+        <h1>{words.say('programmes.registerTitle')}</h1>
+        <p>
+          <Typed>{programme.name}</Typed>
+        </p>
+        <p>{words.say('programmes.askIntro')}</p>
+        <Form action={programmeHref(file, '/register')} token={visitor.formToken}>
+          {code}
+          <Button kind="secondary" action={programmeHref(file, '/ask')}>
+            {words.say('programmes.ask')}
+          </Button>
+          <Answers {...props} now={[]} />
+          <Button>{words.say('programmes.register')}</Button>
+        </Form>
+      </>
+    ),
+  })
+}
+
+/** Each rule with met, not met or unknown, and why. */
+function Answers({ open, visitor, again, now }: Props & { readonly now: Beneficiary['answers'] }) {
+  const words: ProgrammesWords = visitor.words
+  return (
+    <>
+      {open.programme.rules.map(({ id, words: rule }) => {
+        const known = now.find((one) => one.rule === id)
+        return (
+          <div key={id}>
+            <Radios
+              {...{ name: answerField(id), label: <Typed>{rule}</Typed>, inline: true }}
+              choices={ANSWERS.map((value) => ({ value, label: words.say(`programmes.answer-${value}`) }))}
+              value={typedText(again.typed, answerField(id)) ?? known?.answer ?? 'unknown'}
+            />
+            <TextInput
+              {...{ name: whyField(id), label: words.say('programmes.answerWhy', { rule }), optional: true }}
+              value={typedText(again.typed, whyField(id)) ?? known?.reason}
+            />
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+/** One person of a programme, by the code of their case alone. */
+export function personPage(props: Props & { readonly person: Beneficiary }): VNode {
+  const { open, visitor, again, person } = props
+  const words: ProgrammesWords = visitor.words
+  const { platform, file } = open
+  return framed({
+    ...{ platform, visitor, path: programmeHref(file, `/people/${person.id}`), again, back: back(props) },
+    children: (
+      <>
+        <h1>{person.code}</h1>
+        <p>
+          <Tag>{words.say(`programmes.standing-${person.state}`)}</Tag>
+        </p>
+        <SummaryList
+          rows={[
+            { label: words.say('programmes.harms'), value: <Harms {...props} /> },
+            { label: words.say('programmes.reason'), value: <TypedText>{person.reason}</TypedText> },
+            { label: words.say('programmes.objection'), value: <TypedText>{person.objection}</TypedText> },
+          ].filter((_row, index) => index === 0 || person.reason !== '')}
+        />
+        <Step {...props} />
+      </>
+    ),
+  })
+}
+
+function Harms({ open, visitor, person }: Props & { readonly person: Beneficiary }) {
+  const words: ProgrammesWords = visitor.words
+  if (person.harms.length === 0) return <>{words.say('programmes.noHarms')}</>
+  return (
+    <ul>
+      {person.harms.map(({ head, count }) => (
+        <li key={head}>
+          {headName(open.platform.norms, visitor.language, head)}: {words.formats.number(count)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Step(props: Props & { readonly person: Beneficiary }) {
+  const { open, visitor, again, person } = props
+  const words: ProgrammesWords = visitor.words
+  const moves = STANDING_MOVES[person.state]
+  if (moves.length === 0) return null
+  return (
+    <Form action={programmeHref(open.file, `/people/${person.id}`)} token={visitor.formToken}>
+      <input type="hidden" name="saw" value={person.head} />
+      <Answers {...props} now={person.answers} />
+      <Radios
+        {...{ name: 'to', label: words.say('programmes.step') }}
+        choices={moves.map((value) => ({ value, label: words.say(`programmes.standing-${value}`) }))}
+        value={typedText(again.typed, 'to')}
+      />
+      <Textarea
+        {...{ name: 'reason', label: words.say('programmes.reason'), rows: 3, optional: true }}
+        value={typedText(again.typed, 'reason')}
+      />
+      <Textarea
+        {...{ name: 'objection', label: words.say('programmes.objection'), rows: 3, optional: true }}
+        value={typedText(again.typed, 'objection')}
+      />
+      <Button>{words.say('programmes.moveStanding')}</Button>
+    </Form>
+  )
+}
