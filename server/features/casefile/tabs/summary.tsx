@@ -101,6 +101,7 @@ export const summaryTab: CaseTab = {
   page: () => ({
     order: 'newest',
     limit: ENTRIES_LOOKED_AT,
-    kinds: [messageSent.kind, caseMoved.kind, 'message.translated'],
+    // The last is of the programmes that the case is in, which their line of the summary tells.
+    kinds: [messageSent.kind, caseMoved.kind, 'message.translated', 'programme.told'],
   }),
 }
