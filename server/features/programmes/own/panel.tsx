@@ -76,7 +76,7 @@ function Stands({ words, told }: { readonly words: ProgrammesWords; readonly tol
         <Typed>{told.name}</Typed>
       </h2>
       <h3>{words.say('programmes.ownStands')}</h3>
-      <p>{words.say(`programmes.ownIs-${told.to}`)}</p>
+      <p>{words.say(`programmes.is-${told.to}`)}</p>
       <h3>{words.say('programmes.ownWhy')}</h3>
       {told.reason === '' ? null : <TypedText>{told.reason}</TypedText>}
       <ul>
