@@ -38,7 +38,6 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/clients/:file/files/:entry/bytes': 'a file, handed out whole',
   '/monitored': 'parties.test.ts',
   '/monitored/:share': 'parties.test.ts',
-  '/programmes/:file': 'programmes.test.ts of its feature: a programme that nobody has opened yet',
   '/programmes/:file/people/:person': 'programmes.test.ts of its feature',
   '/programmes/:file/register': 'programmes.test.ts of its feature',
   '/programmes/numbers': 'programmes.test.ts of its feature, for statisticians',
