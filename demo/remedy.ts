@@ -1,7 +1,7 @@
 import { NO_FACTS, type Amount, type MeasureContent, type MoneyEntry } from '@recourse/remedies'
 import { enterDecision } from '../server/features/decisions/commands.ts'
 import { decisionsOf } from '../server/features/decisions/index.ts'
-import { dayIn, seePlan } from '../server/features/plan/index.ts'
+import { seePlan } from '../server/features/plan/index.ts'
 import { moneyOn, noteOwnMoney, sayOwnStep } from '../server/features/promises/index.ts'
 import {
   measuresOf,
@@ -12,7 +12,7 @@ import {
   voicesOf,
   type Plan,
 } from '../server/features/remedies/index.ts'
-import { addDays } from '../server/platform/cases/index.ts'
+import { addDays, dayIn } from '../server/platform/cases/index.ts'
 import type { PersonView } from '../server/platform/feature.ts'
 import { must, workerOf, type DemoInstance } from './instances.ts'
 import { caseAt, today, type Filed } from './report.ts'

@@ -113,6 +113,8 @@ export interface CaseView {
 export interface CaseFact {
   readonly id: string
   readonly order: number
+  /** Kinds of the narrative that it tells of, beside what the summary shows by itself. */
+  readonly kinds?: readonly string[]
   readonly label: (words: Words) => string
   /** From what the summary has open: the newest of the narrative, protection and the desk's own part. Null: nothing to say. */
   readonly render: (view: CaseView) => VNode | string | null
@@ -127,7 +129,7 @@ export interface CaseTab {
   /** Parts of the case that it reads; nothing else is opened for it. */
   readonly purposes: readonly string[]
   /** Only so many entries of the narrative, which may be long; absent: all. */
-  readonly page?: (query: CaseView['query']) => Page
+  readonly page?: (query: CaseView['query'], platform: Pick<Platform, 'caseFacts'>) => Page
   /** Whoever may see it; absent: everybody who may open the case. */
   readonly policy?: Policy
   readonly render: (view: CaseView) => Promise<VNode> | VNode

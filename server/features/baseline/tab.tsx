@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../platform/cases/index.ts'
+import { dayIn, caseWorkers } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
-import { civilDateIn, typedText } from '../../platform/http/index.ts'
+import { typedText } from '../../platform/http/index.ts'
 import { groupId, NormText, type BaselineRule } from '../../platform/norms/index.ts'
 import {
   Button,
@@ -27,8 +27,7 @@ const ENTRIES_MAX = 2000
 
 const seenOf = ({ opened, today, visitor }: CaseView): readonly SeenFact[] => {
   const entries = opened.entries.toSorted((a, b) => a.header.seq - b.header.seq)
-  const dayOf = ({ recordedOn, recordedAt }: (typeof entries)[number]['header']): string =>
-    recordedOn ?? civilDateIn(visitor.words.timeZone, Date.parse(recordedAt ?? ''))
+  const dayOf = dayIn(visitor.words.timeZone)
   return seenIn({ entries, standing: opened.standing, today, dayOf })
 }
 

@@ -43,7 +43,12 @@ export async function showCase(platform: Platform, visitor: Visitor, wanted: Wan
   if (tab === undefined) return noCase()
   const { query = {}, typed = {}, errors = [] } = wanted
   const reader = readingCase(visitor, 'working-the-case')
-  const opened = await platform.cases.openForStaff(reader, wanted.file, tab.purposes, tab.page?.(query) ?? null)
+  const opened = await platform.cases.openForStaff(
+    reader,
+    wanted.file,
+    tab.purposes,
+    tab.page?.(query, platform) ?? null,
+  )
   if (opened === null) return noCase()
   const tabs = tabsFor(platform, visitor, opened)
   if (!tabs.includes(tab)) return noCase()

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
 import { decisionAfter, effectOf, type BasisEffect, type DecisionState, type DecisionStep } from '@recourse/remedies'
-import type { OpenEntry } from '../../platform/chronicle/index.ts'
+import { openOf } from '../../platform/chronicle/index.ts'
 import { decisionEntered, decisionGraded, decisionMoved } from './kinds.ts'
 
 /** Pure views over opened entries of the part `narrative`. */
@@ -32,9 +32,6 @@ export interface Decision extends Omit<Entered, 'decision'> {
   /** Newest step: what a command has to have seen. */
   readonly head: string
 }
-
-const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
-  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
 
 function movesOf(entries: readonly ReadEntry[], decision: string): ReadonlyMap<string, DecisionMove> {
   const said = openOf(entries, decisionMoved).flatMap(({ header, facets, body }): DecisionMove[] => {

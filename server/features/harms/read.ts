@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
-import type { OpenEntry } from '../../platform/chronicle/index.ts'
+import { openOf, type OpenEntry } from '../../platform/chronicle/index.ts'
 import { harmNoted, harmRated, harmStruck } from './kinds.ts'
 
 /** Pure views over opened entries of the part `narrative`: the harm table of a case. */
@@ -31,9 +31,6 @@ export interface HarmOfCase extends HarmSaid {
   /** What was said of it before, the newest first. */
   readonly before: readonly HarmSaid[]
 }
-
-const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
-  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
 
 const harmIn = ({ facets }: OpenEntry): string => harmNoted.facets.parse(facets).harm
 

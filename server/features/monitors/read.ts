@@ -1,11 +1,8 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { consentWithdrawn } from '../../platform/cases/index.ts'
-import type { OpenEntry } from '../../platform/chronicle/index.ts'
+import { openOf } from '../../platform/chronicle/index.ts'
 import { monitorAsked, monitorFound } from './kinds.ts'
 import type { Grade } from './rules.ts'
-
-const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
-  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
 
 /** Who was given which measure. */
 export interface Watch {

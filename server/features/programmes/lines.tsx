@@ -31,6 +31,7 @@ export const programmeLines: readonly ChronicleLine[] = [
 export const programmeFact: CaseFact = {
   id: 'programmes',
   order: 45,
+  kinds: [programmeTold.kind],
   label: (words) => words.say('programmes.fact'),
   render: ({ opened, visitor }) => {
     const words: ProgrammesWords = visitor.words

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
 import { reliefAfter, type ReliefState, type ReliefStep } from '@recourse/remedies'
-import type { OpenEntry } from '../../platform/chronicle/index.ts'
+import { openOf } from '../../platform/chronicle/index.ts'
 import { reliefAsked, reliefMoved } from './kinds.ts'
 import { OF_PERSON } from './rules.ts'
 
@@ -29,9 +29,6 @@ export interface Relief extends z.output<typeof reliefAsked.body> {
   /** Newest entry that counts: what a command has to have seen. */
   readonly head: string
 }
-
-const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
-  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
 
 /** Whoever signs for no unit is the person, and says what is theirs to say. */
 const mayHaveSaid = ({ unit }: ReadEntry['header'], step: ReliefStep): boolean =>

@@ -12,8 +12,8 @@ import {
   type Speaker,
   type Writer,
 } from '@recourse/remedies'
-import type { AuthorityType, People } from '../../platform/access/index.ts'
-import type { OpenEntry } from '../../platform/chronicle/index.ts'
+import { WATCHING_TYPES, type People } from '../../platform/access/index.ts'
+import { openOf, type OpenEntry } from '../../platform/chronicle/index.ts'
 import {
   feedbackGiven,
   measureChanged,
@@ -27,9 +27,6 @@ import {
 
 /** Pure views over opened entries of the part `narrative`. */
 
-/** Bodies that look at how others keep their word. */
-const WATCHING: readonly AuthorityType[] = ['nhri-or-ombudsman', 'monitor']
-
 /** Whose words count as whose in a case. */
 export interface Voices {
   /** Authority that holds the case: its members are the desk. */
@@ -41,12 +38,11 @@ export interface Voices {
 }
 
 export function voicesOf(people: Pick<People, 'authorities'>, authority: string, dayOf: Voices['dayOf']): Voices {
-  const watching = [...people.authorities.values()].filter(({ type }) => WATCHING.includes(type)).map(({ id }) => id)
+  const watching = [...people.authorities.values()]
+    .filter(({ type }) => WATCHING_TYPES.includes(type))
+    .map(({ id }) => id)
   return { authority, watching: new Set(watching), dayOf }
 }
-
-const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
-  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
 
 /**
  * Whoever signs for no unit is the person. A member of the desk speaks for it, or writes down what the person told them;

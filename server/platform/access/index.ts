@@ -5,6 +5,7 @@ export { decideOnPeople, DirectoryMoved, onlyAsFolded } from './as-folded.ts'
 export { Directory, DIRECTORY_FILE_KIND } from './directory.ts'
 export {
   AUTHORITY_TYPES,
+  WATCHING_TYPES,
   authorityKeyed,
   authorityRegistered,
   directoryKinds,

@@ -19,6 +19,9 @@ export const AUTHORITY_TYPES = [
 ] as const
 export type AuthorityType = (typeof AUTHORITY_TYPES)[number]
 
+/** Bodies that look at how others keep their word. */
+export const WATCHING_TYPES: readonly AuthorityType[] = ['nhri-or-ombudsman', 'monitor']
+
 export const ROLES = [
   'administrator',
   'desk-officer',

@@ -1,4 +1,6 @@
+import type { ReadEntry } from '@recourse/chronicle'
 import { parseDate } from '@recourse/clocks'
+import { civilDateIn } from '../http/index.ts'
 
 const DAY_MS = 86_400_000
 
@@ -19,3 +21,9 @@ export function isCertainlyAfter(first: string | undefined, second: string | und
   const [one, other] = [parseDate(first), parseDate(second)]
   return one.ok && other.ok && one.value.earliest > other.value.latest
 }
+
+/** The civil day of an entry, in the zone of the instance; the person's own have no other time. */
+export const dayIn =
+  (timeZone: string) =>
+  ({ recordedOn, recordedAt }: ReadEntry['header']): string =>
+    recordedOn ?? civilDateIn(timeZone, Date.parse(recordedAt ?? ''))

@@ -4,7 +4,14 @@ export { migrations as chronicleMigrations } from './migration.ts'
 export { chronicleRefusals, type ChronicleRefusal } from './refusals.ts'
 export { disclose, isUpToDate, release, withdraw, type Disclosure } from './compartments/share.ts'
 export { wrapFor, wrappedKeyOf, type Holder, type WrapRow } from './compartments/holders.ts'
-export { endShares, sayShareEnd, shareCopies, type OpenEntry, type ShareOfCopies } from './compartments/copies.ts'
+export {
+  endShares,
+  openOf,
+  sayShareEnd,
+  shareCopies,
+  type OpenEntry,
+  type ShareOfCopies,
+} from './compartments/copies.ts'
 export { keepSnapshot, readSnapshot, type Snapshot } from './snapshots.ts'
 export { Keyring } from './compartments/keyring.ts'
 export { blobsNamedBy, destroy, erase, keepingOfFile, type BlobKeeper, type Erasure } from './erase.ts'

@@ -1,6 +1,6 @@
-import { caseWorkers, lifeSince, needsAskedOn, staleOf } from '../../../platform/cases/index.ts'
+import { dayIn, caseWorkers, lifeSince, needsAskedOn, staleOf } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
-import { civilDateIn, typedDate, typedText } from '../../../platform/http/index.ts'
+import { typedDate, typedText } from '../../../platform/http/index.ts'
 import { NormText, type NormWords } from '../../../platform/norms/index.ts'
 import {
   Button,
@@ -21,8 +21,7 @@ export function Asking({ view }: { readonly view: CaseView }) {
   const { opened, visitor, platform, today } = view
   const words: CasefileWords = visitor.words
   const norms = platform.norms.words(words.code)
-  const dayOf = ({ recordedOn, recordedAt }: (typeof opened.entries)[number]['header']): string =>
-    recordedOn ?? civilDateIn(words.timeZone, Date.parse(recordedAt ?? ''))
+  const dayOf = dayIn(words.timeZone)
   const lastAsked = needsAskedOn(opened.entries, dayOf)
   const stale = staleOf(opened.entries, { needs: platform.norms.needs, dayOf, today })
   const isWorker = caseWorkers.decide(visitor.who, {

@@ -98,10 +98,12 @@ async function render(view: CaseView): Promise<VNode> {
 export const summaryTab: CaseTab = {
   ...{ id: 'summary', order: 10, purposes: ['narrative', 'protection', 'desk'], render },
   label: (words) => words.say('casefile.summary'),
-  page: () => ({
+  page: (_query, platform) => ({
     order: 'newest',
     limit: ENTRIES_LOOKED_AT,
-    // The last is of the programmes that the case is in, which their line of the summary tells.
-    kinds: [messageSent.kind, caseMoved.kind, 'message.translated', 'programme.told'],
+    kinds: [
+      ...[messageSent.kind, caseMoved.kind, 'message.translated'],
+      ...platform.caseFacts().flatMap(({ kinds = [] }) => kinds),
+    ],
   }),
 }

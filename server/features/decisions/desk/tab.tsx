@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { DECISION_STEPS, decisionStepsFrom, type Measure } from '@recourse/remedies'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { caseWorkers, dayIn } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
-import { civilDateIn, typedText } from '../../../platform/http/index.ts'
+import { typedText } from '../../../platform/http/index.ts'
 import { Link, Notice, SummaryList, Table, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { measureName, measuresOf, REMEDIES_PURPOSES, StateTag, voicesOf } from '../../remedies/index.ts'
@@ -20,11 +20,7 @@ export async function ordersOf(
   decision: string,
 ): Promise<readonly Measure[]> {
   const timeZone = (await platform.settings())?.timeZone ?? 'UTC'
-  const voices = voicesOf(
-    people,
-    opened.authority,
-    ({ recordedOn, recordedAt }) => recordedOn ?? civilDateIn(timeZone, Date.parse(recordedAt ?? '')),
-  )
+  const voices = voicesOf(people, opened.authority, dayIn(timeZone))
   const byNumber = new Intl.Collator('en', { numeric: true })
   return measuresOf(opened.entries, voices)
     .filter(({ content }) => content.basis.decision === decision)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
+import { dayIn, caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import {
   checkDay,
@@ -12,7 +12,7 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import { errorsFrom, onCase, showCase, type Unread } from '../../casefile/index.ts'
-import { dayIn, zoneOf } from '../../plan/index.ts'
+import { zoneOf } from '../../plan/index.ts'
 import { voicesOf, type Voices } from '../../remedies/index.ts'
 import { setTask } from '../../tasks/index.ts'
 import { REPORTED } from '../kinds.ts'

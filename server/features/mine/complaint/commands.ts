@@ -17,7 +17,7 @@ import {
   type OpenCompartment,
   type Work,
 } from '../../../platform/chronicle/index.ts'
-import type { AuthorityType, People } from '../../../platform/access/index.ts'
+import { WATCHING_TYPES, type People } from '../../../platform/access/index.ts'
 import type { PersonView, Platform } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { openDesks, startClocks, type Desk } from '../../report/index.ts'
@@ -25,14 +25,11 @@ import { faultOf } from '../messages/commands.ts'
 import { draftParts } from '../room/drafts.ts'
 import { refuse } from '../rules.ts'
 
-/** Bodies that look at how others work. */
-const WATCHING: readonly AuthorityType[] = ['nhri-or-ombudsman', 'monitor']
-
 /** Another body on this instance that hears complaints: never the one complained of, never one that was kept out. */
 export function otherBody(people: People, complainedOf: string, keeping: FileKeeping): Desk | null {
   const fits = openDesks(people).filter(({ unit, state }) => {
     const type = people.authorities.get(unit.authority)?.type
-    const isOther = unit.authority !== complainedOf && type !== undefined && WATCHING.includes(type)
+    const isOther = unit.authority !== complainedOf && type !== undefined && WATCHING_TYPES.includes(type)
     return isOther && !isExcluded(keeping, { authority: unit.authority, state })
   })
   return fits[0] ?? null

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { EntryKind, ReadEntry } from '@recourse/chronicle'
-import { refreshRow, subjectUuid, type CasePurpose } from '../../../platform/cases/index.ts'
+import { dayIn, refreshRow, subjectUuid, type CasePurpose } from '../../../platform/cases/index.ts'
 import type { Committed, OpenCompartment, Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
-import { civilDateIn } from '../../../platform/http/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { refuse } from '../rules.ts'
 
@@ -33,8 +32,7 @@ export function saidIn<B, F>(
 }
 
 /** The civil day of an entry: the person's own have no other time. */
-export const dayOf = ({ recordedOn, recordedAt }: ReadEntry['header'], timeZone: string): string =>
-  recordedOn ?? civilDateIn(timeZone, Date.parse(recordedAt ?? ''))
+export const dayOf = (header: ReadEntry['header'], timeZone: string): string => dayIn(timeZone)(header)
 
 /** The person's: what they said themself, and what a desk typed for them, which alone of a desk's words carries no hour. */
 export const isOwn = ({ header }: Pick<Said<unknown, unknown>, 'header'>): boolean =>

@@ -1,10 +1,11 @@
+import { dayIn } from '../../../platform/cases/index.ts'
 import type { CaseView, Platform } from '../../../platform/feature.ts'
 import type { Answer, TypedForm, Visitor } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { actOn, caseHref, movedOrRefused, noCase, showCase } from '../../casefile/index.ts'
 import { measuresOf, REMEDIES_PURPOSES, standsInWords, voicesOf, type Plan } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
-import { dayIn, zoneOf } from './seen.ts'
+import { zoneOf } from './seen.ts'
 
 export const TAB = 'plan'
 

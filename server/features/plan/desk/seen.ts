@@ -10,10 +10,8 @@ import {
   type Stale,
   type Twice,
 } from '@recourse/remedies'
-import { caseWorkers, staleOf } from '../../../platform/cases/index.ts'
+import { caseWorkers, dayIn, staleOf } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
-import { civilDateIn } from '../../../platform/http/index.ts'
-import type { ReadEntry } from '@recourse/chronicle'
 import { harmsOf, type HarmOfCase } from '../../harms/index.ts'
 import {
   agreementsOf,
@@ -46,12 +44,6 @@ export interface SeenPlan {
   /** Harms of the case that count. */
   readonly harms: readonly HarmOfCase[]
 }
-
-/** Civil day of an entry, in the zone of the instance. */
-export const dayIn =
-  (timeZone: string) =>
-  ({ recordedOn, recordedAt }: ReadEntry['header']): string =>
-    recordedOn ?? civilDateIn(timeZone, Date.parse(recordedAt ?? ''))
 
 export type PlanView = Pick<CaseView, 'platform' | 'opened' | 'people' | 'today'>
 

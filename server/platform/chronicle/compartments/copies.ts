@@ -33,6 +33,10 @@ export interface ShareOfCopies {
 
 export type OpenEntry = Extract<ReadEntry, { state: 'open' }>
 
+/** Opened entries of one kind, in the order of the chronicle; what is sealed, erased or unknown is left out. */
+export const openOf = (entries: readonly ReadEntry[], { kind }: { readonly kind: string }): readonly OpenEntry[] =>
+  entries.filter((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === kind)
+
 export function shareCopies(work: Work, share: ShareOfCopies): OpenCompartment {
   const { file, fileKind, custody, holders, until, recordedOn } = share
   const place = work.openCompartment({
