@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { SealBroken } from './broken.ts'
 import { CHUNK_BYTES, openChunk, SEALED_CHUNK_BYTES, sealChunk } from './chunks.ts'
 
@@ -7,6 +6,9 @@ import { CHUNK_BYTES, openChunk, SEALED_CHUNK_BYTES, sealChunk } from './chunks.
  * Files in the age v1 format (age-encryption.org/v1): the header by the library, the payload by node:crypto, which is
  * twenty times as fast. Any age program opens them.
  */
+
+/** Loaded by the first backup: it brings curves of its own that take 15 MB. */
+const library = () => import('age-encryption')
 
 const NONCE_BYTES = 16
 /** A header for one X25519 recipient takes about 200 bytes. */
@@ -25,6 +27,7 @@ const payloadKeyOf = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
 
 /** A key pair of its own for one file: the secret, and the public part that the file is sealed to. */
 export async function newIdentity(): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const { generateX25519Identity, identityToRecipient } = await library()
   const identity = await generateX25519Identity()
   return { identity, recipient: await identityToRecipient(identity) }
 }
@@ -32,7 +35,7 @@ export async function newIdentity(): Promise<{ readonly identity: string; readon
 /** @param random the payload's nonce; the library draws the file key and the ephemeral key itself */
 export async function beginSealing(recipient: string, random: (length: number) => Uint8Array): Promise<Sealing> {
   let fileKey = new Uint8Array()
-  const encrypter = new Encrypter()
+  const encrypter = new (await library()).Encrypter()
   encrypter.addRecipient(recipient)
   // Adds no stanza; it is only told the file key that the real recipient gets.
   encrypter.addRecipient({
@@ -86,7 +89,7 @@ export async function payloadKeyFor(beginning: Uint8Array, identity: string): Pr
   const header = headerOf(start.subarray(0, HEADER_BYTES_MAX))
   const nonce = header === null ? null : start.subarray(header.length, header.length + NONCE_BYTES)
   if (header === null || nonce?.length !== NONCE_BYTES) throw new SealBroken()
-  const decrypter = new Decrypter()
+  const decrypter = new (await library()).Decrypter()
   decrypter.addIdentity(identity)
   const fileKey = await decrypter.decryptHeader(header).catch((error: unknown) => {
     throw new SealBroken(/no identity/.test(String(error)) ? 'wrong-key' : 'damaged')

@@ -1,5 +1,5 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { fromUtf8, utf8 } from '@recourse/chronicle'
+import { newIdentity } from '../age/index.ts'
 import type { KeyStore } from '../keystore/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import { refuse, type BackupRefusal } from './refusals.ts'
@@ -19,8 +19,8 @@ export function backupRecipient(store: KeyStore): string | null {
  */
 export async function makeBackupKey(store: KeyStore, replace: boolean): Promise<Outcome<string, BackupRefusal>> {
   if (backupRecipient(store) !== null && !replace) return refuse('backup-key-exists')
-  const identity = await generateX25519Identity()
-  store.write(NAME, utf8(await identityToRecipient(identity)))
+  const { identity, recipient } = await newIdentity()
+  store.write(NAME, utf8(recipient))
   return accept(identity)
 }
 

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Journal } from '../journal.ts'
 import { accept, refuseFrom, type Outcome } from '../outcome.ts'
 
@@ -46,18 +46,25 @@ export interface Mailer {
 /** Waiting longer than this for a mail server holds up other notices. */
 const SOCKET_MS_MAX = 15_000
 
-export function mailer({ url, from }: MailSettings, journal: Journal): Mailer {
-  const transport = createTransport({
+async function openTransport(url: string): Promise<Transporter> {
+  // Loaded by the first notice: most instances send few, and the library takes 15 MB.
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
     ...{ url, connectionTimeout: SOCKET_MS_MAX, socketTimeout: SOCKET_MS_MAX, greetingTimeout: SOCKET_MS_MAX },
     ...{ disableFileAccess: true, disableUrlAccess: true },
   })
+}
+
+export function mailer({ url, from }: MailSettings, journal: Journal): Mailer {
+  let transport: Promise<Transporter> | null = null
   return {
     from,
     notify: async (to, sentence) => {
       if (!isMailAddress(to)) return false
       try {
         // The subject is the sentence too: a subject of its own would be one more thing to read over a shoulder.
-        await transport.sendMail({ from, to, subject: sentence, text: `${sentence}\n`, xMailer: false })
+        transport ??= openTransport(url)
+        await (await transport).sendMail({ from, to, subject: sentence, text: `${sentence}\n`, xMailer: false })
         return true
       } catch {
         // The server's words may quote the address.
@@ -65,6 +72,6 @@ export function mailer({ url, from }: MailSettings, journal: Journal): Mailer {
         return false
       }
     },
-    close: () => transport.close(),
+    close: () => void transport?.then((open) => open.close()),
   }
 }

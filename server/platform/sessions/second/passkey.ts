@@ -1,11 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { fromBase64Url, toBase64Url, utf8 } from '@recourse/chronicle'
 import { z } from 'zod'
 import { SECOND_STEP_MS } from '../limits.ts'
@@ -15,6 +8,9 @@ import { advance, storeFactor, type Factor, type FactorContent } from './factors
 type Passkey = Extract<FactorContent, { kind: 'passkey' }>
 
 const CHALLENGE_BYTES = 32
+
+/** Loaded by the first passkey: it brings a certificate library with it that takes 30 MB. */
+const library = () => import('@simplewebauthn/server')
 
 /** What a browser answers, so far as it is read before the library checks it. */
 const answer = z.looseObject({ id: z.string().max(2000), rawId: z.string(), type: z.literal('public-key') })
@@ -57,7 +53,9 @@ export async function registrationOptions(
   owner: { session: Uint8Array; member: string; factors: readonly Factor[] },
 ): Promise<string> {
   const { session, member, factors } = owner
-  const options = await generateRegistrationOptions({
+  const options = await (
+    await library()
+  ).generateRegistrationOptions({
     ...{ rpName: 'Recourse', rpID: host(room), userName: host(room), attestationType: 'none' },
     // Authenticators show it to nobody and keep it: it must not be the member's id.
     userID: new Uint8Array(room.primitives.hmacSha256(room.secrets.factors, utf8(`passkey user ${member}`))),
@@ -77,10 +75,14 @@ export async function addPasskey(
   const response = parse(text)
   const expectedChallenge = await takeChallenge(room, owner.session)
   if (response === null || expectedChallenge === null) return false
-  const verified = await verifyRegistrationResponse({
-    response: response as unknown as RegistrationResponseJSON,
-    ...{ expectedChallenge, expectedOrigin: room.origin, expectedRPID: host(room), requireUserVerification: false },
-  }).catch(() => null)
+  const verified = await (
+    await library()
+  )
+    .verifyRegistrationResponse({
+      response: response as unknown as RegistrationResponseJSON,
+      ...{ expectedChallenge, expectedOrigin: room.origin, expectedRPID: host(room), requireUserVerification: false },
+    })
+    .catch(() => null)
   if (verified?.verified !== true) return false
   const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential
   const content: Passkey = { kind: 'passkey', name, id, publicKey: toBase64Url(publicKey), transports }
@@ -92,7 +94,9 @@ export async function authenticationOptions(
   room: Room,
   owner: { session: Uint8Array; factors: readonly Factor[] },
 ): Promise<string> {
-  const options = await generateAuthenticationOptions({
+  const options = await (
+    await library()
+  ).generateAuthenticationOptions({
     rpID: host(room),
     challenge: await newChallenge(room, owner.session),
     timeout: SECOND_STEP_MS,
@@ -114,13 +118,17 @@ export async function usePasskey(
   const used = passkeysOf(factors).find(({ content }) => content.id === response?.id)
   if (response === null || expectedChallenge === null || used === undefined) return false
   const { id, publicKey, transports } = used.content
-  const verified = await verifyAuthenticationResponse({
-    response: response as unknown as AuthenticationResponseJSON,
-    ...{ expectedChallenge, expectedOrigin: room.origin, expectedRPID: host(room), requireUserVerification: false },
-    credential: {
-      ...{ id, counter: used.counter, transports },
-      publicKey: new Uint8Array(fromBase64Url(publicKey) ?? []),
-    },
-  }).catch(() => null)
+  const verified = await (
+    await library()
+  )
+    .verifyAuthenticationResponse({
+      response: response as unknown as AuthenticationResponseJSON,
+      ...{ expectedChallenge, expectedOrigin: room.origin, expectedRPID: host(room), requireUserVerification: false },
+      credential: {
+        ...{ id, counter: used.counter, transports },
+        publicKey: new Uint8Array(fromBase64Url(publicKey) ?? []),
+      },
+    })
+    .catch(() => null)
   return verified?.verified === true && advance(room, used, verified.authenticationInfo.newCounter)
 }
