@@ -20,7 +20,7 @@ async function agreementsMs(): Promise<number> {
   return median(await timesMs(RUNS, agreeAll))
 }
 
-/** (e) Opening files as a page does, with a fresh keyring each time; and (d) what an audit of entries is made of. */
+/** (e) Opening files as a page does, with a fresh keyring each time, for the first time since the start and again; and (d) what an audit of entries is made of. */
 export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]> {
   const { chronicle, author, desk, database, keys } = house
   const [short, long] = [await house.openFile(), await house.openFile()]
@@ -51,8 +51,21 @@ export async function openingFiles(house: BenchHouse): Promise<readonly Figure[]
   const time = async (what: string, job: () => Promise<number>, limit: number): Promise<Figure> => ({
     ...{ id: 'e', what, unit: 'ms', limit: atMost(limit), value: median(await timesMs(RUNS, job)) },
   })
-  const figures = [
+  /** Of files that nobody has opened before: each entry costs its key agreement. */
+  const firstMs = async (): Promise<number> => {
+    const times: number[] = []
+    for (let at = 0; at < 3; at += 1) {
+      const unseen = await house.openFile()
+      await house.notes(unseen, 999)
+      const from = performance.now()
+      await read(unseen, null)
+      times.push(performance.now() - from)
+    }
+    return median(times)
+  }
+  const figures: Figure[] = [
     await time('opening a file of 1,000 entries', () => read(short, null), 150),
+    { id: 'e', what: 'the same, never opened since the start', value: await firstMs(), unit: 'ms', limit: null },
     await time('first page (50) of 6,000', () => read(long, 50), 100),
     await time('a page by kind from the middle of 6,000', filtered, 100),
     await time('all 6,000', () => read(long, null), 800),

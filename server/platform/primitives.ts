@@ -1,11 +1,11 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
   diffieHellman,
+  hash,
   hkdfSync,
   sign,
   verify,
@@ -82,7 +82,7 @@ function verifySignature(key: Uint8Array, message: Uint8Array, signature: Uint8A
 }
 
 export const nodePrimitives: Primitives = {
-  sha256: (data) => createHash('sha256').update(data).digest(),
+  sha256: (data) => hash('sha256', data, 'buffer'),
   hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
   hkdfSha256: ({ secret, salt, info, length }) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
   ed25519PublicKey: (key) => derivePublic('Ed25519', key),

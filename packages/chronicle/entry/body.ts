@@ -1,6 +1,6 @@
 import { fromUtf8, toBase64Url, utf8 } from '../format/bytes.ts'
 import { canonicalJson, type Json } from '../format/canonical.ts'
-import { openCompact, openParsed, sealCompact, type CompactJwe, type SealTo } from '../format/jwe.ts'
+import { openCompact, sealCompact, type SealTo } from '../format/jwe.ts'
 import { padJson } from '../format/padding.ts'
 import type { Primitives, RandomBytes } from '../format/primitives.ts'
 import { bad, good, type Checked } from '../format/refusal.ts'
@@ -39,12 +39,10 @@ export function sealBody(
 
 export function openBody(
   primitives: Primitives,
-  input: { jwe: string | CompactJwe; entry: Belonging; key: { kid: string; privateKey: Uint8Array } },
+  input: { jwe: string; entry: Belonging; key: { kid: string; privateKey: Uint8Array } },
 ): Checked<Body> {
   const { jwe, entry, key } = input
-  const expected = { key, context: bodyContext(primitives, entry) }
-  const opened =
-    typeof jwe === 'string' ? openCompact(primitives, jwe, expected) : openParsed(primitives, jwe, expected)
+  const opened = openCompact(primitives, jwe, { key, context: bodyContext(primitives, entry) })
   return opened.ok ? parseBody(opened.value) : opened
 }
 

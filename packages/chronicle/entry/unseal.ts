@@ -1,7 +1,7 @@
-import { parseSealed } from '../format/jwe.ts'
+import { contentKeyOf, openContent, parseSealed } from '../format/jwe.ts'
 import type { Primitives } from '../format/primitives.ts'
 import type { Fault } from '../format/refusal.ts'
-import { hashText, openBody, type Body } from './body.ts'
+import { bodyContext, hashText, parseBody, type Body } from './body.ts'
 import type { EntryHeader } from './header.ts'
 import { storedHeader } from './verify.ts'
 
@@ -10,6 +10,8 @@ export interface StoredEntry {
   readonly jws: string
   /** Null once it was erased. */
   readonly jwe: string | null
+  /** The key of its content, where the reader has agreed on it before. */
+  readonly contentKey?: Uint8Array | undefined
 }
 
 export interface OpeningKey {
@@ -22,7 +24,7 @@ export type Unsealed = { readonly header: EntryHeader } & (
   | { readonly state: 'erased' }
   /** No key at hand opens it, or it came sealed by somebody's browser, which may seal anything. */
   | { readonly state: 'sealed' }
-  | { readonly state: 'open'; readonly body: Body }
+  | { readonly state: 'open'; readonly body: Body; readonly kid: string; readonly contentKey: Uint8Array }
   /** The stored body is not the one that was signed. */
   | { readonly state: 'changed'; readonly fault: Fault }
 )
@@ -30,7 +32,7 @@ export type Unsealed = { readonly header: EntryHeader } & (
 export function unsealStored(
   primitives: Primitives,
   keyOf: (kid: string) => OpeningKey | undefined,
-  { jws, jwe }: StoredEntry,
+  { jws, jwe, contentKey }: StoredEntry,
 ): Unsealed {
   const header = storedHeader(jws)
   if (jwe === null) return { header, state: 'erased' }
@@ -39,6 +41,14 @@ export function unsealStored(
   const key = keyOf(parsed.value.kid)
   if (key === undefined) return { header, state: 'sealed' }
   if (hashText(primitives, jwe) !== header.bodyHash) return { header, state: 'changed', fault: 'body-hash' }
-  const body = openBody(primitives, { jwe: parsed.value, entry: header, key })
-  return body.ok ? { header, state: 'open', body: body.value } : { header, state: 'sealed' }
+  const context = bodyContext(primitives, header)
+  const opened = (known: Uint8Array): Unsealed | null => {
+    const plain = openContent(primitives, parsed.value, { contentKey: known, context })
+    const body = plain.ok ? parseBody(plain.value) : plain
+    return body.ok ? { header, state: 'open', body: body.value, kid: key.kid, contentKey: known } : null
+  }
+  const before = contentKey === undefined ? null : opened(contentKey)
+  if (before !== null) return before
+  const agreed = contentKeyOf(primitives, parsed.value, key)
+  return (agreed.ok ? opened(agreed.value) : null) ?? { header, state: 'sealed' }
 }

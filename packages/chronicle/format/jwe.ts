@@ -97,17 +97,30 @@ export interface Expected {
 /** Opens a sealed object, and refuses one that was made for another key or another purpose. */
 export function openCompact(primitives: Primitives, jwe: string, expected: Expected): Checked<Uint8Array> {
   const parsed = parseSealed(jwe)
-  return parsed.ok ? openParsed(primitives, parsed.value, expected) : parsed
+  if (!parsed.ok) return parsed
+  const contentKey = contentKeyOf(primitives, parsed.value, expected.key)
+  const { context } = expected
+  return contentKey.ok ? openContent(primitives, parsed.value, { contentKey: contentKey.value, context }) : contentKey
 }
 
-/** As `openCompact`, for whoever has looked into the object already, to see which key it wants. */
-export function openParsed(primitives: Primitives, sealed: CompactJwe, expected: Expected): Checked<Uint8Array> {
-  if (sealed.kid !== expected.key.kid) return bad('wrong-key')
-  if (sealed.context !== expected.context) return bad('wrong-context')
-  const agreed = primitives.x25519Agree(expected.key.privateKey, sealed.epk)
-  if (agreed === null) return bad('cannot-open')
-  const key = primitives.sha256(contentKeyInput(agreed))
-  const { iv, ciphertext, tag } = sealed
-  const plain = primitives.aes256GcmOpen({ key, iv, associated: utf8(sealed.header), ciphertext, tag })
+/**
+ * The key of one sealed object's content: the costly half of opening it, and the same for good.
+ * Refuses an object that was made for another key.
+ */
+export function contentKeyOf(primitives: Primitives, sealed: CompactJwe, key: Expected['key']): Checked<Uint8Array> {
+  if (sealed.kid !== key.kid) return bad('wrong-key')
+  const agreed = primitives.x25519Agree(key.privateKey, sealed.epk)
+  return agreed === null ? bad('cannot-open') : good(primitives.sha256(contentKeyInput(agreed)))
+}
+
+/** The other half, for whoever has the content key; refuses an object that was made for another purpose. */
+export function openContent(
+  primitives: Primitives,
+  sealed: CompactJwe,
+  { contentKey, context }: { readonly contentKey: Uint8Array; readonly context: SealContext },
+): Checked<Uint8Array> {
+  if (sealed.context !== context) return bad('wrong-context')
+  const { iv, ciphertext, tag, header } = sealed
+  const plain = primitives.aes256GcmOpen({ key: contentKey, iv, associated: utf8(header), ciphertext, tag })
   return plain === null ? bad('cannot-open') : good(plain)
 }

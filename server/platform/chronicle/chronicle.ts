@@ -25,6 +25,7 @@ import type { ErasureList } from './erasure-list.ts'
 import { keepingTable } from './keeping.ts'
 import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { amendmentsOf, amendRows } from './read/amended-rows.ts'
+import { ContentKeys } from './read/content-keys.ts'
 import { openRows, type Unsealer } from './read/open-rows.ts'
 import { knowingSignatures } from './read/known-signatures.ts'
 import { isAnnouncing, remembering, type Signers, type WeighingParts } from './read/weights.ts'
@@ -95,10 +96,12 @@ export class Chronicle {
   private readonly actorKey: Uint8Array
   /** What acts of weight are checked with: a long file is read again and again. */
   private readonly knowing: Primitives
+  private readonly contentKeys: ContentKeys
 
   constructor(private readonly parts: ChronicleParts) {
-    const { database, primitives, instance } = parts
+    const { database, primitives, instance, chance } = parts
     this.knowing = knowingSignatures(primitives)
+    this.contentKeys = new ContentKeys(primitives, (length) => chance.bytes(length))
     const known = signingKeysOf(parts)
     this.states = new CompartmentStates(database.app, primitives, known, parts.exchange?.refresh)
     this.catalogue = kindCatalogue(parts.kinds)
@@ -240,7 +243,8 @@ export class Chronicle {
     const amendments = await amendmentsOf(database.app, compartments)
     const isDirectory = [...states.values()].some(({ purpose }) => isAnnouncing(purpose))
     const weighing = isDirectory ? undefined : this.weighing()
-    const parts = { primitives, unsealer, catalogue: this.catalogue, weighing }
+    const { catalogue, contentKeys } = this
+    const parts = { primitives, unsealer, catalogue, weighing, contentKeys }
     return openRows(parts, keyring, amendRows(rows, amendments))
   }
 

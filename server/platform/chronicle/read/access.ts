@@ -25,18 +25,28 @@ interface Range {
 
 /** The entries read as runs of seq: a page of fifty is one line, and a whole chronicle too. */
 export function rangesOf(entries: readonly ReadEntry[]): readonly Range[] {
-  const places = entries
-    .filter((entry) => entry.state === 'open' || entry.state === 'unknown')
-    .map(({ header: { compartment, authority, seq } }) => ({ compartment, authority, seq }))
-    .sort((a, b) => compare(`${a.compartment} ${a.authority}`, `${b.compartment} ${b.authority}`) || a.seq - b.seq)
-  const ranges: Range[] = []
-  for (const { compartment, authority, seq } of places) {
-    const last = ranges.at(-1)
-    const continues = last?.compartment === compartment && last.authority === authority && last.to === seq - 1
-    if (continues) ranges.splice(-1, 1, { ...last, to: seq })
-    else ranges.push({ compartment, authority, from: seq, to: seq })
+  const chains = new Map<string, { readonly compartment: string; readonly authority: string; seqs: number[] }>()
+  for (const { state, header } of entries) {
+    if (state !== 'open' && state !== 'unknown') continue
+    const { compartment, authority, seq } = header
+    const name = `${compartment} ${authority}`
+    const chain = chains.get(name)
+    if (chain === undefined) chains.set(name, { compartment, authority, seqs: [seq] })
+    else chain.seqs.push(seq)
   }
-  return ranges
+  return [...chains]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([, { seqs, ...chain }]) => runsOf(seqs).map((run) => ({ ...chain, ...run })))
+}
+
+function runsOf(seqs: readonly number[]): readonly Pick<Range, 'from' | 'to'>[] {
+  const runs: { from: number; to: number }[] = []
+  for (const seq of [...seqs].sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last?.to === seq - 1) last.to = seq
+    else runs.push({ from: seq, to: seq })
+  }
+  return runs
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -11,6 +11,7 @@ import {
 } from '@recourse/chronicle'
 import type { Keyring } from '../compartments/keyring.ts'
 import { IntegrityAlarm } from '../integrity-alarm.ts'
+import type { ContentKeys, Learned } from './content-keys.ts'
 import type { StoredRow } from './rows.ts'
 import { isWeighed, needsWeight, type WeighingParts } from './weights.ts'
 
@@ -30,6 +31,8 @@ export interface OpeningParts {
   readonly primitives: Primitives
   readonly catalogue: KindCatalogue
   readonly unsealer?: Unsealer | undefined
+  /** What was agreed on in earlier readings. */
+  readonly contentKeys?: ContentKeys | undefined
   /** How acts of weight are checked; absent where nobody announced a key yet. */
   readonly weighing?: WeighingParts | undefined
 }
@@ -40,9 +43,33 @@ export async function openRows(
   keyring: Keyring,
   rows: readonly StoredRow[],
 ): Promise<readonly ReadEntry[]> {
-  const unsealed = await unsealAll(parts, keyring, rows)
+  const { contentKeys } = parts
+  const recall = contentKeys?.recall(keyring.all())
+  const stored = rows.map(({ jws, jwe }) => ({ jws, jwe, contentKey: jwe === null ? undefined : recall?.(jwe) }))
+  const unsealed = await unsealAll(parts, keyring, stored)
+  if (contentKeys !== undefined) learn(contentKeys, keyring, { stored, unsealed })
   const weightless = await weightlessAmong(parts, unsealed)
   return rows.map((row, index) => entryOf(parts.catalogue, row, unsealed[index] as Unsealed, weightless))
+}
+
+/** Hands on what had to be agreed on, by the key that opened it. */
+function learn(
+  contentKeys: ContentKeys,
+  keyring: Keyring,
+  { stored, unsealed }: { readonly stored: readonly StoredEntry[]; readonly unsealed: readonly Unsealed[] },
+): void {
+  const byKey = new Map<string, Learned[]>()
+  stored.forEach(({ jwe, contentKey }, at) => {
+    const one = unsealed[at]
+    if (contentKey !== undefined || jwe === null || one?.state !== 'open') return
+    const learned = byKey.get(one.kid) ?? []
+    learned.push({ jwe, contentKey: one.contentKey })
+    byKey.set(one.kid, learned)
+  })
+  for (const [kid, learned] of byKey) {
+    const key = keyring.get(kid)
+    if (key !== undefined) contentKeys.learn(key, learned)
+  }
 }
 
 /** Ids of acts of weight that their authors did not sign. */
@@ -62,13 +89,13 @@ async function weightlessAmong(
 async function unsealAll(
   { primitives, unsealer }: OpeningParts,
   keyring: Keyring,
-  rows: readonly StoredRow[],
+  rows: readonly StoredEntry[],
 ): Promise<readonly Unsealed[]> {
   const done = new Array<Unsealed>(rows.length)
   let [from, to] = [0, rows.length]
   const here = (first: number, end: number): void => {
     for (let at = first; at < end; at += 1)
-      done[at] = unsealStored(primitives, (kid) => keyring.get(kid), rows[at] as StoredRow)
+      done[at] = unsealStored(primitives, (kid) => keyring.get(kid), rows[at] as StoredEntry)
   }
   const first = async (): Promise<void> => {
     while (from < to) {
@@ -84,8 +111,7 @@ async function unsealAll(
       const end = to
       to = Math.max(end - OPENED_PER_TURN, from)
       const begin = to
-      const part = rows.slice(begin, end).map(({ jws, jwe }) => ({ jws, jwe }))
-      const opened = await other.unseal(part, keys).catch(() => null)
+      const opened = await other.unseal(rows.slice(begin, end), keys).catch(() => null)
       if (opened === null) return here(begin, end)
       opened.forEach((one, index) => (done[begin + index] = one))
     }
