@@ -2,7 +2,8 @@ import type { KindCatalogue } from '@recourse/chronicle'
 import { fromBase64Url } from '@recourse/chronicle'
 import type { Trusted } from '@recourse/wire'
 import type { Chronicle, Exchange } from './platform/chronicle/index.ts'
-import { Federation, ForeignKeys, type OwnInstance } from './platform/federation/index.ts'
+import { recoveryHolder } from './platform/cases/index.ts'
+import { Federation, ForeignKeys, type FederationParts, type OwnInstance } from './platform/federation/index.ts'
 import { CallKeys, TrustStore, type TrustParts } from './platform/trust/index.ts'
 import type { Chance, Clock } from './platform/chance.ts'
 import type { FileStore } from './platform/files/index.ts'
@@ -40,9 +41,15 @@ export function partnersOf(parts: PartnersParts): Partners {
     }))
   const trusted = kept<Trusted>(clock, () => trust().current())
   const own = kept<OwnInstance | null>(clock, () => ownInstance(trust()))
+  const holdersOf: FederationParts['holdersOf'] = async (authority, { ids, hasRecovery }) => {
+    const [directory, people] = [parts.directory(), await parts.directory().current()]
+    const recovery = hasRecovery ? recoveryHolder({ primitives, directory }, people, authority) : null
+    const units = ids.flatMap((id) => people.units.get(id) ?? []).filter((unit) => unit.authority === authority)
+    return [...units.map((unit) => directory.unitHolder(people, unit)), recovery].flatMap((one) => one ?? [])
+  }
   const federation = new Federation({
     ...{ pool, primitives, clock, chance, journal, files, foreignKeys, own, trusted, arrived: parts.arrived },
-    ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle },
+    ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle, holdersOf },
     catalogue: (): KindCatalogue => parts.chronicle().catalogue,
   })
   const { signingKeys, refresh } = foreignKeys

@@ -86,7 +86,15 @@ test('of two concurrent rotations to one epoch number, the first in fold order k
   const first = newKey(2, [desk])
   const one = said(ours, 'compartment.rotated', { ...first, reason: 'member-left' }, opened)
   assert.ok(one)
-  const two = said(theirs, 'compartment.rotated', { ...newKey(2, [abroad]), reason: 'member-left' }, one)
+  const second = newKey(2, [abroad])
+  const two = said(theirs, 'compartment.rotated', { ...second, reason: 'member-left' }, one)
   assert.ok(two)
   assert.equal(currentEpoch(two)?.kid, first.kid)
+  // Whoever wrote to the other before they knew is read all the same; after a third epoch neither is written to.
+  const both = theirs.write('note.made', {}, headOf(ours)).header
+  assert.deepEqual([sealedInTime(two, both, first.kid), sealedInTime(two, both, second.kid)], [true, true])
+  const third = said(ours, 'compartment.rotated', { ...newKey(3, [desk]), reason: 'member-left' }, two)
+  assert.ok(third)
+  const after = theirs.write('note.made', {}, headOf(ours)).header
+  assert.deepEqual([sealedInTime(third, after, first.kid), sealedInTime(third, after, second.kid)], [false, false])
 })

@@ -64,8 +64,8 @@ function opened(header: EntryHeader, facets: Facets): CompartmentState | null {
 
 function rotated(state: CompartmentState, header: EntryHeader, facets: Facets): CompartmentState {
   const read = compartmentRotated.facets.safeParse(facets)
-  // An epoch number is taken once: the first in fold order keeps it, on every instance alike.
-  if (!read.success || state.epochs.some((one) => one.epoch === read.data.epoch)) return state
+  if (!read.success || state.epochs.some((one) => one.kid === read.data.kid)) return state
+  // Of two with one number both stay: somebody has sealed to either before they knew of the other.
   const wraps = read.data.wraps.map((wrap) => ({ ...wrap, entry: header.id }))
   return { ...state, epochs: [...state.epochs, epochOf(header, read.data)], wraps: [...state.wraps, ...wraps] }
 }
@@ -97,8 +97,9 @@ function epochOf(header: EntryHeader, key: { epoch: number; key: string; kid: st
   return { epoch: key.epoch, key: key.key, kid: key.kid, entry: header.id, announced }
 }
 
+/** Of two with one number the first in fold order is written to, on every instance alike. */
 export const currentEpoch = (state: CompartmentState): Epoch | undefined =>
-  state.epochs.reduce<Epoch | undefined>((last, one) => (last && last.epoch > one.epoch ? last : one), undefined)
+  state.epochs.reduce<Epoch | undefined>((last, one) => (last && last.epoch >= one.epoch ? last : one), undefined)
 
 export const isMasked = (state: Pick<CompartmentState, 'purpose'>): boolean => MASKED_PURPOSES.includes(state.purpose)
 

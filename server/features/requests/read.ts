@@ -32,6 +32,7 @@ export interface OpenRequest extends Opened {
 
 /** Opens a request; its senders get their receipts. Null where it is not for this member. */
 export async function openRequest(platform: Platform, reader: StaffReader, file: string): Promise<OpenRequest | null> {
+  await platform.federation.renewKeys(file)
   const exchange = (await exchangeFiles(platform.database.app, [file])).get(file)
   const opened = exchange === undefined ? null : await openFile(platform, reader, file)
   if (exchange === undefined || opened === null) return null

@@ -40,7 +40,8 @@ export class Announced {
   /** Compartments of copies: at their end all their wraps are destroyed (kernel 3). */
   readonly shares = new Set<string>()
   private readonly over = new Set<string>()
-  private readonly kids = new Map<string, string>()
+  /** Two instances may have begun one epoch of a shared compartment at once: both keys were announced. */
+  private readonly kids = new Set<string>()
   private readonly personKids = new Map<string, { readonly seq: number; readonly kid: string }>()
 
   /** @param also what was erased by a list kept outside the database, after a restore */
@@ -59,12 +60,12 @@ export class Announced {
     keyId: string,
     epoch: { epoch: number; kid: string; wraps: readonly WrapNote[] },
   ) {
-    this.kids.set(`${keyId} ${epoch.epoch}`, epoch.kid)
+    this.kids.add(`${keyId} ${epoch.epoch} ${epoch.kid}`)
     this.announce(keyOf, keyId, epoch.wraps)
   }
 
-  kidOf(keyId: string, epoch: number): string | undefined {
-    return this.kids.get(`${keyId} ${epoch}`)
+  isKid(keyId: string, epoch: number, kid: string): boolean {
+    return this.kids.has(`${keyId} ${epoch} ${kid}`)
   }
 
   /** A person's keys of now: they change with their receipt, and then the wraps for the old ones are destroyed. */

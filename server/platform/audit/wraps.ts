@@ -58,7 +58,8 @@ function auditWrap({ primitives, notes, announced }: WrapsParts, table: WrapTabl
   else if (table === 'wrap' && announced.isWithheld(found)) find('wrap-early')
   else {
     const { keyOf, keyId: id, holder, holderKid } = found
-    const signed = [keyOf, id, String(found.epoch), announced.kidOf(id, found.epoch) ?? '', holder, holderKid]
+    const kid = said[3] ?? ''
+    const signed = [keyOf, id, String(found.epoch), announced.isKid(id, found.epoch, kid) ? kid : '', holder, holderKid]
     if (signed.join(' ') !== said.join(' ')) find('edited')
   }
   return hash

@@ -10,6 +10,7 @@ import { Deliverer } from './outbox/deliverer.ts'
 import { enqueueSendings } from './outbox/enqueue.ts'
 import { makeAgent } from './outbox/ask.ts'
 import type { FederationParts } from './parts.ts'
+import { renewExchangeKeys, renewWhatIsLeft } from './renew-keys.ts'
 import { forgetNonces, giveUpOverdue } from './timeouts.ts'
 
 /** How instances exchange entries (concepts 4): at least once on the wire, exactly once in effect. */
@@ -17,6 +18,7 @@ export class Federation {
   private readonly agent = makeAgent()
   private readonly deliverer: Deliverer
   private readonly puller: Puller
+  private renewing: Promise<void> = Promise.resolve()
   /** Bytes of files, for whoever holds them in common with us. */
   readonly blobs: BlobServer
 
@@ -43,11 +45,29 @@ export class Federation {
   async stop(): Promise<void> {
     await this.deliverer.stop()
     await this.puller.stop()
+    await this.renewing
     if (!this.agent.closed) await this.agent.close()
   }
 
   answer(request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
-    return answerInbox({ ...this.parts, fetchFiles: () => this.puller.wake() }, request, bytes)
+    const after = {
+      fetchFiles: () => this.puller.wake(),
+      keysMoved: (files: readonly string[]) => this.keysMoved(files),
+    }
+    return answerInbox({ ...this.parts, ...after }, request, bytes)
+  }
+
+  /** One after the other, beside the answer: whoever sent it does not wait for what we make of it. */
+  private keysMoved(files: readonly string[]): void {
+    const renew = async (): Promise<void> => {
+      for (const file of files) await renewExchangeKeys(this.parts, file, 'job')
+    }
+    this.renewing = this.renewing.then(renew).catch(() => this.parts.journal('warn', 'wire.keys-not-renewed', {}))
+  }
+
+  /** Before somebody here reads or writes a shared file: its key is one that nobody holds who has left. */
+  renewKeys(file: string): Promise<boolean> {
+    return renewExchangeKeys(this.parts, file, 'opening')
   }
 
   /** Somebody of the addressed unit read the file: the senders get their receipts. */
@@ -66,6 +86,7 @@ export class Federation {
     return [
       { name: 'wire-overdue', cron: '* * * * *', run: () => this.overdue() },
       { name: 'wire-erasures', cron: '* * * * *', run: () => this.eraseAsAsked() },
+      { name: 'wire-keys', cron: '*/10 * * * *', run: () => renewWhatIsLeft(this.parts) },
       { name: 'wire-nonces', cron: '23 * * * *', run: () => forgetNonces(this.parts) },
     ]
   }

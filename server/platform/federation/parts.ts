@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { KeyPair, KindCatalogue, Primitives, PublicKey, SigningKeys } from '@recourse/chronicle'
 import type { Trusted } from '@recourse/wire'
 import type { Chance, Clock } from '../chance.ts'
-import type { Chronicle } from '../chronicle/index.ts'
+import type { Chronicle, Holder } from '../chronicle/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Journal } from '../journal.ts'
 import type { ForeignKeys } from './foreign-keys.ts'
@@ -33,7 +33,7 @@ export interface FederationParts {
   readonly catalogue: () => KindCatalogue
   readonly chronicle: () => Pick<
     Chronicle,
-    'take' | 'taken' | 'states' | 'begin' | 'commit' | 'commitErasing' | 'projector'
+    'take' | 'taken' | 'states' | 'subjectHeads' | 'begin' | 'commit' | 'commitErasing' | 'projector'
   >
   /** Where sealed files lie. */
   readonly files: Pick<FileStore, 'arrive' | 'sizeOf' | 'sealedBytes'>
@@ -42,6 +42,11 @@ export interface FederationParts {
   /** Receipts have moved something: whoever keeps what follows from it looks now. */
   readonly arrived: () => void
   readonly own: () => Promise<OwnInstance | null>
+  /** Of these ids the units of an authority of ours, and its recovery key, under the keys that they have now. */
+  readonly holdersOf: (
+    authority: string,
+    wanted: { readonly ids: readonly string[]; readonly hasRecovery: boolean },
+  ) => Promise<readonly Holder[]>
   readonly trusted: () => Promise<Trusted>
 }
 

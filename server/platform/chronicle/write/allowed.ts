@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg'
-import { entryErased } from '@recourse/chronicle'
+import { compartmentRotated, entryErased, isExchanged } from '@recourse/chronicle'
 import { KEY_KINDS } from '../compartments/table.ts'
 import { isExcluded, keepingOf, type FileKeeping } from '../keeping.ts'
 import type { Row } from '../projections/projection.ts'
 import type { ChronicleRefusal } from '../refusals.ts'
+import type { SealingPlace } from './seal-saying.ts'
 import type { Work } from './work.ts'
 
 /** Something stands against a work at the moment of storing it: nothing of it is stored. */
@@ -57,4 +58,31 @@ async function erasesKeys(client: ClientBase, { erasures }: Work): Promise<boole
   if (ids.length === 0) return false
   const text = 'select 1 from entry where id = any($1) and kind = any($2) limit 1'
   return (await client.query(text, [ids, KEY_KINDS])).rows.length > 0
+}
+
+/**
+ * A shared part whose key changed while this was sealed: other instances would refuse what is sealed to the old key by
+ * somebody who can know of the new one. Throws RefusedInside; whoever tries again seals to the new key.
+ */
+export async function mustBeSealedInTime(client: ClientBase, works: readonly Work[]): Promise<void> {
+  const shared = works.flatMap(sealedShared)
+  if (shared.length === 0) return
+  const { rows } = await client.query({
+    name: 'sealed-in-time',
+    text: `select 1 from compartment c join unnest($1::uuid[], $2::int[]) as p(id, epoch) on p.id = c.id
+      where c.epoch > p.epoch limit 1`,
+    values: [shared.map(({ compartment }) => compartment), shared.map(({ epoch }) => epoch)],
+  })
+  if (rows.length > 0) throw new RefusedInside('subject-moved')
+}
+
+/** Whoever changes the key itself may say something before that. */
+function sealedShared({ said }: Work): readonly SealingPlace[] {
+  const own = said.flatMap(({ place, saying }) =>
+    saying.kind.kind === compartmentRotated.kind ? [place.compartment] : [],
+  )
+  const places = said.map(({ place }) => place)
+  return places.filter(
+    ({ purpose, epoch, compartment }) => isExchanged(purpose) && epoch !== undefined && !own.includes(compartment),
+  )
 }

@@ -3,7 +3,7 @@ import { isExchanged, type SealedDraft, type SignedEntry } from '@recourse/chron
 import type { Committer } from '../append/committer.ts'
 import type { AppendResult, SentEntry, Urgency } from '../append/request.ts'
 import { insertWraps } from '../compartments/wrap-rows.ts'
-import { mustBeAllowed, mustBeAsked } from './allowed.ts'
+import { mustBeAllowed, mustBeAsked, mustBeSealedInTime } from './allowed.ts'
 import { sealSaying, type SealingParts } from './seal-saying.ts'
 import type { Work } from './work.ts'
 
@@ -26,9 +26,10 @@ export function commitWorks(committer: Committer, parts: SealingParts, works: re
   })
   const sent = isSent ? { ...request, sending } : request
   const isAlone = wraps.length + withheld.length + alsos.length === 0
-  if (isAlone && !works.some(mustBeAsked)) return committer.append(sent)
+  if (isAlone && !isSent && !works.some(mustBeAsked)) return committer.append(sent)
   const also = async (client: ClientBase, entries: readonly SignedEntry[]): Promise<void> => {
     await mustBeAllowed(client, works)
+    if (isSent) await mustBeSealedInTime(client, works)
     await insertWraps(client, wraps)
     await insertWraps(client, withheld, 'withheld_wrap')
     for (const job of alsos) await job(client, entries)

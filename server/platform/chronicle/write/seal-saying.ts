@@ -38,6 +38,8 @@ export interface SealingPlace {
   readonly compartment: string
   readonly purpose: string
   readonly key: PublicKey
+  /** Number of the key, where it may change while somebody writes. */
+  readonly epoch?: number
 }
 
 export interface SealingParts {

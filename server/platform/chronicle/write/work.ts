@@ -145,10 +145,11 @@ export class Work {
   /**
    * A new epoch for these holders: what comes after is closed to everybody else. Of two who change the keys of one
    * compartment at once the second is refused: two keys for one epoch number would shut somebody out.
+   * @param input.saw the newest entry about its keys, where other instances speak of them too
    */
   rotate(
     state: CompartmentState,
-    input: { holders: readonly Holder[]; reason: string; note?: string; recordedOn?: string },
+    input: { holders: readonly Holder[]; reason: string; note?: string; recordedOn?: string; saw?: string | undefined },
   ): OpenCompartment {
     keepCounselClosed(state.purpose, input.holders)
     const { primitives, random } = this.parts
@@ -159,7 +160,7 @@ export class Work {
     const place = { file: state.file, compartment: state.id, purpose: state.purpose, key: pair, epoch }
     const body = input.note === undefined ? {} : { note: input.note }
     const facets = { ...keyFacets(pair, epoch), wraps, reason: input.reason }
-    const subject = keysOf(place, last?.entry ?? null)
+    const subject = keysOf(place, input.saw ?? last?.entry ?? null)
     this.say(place, compartmentRotated, { body, facets, subject, ...dated(input.recordedOn) })
     return place
   }

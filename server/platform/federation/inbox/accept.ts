@@ -82,6 +82,7 @@ async function attempts(inbox: Inbox, comings: readonly Coming[]): Promise<Reado
       if (done.hasMoved) inbox.parts.arrived()
       if (done.compartments.length > 0) inbox.parts.chronicle().taken(done.compartments)
       if (done.filesNamed > 0) inbox.parts.fetchFiles()
+      if (done.keysMoved.length > 0) inbox.parts.keysMoved(done.keysMoved)
       return done.answers
     } catch (error) {
       const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
@@ -95,6 +96,8 @@ interface Once {
   /** Where something new stands now, and how many files it names. */
   readonly compartments: readonly string[]
   readonly filesNamed: number
+  /** Files that somebody left, or whose key changed. */
+  readonly keysMoved: readonly string[]
   /** Receipts in it moved what we had sent. */
   readonly hasMoved: boolean
 }

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
-import { parseCompact } from '@recourse/chronicle'
+import { compartmentRotated, parseCompact } from '@recourse/chronicle'
 import type { WireFault } from '@recourse/wire'
 import { wantFiles } from '../blobs/wanted.ts'
 import type { NewFile, TakenEntry, WrapRow } from '../../chronicle/index.ts'
+import { exchangeLeft } from '../kinds.ts'
 import { RANK } from '../outbox/rank.ts'
 import { checkEntries, type Checked, type Standing } from './check-entries.ts'
 import { isCompetent } from './check-envelope.ts'
@@ -18,6 +19,15 @@ interface Stored {
   readonly files: readonly NewFile[]
 }
 
+export interface TakenContents {
+  readonly compartments: readonly string[]
+  readonly filesNamed: number
+  /** Files that somebody left, or whose key changed: ours may have to change it. */
+  readonly keysMoved: readonly string[]
+}
+
+const MOVES_KEYS: readonly string[] = [exchangeLeft.kind, compartmentRotated.kind]
+
 /**
  * Stores what envelopes carry but for receipts, all of it or nothing. Each is checked against its file as those before
  * it left it. Throws Fault.
@@ -26,10 +36,10 @@ export async function takeContents(
   client: ClientBase,
   inbox: Inbox,
   comings: readonly Coming[],
-): Promise<{ readonly compartments: readonly string[]; readonly filesNamed: number }> {
+): Promise<TakenContents> {
   const { parts, own, trusted } = inbox
   const carrying = comings.filter(({ content }) => content.entries.length > 0)
-  if (carrying.length === 0) return { compartments: [], filesNamed: 0 }
+  if (carrying.length === 0) return { compartments: [], filesNamed: 0, keysMoved: [] }
   const before = await standingsFor(client, parts.chronicle().states, carrying)
   const standings = new Map(before)
   const stored: Stored[] = []
@@ -52,7 +62,9 @@ export async function takeContents(
     const wanted = { entries: checked.entries, own: to.authority, ours, priority: RANK[priority] }
     filesNamed += await wantFiles(client, parts, wanted)
   }
-  return { compartments: [...new Set(stored.map(({ checked }) => checked.compartment.id))], filesNamed }
+  const moving = entries.filter(({ header }) => MOVES_KEYS.includes(header.kind))
+  const compartments = [...new Set(stored.map(({ checked }) => checked.compartment.id))]
+  return { compartments, filesNamed, keysMoved: [...new Set(moving.map(({ header }) => header.file))] }
 }
 
 function checkOne(inbox: Inbox, standings: ReadonlyMap<string, Standing>, coming: Coming): Stored {

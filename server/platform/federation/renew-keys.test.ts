@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { currentEpoch, parseSealed } from '@recourse/chronicle'
+import { fixedClock } from '../../../test/clock.ts'
+import { open, placeIn, say, settled, words, type Speaker } from '../../../test/exchanges.ts'
+import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
+import { directoryPlace, endMemberships, instanceAuthor } from '../access/index.ts'
+import { exchangeLeft } from './kinds.ts'
+import { exchangeFiles } from './parties.ts'
+
+const clock = fixedClock()
+const houses = await Promise.all(
+  ['ken', 'esp', 'tur'].map((seed) => partner({ seed: `renew-${seed}`, state: seed.toUpperCase(), clock })),
+)
+const [ken, esp, tur] = houses as [Partner, Partner, Partner]
+after(() => Promise.all(houses.map((one) => one.close())))
+await pinEachOther(ken, esp)
+await pinEachOther(ken, tur)
+await pinEachOther(esp, tur)
+
+async function until<T>(ask: () => Promise<T | null | false>): Promise<T> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const found = await ask()
+    if (found !== null && found !== false) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return assert.fail('it never came to that')
+}
+
+const hears = (who: Partner, file: string, last: string): Promise<boolean> =>
+  until(
+    async () => (await who.house.chronicle.states.ofFile(file)).length > 0 && (await words(who, file)).includes(last),
+  )
+
+async function leaves(who: Speaker, file: string): Promise<void> {
+  const work = who.house.chronicle.begin(who.author)
+  const facets = { authority: who.authority, reason: 'left' }
+  work.say(await placeIn(who, file), exchangeLeft, { facets, body: {} })
+  await must(who.house.chronicle.commit(work))
+}
+
+const knowsOfLeaving = (who: Partner, file: string): Promise<boolean> =>
+  until(async () => ((await exchangeFiles(who.house.database.app, [file])).get(file)?.left.length ?? 0) > 0)
+
+const epochOf = async (who: Partner, file: string): Promise<number> => {
+  const [state] = await who.house.chronicle.states.ofFile(file)
+  return (state && currentEpoch(state)?.epoch) ?? 0
+}
+
+/** Id of the key to which an entry is sealed. */
+async function keyOf(who: Partner, entry: string): Promise<string> {
+  const { rows } = await who.house.database.app.query<{ jwe: string }>('select jwe from entry_body where entry = $1', [
+    entry,
+  ])
+  const sealed = parseSealed(rows[0]?.jwe ?? '')
+  assert.ok(sealed.ok)
+  return sealed.value.kid
+}
+
+/** Whether anything that a member can unlock opens it, with every wrap that ever reached their instance. */
+async function opens(who: Partner, file: string, kid: string, session = who.officer.session): Promise<boolean> {
+  const keyring = who.house.chronicle.keyring([session.keys.seal])
+  await keyring.open(await who.house.chronicle.states.ofFile(file))
+  return keyring.get(kid) !== undefined
+}
+
+test('what is said after a party has left is sealed to a key that nothing of theirs opens', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(esp, file, 'please hear the witness')
+  await hears(tur, file, 'please hear the witness')
+  const before = await say(ken, file, 'while all are there')
+  await hears(esp, file, 'while all are there')
+  await leaves(esp, file)
+  await until(async () => (await epochOf(ken, file)) === 2)
+  const later = await say(ken, file, 'among those who stay')
+  await hears(tur, file, 'among those who stay')
+  assert.equal(await opens(esp, file, await keyOf(ken, before)), true)
+  assert.equal(await opens(esp, file, await keyOf(ken, later)), false)
+  assert.equal(await opens(tur, file, await keyOf(ken, later)), true)
+  // Nothing was sent there either; and were it, no wrap is theirs.
+  assert.ok(!(await words(esp, file)).includes('among those who stay'))
+  const [state] = await ken.house.chronicle.states.ofFile(file)
+  assert.ok(state?.withdrawn.includes(esp.unit))
+})
+
+test('where whoever opened the file is away, another party changes the key before it writes', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(tur, file, 'please hear the witness')
+  await hears(esp, file, 'please hear the witness')
+  await ken.house.federation.stop()
+  await leaves(esp, file)
+  await knowsOfLeaving(tur, file)
+  assert.equal(await tur.house.federation.renewKeys(file), true)
+  assert.equal(await tur.house.federation.renewKeys(file), false)
+  const later = await say(tur, file, 'written by the third')
+  assert.equal(await opens(esp, file, await keyOf(tur, later)), false)
+  assert.equal(await opens(tur, file, await keyOf(tur, later)), true)
+  await ken.reopen()
+  clock.move(60_000)
+  tur.house.federation.wake()
+  await hears(ken, file, 'written by the third')
+})
+
+test('two that change the key at once both stay readable, and both sides go on with one of them', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(tur, file, 'please hear the witness')
+  await hears(esp, file, 'please hear the witness')
+  await Promise.all([ken.house.federation.stop(), tur.house.federation.stop()])
+  await leaves(esp, file)
+  await Promise.all([knowsOfLeaving(ken, file), knowsOfLeaving(tur, file)])
+  await ken.house.federation.renewKeys(file)
+  await tur.house.federation.renewKeys(file)
+  const own = await say(ken, file, 'ours meanwhile')
+  const other = await say(tur, file, 'theirs meanwhile')
+  assert.notEqual(await keyOf(ken, own), await keyOf(tur, other))
+  await Promise.all([ken.reopen(), tur.reopen()])
+  await hears(ken, file, 'theirs meanwhile')
+  await hears(tur, file, 'ours meanwhile')
+  await Promise.all([settled(ken, file), settled(tur, file)])
+  const kids = await Promise.all([ken, tur].map(async (who) => keyOf(who, await say(who, file, 'and on'))))
+  assert.equal(kids[0], kids[1])
+  assert.deepEqual([await opens(esp, file, kids[0] ?? ''), await opens(tur, file, kids[0] ?? '')], [false, true])
+})
+
+test('a member who left a unit opens nothing that is said after the file was opened next', async () => {
+  const gone = await colleagueOf(tur)
+  const { file } = await open(ken, tur)
+  await hears(tur, file, 'please hear the witness')
+  const before = await say(tur, file, 'while both are there')
+  const { memberships } = await tur.house.directory.current()
+  const membership = [...memberships.values()].find(({ member }) => member === gone.session.member)?.id ?? ''
+  const people = await tur.house.directory.current()
+  const work = tur.house.chronicle.begin(instanceAuthor(tur.authority))
+  const page = await directoryPlace(tur.house.acts, tur.authority)
+  endMemberships(tur.house.acts, work, page, { people, memberships: [membership], reason: 'left', today: '2026-03-11' })
+  await must(tur.house.chronicle.commit(work))
+  clock.move(2000)
+  assert.equal(await tur.house.federation.renewKeys(file), true)
+  const later = await say(tur, file, 'after they left')
+  assert.equal(await opens(tur, file, await keyOf(tur, before), gone.session), true)
+  assert.equal(await opens(tur, file, await keyOf(tur, later), gone.session), false)
+  assert.equal(await opens(tur, file, await keyOf(tur, later)), true)
+  await hears(ken, file, 'after they left')
+})
