@@ -46,6 +46,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/requests/:file/data': 'a request, handed out whole',
   '/requests/:file/other-channel': 'conversation.test.ts',
   '/requests/:file/outcome': 'consent.test.ts',
+  '/requests/:file/team': 'team.test.ts of its feature',
   '/requests/:file/steps/:action': 'conversation.test.ts',
   '/requests/:file/paper': 'a request, handed out whole',
   '/requests/drafts/:file': 'drafts.test.ts',

@@ -29,7 +29,15 @@ import { pathways } from './pathways/index.ts'
 import { people } from './people/index.ts'
 import { relief } from './relief/index.ts'
 import { remedies } from './remedies/index.ts'
-import { requestDrafts, requestList, requestPapers, requestPerson, requests, requestTalk } from './requests/index.ts'
+import {
+  requestDrafts,
+  requestList,
+  requestPapers,
+  requestPerson,
+  requests,
+  requestTalk,
+  requestTeam,
+} from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
 import { plan } from './plan/index.ts'
@@ -105,6 +113,7 @@ export const features: readonly Feature[] = [
   requestDrafts,
   requestList,
   requestTalk,
+  requestTeam,
   requestPapers,
   requestPerson,
 ]

@@ -3,6 +3,7 @@ export { kindOfVersion, kindOn, parseCooperation, type Cooperation } from './par
 export {
   EFFECTS,
   READERS,
+  TEAM_CONSENTS,
   type Clock,
   type Effect,
   type Field,
@@ -13,5 +14,7 @@ export {
   type RequestEvent,
   type RequestKind,
   type Rule,
+  type TeamConsent,
+  type TeamLaw,
   type Transition,
 } from './schema.ts'

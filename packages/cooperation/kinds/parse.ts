@@ -98,6 +98,7 @@ function namesInRules({ stateMachine, fields, clocks, precedence, ...kind }: Req
   return [
     ...precedence.flatMap(({ between, wins }) => all('precedence', actions, [...between, wins ?? undefined])),
     ...kind.consult_before.flatMap((row) => all('consult_before', grounds, row.grounds)),
+    ...all('team', steps, Object.values(kind.team?.steps ?? {})),
     ...kind.consult_before.flatMap(({ by }) => all('consult_before', steps, by)),
     ...all(
       'fields',

@@ -122,6 +122,16 @@ const victimSafeReleases = rule.extend({
   after: z.array(id).min(1).optional(),
 })
 
+/** Who has to agree before one party uses what another contributed. */
+export const TEAM_CONSENTS = ['free', 'tell', 'contributor', 'all', 'never'] as const
+
+/** Of a joint team: which uses its agreement has rules for, and what each party is asked at the end. */
+const team = z.strictObject({
+  steps: z.strictObject({ sign: id, extend: id, evaluate: id }),
+  uses: z.array(rule.extend({ id, default: z.enum(TEAM_CONSENTS) })).min(1),
+  questions: z.array(rule.extend({ id })).min(1),
+})
+
 const legalBasis = z.strictObject({
   ...{ instrument: id, article: words, status: words, scope: words.optional() },
   ...{ verified: z.boolean(), source: words.optional(), note: words.optional() },
@@ -136,7 +146,7 @@ const kind = z.strictObject({
   ...{ channel: words.optional(), results: z.array(id).optional(), duties: z.array(rule).default([]) },
   isolationLevel: z.enum(['normal', 'enclave']).default('normal'),
   ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional(), competing_orders: rule.optional() },
-  victimSafeReleases: victimSafeReleases.optional(),
+  ...{ victimSafeReleases: victimSafeReleases.optional(), team: team.optional() },
   ...{ consult_before: z.array(consultBefore).default([]), precedence: z.array(precedence).default([]) },
 })
 
@@ -152,6 +162,8 @@ export type RequestEvent = z.output<typeof machine>['events'][number]
 export type Clock = z.output<typeof clock>
 export type Ground = z.output<typeof ground>
 export type Precedence = z.output<typeof precedence>
+export type TeamConsent = (typeof TEAM_CONSENTS)[number]
+export type TeamLaw = z.output<typeof team>
 export type Rule = z.output<typeof rule>
 export type LegalBasis = z.output<typeof legalBasis>
 export type Effect = (typeof EFFECTS)[number]

@@ -8,6 +8,8 @@ import { otherChannelUsed, requestMoved, requestNoted } from './kinds.ts'
 import { leaveNothing, mayGoTo } from './person/nothing-left.ts'
 import type { OpenRequest } from './read.ts'
 import { refuse } from './rules.ts'
+import { teamLets } from './team/gate.ts'
+import { todayOf } from './today.ts'
 
 export interface Step {
   readonly action: string
@@ -32,6 +34,8 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
   const goes = mayGoTo(request, kind, facts.to)
   if (!goes.ok) return goes
+  const lets = teamLets(request, step.action, await todayOf(platform))
+  if (!lets.ok) return lets
   const work = platform.chronicle.begin(request.author)
   const brought = await bringAlong(platform, work, request, { kind, step })
   if (!brought.ok) return brought

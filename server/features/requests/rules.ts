@@ -12,6 +12,7 @@ const rule = {
 const consent = 'docs/requests.md, the person’s own word'
 const changed = 'docs/requests.md, what the person changes'
 const told = 'docs/requests.md, what the person is told'
+const team = 'docs/requests.md, a joint team'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
@@ -38,6 +39,17 @@ const table = {
   'no-consent-needed': { sentence: english['no-consent-needed'], rule: consent },
   'too-much-for-consent': { sentence: english['too-much-for-consent'], rule: consent },
   'person-not-heard': { sentence: english['person-not-heard'], rule: 'Regulation (EU) 2024/3011, articles 6 and 7' },
+  'team-unsigned': { sentence: english['team-unsigned'], rule: team },
+  'team-extend-by-terms': { sentence: english['team-extend-by-terms'], rule: team },
+  'team-not-evaluated': { sentence: english['team-not-evaluated'], rule: team },
+  'team-over': { sentence: english['team-over'], rule: team },
+  'team-going-on': { sentence: english['team-going-on'], rule: team },
+  'team-no-terms': { sentence: english['team-no-terms'], rule: team },
+  'team-never': { sentence: english['team-never'], rule: team },
+  'team-ask-first': { sentence: english['team-ask-first'], rule: team },
+  'team-not-agreed': { sentence: english['team-not-agreed'], rule: team },
+  'team-day-passed': { sentence: english['team-day-passed'], rule: team },
+  'team-not-there': { sentence: english['team-not-there'], rule: team },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const
 

@@ -78,6 +78,11 @@ export function talkPage(talk: Talk, again?: Again): VNode {
       <>
         <SummaryList rows={headRows(talk)} />
         <Sections sections={sections} />
+        {request.kind?.team === undefined ? null : (
+          <p>
+            <Link href={talkHref(request.file, '/team')}>{words.say('request-talk.team')}</Link>
+          </p>
+        )}
         <p>
           <Link href={talkHref(request.file, '/paper')}>{words.say('request-talk.paper')}</Link>
         </p>

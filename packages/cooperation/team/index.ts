@@ -1,0 +1,2 @@
+export * from './said.ts'
+export * from './fold.ts'

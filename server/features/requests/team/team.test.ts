@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Browserless } from '../../../../test/browserless.ts'
+import { fixedClock } from '../../../../test/clock.ts'
+import { fieldsOf } from '../../../../test/parties.ts'
+import { must, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
+import { note } from '../act.ts'
+import { beginDraft, openDraft } from '../draft.ts'
+import { sendDraft } from '../send.ts'
+import { does, inState, opened } from '../testing/referrals.ts'
+import { browserAt, draftTo, pageThat, readerOf, TODAY } from '../testing/two-sides.ts'
+
+const JIT = 'jit-setup'
+const DAY_MS = 86_400_000
+const clock = fixedClock()
+const houses = await Promise.all(
+  ['ken', 'esp', 'tur'].map((seed) => partner({ seed: `team-${seed}`, state: seed.toUpperCase(), clock })),
+)
+const [ken, esp, tur] = houses as [Partner, Partner, Partner]
+after(() => Promise.all(houses.map((one) => one.close())))
+await pinEachOther(ken, esp)
+await pinEachOther(ken, tur)
+await pinEachOther(esp, tur)
+const browsers = new Map<Partner, Browserless>()
+for (const one of houses) browsers.set(one, await browserAt(one, 'officer', one.officer))
+const at = (who: Partner): Browserless => browsers.get(who) ?? assert.fail('nobody there')
+
+/** A team of three, proposed and negotiated as far as its signature. */
+async function team(): Promise<string> {
+  const draft = draftTo(esp, JIT, { to: [esp.authority, tur.authority], title: 'A joint team' })
+  const { value } = await must(beginDraft(ken.house, readerOf(ken), { requestKind: JIT, draft, today: TODAY }))
+  const open = await openDraft(ken.house, readerOf(ken), { file: value.file, today: TODAY })
+  assert.ok(open)
+  const saw = (await ken.house.chronicle.subjectHeads([open.file])).get(open.file) ?? ''
+  return (await must(sendDraft(ken.house, { open, saw }))).value.file
+}
+
+/** Everybody has heard what everybody said: whoever acts on an older page is shown both versions, which is not told here. */
+async function allHeard(file: string): Promise<void> {
+  const count = async ({ house }: Partner): Promise<number> =>
+    (await house.database.app.query('select 1 from entry where file = $1', [file])).rows.length
+  for (let tries = 0; tries < 300; tries += 1) {
+    const counts = new Set(await Promise.all(houses.map(count)))
+    if (counts.size === 1) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  assert.fail('not everybody heard')
+}
+
+const page = (file: string): string => `/requests/${file}/team`
+
+async function posts(
+  who: Partner,
+  file: string,
+  form: string,
+  said: Readonly<Record<string, string>>,
+): ReturnType<Browserless['post']> {
+  await allHeard(file)
+  const { body } = await at(who).get(page(file))
+  const [saw, had] = ['saw', 'said'].map((name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '')
+  return at(who).post(`${page(file)}/${form}`, { saw: saw ?? '', said: had ?? '', ...said })
+}
+
+async function does303(...given: Parameters<typeof posts>): Promise<void> {
+  const done = await posts(...given)
+  assert.equal(done.status, 303, done.body)
+}
+
+const TERMS = { 'endsOn-day': '30', 'endsOn-month': '6', 'endsOn-year': '2026', words: 'Costs lie where they fall.' }
+
+async function takes(who: Partner, file: string, action: string): Promise<void> {
+  await allHeard(file)
+  await does(who, file, action)
+}
+
+/** Every party does it once it has heard of what the one before did. */
+async function eachIn(file: string, action: string, next: string): Promise<void> {
+  for (const who of houses) await takes(who, file, action)
+  for (const who of houses) await opened(who, file, inState(next))
+}
+
+async function signs(who: Partner, file: string): Promise<void> {
+  await pageThat(at(who), page(file), /Sign these terms/)
+  await does303(who, file, 'sign', fieldsOf((await at(who).get(page(file))).body, `${page(file)}/sign`))
+}
+
+const file = await team()
+
+test('an agreement is negotiated and signed by three parties, and no party is in it whose officer has not signed', async () => {
+  await opened(esp, file, inState('proposed'))
+  await takes(esp, file, 'express_interest')
+  for (const who of houses) await opened(who, file, inState('negotiating'))
+  await eachIn(file, 'agree_text', 'agreed')
+  await does303(ken, file, 'terms', { ...TERMS, 'rule-other-proceeding': 'contributor', 'rule-public': 'never' })
+  await eachIn(file, 'start_signature', 'signing')
+  await assert.rejects(takes(esp, file, 'last_signature'), /has not signed/)
+  for (const who of houses) await signs(who, file)
+  for (const who of houses) await pageThat(at(who), page(file), /Terms in force/)
+  await eachIn(file, 'last_signature', 'operational')
+})
+
+test('what another contributed is used once whoever contributed it has agreed, and every party reads that it was', async () => {
+  const theirs = await opened(esp, file)
+  await must(note(esp.house, theirs, { words: 'The record of the hearing.', number: '', saw: theirs.newest }))
+  const seen = await opened(ken, file, ({ line }) => line.some(({ kind }) => kind === 'request.noted'))
+  const entry = seen.line.find(({ kind }) => kind === 'request.noted')?.header.id ?? ''
+  const wants = (use: string) =>
+    posts(ken, file, 'uses', { entry, use, to: 'The court of Kisumu', words: 'The trial.' })
+  const never = await wants('public')
+  assert.equal(never.status, 422)
+  assert.match(never.body, /do not allow this use/)
+  assert.equal((await wants('other-proceeding')).status, 303)
+  assert.doesNotMatch((await at(ken).get(page(file))).body, /Record that it was done/)
+  const asked = await pageThat(at(esp), page(file), /The court of Kisumu/)
+  const form = fieldsOf(asked, `${page(file)}/answer`)
+  // Whose it is not agrees to nothing.
+  await pageThat(at(tur), page(file), /The court of Kisumu/)
+  assert.equal((await posts(tur, file, 'answer', { ...form, agrees: 'yes' })).status, 409)
+  await does303(esp, file, 'answer', { asked: form.asked ?? '', agrees: 'yes' })
+  const agreed = await pageThat(at(ken), page(file), /Record that it was done/)
+  await does303(ken, file, 'used', { asked: fieldsOf(agreed, `${page(file)}/used`).asked ?? '' })
+  for (const who of houses) await pageThat(at(who), page(file), /Used or passed on/)
+  assert.equal((await wants('defence')).status, 303)
+})
+
+test('a team goes on longer by terms that all sign, and not by a step alone', async () => {
+  await assert.rejects(takes(ken, file, 'extend'), /by new terms/)
+  const past = await posts(ken, file, 'terms', { ...TERMS, 'endsOn-year': '2025' })
+  assert.equal(past.status, 422)
+  assert.match(past.body, /must lie in the future/)
+  await does303(ken, file, 'terms', { ...TERMS, 'endsOn-month': '9', 'rule-public': 'never' })
+  await signs(ken, file)
+  await signs(esp, file)
+  assert.match(await pageThat(at(ken), page(file), /Terms that wait/), /30 June 2026/)
+  await signs(tur, file)
+  for (const who of houses) {
+    const body = await pageThat(at(who), page(file), /30 September 2026/)
+    await pageThat(at(who), page(file), /Terms in force/)
+    assert.ok(body !== '')
+  }
+})
+
+test('once its day has come the team is over, each party says its part, and the rules of passing on hold on', async () => {
+  const going = await posts(ken, file, 'evaluation', {})
+  assert.equal(going.status, 422)
+  await eachIn(file, 'extend', 'extended')
+  await eachIn(file, 'resume', 'operational')
+  clock.move(230 * DAY_MS)
+  const over = await pageThat(at(ken), page(file), /The team has ended/)
+  assert.doesNotMatch(over, /Propose these terms/)
+  assert.equal((await posts(ken, file, 'terms', { ...TERMS, 'endsOn-year': '2030' })).status, 409)
+  const questions = [...over.matchAll(/name="(question-[a-z-]+)"/g)].map(([, name]) => name ?? '')
+  const answers = Object.fromEntries(questions.map((name) => [name, 'partly']))
+  await eachIn(file, 'period_ends_or_goal_reached', 'closing')
+  await assert.rejects(takes(tur, file, 'evaluate'), /has not said its part/)
+  for (const who of houses) await does303(who, file, 'evaluation', { ...answers, words: 'It was worth it.' })
+  await pageThat(at(tur), page(file), /It was worth it[^]*It was worth it[^]*It was worth it/)
+  await eachIn(file, 'evaluate', 'evaluated')
+  const entry = (await opened(ken, file)).line.find(({ kind }) => kind === 'request.noted')?.header.id ?? ''
+  const never = await posts(ken, file, 'uses', { entry, use: 'public', to: '', words: 'A book.' })
+  assert.match(never.body, /do not allow this use/)
+})
