@@ -98,6 +98,11 @@ test('the desk answers a message by keys alone', async (t) => {
   await keys.go(`tbody a[href="/cases/${first.file}"]`, /\/cases\//)
   await keys.skip()
   await keys.go('nav.tabs a[href$="/messages"]', /\/messages$/)
+  assert.equal(
+    await page.textContent('nav.tabs a[aria-current="true"]'),
+    'The person',
+    'the group is told with its tab',
+  )
   await keys.type('main textarea[name="text"]', 'We call you tomorrow.')
   await keys.go('main form[action$="/casefile/message"] button', /\/messages/)
   assert.match((await page.textContent('main')) ?? '', /We call you tomorrow\./)

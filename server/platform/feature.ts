@@ -120,11 +120,28 @@ export interface CaseFact {
   readonly render: (view: CaseView) => VNode | string | null
 }
 
+/** What the tabs of a case are grouped by, in the order of the page: what somebody of a desk looks for. */
+export const CASE_GROUPS = [
+  'overview',
+  'person',
+  'happened',
+  'doors',
+  'cooperation',
+  'remedies',
+  'protection',
+  'keeping',
+] as const
+export type CaseGroup = (typeof CASE_GROUPS)[number]
+
 /** One tab of the case page; the page is made of what features hand in. */
 export interface CaseTab {
   /** Last part of the address, as in /cases/:file/needs. */
   readonly id: string
+  readonly group: CaseGroup
+  /** Its place in its group; the first tab of the first group is the case's own address. */
   readonly order: number
+  /** Rules of the clocks that are worked on here: those that are overdue are counted on the tab. */
+  readonly clocks?: readonly string[]
   readonly label: (words: Words) => string
   /** Parts of the case that it reads; nothing else is opened for it. */
   readonly purposes: readonly string[]

@@ -224,7 +224,7 @@ function Check({ view, rule, newest }: CheckProps) {
 
 /** Which minimum protections are met in this case, group by group, with what the case itself shows beside each. */
 export const baselineTab: CaseTab = {
-  ...{ id: 'baseline', order: 62, purposes: BASELINE_PURPOSES, render },
+  ...{ id: 'baseline', group: 'protection', order: 62, purposes: BASELINE_PURPOSES, render },
   label: (words) => words.say('baseline.title'),
   page: () => ({ order: 'newest', limit: ENTRIES_MAX, kinds: SEEN_KINDS }),
 }

@@ -2,11 +2,10 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { Card } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { signedInFrame } from '../../platform/http/index.ts'
-import { IdentityBar, RiskBadge, StaffPage, Tabs, Tag } from '../../platform/ui/index.tsx'
+import { IdentityBar, RiskBadge, StaffPage, Tag } from '../../platform/ui/index.tsx'
+import { CaseBar } from './bar.tsx'
 import { shortReference, statusName } from './names.ts'
 import type { CasefileWords } from './texts.ts'
-
-export const caseHref = (file: string, tab = ''): string => `/cases/${file}${tab === '' ? '' : `/${tab}`}`
 
 interface Framed {
   readonly card: Card | null
@@ -15,10 +14,6 @@ interface Framed {
   readonly heading: string
   readonly children: ComponentChildren
 }
-
-/** The tab that stands first is the case's own address. */
-const hrefOf = (file: string, tabs: readonly CaseTab[], id: string): string =>
-  caseHref(file, tabs[0]?.id === id ? '' : id)
 
 /** Whose case it is, what there is to see of it, and one tab. */
 export function caseFrame(view: CaseView, { card, tabs, current, heading, children }: Framed): VNode {
@@ -34,12 +29,7 @@ export function caseFrame(view: CaseView, { card, tabs, current, heading, childr
       identity={<Identity view={view} card={card} reference={reference} />}
     >
       <h1>{heading}</h1>
-      <Tabs
-        label={words.say('casefile.title', { reference })}
-        tabs={tabs.map(({ id, label }) => ({
-          ...{ href: hrefOf(opened.file, tabs, id), label: label(visitor.words), current: id === current },
-        }))}
-      />
+      <CaseBar view={view} tabs={tabs} current={current} />
       {children}
     </StaffPage>
   )

@@ -24,11 +24,20 @@ export {
 export { labelCase } from './card.ts'
 export { errorsFrom, type Unread } from './errors.ts'
 export { threadOf, timeOf } from './folds.ts'
-export { caseHref, languageName } from './frame.tsx'
+export { languageName } from './frame.tsx'
 export { sendMessage, type DeskMessage } from './message-commands.ts'
 export { sayMove, stepSeen, type Move } from './move.ts'
 export { BothVersions, inOneText, movedOrRefused, wasQuicker } from './moved.tsx'
-export { clockWords, memberNamed, partName, shortReference, statesInWords, statusName, urgencyName } from './names.ts'
+export {
+  caseHref,
+  clockWords,
+  memberNamed,
+  partName,
+  shortReference,
+  statesInWords,
+  statusName,
+  urgencyName,
+} from './names.ts'
 export { onCase } from './routes.ts'
 export { ANSWER_DAYS } from './rules.ts'
 export { noCase, showCase, todayOf } from './show.tsx'

@@ -3,7 +3,7 @@ import type { Answer, Visitor } from '../../platform/http/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { Inset, Link, TypedText } from '../../platform/ui/index.tsx'
 import type { Refusal } from '../../platform/outcome.ts'
-import { caseHref } from './frame.tsx'
+import { caseHref } from './names.ts'
 import { showCase } from './show.tsx'
 import type { CasefileWords } from './texts.ts'
 

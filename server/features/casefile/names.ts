@@ -6,6 +6,8 @@ import type { CasefileKey, CasefileWords } from './texts.ts'
 
 const REFERENCE_CHARACTERS = 8
 
+export const caseHref = (file: string, tab = ''): string => `/cases/${file}${tab === '' ? '' : `/${tab}`}`
+
 /** The short form of a file's id, as people read it to each other. */
 export function shortReference(file: string): string {
   const short = file.replaceAll('-', '').slice(0, REFERENCE_CHARACTERS).toUpperCase()

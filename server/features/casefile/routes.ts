@@ -13,7 +13,7 @@ import { page, type Answer, type Route, type Visitor } from '../../platform/http
 import type { Outcome } from '../../platform/outcome.ts'
 import { errorsFrom, type Unread } from './errors.ts'
 import { actOn, type Acting } from './acting.ts'
-import { caseHref } from './frame.tsx'
+import { caseHref } from './names.ts'
 import { questionAnswered, sendMessage, translateMessage } from './message-commands.ts'
 import { noCase, showCase } from './show.tsx'
 import type { CasefileKey } from './texts.ts'

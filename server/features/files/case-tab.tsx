@@ -12,6 +12,7 @@ const ORDER = 50
 /** What a desk sees of the files of a case, and does with them. */
 export const filesTab: CaseTab = {
   id: 'files',
+  group: 'happened',
   order: ORDER,
   label: (words) => words.say('files.title'),
   purposes: ['evidence'],

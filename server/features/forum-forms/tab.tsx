@@ -155,6 +155,6 @@ function Field({ view, words, field: one, typed, mayWork }: FieldProps) {
 
 /** A forum's own form, filled from the case as far as known. */
 export const forumFormsTab: CaseTab = {
-  ...{ id: TAB, order: 47, purposes: FORM_PURPOSES, render },
+  ...{ id: TAB, group: 'doors', order: 47, purposes: FORM_PURPOSES, render },
   label: (words) => words.say('forum-forms.title'),
 }

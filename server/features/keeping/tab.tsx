@@ -18,7 +18,7 @@ import {
   When,
 } from '../../platform/ui/index.tsx'
 import { caseHref } from '../casefile/index.ts'
-import { HOLD_REASONS, keepers } from './rules.ts'
+import { DECIDE_RULE, HOLD_REASONS, keepers } from './rules.ts'
 import type { KeepingKey, KeepingWords } from './texts.ts'
 
 const wordsOf = ({ visitor }: CaseView): KeepingWords => visitor.words
@@ -194,7 +194,8 @@ const KEEPING_ENTRIES_MAX = 200
 
 /** How long the file is kept, and what holds it against an erasure. */
 export const keepingTab: CaseTab = {
-  ...{ id: 'keeping', order: 880, purposes: ['narrative'], render },
+  ...{ id: 'keeping', group: 'keeping', order: 880, purposes: ['narrative'], render },
+  clocks: [DECIDE_RULE],
   label: (words) => words.say('keeping.title'),
   page: () => ({
     ...{ order: 'newest', limit: KEEPING_ENTRIES_MAX },

@@ -34,7 +34,7 @@ export const mine: Feature = {
   personPanels: minePanels,
   caseTabs: [
     {
-      ...{ id: 'restore', order: 90, purposes: RESTORE_PURPOSES, render: restoreTab },
+      ...{ id: 'restore', group: 'keeping', order: 890, purposes: RESTORE_PURPOSES, render: restoreTab },
       label: (words) => words.say('mine.restoreTitle'),
     },
   ],

@@ -20,7 +20,7 @@ import { isRecordKind, type RecordKind } from './facts/shape.ts'
 import { judgedIn } from './history/read.ts'
 import { History, Since } from './history/show.tsx'
 import { doorJudged, factStated, pathwaysAssessed } from './kinds.ts'
-import { ENTRIES_MAX, TAB } from './rules.ts'
+import { CLOCKS, ENTRIES_MAX, TAB } from './rules.ts'
 import type { PathwaysWords } from './texts.ts'
 
 async function render(view: CaseView): Promise<VNode> {
@@ -87,7 +87,8 @@ const READ = [
 
 /** Which doors are open to the person, against whom, and by when. */
 export const pathwaysTab: CaseTab = {
-  ...{ id: TAB, order: 44, purposes: PATHWAY_PURPOSES, render },
+  ...{ id: TAB, group: 'doors', order: 44, purposes: PATHWAY_PURPOSES, render },
+  clocks: Object.values(CLOCKS),
   label: (words) => words.say('pathways.title'),
   page: () => ({
     ...{ order: 'newest', limit: ENTRIES_MAX },

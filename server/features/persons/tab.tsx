@@ -188,7 +188,7 @@ function render(view: CaseView): VNode {
 
 /** Who is in a case, in which role and by whose word; and what was said, by whose words it was. */
 export const personsTab: CaseTab = {
-  ...{ id: 'persons', order: 35, purposes: ['narrative', 'identity', 'desk'], render },
+  ...{ id: 'persons', group: 'happened', order: 35, purposes: ['narrative', 'identity', 'desk'], render },
   label: (words) => words.say('persons.title'),
   page: (query) => {
     const [, seq, authority] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(query.after ?? '') ?? []

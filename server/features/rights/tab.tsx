@@ -239,6 +239,6 @@ function Judge({ view, offered, newest }: JudgeProps) {
 
 /** Which rights each act may touch, with article, instrument and what a remedy must be; a person confirms. */
 export const rightsTab: CaseTab = {
-  ...{ id: 'rights', order: 37, purposes: PATHWAY_PURPOSES, render },
+  ...{ id: 'rights', group: 'doors', order: 37, purposes: PATHWAY_PURPOSES, render },
   label: (words) => words.say('rights.title'),
 }

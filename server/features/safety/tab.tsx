@@ -208,6 +208,7 @@ function render(view: CaseView): VNode {
 
 /** How safe the person is, by whom and why; what is due; and what they wrote in fear. */
 export const safetyTab: CaseTab = {
-  ...{ id: 'safety', order: 60, purposes: ['protection'], render },
+  ...{ id: 'safety', group: 'protection', order: 42, purposes: ['protection'], render },
+  clocks: ['review-safety'],
   label: (words) => words.say('safety.title'),
 }

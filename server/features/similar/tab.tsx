@@ -83,6 +83,6 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** Comparisons stand with the desk's own work, which is read whole. */
 export const similarTab: CaseTab = {
-  ...{ id: 'similar', order: 17, purposes: ['desk'], render },
+  ...{ id: 'similar', group: 'person', order: 58, purposes: ['desk'], render },
   label: (words) => words.say('similar.title'),
 }

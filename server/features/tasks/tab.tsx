@@ -18,6 +18,7 @@ import {
 import { caseHref } from '../casefile/index.ts'
 import { tasksOf, type Task } from './read.ts'
 import type { TasksWords } from './texts.ts'
+import { TASK_RULE } from './commands.ts'
 
 function List({ view, mayWrite }: { readonly view: CaseView; readonly mayWrite: boolean }) {
   const { visitor, opened, people, today } = view
@@ -96,6 +97,7 @@ function render(view: CaseView): VNode {
 
 /** What the desk wants done for this case, by whom and until when. */
 export const tasksTab: CaseTab = {
-  ...{ id: 'tasks', order: 70, purposes: ['desk'], render },
+  ...{ id: 'tasks', group: 'overview', order: 70, purposes: ['desk'], render },
+  clocks: [TASK_RULE],
   label: (words) => words.say('tasks.title'),
 }

@@ -287,7 +287,8 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** Whether the desk takes the case, and what it must look at before it writes to anybody. */
 export const triageTab: CaseTab = {
-  ...{ id: 'triage', order: 15, purposes: ['narrative', 'protection'], render },
+  ...{ id: 'triage', group: 'overview', order: 15, purposes: ['narrative', 'protection'], render },
+  clocks: ['acknowledge', 'decide-on-report', 'urgent-contact', 'take-over'],
   label: (words) => words.say('triage.title'),
   page: () => ({ order: 'oldest', limit: ENTRIES_MAX, kinds: ['consent.given', 'consent.withdrawn', caseMoved.kind] }),
 }

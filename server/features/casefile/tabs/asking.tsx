@@ -13,7 +13,7 @@ import {
   TypedText,
   When,
 } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../frame.tsx'
+import { caseHref } from '../names.ts'
 import type { CasefileWords } from '../texts.ts'
 
 /** When somebody asked for needs last, what happened since, and the two ways to say something of it. */

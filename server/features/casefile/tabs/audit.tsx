@@ -4,7 +4,7 @@ import { keepingOfFile, type FileKeeping } from '../../../platform/chronicle/ind
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { Link, SummaryList, Table, Typed, TypedText } from '../../../platform/ui/index.tsx'
 import { timeOf } from '../folds.ts'
-import { caseHref } from '../frame.tsx'
+import { caseHref } from '../names.ts'
 import { memberNamed, partName } from '../names.ts'
 import type { CasefileKey, CasefileWords } from '../texts.ts'
 import { readingsOf, type Reading } from '../visits.ts'
@@ -161,7 +161,13 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** Who read, who holds which key, what was shared and what binds the file. */
 export const auditTab: CaseTab = {
-  ...{ id: 'audit', order: 900, purposes: ['narrative', 'identity', 'protection', 'evidence', 'desk'], render },
+  ...{
+    id: 'audit',
+    group: 'keeping',
+    order: 900,
+    purposes: ['narrative', 'identity', 'protection', 'evidence', 'desk'],
+    render,
+  },
   label: (words) => words.say('casefile.audit'),
   page: () => ({ order: 'newest', limit: DISCLOSURES_MAX, kinds: [compartmentDisclosed.kind] }),
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { isCountryCode } from '../../../platform/norms/index.ts'
-import { caseHref } from '../frame.tsx'
+import { caseHref } from '../names.ts'
 
 /** The chronicle's address: which page, in which order, and what is looked at alone. */
 

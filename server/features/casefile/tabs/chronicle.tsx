@@ -119,7 +119,7 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** All that was said, page by page: a case with thousands of entries opens as fast as a new one. */
 export const chronicleTab: CaseTab = {
-  ...{ id: 'chronicle', order: 30, purposes: ['narrative'], render },
+  ...{ id: 'chronicle', group: 'happened', order: 30, purposes: ['narrative'], render },
   label: (words) => words.say('casefile.chronicle'),
   page: pageOf,
 }

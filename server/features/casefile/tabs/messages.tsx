@@ -16,7 +16,8 @@ import {
   type Message,
 } from '../../../platform/ui/index.tsx'
 import { threadOf, type ShownMessage } from '../folds.ts'
-import { caseHref, languageName } from '../frame.tsx'
+import { caseHref } from '../names.ts'
+import { languageName } from '../frame.tsx'
 import { memberNamed } from '../names.ts'
 import type { CasefileKey, CasefileWords } from '../texts.ts'
 import { knownTime } from './when.tsx'
@@ -181,7 +182,8 @@ const seqOf = (text: string | undefined): number | null => (/^\d{1,15}$/.test(te
 
 /** One thread with the person, oldest first; translations stand beside what was written. */
 export const messagesTab: CaseTab = {
-  ...{ id: 'messages', order: 40, purposes: ['narrative'], render },
+  ...{ id: 'messages', group: 'person', order: 40, purposes: ['narrative'], render },
+  clocks: ['answer-question'],
   label: (words) => words.say('casefile.messages'),
   page: ({ before }) => {
     const seq = seqOf(before)

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { lifeChanged, needsLooked, needStated } from '../../../platform/cases/index.ts'
+import { ASK_NEEDS_RULE, lifeChanged, needsLooked, needStated } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { NormText, type NormWords } from '../../../platform/norms/index.ts'
 import { Details, Table, Tag, TypedText } from '../../../platform/ui/index.tsx'
@@ -85,7 +85,8 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** What the person needs by their newest answer, and what changed since the reader looked last. */
 export const needsTab: CaseTab = {
-  ...{ id: 'needs', order: 50, purposes: ['narrative'], render },
+  ...{ id: 'needs', group: 'person', order: 50, purposes: ['narrative'], render },
+  clocks: [ASK_NEEDS_RULE],
   label: (words) => words.say('casefile.needs'),
   page: () => ({ order: 'newest', limit: ANSWERS_MAX, kinds: [needStated.kind, lifeChanged.kind, needsLooked.kind] }),
 }

@@ -113,7 +113,7 @@ function AccessNeeds({ words, body }: { words: CasefileWords; body: ReturnType<t
 
 /** What was asked and answered, as it was on the day; who the person is as far as they said. */
 export const reportTab: CaseTab = {
-  ...{ id: 'report', order: 20, purposes: ['narrative', 'identity'], render },
+  ...{ id: 'report', group: 'happened', order: 20, purposes: ['narrative', 'identity'], render },
   label: (words) => words.say('casefile.report'),
   page: () => ({ order: 'oldest', limit: REPORTS_MAX, kinds: [reportFiled.kind, accessAsked.kind] }),
 }

@@ -3,7 +3,7 @@ import { caseMoved, messageSent, type RunningClock } from '../../../platform/cas
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { Link, SummaryList, Table, Tag, Thread, When, Warning } from '../../../platform/ui/index.tsx'
 import { threadOf } from '../folds.ts'
-import { caseHref } from '../frame.tsx'
+import { caseHref } from '../names.ts'
 import { clockWords, partName, statesInWords, statusName } from '../names.ts'
 import { needsCount, partsOf, type PartOfFile } from '../parts.ts'
 import type { CasefileWords } from '../texts.ts'
@@ -96,7 +96,7 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** Where it stands, the next step, what is due: the first thing that a worker sees of a case. */
 export const summaryTab: CaseTab = {
-  ...{ id: 'summary', order: 10, purposes: ['narrative', 'protection', 'desk'], render },
+  ...{ id: 'summary', group: 'overview', order: 10, purposes: ['narrative', 'protection', 'desk'], render },
   label: (words) => words.say('casefile.summary'),
   page: (_query, platform) => ({
     order: 'newest',

@@ -105,6 +105,6 @@ function ChoiceForm({ view, shown, options }: FormProps) {
 
 /** What each filing would close, and what the person chose. */
 export const choiceTab: CaseTab = {
-  ...{ id: 'choice', order: 46, purposes: PATHWAY_PURPOSES, render },
+  ...{ id: 'choice', group: 'doors', order: 46, purposes: PATHWAY_PURPOSES, render },
   label: (words) => words.say('choice.title'),
 }

@@ -195,6 +195,6 @@ function Happened({ view, decision, orders }: Props) {
 
 /** What courts and other bodies decided, and each order of it as a measure. */
 export const decisionsTab: CaseTab = {
-  ...{ id: 'decisions', order: 46, purposes: REMEDIES_PURPOSES, render },
+  ...{ id: 'decisions', group: 'remedies', order: 46, purposes: REMEDIES_PURPOSES, render },
   label: (words) => words.say('decisions.title'),
 }

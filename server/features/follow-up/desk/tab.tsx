@@ -181,6 +181,6 @@ function Forms({ view, shown: { measure } }: { readonly view: CaseView; readonly
 }
 
 export const followUpTab: CaseTab = {
-  ...{ id: TAB, order: ORDER, purposes: ['narrative'], render },
+  ...{ id: TAB, group: 'remedies', order: ORDER, purposes: ['narrative'], render },
   label: (words) => words.say('follow-up.title'),
 }

@@ -181,7 +181,7 @@ function Strike({ view, harm }: { readonly view: CaseView; readonly harm: HarmOf
 
 /** What each person lost, a row each; the plan answers these rows. */
 export const harmsTab: CaseTab = {
-  ...{ id: 'harms', order: 36, purposes: ['narrative', 'desk'], render },
+  ...{ id: 'harms', group: 'happened', order: 36, purposes: ['narrative', 'desk'], render },
   label: (words) => words.say('harms.title'),
   page: () => ({
     ...{ order: 'newest', limit: ENTRIES_MAX },

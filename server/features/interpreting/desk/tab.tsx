@@ -19,7 +19,7 @@ import { caseHref } from '../../casefile/index.ts'
 import { GENDERS, MEETINGS } from '../kinds.ts'
 import { interpreters } from '../people.ts'
 import { bookingsIn, type Booking } from '../read.ts'
-import { bookingMoves, DESK_ALWAYS, MOVES_OF, type BookingState } from '../rules.ts'
+import { bookingMoves, CLOCKS, DESK_ALWAYS, MOVES_OF, type BookingState } from '../rules.ts'
 import { AppointmentShown, GENDER_KEYS, MEETING_KEYS, Moves, stateName } from '../show.tsx'
 import type { InterpretingWords } from '../texts.ts'
 
@@ -164,6 +164,7 @@ function Next({ view, booking }: Props) {
 
 /** Interpreters for this case: booked, confirmed, came or did not come. */
 export const interpretingTab: CaseTab = {
-  ...{ id: 'interpreting', order: 56, purposes: INTERPRETING_PURPOSES, render },
+  ...{ id: 'interpreting', group: 'person', order: 56, purposes: INTERPRETING_PURPOSES, render },
+  clocks: Object.values(CLOCKS),
   label: (words) => words.say('interpreting.title'),
 }

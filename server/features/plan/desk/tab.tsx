@@ -50,6 +50,6 @@ function formOf(view: CaseView, seen: SeenPlan, { measure, standing }: Shown): V
 
 /** What is owed in this case, to whom, by whom and by when, and whether it happened. */
 export const planTab: CaseTab = {
-  ...{ id: TAB, order: 47, purposes: [...REMEDIES_PURPOSES, 'desk'], render },
+  ...{ id: TAB, group: 'remedies', order: 47, purposes: [...REMEDIES_PURPOSES, 'desk'], render },
   label: (words) => words.say('plan.title'),
 }

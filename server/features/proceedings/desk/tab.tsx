@@ -119,6 +119,6 @@ function AskedForm({ view }: { readonly view: CaseView }) {
 
 /** Courts and bodies that deal with this case, in any State or between States. */
 export const proceedingsTab: CaseTab = {
-  ...{ id: 'proceedings', order: 45, purposes: PROCEEDINGS_PURPOSES, render },
+  ...{ id: 'proceedings', group: 'doors', order: 45, purposes: PROCEEDINGS_PURPOSES, render },
   label: (words) => words.say('proceedings.title'),
 }

@@ -11,6 +11,7 @@ import type { ReliefWords } from '../texts.ts'
 import { Detail } from './detail.tsx'
 import { StepForm } from './step-form.tsx'
 import { mayWork, TAB } from './working.ts'
+import { CLOCKS } from '../rules.ts'
 
 function render(view: CaseView): VNode | Promise<VNode> {
   const all = reliefsOf(view.opened.entries)
@@ -94,6 +95,7 @@ function AskForm({ view }: { readonly view: CaseView }) {
 
 /** Help that can't wait: asked for, on its way, in force, and when it ends. */
 export const reliefTab: CaseTab = {
-  ...{ id: TAB, order: 46, purposes: ['narrative', 'desk'], render },
+  ...{ id: TAB, group: 'protection', order: 46, purposes: ['narrative', 'desk'], render },
+  clocks: Object.values(CLOCKS),
   label: (words) => words.say('relief.title'),
 }

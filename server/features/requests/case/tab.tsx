@@ -118,6 +118,6 @@ function Period({ words, row }: RowProps) {
 }
 
 export const requestsTab: CaseTab = {
-  ...{ id: 'requests', order: 48, purposes: ['desk'], render },
+  ...{ id: 'requests', group: 'cooperation', order: 48, purposes: ['desk'], render },
   label: (words) => words.say('request-drafts.tabTitle'),
 }

@@ -11,6 +11,7 @@ import { SERVICES_PURPOSES } from './commands.ts'
 import { Detail } from './detail.tsx'
 import { mayWork, openNeeds } from './needs.ts'
 import { OfferForm } from './offer-form.tsx'
+import { CLOCKS } from '../rules.ts'
 
 function render(view: CaseView): VNode {
   const { query, opened, today, people } = view
@@ -93,6 +94,7 @@ function Referrals({ view, referrals }: { readonly view: CaseView; readonly refe
 
 /** Help for each need: offered, agreed to, made, and what became of it. */
 export const servicesTab: CaseTab = {
-  ...{ id: 'services', order: 55, purposes: SERVICES_PURPOSES, render },
+  ...{ id: 'services', group: 'protection', order: 55, purposes: SERVICES_PURPOSES, render },
+  clocks: Object.values(CLOCKS),
   label: (words) => words.say('services.title'),
 }

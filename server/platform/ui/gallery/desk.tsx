@@ -78,6 +78,14 @@ export function Desk({ words }: SectionProps) {
           { href: '/kit/staff/documents', label: words.say('kit.documents'), count: 6000 },
         ]}
       />
+      <Tabs
+        isSecond
+        label={words.say('kit.chronicle')}
+        tabs={[
+          { href: '/kit/staff?all', label: words.say('kit.openCases'), current: true },
+          { href: '/kit/staff?late', label: words.say('kit.documents'), alert: words.say('kit.overdue') },
+        ]}
+      />
       <Filters words={words} />
       <Table caption={words.say('kit.openCases')} columns={columns(words)} rows={cases} rowId={(row) => row.id} />
       <Pagination page={4} pages={40} href={(page) => `/kit/staff?page=${page}`} />

@@ -1,40 +1,58 @@
 import type { ComponentChildren } from 'preact'
 import { useWords } from '../words.tsx'
+import { Tag } from './tag.tsx'
 
 export interface Tab {
   readonly href: string
   readonly label: string
-  readonly current?: boolean
+  /** The page itself, or what the page is a part of. */
+  readonly current?: boolean | 'part'
   readonly count?: number
+  /** What somebody has to see before they open it. */
+  readonly alert?: string | null
 }
 
 interface TabsProps {
   /** What the tabs are views of. */
   readonly label: string
   readonly tabs: readonly Tab[]
+  /** They stand under tabs and are those of the current one. */
+  readonly isSecond?: boolean
 }
 
 /** Each tab is a page of its own: it has an address, works without script and loads alone. */
-export function Tabs({ label, tabs }: TabsProps) {
-  const { formats } = useWords()
+export function Tabs({ label, tabs, isSecond = false }: TabsProps) {
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class={isSecond ? 'tabs tabs-second' : 'tabs'} aria-label={label}>
       <ul>
-        {tabs.map(({ href, label: name, current, count }) => (
-          <li key={href}>
-            <a href={href} aria-current={current === true ? 'page' : undefined}>
-              {name}
-              {count === undefined ? null : (
-                <>
-                  {' '}
-                  <bdi class="count">{formats.number(count)}</bdi>
-                </>
-              )}
-            </a>
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <OneTab {...tab} />
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+function OneTab({ href, label, current = false, count, alert = null }: Tab) {
+  const { formats } = useWords()
+  return (
+    <a href={href} aria-current={current === 'part' ? 'true' : current ? 'page' : undefined}>
+      {label}
+      {count === undefined ? null : (
+        <>
+          {' '}
+          <bdi class="count">{formats.number(count)}</bdi>
+        </>
+      )}
+      {alert === null ? null : (
+        <>
+          {' '}
+          <Tag tone="danger">{alert}</Tag>
+        </>
+      )}
+    </a>
   )
 }
 

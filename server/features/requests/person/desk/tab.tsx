@@ -8,7 +8,7 @@ import { linkedFiles } from '../../case/linked.ts'
 import { openDraft, type OpenDraft } from '../../draft.ts'
 import { Owner } from '../own/request.tsx'
 import { consentAsks, consentFor, toldRequests, type ConsentAsk, type Told } from '../read.ts'
-import { needsConsent } from '../rules.ts'
+import { CLOCKS, needsConsent } from '../rules.ts'
 import { standsOf, type Stands } from '../stands.ts'
 import type { PersonWords } from '../texts.ts'
 import { Consent } from './consent.tsx'
@@ -126,6 +126,7 @@ function ToldTable({ words, rows }: { readonly words: PersonWords; readonly rows
 }
 
 export const otherBodiesTab: CaseTab = {
-  ...{ id: TAB, order: 49, purposes: TAB_PURPOSES, render },
+  ...{ id: TAB, group: 'cooperation', order: 49, purposes: TAB_PURPOSES, render },
+  clocks: Object.values(CLOCKS),
   label: (words) => words.say('request-person.tabTitle'),
 }
