@@ -176,6 +176,8 @@ export interface PersonPanel {
   readonly order: number
   readonly label: (words: Words) => string
   readonly purposes: readonly string[]
+  /** What waits here for the person's own word, from the narrative alone: told on their first page. Null: nothing. */
+  readonly waiting?: (view: PersonView) => Promise<string | null>
   readonly render: (view: PersonView) => Promise<VNode> | VNode
 }
 

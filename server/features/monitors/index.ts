@@ -7,6 +7,8 @@ import { monitorsTexts, type MonitorsWords } from './texts.ts'
 import { MONITORED_PATH } from './watch/page.tsx'
 import { watchRoutes } from './watch/routes.ts'
 
+export { FoundOn } from './own/panel.tsx'
+
 /** Somebody independent looks at one measure, which the person gave them, and says what they saw. */
 export const monitors: Feature = {
   name: 'monitors',

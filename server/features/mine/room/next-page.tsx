@@ -13,14 +13,22 @@ import { addressOf } from './visiting.ts'
 export const NEXT_PURPOSES: readonly string[] = ['narrative']
 
 /** The first page: what happens next comes before everything else (interface 2.5, behaviour 7). */
-export function nextPage(view: PersonView, files: readonly PersonFile[]): VNode {
+export async function nextPage(view: PersonView, files: readonly PersonFile[]): Promise<VNode> {
   const { platform, visitor, own } = view
   const words: MineWords = visitor.words
+  const waiting = await waitingIn(view)
   return (
     <PublicPage words={words} look={platform.look(visitor.words)} path={addressOf(own, '/mine')}>
       <h1>{words.say('mine.nextTitle')}</h1>
       <Standing view={view} />
       <News view={view} />
+      {waiting.map(({ id, says }) => (
+        <p key={id}>
+          <Link href={addressOf(own, `/mine/${id}`)}>
+            <strong>{says}</strong>
+          </Link>
+        </p>
+      ))}
       <h2>{words.say('mine.clocksTitle')}</h2>
       <Clocks view={view} />
       <Otherwise view={view} />
@@ -29,6 +37,12 @@ export function nextPage(view: PersonView, files: readonly PersonFile[]): VNode 
       <WorryLink words={words} href={addressOf(own, '/mine/worry')} />
     </PublicPage>
   )
+}
+
+/** Panels where somebody waits for the person's own word. */
+async function waitingIn(view: PersonView): Promise<readonly { readonly id: string; readonly says: string }[]> {
+  const asked = view.platform.personPanels().map(async ({ id, waiting }) => ({ id, says: await waiting?.(view) }))
+  return (await Promise.all(asked)).flatMap(({ id, says }) => (typeof says === 'string' ? [{ id, says }] : []))
 }
 
 /** Whoever comes back reads without a trace, so all we can tell is what came after they last wrote. */

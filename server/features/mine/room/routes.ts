@@ -14,7 +14,7 @@ export const roomRoutes = (platform: Platform): readonly Route[] => [
       const files = await platform.receipts.files(secretOf(visitor))
       if (files.length === 0) return { kind: 'page', page: emptyPage({ platform, visitor }, 'visit') }
       const wanted = { slot: query.slot, purposes: NEXT_PURPOSES }
-      return onOwnFile(platform, visitor, wanted, (view) => ({ kind: 'page', page: nextPage(view, files) }))
+      return onOwnFile(platform, visitor, wanted, async (view) => ({ kind: 'page', page: await nextPage(view, files) }))
     },
   }),
   // An address each, not one for all: what another form of the same address may do is then known beforehand.

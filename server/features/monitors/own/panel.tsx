@@ -102,6 +102,19 @@ export function Findings({
   )
 }
 
+/** What somebody independent saw of one measure, where its own page tells of it; nothing where nobody looked. */
+export function FoundOn({ view, measure }: { readonly view: PersonView; readonly measure: string }) {
+  const words: MonitorsWords = view.visitor.words
+  const findings = findingsIn(view.opened.entries).filter((one) => one.measure === measure)
+  if (findings.length === 0) return null
+  return (
+    <>
+      <h2>{words.say('monitors.seenOutside')}</h2>
+      <Findings {...{ words, findings }} />
+    </>
+  )
+}
+
 function Ask({
   view,
   seen,

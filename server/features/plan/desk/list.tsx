@@ -35,10 +35,12 @@ export function PlanList({ view, seen, asked }: Props & { readonly asked: Asked 
     <>
       <p>{words.say('plan.intro')}</p>
       <Warnings {...{ view, seen }} />
-      <Rows {...{ view, asked, rows: individual, caption: words.say('plan.individual') }} />
+      {individual.length === 0 && ended.length > 0 ? null : (
+        <Rows {...{ view, asked, rows: individual, caption: words.say('plan.individual') }} />
+      )}
       {general.length === 0 ? null : <Rows {...{ view, asked, rows: general, caption: words.say('plan.general') }} />}
       {ended.length === 0 ? null : (
-        <Details summary={words.say('plan.ended', { count: ended.length })}>
+        <Details summary={words.say('plan.ended', { count: ended.length })} open={open.length === 0}>
           <Rows {...{ view, asked, rows: ended, caption: words.say('plan.endedTitle') }} />
         </Details>
       )}

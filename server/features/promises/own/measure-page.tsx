@@ -3,6 +3,7 @@ import type { PersonView } from '../../../platform/feature.ts'
 import { Button, Details, Radios, Textarea, Typed, TypedText, When } from '../../../platform/ui/index.tsx'
 import { reportName, reportsOf } from '../../follow-up/index.ts'
 import { OwnForm } from '../../mine/index.ts'
+import { FoundOn } from '../../monitors/index.ts'
 import type { SeenPlan, Shown } from '../../plan/index.ts'
 import { feedbackOf, HELPED, helpedName, viewName, wordsBeside, type SaidBeside } from '../../remedies/index.ts'
 import type { PromisesWords } from '../texts.ts'
@@ -36,6 +37,7 @@ export function MeasurePage({ view, seen, shown }: Props): VNode {
       <h2>{words.say('promises.happened')}</h2>
       <Happened {...{ view, seen, shown }} />
       <Reported view={view} measure={measure.id} />
+      <FoundOn view={view} measure={measure.id} />
       <OwnMoneyOf {...{ view, seen, measure }} />
       <Feedback {...{ view, seen, shown }} />
       {rest.length === 0 ? null : (

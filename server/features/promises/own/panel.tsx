@@ -105,7 +105,14 @@ function Plan({ view, seen }: { readonly view: PersonView; readonly seen: SeenPl
   )
 }
 
+async function waiting(view: PersonView): Promise<string | null> {
+  const words: PromisesWords = view.visitor.words
+  const { measures } = await seePlan(view)
+  const count = measures.filter(({ standing }) => standing.isOpen && standing.waitsFor === 'person').length
+  return count === 0 ? null : words.say('promises.waiting', { count })
+}
+
 export const promisesPanel: PersonPanel = {
-  ...{ id: 'promises', order: ORDER, purposes: PROMISES_PURPOSES, render: promises },
+  ...{ id: 'promises', order: ORDER, purposes: PROMISES_PURPOSES, waiting, render: promises },
   label: (words) => words.say('promises.title'),
 }
