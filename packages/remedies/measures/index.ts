@@ -2,11 +2,16 @@ export { foldMeasure } from './fold.ts'
 export { mayStep, partsAllow, type Wish } from './may-step.ts'
 export {
   BASES,
+  BENEFITS,
+  benefitsOf,
   DUE_BASES,
+  isForOthers,
   LEVELS,
   NO_FACTS,
   VIEWS,
   type Basis,
+  type Beneficiary,
+  type Benefit,
   type Counted,
   type DueBasis,
   type DutyBearer,

@@ -29,6 +29,18 @@ export interface WayPoint {
   readonly due: string | null
 }
 
+/** Whom a measure can be for. A group is of this case, a community is a place or a people; everybody is a change for all. */
+export const BENEFITS = ['concerned', 'person', 'family', 'group', 'community', 'everybody'] as const
+export type Benefit = (typeof BENEFITS)[number]
+
+/** Somebody, or some, whom a measure is for: by a code and an id, never by a name. */
+export interface Beneficiary {
+  readonly who: Benefit
+  /** Of `person` alone: somebody else of the case, and what they are in it. */
+  readonly person: string | null
+  readonly role: string | null
+}
+
 /** One row of a plan. */
 export interface MeasureContent {
   /** Id of `norms/remedies.json`; null: none of the menu, in words alone. */
@@ -43,8 +55,8 @@ export interface MeasureContent {
     readonly words: string
   }
   readonly owes: DutyBearer
-  /** Ids of persons in this case; none: whoever the case is about. */
-  readonly benefits: readonly string[]
+  /** None: nobody said anything else than whoever the case is about, or all where it is a change for all. */
+  readonly benefits: readonly Beneficiary[]
   readonly harms: readonly string[]
   readonly needs: readonly string[]
   readonly way: readonly WayPoint[]
@@ -131,3 +143,13 @@ export interface Measure {
   /** Newest entry: what a command has to have seen. */
   readonly head: string
 }
+
+const named = (who: Benefit): Beneficiary => ({ who, person: null, role: null })
+
+/** Whom a measure is for, told for every measure: what nobody said follows from whom it changes things for. */
+export const benefitsOf = ({ benefits, level }: Pick<MeasureContent, 'benefits' | 'level'>): readonly Beneficiary[] =>
+  benefits.length > 0 ? benefits : [named(level === 'general' ? 'everybody' : 'concerned')]
+
+/** Whether it is for anybody beside whoever the case is about. */
+export const isForOthers = (content: Pick<MeasureContent, 'benefits' | 'level'>): boolean =>
+  benefitsOf(content).some(({ who }) => who !== 'concerned')

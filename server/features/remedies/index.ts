@@ -22,6 +22,7 @@ export {
   type Plan,
   type Seen,
 } from './commands.ts'
+export { BENEFIT_ROLES, benefitName, benefitsInWords, isBenefitRole } from './benefits.ts'
 export { currencyDigits } from './currencies.ts'
 export {
   AGREED,
@@ -52,7 +53,7 @@ export {
   type SaidBeside,
   type Voices,
 } from './read.ts'
-export { refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
+export { BENEFITS_MAX, refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
 export * from './show.tsx'
 export type { RemediesKey, RemediesWords } from './texts.ts'
 

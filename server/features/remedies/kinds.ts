@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineKind, type EntryKind } from '@recourse/chronicle'
-import { BASES, DUE_BASES, LEVELS, MEASURE_STEPS, MONEY_STEPS, SPEAKERS, VIEWS } from '@recourse/remedies'
+import { defineKind, type Content, type EntryKind } from '@recourse/chronicle'
+import { BASES, BENEFITS, DUE_BASES, LEVELS, MEASURE_STEPS, MONEY_STEPS, SPEAKERS, VIEWS } from '@recourse/remedies'
 import { stateCode } from '../../platform/cases/index.ts'
 import { ANSWERS_MAX, BENEFITS_MAX, INDICATORS_MAX, MEASURES_MAX, WAY_MAX } from './rules.ts'
 
@@ -31,12 +31,14 @@ const measureFacets = z.object({
 
 const lines = z.array(line).max(INDICATORS_MAX)
 
+const beneficiary = z.object({ who: z.enum(BENEFITS), person: id.nullable(), role: code.nullable() })
+
 const measureBody = z.object({
   remedy: code.nullable(),
   what: words,
   basis: z.object({ decision: id.nullable(), order: line, words }),
   owes: z.object({ name: line, authority: id.nullable() }),
-  benefits: z.array(id).max(BENEFITS_MAX),
+  benefits: z.array(beneficiary).max(BENEFITS_MAX),
   harms: z.array(id).max(ANSWERS_MAX),
   needs: z.array(code).max(ANSWERS_MAX),
   way: z.array(z.object({ words: line, due: day.nullable() })).max(WAY_MAX),
@@ -47,10 +49,17 @@ const measureBody = z.object({
   general: line.nullable(),
 })
 
+/** Before version 2 others than the person concerned were ids alone, without what they are in the case. */
+const upcasts = {
+  1: ({ facets, body }: Content): Content => {
+    const persons = z.array(id).catch([]).parse(body.benefits)
+    return { facets, body: { ...body, benefits: persons.map((person) => ({ who: 'person', person, role: null })) } }
+  },
+}
+
 /** One row of a plan begins. */
 export const measureOpened = defineKind({
-  kind: 'measure.opened',
-  version: 1,
+  ...{ kind: 'measure.opened', version: 2, upcasts },
   saidBy: 'staff',
   facets: measureFacets,
   body: measureBody,
@@ -58,8 +67,7 @@ export const measureOpened = defineKind({
 
 /** The same row, said anew; the older one stays to be read. */
 export const measureChanged = defineKind({
-  kind: 'measure.changed',
-  version: 1,
+  ...{ kind: 'measure.changed', version: 2, upcasts },
   saidBy: 'staff',
   facets: measureFacets,
   body: measureBody.extend({ after: id }),

@@ -24,6 +24,7 @@ const own = {
   'no-such-form': { sentence: english['no-such-form'], rule: 'norms/remedies.json' },
   'no-such-part': { sentence: english['no-such-part'], rule },
   'no-such-replacement': { sentence: english['no-such-replacement'], rule },
+  'no-such-beneficiary': { sentence: english['no-such-beneficiary'], rule },
   'no-such-harm': { sentence: english['no-such-harm'], rule },
   'no-such-need': { sentence: english['no-such-need'], rule: 'norms/needs.json' },
   'no-such-head': { sentence: english['no-such-head'], rule: 'norms/harms.json' },

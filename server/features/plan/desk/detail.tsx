@@ -28,6 +28,7 @@ import {
 } from '../../remedies/index.ts'
 import type { RequestRow } from '../../requests/index.ts'
 import type { PlanWords } from '../texts.ts'
+import { BenefitsOf } from './benefits.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
@@ -101,6 +102,7 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
   return [
     { label: words.say('plan.form'), value: formName(norms, words.code, content.form)?.text ?? content.form },
     { label: words.say('plan.level'), value: levelName(words, content.level) },
+    { label: words.say('plan.benefits'), value: <BenefitsOf view={view} content={content} /> },
     ...row(words.say('plan.whatWords'), <TypedText>{what}</TypedText>, what !== ''),
     { label: words.say('plan.owes'), value: <Typed>{owerInWords(norms, words.code, content)}</Typed> },
     {

@@ -1,4 +1,4 @@
-import { dayIn } from '../../../platform/cases/index.ts'
+import { dayIn, type CasePurpose } from '../../../platform/cases/index.ts'
 import type { CaseView, Platform } from '../../../platform/feature.ts'
 import type { Answer, TypedForm, Visitor } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -16,6 +16,7 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-part': 'partOf',
   'no-such-need': 'needs',
   'no-such-harm': 'harms',
+  'no-such-beneficiary': 'benefits',
   'too-many-measures': 'what',
   'no-such-replacement': 'replacedBy',
   'replacement-missing': 'replacedBy',
@@ -41,16 +42,18 @@ export interface At {
   /** What the visitor said, to be shown beside what stands where somebody else was quicker. */
   readonly yours: string
   readonly typed: TypedForm
+  /** Parts that it reads; absent: those of every step. */
+  readonly purposes?: readonly CasePurpose[]
 }
 
 /** Opens what the plan reads, does one thing, and goes back to where it was done. */
 export async function act(
   platform: Platform,
   visitor: Visitor,
-  { file, query, yours, typed }: At,
+  { file, query, yours, typed, purposes = REMEDIES_PURPOSES }: At,
   command: (plan: Plan) => Promise<Outcome<null, string>>,
 ): Promise<Answer> {
-  const acting = await actOn(platform, visitor, file, REMEDIES_PURPOSES)
+  const acting = await actOn(platform, visitor, file, purposes)
   if (acting === null) return noCase()
   const people = await platform.directory.current()
   const voices = voicesOf(people, acting.opened.authority, dayIn(await zoneOf({ platform })))

@@ -1,6 +1,6 @@
-import { isOpen } from '@recourse/remedies'
+import { isForOthers, isOpen } from '@recourse/remedies'
 import type { CaseView } from '../../../platform/feature.ts'
-import { formName, measureName, owerInWords, stateName } from '../../remedies/index.ts'
+import { benefitsInWords, formName, measureName, owerInWords, stateName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
 import type { SeenPlan } from './seen.ts'
 
@@ -21,6 +21,7 @@ export function planInWords(
         measureName(norms, words.code, content),
         formName(norms, words.code, content.form)?.text ?? content.form,
         owerInWords(norms, words.code, content),
+        ...(isForOthers(content) ? [words.say('plan.isFor', { who: benefitsInWords(words, content) })] : []),
         due,
         stateName(words, state),
       ]

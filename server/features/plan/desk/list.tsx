@@ -5,6 +5,7 @@ import { caseHref } from '../../casefile/index.ts'
 import { decisionsOf, effectOn, effectWords } from '../../decisions/index.ts'
 import {
   agreedName,
+  benefitsInWords,
   formName,
   measureName,
   owerInWords,
@@ -181,6 +182,7 @@ function columnsOf({ visitor, platform: { norms }, opened }: CaseView, asked: As
           </Link>
           <br />
           {formName(norms, words.code, measure.content.form)?.text ?? measure.content.form}
+          <div>{words.say('plan.isFor', { who: benefitsInWords(words, measure.content) })}</div>
         </>
       ),
     },

@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { BASES, DUE_BASES, LEVELS, type MeasureContent, type WayPoint } from '@recourse/remedies'
+import {
+  BASES,
+  BENEFITS,
+  DUE_BASES,
+  LEVELS,
+  type Beneficiary,
+  type MeasureContent,
+  type WayPoint,
+} from '@recourse/remedies'
 import { stateCode } from '../../../platform/cases/index.ts'
 import { checkDay, dayFields, optionalDay, several, type TypedForm } from '../../../platform/http/index.ts'
+import { BENEFITS_MAX } from '../../remedies/index.ts'
 import { isCountryCode, type Norms } from '../../../platform/norms/index.ts'
 
 const text = (longest: number) => z.string().trim().max(longest).default('')
@@ -33,6 +42,20 @@ function wayPoint(line: string): WayPoint {
 }
 export const wayLine = ({ due, words }: WayPoint): string => (due === null ? words : `${due} ${words}`)
 
+/** Others of the case stand in a form by this before their id. */
+const PERSON = 'person:'
+export const benefitValue = ({ who, person }: Pick<Beneficiary, 'who' | 'person'>): string =>
+  who === 'person' ? `${PERSON}${person ?? ''}` : who
+const benefit = z.union([z.enum(BENEFITS).exclude(['person']), z.templateLiteral([PERSON, uuid])])
+
+/** @param roles what others of the case are in it, by id; one who is not there is told without a role */
+function beneficiary(value: z.output<typeof benefit>, roles: ReadonlyMap<string, string>): Beneficiary {
+  const who = BENEFITS.find((one) => one === value)
+  if (who !== undefined) return { who, person: null, role: null }
+  const person = value.slice(PERSON.length)
+  return { who: 'person', person, role: roles.get(person) ?? null }
+}
+
 export const measureForm = z
   .object({
     measure: z.union([none, uuid]).default(null),
@@ -49,6 +72,7 @@ export const measureForm = z
     owesName: text(LINE_MAX),
     owesAuthority: z.union([none, uuid]).default(null),
     ...{ needs: several.pipe(z.array(code).max(60)), harms: several.pipe(z.array(uuid).max(60)) },
+    benefits: several.pipe(z.array(benefit).max(BENEFITS_MAX)),
     way: linesOf(40),
     ...{ structure: linesOf(20), process: linesOf(20), outcome: linesOf(20) },
     dueBasis: z.union([none, z.enum(DUE_BASES)]).default(null),
@@ -62,17 +86,20 @@ export const measureForm = z
     const due = optionalDay(form, 'due')
     if (due !== undefined && due !== null && form.dueBasis === null)
       context.addIssue({ code: 'custom', path: ['dueBasis'], message: 'none' })
+    if (form.level === 'individual' && form.benefits.includes('everybody'))
+      context.addIssue({ code: 'custom', path: ['benefits'], message: 'everybody' })
   })
 
 export type MeasureForm = z.output<typeof measureForm>
 
-export function contentIn(form: MeasureForm): MeasureContent {
+export function contentIn(form: MeasureForm, roles: ReadonlyMap<string, string>): MeasureContent {
   const due = optionalDay(form, 'due') ?? null
   return {
     ...{ remedy: form.remedy, form: form.form, level: form.level, what: form.what },
     basis: { how: form.basis, decision: form.basisDecision, order: form.basisOrder, words: form.basisWords },
     owes: { kind: form.owesKind, state: form.owesState, name: form.owesName, authority: form.owesAuthority },
-    ...{ benefits: [], harms: form.harms, needs: form.needs, way: form.way.map(wayPoint) },
+    benefits: form.benefits.map((value) => beneficiary(value, roles)),
+    ...{ harms: form.harms, needs: form.needs, way: form.way.map(wayPoint) },
     indicators: { structure: form.structure, process: form.process, outcome: form.outcome },
     ...{ due, dueBasis: due === null ? null : form.dueBasis, funding: form.funding, partOf: form.partOf },
     general: form.general === '' ? null : form.general,
@@ -87,6 +114,7 @@ export function typedFrom(content: MeasureContent): TypedForm {
     ...{ remedy: content.remedy ?? '', form: content.form, level: content.level, what: content.what },
     ...{ basis: basis.how, basisOrder: basis.order, basisWords: basis.words, basisDecision: basis.decision ?? '' },
     ...{ owesKind: owes.kind, owesState: owes.state ?? '', owesName: owes.name, owesAuthority: owes.authority ?? '' },
+    benefits: content.benefits.map(benefitValue),
     ...{ needs: [...content.needs], harms: [...content.harms], way: content.way.map(wayLine).join('\n') },
     ...{ structure: indicators.structure.join('\n'), process: indicators.process.join('\n') },
     ...{ outcome: indicators.outcome.join('\n'), dueBasis: content.dueBasis ?? '', funding: content.funding },
@@ -106,9 +134,15 @@ export function typedFromMenu(
   const { indicators } = remedy
   return {
     ...{ remedy: id, form: remedy.form, owesKind: remedy.responsible[0] ?? '' },
-    level: remedy.form === 'guarantees-of-non-repetition' ? 'general' : 'individual',
+    ...(remedy.form === 'guarantees-of-non-repetition'
+      ? { level: 'general', benefits: ['everybody'] }
+      : { level: 'individual', benefits: ['concerned'] }),
     needs: remedy.answersNeeds.filter((need) => openNeeds.includes(need)),
     ...{ structure: indicators.structure.join('\n'), process: indicators.process.join('\n') },
     outcome: indicators.outcome.join('\n'),
   }
 }
+
+/** A field of several values as it was typed: one value comes without a list. */
+export const valuesOf = (given: string | readonly string[] | undefined): readonly string[] =>
+  typeof given === 'string' ? [given] : (given ?? [])

@@ -20,7 +20,8 @@ import { caseHref } from '../../casefile/index.ts'
 import { decisionName, decisionsOf } from '../../decisions/index.ts'
 import { basisName, dueBasisName, formName, levelName, measureName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
-import { typedFrom } from './measure-fields.ts'
+import { BenefitsField } from './benefits.tsx'
+import { typedFrom, valuesOf } from './measure-fields.ts'
 import { harmRow, openNeeds } from './matrix.tsx'
 import type { SeenPlan } from './seen.ts'
 
@@ -131,6 +132,7 @@ function What({ view }: Pick<Props, 'view'>): VNode {
         choices={LEVELS.map((one) => ({ value: one, label: levelName(words, one) }))}
         value={typedText(typed, 'level')}
       />
+      <BenefitsField view={view} />
     </>
   )
 }
@@ -227,9 +229,6 @@ function Grounds({ view }: Pick<Props, 'view'>): VNode {
     </>
   )
 }
-
-const valuesOf = (given: string | readonly string[] | undefined): readonly string[] =>
-  typeof given === 'string' ? [given] : (given ?? [])
 
 /** Which open needs and which harms it answers; those that nobody named stay empty cells. */
 function Answers({ view, seen }: Pick<Props, 'view' | 'seen'>): VNode {

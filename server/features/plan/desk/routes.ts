@@ -3,6 +3,7 @@ import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/in
 import type { Platform } from '../../../platform/feature.ts'
 import { page, typedText, typedDay, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
+import { rolesIn } from './benefits.tsx'
 import { actOn, errorsFrom, inOneText, noCase, showCase, type Unread } from '../../casefile/index.ts'
 import type { MeasureContent } from '@recourse/remedies'
 import { decisionsOf, refuseDecision } from '../../decisions/index.ts'
@@ -30,6 +31,9 @@ import { moneyForm, moneyIn } from './money-fields.ts'
 import { seePlan, speakersOf } from './seen.ts'
 import { agreeForm, factsIn, stepForm } from './step-fields.ts'
 
+/** Others of the case stand in the desk's own part. */
+const WRITING = [...REMEDIES_PURPOSES, 'desk'] as const
+
 const menuForm = z.object({
   remedy: z.string().max(80).default(''),
   decision: z.union([z.literal(''), z.uuid({ version: 'v4' })]).default(''),
@@ -40,6 +44,7 @@ const MESSAGES: Readonly<Record<string, PlanKey>> = {
   level: 'plan.chooseLevel',
   basis: 'plan.chooseBasis',
   dueBasis: 'plan.chooseDueBasis',
+  benefits: 'plan.everybodyIsGeneral',
   owesKind: 'plan.chooseOwes',
   on: 'plan.writeDay',
   due: 'plan.writeDay',
@@ -84,22 +89,16 @@ function measureRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, writing(form.typed))
         const { measure, saw } = form.value
-        const content = contentIn(form.value)
-        const typed = typedOf(form.value)
-        if (measure === null || saw === null)
-          return act(
-            platform,
-            visitor,
-            { file, query: { new: '2' }, yours: '', typed },
-            async (plan) => missingIn(plan, content) ?? openMeasure(plan, content),
-          )
-        const at = { file, query: { measure, change: '1' }, yours: content.what, typed }
-        return act(
-          platform,
-          visitor,
-          at,
-          async (plan) => missingIn(plan, content) ?? changeMeasure(plan, { measure, saw }, content),
-        )
+        const typed = { ...typedOf(form.value), benefits: form.value.benefits }
+        const isNew = measure === null || saw === null
+        const query: Readonly<Record<string, string>> = isNew ? { new: '2' } : { measure, change: '1' }
+        const at = { file, query, yours: isNew ? '' : form.value.what, typed, purposes: WRITING }
+        return act(platform, visitor, at, async (plan) => {
+          const content = contentIn(form.value, rolesIn(plan.acting))
+          const missing = missingIn(plan, content)
+          if (missing !== null) return missing
+          return isNew ? openMeasure(plan, content) : changeMeasure(plan, { measure, saw }, content)
+        })
       },
     }),
     page({
@@ -152,10 +151,11 @@ function moneyRoutes(platform: Platform): readonly Route[] {
 }
 
 /** A decision or a harm that a measure names and the case does not have. */
-function missingIn({ acting }: Plan, { basis, harms }: MeasureContent) {
+function missingIn({ acting }: Plan, { basis, harms, benefits }: MeasureContent) {
   const { entries } = acting.opened
   const isDecided = basis.decision === null || decisionsOf(entries).some(({ id }) => id === basis.decision)
   if (!isDecided) return refuseDecision('no-such-decision')
+  if (benefits.some(({ who, role }) => who === 'person' && role === null)) return refuseRemedy('no-such-beneficiary')
   const known = new Set(harmsOf(entries).map(({ id }) => id))
   return harms.every((id) => known.has(id)) ? null : refuseRemedy('no-such-harm')
 }

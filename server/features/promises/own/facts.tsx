@@ -1,8 +1,9 @@
+import { benefitsOf } from '@recourse/remedies'
 import type { PersonView } from '../../../platform/feature.ts'
 import { SummaryList, Typed, When, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { decisionsOf, effectOn, effectWords } from '../../decisions/index.ts'
 import type { Shown } from '../../plan/index.ts'
-import { dueBasisName, owerInWords } from '../../remedies/index.ts'
+import { benefitName, dueBasisName, owerInWords } from '../../remedies/index.ts'
 import type { PromisesWords } from '../texts.ts'
 import { standsFor, stepSaid } from './names.tsx'
 
@@ -21,6 +22,7 @@ export function Facts({ view, shown }: Props) {
       label: words.say('promises.owes'),
       value: <Typed>{owerInWords(view.platform.norms, words.code, measure.content)}</Typed>,
     },
+    { label: words.say('promises.isFor'), value: <For {...{ view, shown }} /> },
     { label: words.say('promises.byWhen'), value: <ByWhen {...{ view, shown }} /> },
     {
       label: words.say('promises.last'),
@@ -47,6 +49,15 @@ export function Facts({ view, shown }: Props) {
       <SummaryList rows={rows} />
     </>
   )
+}
+
+/** The person themself is "you"; others are told by what they are to this case, never by a name. */
+function For({ view, shown: { measure } }: Props) {
+  const words: PromisesWords = view.visitor.words
+  const all = benefitsOf(measure.content).map((one) =>
+    one.who === 'concerned' ? words.say('promises.you') : benefitName(words, one),
+  )
+  return <>{words.formats.list([...new Set(all)])}</>
 }
 
 function ByWhen({ view, shown: { measure, standing } }: Props) {
