@@ -9,6 +9,7 @@ import { followUpLines } from './lines.tsx'
 import { followUpTexts, type FollowUpWords } from './texts.ts'
 
 export { reportsOf, type Report } from './read.ts'
+export { SILENT_DAYS } from './rules.ts'
 export { reportName } from './names.ts'
 
 /** What was promised and is late, silent or disputed: over all cases, and in each. */

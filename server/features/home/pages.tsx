@@ -45,6 +45,9 @@ export function publicHome(
       <p>
         <Link href="/promises">{words.say('home.readPromises')}</Link>
       </p>
+      <p>
+        <Link href="/statistics/measures">{words.say('home.seeNumbers')}</Link>
+      </p>
       {people.authorities.size === 0 ? null : (
         <>
           <h2>{words.say('home.staff')}</h2>

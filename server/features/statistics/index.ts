@@ -3,11 +3,16 @@ import type { Feature, Platform } from '../../platform/feature.ts'
 import { actingOf, page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import { csvText } from '../board/index.ts'
 import { todayOf } from '../casefile/index.ts'
+import { figureMigrations, publishMeasures } from './measures/figures.ts'
+import { measureRoutes } from './measures/routes.ts'
 import { codeName, dimensionName } from './names.ts'
 import { statisticsPage } from './page.tsx'
 import { figuresOf, type Figures } from './queries.ts'
 import { countedBefore, statisticsQuery, type StatisticsQuery } from './rules.ts'
 import { statisticsTexts, type StatisticsWords } from './texts.ts'
+
+/** After midnight, when the month may have changed. */
+const NIGHTLY = '41 2 * * *'
 
 const statisticians = anyRole('statistician')
 
@@ -49,7 +54,14 @@ const routes = (platform: Platform): readonly Route[] => [
 export const statistics: Feature = {
   name: 'statistics',
   texts: statisticsTexts,
-  routes,
+  migrations: figureMigrations,
+  tasks: (platform) => [
+    {
+      ...{ name: 'measure-figures', cron: NIGHTLY },
+      run: async () => publishMeasures(platform.database.app, await todayOf(platform)),
+    },
+  ],
+  routes: (platform) => [...routes(platform), ...measureRoutes(platform)],
   navigation: (who, words) =>
     who?.roles.some(({ role }) => role === 'statistician') === true
       ? [{ href: '/statistics', label: words.say('statistics.title') }]
