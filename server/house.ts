@@ -27,7 +27,14 @@ import { correctionKinds, CorrectionRegister } from './platform/corrections/inde
 import { migrate, type Database, type Migration } from './platform/database/index.ts'
 import type { ChronicleLine, Feature, Platform } from './platform/feature.ts'
 import { exchangeKinds, exchangeTable, federationMigrations } from './platform/federation/index.ts'
-import { fileMigrations, FileStore, removeUnnamed, storedTexts, Uploads } from './platform/files/index.ts'
+import {
+  fileMigrations,
+  FileStore,
+  removeUnnamed,
+  storedTexts,
+  Uploads,
+  type FileStoreParts,
+} from './platform/files/index.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
@@ -132,8 +139,8 @@ export function furnish(
   // Without a folder there is nothing to restore into either: tests of other things.
   const outside = dataDirectory === undefined ? {} : { erasureList: fileErasureList(placesIn(dataDirectory).erasures) }
   const secondCore = availableParallelism() > 1 ? new SecondCore() : null
-  const hashers = secondCore === null ? {} : { hashers: (head: Uint8Array) => secondCore.hasher(head) }
-  const files = new FileStore({ folder: filesFolder, chance, clock, ...hashers })
+  const hashing = secondCore === null ? {} : hashingOn(secondCore)
+  const files = new FileStore({ folder: filesFolder, chance, clock, ...hashing })
   const blobs = { removeUnnamed: (named: readonly string[]) => removeUnnamed(files, database.app, named) }
   const helped = secondCore === null ? outside : { ...outside, unsealer: secondCore }
   const signers = announcedSigners({ pool: database.app, primitives, directory: () => directory })
@@ -141,6 +148,7 @@ export function furnish(
   const partners = partnersOf({
     ...{ ...parts, pool: database.app, store, files, origin, journal, settings: settings.read },
     ...{ chronicle: () => chronicle, directory: () => directory, arrived: () => void tellArrival(house) },
+    beside: secondCore ?? undefined,
   })
   const kept = { kinds: allKinds, projections: fileProjections, blobs, signers, exchange: partners.exchange }
   const chronicle: Chronicle = new Chronicle({ ...parts, ...kept, ...helped })
@@ -175,13 +183,18 @@ export function furnish(
     navigation,
     close: async () => {
       post?.close()
-      await secondCore?.close()
       await partners.federation.stop()
+      await secondCore?.close()
       await database.close()
     },
   }
   return house
 }
+
+const hashingOn = (core: SecondCore): Pick<FileStoreParts, 'hashers' | 'digests'> => ({
+  hashers: (head) => core.hasher(head),
+  digests: () => core.digest(),
+})
 
 /** Each feature that keeps what follows from the facts of a case, one after the other. */
 async function tellAll(tell: (feature: Feature) => Promise<void> | undefined): Promise<void> {

@@ -25,6 +25,7 @@ export interface PartnersParts extends Omit<TrustParts, 'callKeys' | 'chronicle'
   readonly chronicle: () => Chronicle
   readonly directory: () => TrustParts['directory']
   readonly arrived: () => void
+  readonly beside?: FederationParts['beside']
 }
 
 /** What is trusted is asked for every envelope; a revocation takes effect within this. */
@@ -49,6 +50,7 @@ export function partnersOf(parts: PartnersParts): Partners {
   }
   const federation = new Federation({
     ...{ pool, primitives, clock, chance, journal, files, foreignKeys, own, trusted, arrived: parts.arrived },
+    beside: parts.beside,
     ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle, holdersOf },
     catalogue: (): KindCatalogue => parts.chronicle().catalogue,
   })

@@ -6,6 +6,7 @@ import type { Chronicle, Holder } from '../chronicle/index.ts'
 import type { FileStore } from '../files/index.ts'
 import type { Journal } from '../journal.ts'
 import type { ForeignKeys } from './foreign-keys.ts'
+import type { Beside } from './outbox/receive.ts'
 import type { SignerOf } from './signing.ts'
 
 /** What this instance is to its partners. */
@@ -22,6 +23,8 @@ export interface OwnInstance {
 }
 
 export interface FederationParts {
+  /** Fetches the bytes of files; without it that is done on the first thread. */
+  readonly beside?: Beside | undefined
   readonly pool: Pool
   readonly primitives: Primitives
   readonly clock: Clock

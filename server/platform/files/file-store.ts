@@ -6,7 +6,7 @@ import { IntegrityAlarm } from '../chronicle/index.ts'
 import { accept, type Outcome } from '../outcome.ts'
 import { FILE_BYTES_MAX } from './limits.ts'
 import { refuse, type FilesRefusal } from './refusals.ts'
-import { hasherHere, type Hasher } from '../second-core/index.ts'
+import { digestHere, hasherHere, type Digesting, type Hasher } from '../second-core/index.ts'
 import { Arriving, type ArrivingPlan } from './store/arriving.ts'
 import { looking, type Digest } from './store/digest.ts'
 import { dateByDay, hasRoom, remove, settle } from './store/disk.ts'
@@ -34,6 +34,8 @@ export interface FileStoreParts {
   readonly bytesMax?: number
   /** Where files are hashed while they come in; on this thread where nothing else is said. */
   readonly hashers?: (head: Uint8Array) => Hasher
+  /** Where files are hashed that come from other instances; on this thread where nothing else is said. */
+  readonly digests?: () => Digesting
 }
 
 /** Sealed files in one folder. */
@@ -121,7 +123,8 @@ export class FileStore {
   /** Goes on with sealed bytes that come from elsewhere, from where they stopped. */
   async arrive(plan: ArrivingPlan): Promise<Outcome<Arriving, FilesRefusal>> {
     if (!(await hasRoom(this.folder, plan.bytes))) return refuse('no-room')
-    return accept(await Arriving.goOn(this.parts, plan))
+    const { folder, clock, digests = digestHere } = this.parts
+    return accept(await Arriving.goOn({ folder, clock, digest: digests() }, plan))
   }
 
   /** Throws IntegrityAlarm unless the sealed bytes are those that were stored: before the first of them leaves. */

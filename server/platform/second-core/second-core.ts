@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { OpeningKey, StoredEntry, Unsealed } from '@recourse/chronicle'
 import built from '../../../.build/second-core.json'
+import type { Digesting } from './digest.ts'
+import type { Fetched, Wanted } from './fetching.ts'
 import type { Hasher } from './file-hashes.ts'
 import type { Answered, Answers, Question } from './messages.ts'
 
@@ -37,6 +39,21 @@ export class SecondCore {
       end: () => this.ask({ do: 'end', stream }),
       close: () => void this.ask({ do: 'close', stream }).catch(() => {}),
     }
+  }
+
+  /** SHA-256 there, of memory that both threads see or that is copied. */
+  digest(): Digesting {
+    const stream = (this.last += 1)
+    return {
+      take: (part) => this.ask({ do: 'digest', stream, part }),
+      end: () => this.ask({ do: 'digested', stream }),
+      close: () => void this.ask({ do: 'close', stream }).catch(() => {}),
+    }
+  }
+
+  /** Fetches a large answer there. Rejects with NoSecondCore. */
+  fetch(wanted: Wanted): Promise<Fetched | null> {
+    return this.ask({ do: 'fetch', wanted })
   }
 
   async close(): Promise<void> {

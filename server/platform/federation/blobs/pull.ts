@@ -53,10 +53,11 @@ async function pullFrom(source: Source, due: DueFile): Promise<WireFault | null>
 /** One after the other, the next one under way while this one is written. */
 async function takeChunks(source: Source, due: DueFile, arriving: Arriving, total: number): Promise<WireFault | null> {
   const first = arriving.next
-  // Two pieces of memory by turns, for the whole file.
-  const room = [0, 1].map(() => Buffer.allocUnsafeSlow(Math.min(BLOB_CHUNK_BYTES, due.bytes)))
+  // Two pieces of memory by turns, for the whole file; the second core sees them too.
+  const room = [0, 1].map(() => Buffer.from(new SharedArrayBuffer(Math.min(BLOB_CHUNK_BYTES, due.bytes))))
   const fetched = (number: number) => fetchChunk(source, due.blob, number, room[number % 2] as Buffer)
   let coming = first < total ? fetched(first) : null
+  let noted: Promise<unknown> = Promise.resolve()
   for (let number = first; number < total && coming !== null; number += 1) {
     const chunk = await coming
     if (!chunk.ok) return chunk.fault
@@ -65,7 +66,11 @@ async function takeChunks(source: Source, due: DueFile, arriving: Arriving, tota
       await coming
       return 'blob-changed'
     }
-    await noteProgress(source.parts, due, number + 1)
+    await noted
+    noted = noteProgress(source.parts, due, number + 1)
+    // Awaited before the next one is noted; until then its fault is nobody's.
+    noted.catch(() => {})
   }
+  await noted
   return null
 }

@@ -1,7 +1,7 @@
 import { fromBase64Url, newKeyPair, utf8, type KeyPair, type Primitives } from '@recourse/chronicle'
 import { readCard, type Card } from '@recourse/wire'
 import { nonceOf } from '../inbox/answer.ts'
-import { HOP_SECONDS, type HopRequest, type HopSigner } from '../hop/sign.ts'
+import { contentDigest, HOP_SECONDS, type HopRequest, type HopSigner } from '../hop/sign.ts'
 import { verifyAnswer } from '../hop/verify.ts'
 import { jsonIn } from '../json.ts'
 import type { Chance, Clock } from '../../chance.ts'
@@ -151,5 +151,5 @@ async function isSignedBy(
     return bytes === null || bytes.length === 0 ? ('unknown-instance' as const) : { instance: instance.id, bytes }
   }
   const trust = { primitives, now: clock.now(), keyOf }
-  return (await verifyAnswer(trust, answer, answer.bytes, request)).ok
+  return (await verifyAnswer(trust, answer, contentDigest(answer.bytes), request)).ok
 }

@@ -38,7 +38,7 @@ export interface HopSigner {
 /** RFC 9530. */
 export const contentDigest = (bytes: Uint8Array): string => spelledDigest(createHash('sha256').update(bytes).digest())
 
-const spelledDigest = (digest: Buffer): string => `sha-256=:${digest.toString('base64')}:`
+export const spelledDigest = (digest: Buffer): string => `sha-256=:${digest.toString('base64')}:`
 
 function configuration({ primitives, key, now, nonce }: HopSigner, fields: readonly string[]) {
   const created = new Date(Math.floor(now / 1000) * 1000)

@@ -6,7 +6,7 @@ import { verifyAnswer } from '../hop/verify.ts'
 import { callKeys, nonceOf } from '../inbox/answer.ts'
 import { jsonIn } from '../json.ts'
 import type { FederationParts, OwnInstance } from '../parts.ts'
-import { receive, type Answer, type Room } from './receive.ts'
+import { receive, receiveBeside, type Answer, type Room, type Sent } from './receive.ts'
 
 /** What came of a signed question. */
 export type Asked =
@@ -51,15 +51,22 @@ export async function askSigned(
   const signer = { primitives: parts.primitives, key: own.callKey, now, nonce: nonceOf(parts.chance) }
   const plain: HopRequest = { method, url, headers: { 'content-type': contentType } }
   const asked = { ...plain, headers: await signRequest(signer, plain, bytes) }
-  const answer = await receive(parts.agent, { ...asked, method, body: method === 'POST' ? bytes : null }, room)
+  const answer = await answered(parts, { ...asked, method, body: method === 'POST' ? bytes : null }, room)
   if (answer === null) return { said: 'nothing' }
   const then = parts.clock.now()
   const trust = { primitives: parts.primitives, now: then, keyOf: callKeys(await parts.trusted(), then) }
-  const verified = await verifyAnswer(trust, answer, answer.bytes, asked)
+  const verified = await verifyAnswer(trust, answer, answer.digest, asked)
   const fault = answer.status === 200 ? null : problemIn(answer)
   // Two clocks that are apart can't believe each other's signatures: a no is worth telling all the same, and moves nothing.
   if (fault !== null) return { said: 'problem', fault }
   return verified.ok && verified.value.instance === to.id ? { said: 'answer', answer } : { said: 'nothing' }
+}
+
+/** What comes into memory that both cores see is fetched by the other one, where there is one. */
+function answered({ agent, beside }: SendingParts, sent: Sent, room: Room): Promise<Answer | null> {
+  const { into } = room
+  const isShared = into?.buffer instanceof SharedArrayBuffer
+  return beside !== undefined && isShared ? receiveBeside(beside, sent, into) : receive(agent, sent, room)
 }
 
 function problemIn({ bytes }: Answer): WireFault | null {

@@ -1,9 +1,18 @@
 import type { Dispatcher } from 'undici'
+import { contentDigest, spelledDigest } from '../hop/sign.ts'
+import type { Fetched, Wanted } from '../../second-core/index.ts'
 
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly bytes: Uint8Array
+  /** Of these bytes, as a `content-digest` spells it. */
+  readonly digest: string
+}
+
+/** Another core that fetches what is large: there it is hashed too, and leaves no garbage here. */
+export interface Beside {
+  fetch(wanted: Wanted): Promise<Fetched | null>
 }
 
 export interface Sent {
@@ -33,6 +42,17 @@ export function receive(agent: Dispatcher, { method, url, headers, body }: Sent,
       resolve(null)
     }
   })
+}
+
+/** As `receive`, on another core, into memory that it sees too. Null as well where that core has ended. */
+export async function receiveBeside(beside: Beside, { url, headers }: Sent, into: Buffer): Promise<Answer | null> {
+  const room = into.buffer
+  if (!(room instanceof SharedArrayBuffer)) throw new Error('memory that the other core does not see')
+  const fetched = await beside.fetch({ url, headers, room }).catch(() => null)
+  if (fetched === null) return null
+  const { status, length, sha256 } = fetched
+  const digest = spelledDigest(Buffer.from(sha256, 'hex'))
+  return { status, headers: fetched.headers, bytes: into.subarray(0, length), digest }
 }
 
 class Taking implements Dispatcher.DispatchHandler {
@@ -72,7 +92,7 @@ class Taking implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const { status, headers, bytes, length } = this
-    this.done(length === bytes.length ? { status, headers, bytes } : null)
+    this.done(length === bytes.length ? { status, headers, bytes, digest: contentDigest(bytes) } : null)
   }
 
   onResponseError(): void {

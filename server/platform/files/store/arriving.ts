@@ -1,7 +1,8 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../chance.ts'
+import type { Digesting } from '../../second-core/index.ts'
 import { dateByDay, remove, settle } from './disk.ts'
 
 /** Sealed bytes that are to come from elsewhere: what they will be, chunk by chunk. */
@@ -19,15 +20,21 @@ export interface ArrivingPlan {
 interface Place {
   readonly folder: string
   readonly clock: Clock
+  /** Of the whole file. */
+  readonly digest: Digesting
 }
+
+/** What has come is on its way to the disk from time to time: at the end little is left to wait for. */
+const SYNC_EVERY_BYTES = 64 * 1024 * 1024
 
 /** A part that was kept from an earlier try. */
 export const arrivingPath = (folder: string, part: string): string => join(folder, `${part}.coming`)
 
 /** Takes chunks in order. Nothing has the name of a stored file until all of it is here and is what its name says. */
 export class Arriving {
-  private readonly whole: Hash = createHash('sha256')
   private chunks = 0
+  private unsynced = 0
+  private syncing: Promise<unknown> = Promise.resolve()
 
   private constructor(
     private readonly place: Place,
@@ -57,7 +64,7 @@ export class Arriving {
       const { bytesRead } = await this.file.read(buffer, 0, length, this.chunks * chunkBytes)
       const chunk = buffer.subarray(0, bytesRead)
       if (createHash('sha256').update(chunk).digest('hex') !== chunks[this.chunks]) break
-      this.whole.update(chunk)
+      await this.place.digest.take(chunk)
       this.chunks += 1
     }
     await this.file.truncate(Math.min(this.chunks * chunkBytes, bytes))
@@ -72,10 +79,18 @@ export class Arriving {
   async take(bytes: Uint8Array, sha256: string): Promise<boolean> {
     if (sha256 !== this.plan.chunks[this.chunks]) return false
     const written = this.file.write(bytes, 0, bytes.length, this.chunks * this.plan.chunkBytes)
-    this.whole.update(bytes)
-    await written
+    await Promise.all([written, this.place.digest.take(bytes)])
     this.chunks += 1
+    this.unsynced += bytes.length
+    if (this.unsynced >= SYNC_EVERY_BYTES) await this.beginSync()
     return true
+  }
+
+  /** Waits for the last one at most. What goes wrong shows when the whole is written through. */
+  private async beginSync(): Promise<void> {
+    await this.syncing
+    this.unsynced = 0
+    this.syncing = this.file.datasync().catch(() => {})
   }
 
   /** Gives the file its name. False, and all of it is removed, where the whole is not what its name says. */
@@ -84,7 +99,7 @@ export class Arriving {
     const { blob, chunks, part } = this.plan
     if (this.chunks !== chunks.length) throw new Error('a file that has not come as a whole')
     const path = arrivingPath(folder, part)
-    if (this.whole.digest('hex') !== blob) {
+    if ((await this.place.digest.end()) !== blob) {
       await remove(path)
       return false
     }
@@ -95,7 +110,9 @@ export class Arriving {
   }
 
   /** What has come stays, for another try. */
-  close(): Promise<void> {
-    return this.file.close()
+  async close(): Promise<void> {
+    this.place.digest.close()
+    await this.syncing
+    await this.file.close()
   }
 }
