@@ -31,6 +31,7 @@ export const WIRE_FAULTS = {
   'list-expired': 'The trust list has expired, and this pair of instances did not pin each other.',
   'blob-unknown': 'No file that both instances hold names these bytes, or they are not here.',
   'blob-changed': 'The bytes are not the ones that the entry names.',
+  'too-much-today': 'More of it came than is taken in one day: it is sent again after the time that was named.',
   'no-room': 'There is no room for it on the disk.',
   'receipt-not-competent': 'The receipt was signed by an instance that may not speak for that authority.',
   'receipt-other-message': 'The receipt is about bytes that were never sent.',

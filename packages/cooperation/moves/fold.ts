@@ -3,14 +3,11 @@ import type { Precedence, RequestKind } from '../kinds/schema.ts'
 import { refuse } from '../refusals.ts'
 import { SETTLE, type Move } from './move.ts'
 import { orderOf, type MoveOrder } from './order.ts'
-import { place, standingAt } from './place.ts'
+import { endsOf, place, standingAt } from './place.ts'
 import { settlement } from './settle.ts'
 import type { Counted } from './try.ts'
 import { APPLIED, type Dispute, type Verdict, type WhyLost } from './verdict.ts'
 import { viewOf, type RequestView } from './view.ts'
-
-/** More moves than any request ever had. Whoever stores moves refuses more: the fold takes them all, or it would not converge. */
-export const MOVES_MAX = 1_500
 
 /** A move that does not count because another one does. */
 interface Lost {
@@ -23,6 +20,7 @@ interface Lost {
 interface Run {
   /** Grows in place while moves go last, which nearly all do. */
   readonly line: Counted[]
+  readonly ends: Map<string, Move>
   readonly verdicts: Map<string, Verdict>
   dispute: Dispute | null
 }
@@ -43,7 +41,7 @@ export function foldRequest(kind: RequestKind, moves: readonly Move[], order: Mo
 
 /** One pass over the moves; ends early with the loser of the first crossing that was not decided before. */
 function runOnce(kind: RequestKind, order: MoveOrder, lost: ReadonlyMap<string, Lost>): Run | Lost {
-  let run: Run = { line: [], verdicts: new Map(), dispute: null }
+  let run: Run = { line: [], ends: new Map(), verdicts: new Map(), dispute: null }
   for (const move of order.sorted) {
     if (move.action === SETTLE) continue
     const before = lostBefore(move, order, lost)
@@ -77,11 +75,14 @@ function whileUndecided(move: Move, { claims }: Dispute, order: MoveOrder): Verd
 }
 
 function step(kind: RequestKind, run: Run, move: Move, order: MoveOrder): Run | Lost {
-  const placed = place(kind, run.line, move, order)
-  if (placed.how === 'goes-last') run.line.push(placed.counted)
+  const placed = place(kind, run, move, order)
+  if (placed.how === 'goes-last') {
+    run.line.push(placed.counted)
+    run.ends.set(move.by, move)
+  }
   if (placed.how === 'goes-last' || placed.how === 'counts') {
     run.verdicts.set(move.id, APPLIED)
-    return placed.how === 'counts' ? { ...run, line: [...placed.line] } : run
+    return placed.how === 'counts' ? { ...run, line: [...placed.line], ends: endsOf(placed.line) } : run
   }
   if (placed.how === 'refused') {
     const isOvertaken = placed.refusal.code === 'wrong-state' && placed.crossed.length > 0
@@ -135,8 +136,9 @@ function undecided(kind: RequestKind, run: Run, at: number, dispute: Dispute): R
   const ids = dispute.claims.map(({ move }) => move.id)
   const open = [...run.line.slice(at).map(({ move }) => move.id), ...ids]
   for (const id of open) run.verdicts.set(id, { status: 'undecided', against: ids })
+  const line = run.line.slice(0, at)
   return {
-    line: run.line.slice(0, at),
+    ...{ line, ends: endsOf(line) },
     verdicts: run.verdicts,
     dispute: { ...dispute, since: standingAt(kind, run.line, at).state },
   }

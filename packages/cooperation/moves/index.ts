@@ -1,5 +1,5 @@
 export { mayCollect, type Collecting, type Money } from './sums.ts'
-export { foldRequest, MOVES_MAX } from './fold.ts'
+export { foldRequest } from './fold.ts'
 export { mayMove, stepsFrom, type Moved } from './may-move.ts'
 export { A_PERSON_DECIDES, SETTLE, type Move, type MoveFacts, type Wish } from './move.ts'
 export { orderOf, type MoveOrder } from './order.ts'

@@ -14,12 +14,22 @@ export type Placed =
   /** It counts nowhere after what its author knew; `crossed`: the moves that its author did not know. */
   | { readonly how: 'refused'; readonly refusal: Refusal; readonly crossed: readonly string[] }
 
+/** Moves that count, and the last of each authority: whoever knew that one knew all of theirs before it. */
+export interface Line {
+  readonly line: readonly Counted[]
+  readonly ends: ReadonlyMap<string, Move>
+}
+
+export const endsOf = (line: readonly Counted[]): Map<string, Move> => new Map(line.map(({ move }) => [move.by, move]))
+
 /**
  * Where a move stands on the line of those that count. Its author knew the line up to some place; after that, moves that
  * nobody knew of each other may stand in any order. The last place counts at which the whole line still counts: where one
  * order lets both moves count, that order holds.
  */
-export function place(kind: RequestKind, line: readonly Counted[], move: Move, order: MoveOrder): Placed {
+export function place(kind: RequestKind, { line, ends }: Line, move: Move, order: MoveOrder): Placed {
+  // Its author knew all that counts: there is nothing to set apart, however long the line.
+  if ([...ends.values()].every((end) => order.before(end, move))) return onLine(kind, line, move, line.length)
   const isKnown = (one: Counted): boolean => order.before(one.move, move)
   const plain = onLine(kind, line, move, line.findLastIndex(isKnown) + 1)
   if (plain.how === 'counts' || plain.how === 'goes-last') return plain

@@ -4,6 +4,8 @@ export const RECEIPT_EVENTS = {
   'submission.rejected': { step: 1, isGood: false, by: 'sender', rem: 'SUBMISSION_REJECTION' },
   'relay.accepted': { step: 2, isGood: true, by: 'receiver', rem: 'RELAY_REMMD_ACCEPTANCE' },
   'relay.rejected': { step: 2, isGood: false, by: 'receiver', rem: 'RELAY_REMMD_REJECTION' },
+  /** Not now: the answer names the time after which it is to come again. e-CODEX has no word for it. */
+  'relay.deferred': { step: 2, isGood: false, by: 'receiver', rem: null },
   'relay.failed': { step: 2, isGood: false, by: 'sender', rem: 'RELAY_REMMD_FAILURE' },
   'delivery.done': { step: 3, isGood: true, by: 'receiver', rem: 'DELIVERY' },
   'delivery.failed': { step: 3, isGood: false, by: 'receiver', rem: 'NON_DELIVERY' },
@@ -16,7 +18,7 @@ interface ReceiptRule {
   readonly isGood: boolean
   /** The instance that may sign it. */
   readonly by: 'sender' | 'receiver'
-  readonly rem: string
+  readonly rem: string | null
 }
 
 export type ReceiptEvent = keyof typeof RECEIPT_EVENTS

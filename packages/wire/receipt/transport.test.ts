@@ -38,20 +38,30 @@ test('what was given up and is refused after all is refused: nobody goes on tryi
   assert.equal(after(['submission.accepted', 'relay.failed', 'relay.rejected']).state, 'rejected')
 })
 
+test('what was put off waits, and is neither refused nor late once it is taken; a refusal after it is one', () => {
+  const putOff = after(['submission.accepted', 'relay.deferred'])
+  assert.equal(putOff.state, 'put-off')
+  const taken = after(['relay.accepted', 'delivery.done'], putOff)
+  assert.deepEqual([taken.state, taken.isLate], ['delivered', false])
+  assert.equal(after(['relay.rejected'], putOff).state, 'rejected')
+  assert.equal(after(['relay.failed', 'relay.deferred']).state, 'put-off')
+})
+
 test('any order of the same receipts ends in the same state', () => {
   const events = fc.array(fc.constantFrom(...RECEIPT_EVENT_NAMES), { minLength: 1, maxLength: 12 })
   const orders = events.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })))
   fc.assert(fc.property(orders, ([one, other]) => assert.equal(after(one).state, after(other).state)))
 })
 
-test('a state is that of the highest step that was said, good where both were, the receiver’s where both were bad', () => {
+test('a state is that of the highest step that was said, good where both were, the receiver’s last word where all were bad', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...RECEIPT_EVENT_NAMES), { minLength: 1, maxLength: 12 }), (events) => {
       const best = [...events].sort(
         (a, b) =>
           RECEIPT_EVENTS[b].step - RECEIPT_EVENTS[a].step ||
           Number(RECEIPT_EVENTS[b].isGood) - Number(RECEIPT_EVENTS[a].isGood) ||
-          Number(RECEIPT_EVENTS[b].by === 'receiver') - Number(RECEIPT_EVENTS[a].by === 'receiver'),
+          Number(RECEIPT_EVENTS[b].by === 'receiver') - Number(RECEIPT_EVENTS[a].by === 'receiver') ||
+          Number(a === 'relay.deferred') - Number(b === 'relay.deferred'),
       )[0] as ReceiptEvent
       assert.equal(after(events).state, after([best]).state)
     }),

@@ -10,6 +10,7 @@ export type TransportState =
   | 'retrieved'
   | 'not-submitted'
   | 'rejected'
+  | 'put-off'
   | 'not-relayed'
   | 'not-delivered'
   | 'not-retrieved'
@@ -22,6 +23,7 @@ const STATE_AFTER: Readonly<Record<ReceiptEvent, TransportState>> = {
   'submission.rejected': 'not-submitted',
   'relay.accepted': 'relayed',
   'relay.rejected': 'rejected',
+  'relay.deferred': 'put-off',
   'relay.failed': 'not-relayed',
   'delivery.done': 'delivered',
   'delivery.failed': 'not-delivered',
@@ -49,19 +51,21 @@ export const NOT_SENT: Transport = { state: 'made', at: null, reason: null, isLa
 
 /**
  * The state after one more valid receipt: a higher step overrules; of the same step good news overrules bad, and what the
- * receiver says overrules what the sender gave up by itself. So any order of the same receipts ends in the same state.
+ * receiver says overrules what the sender gave up by itself, and no overrules not yet. So any order of the same receipts ends in the same state.
  */
 export function afterReceipt(before: Transport, { event, at, reason }: TransportEvent): Transport {
   const now = reached(before.state)
   if (now === event) return { ...before, again: [...before.again, event] }
   if (now !== null && rankOf(event) < rankOf(now)) return before
-  const isLate = before.isLate || (now !== null && RECEIPT_EVENTS[event].isGood && !RECEIPT_EVENTS[now].isGood)
+  const wasGivenUp = now !== null && now !== 'relay.deferred' && !RECEIPT_EVENTS[now].isGood
+  const isLate = before.isLate || (wasGivenUp && RECEIPT_EVENTS[event].isGood)
   return { ...before, state: STATE_AFTER[event], at, reason, isLate }
 }
 
 function rankOf(event: ReceiptEvent): number {
   const { step, isGood, by } = RECEIPT_EVENTS[event]
-  return step * 4 + (isGood ? 2 : 0) + (by === 'receiver' ? 1 : 0)
+  const isFinal = event !== 'relay.deferred'
+  return step * 8 + (isGood ? 4 : 0) + (by === 'receiver' ? 2 : 0) + (isFinal ? 1 : 0)
 }
 
 const reached = (state: TransportState): ReceiptEvent | null =>

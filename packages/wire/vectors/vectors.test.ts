@@ -86,6 +86,7 @@ const samples = {
     receiptVector('delivered', receipt),
     receiptVector('the one after it', sampleReceipt({ event: 'retrieval.done', prev: receipt.hash })),
     receiptVector('refused, with its reason', sampleReceipt({ event: 'relay.rejected', reason: 'entry-chain' })),
+    receiptVector('put off', sampleReceipt({ event: 'relay.deferred', reason: 'too-much-today' })),
   ],
 }
 

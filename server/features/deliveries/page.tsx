@@ -21,6 +21,9 @@ import type { DeliveryWords } from './texts.ts'
 
 export const PATH = '/deliveries'
 
+/** Put off is not given up: it goes again by itself at the time that the other side named. */
+const ON_ITS_WAY: readonly Waiting['state'][] = ['submitted', 'put-off']
+
 export interface Deliveries {
   readonly platform: Platform
   readonly visitor: Visitor
@@ -35,7 +38,7 @@ export interface Deliveries {
 export function deliveriesPage(made: Deliveries): VNode {
   const { platform, visitor, waiting, incidents } = made
   const words: DeliveryWords = visitor.words
-  const failed = waiting.filter(({ state }) => state !== 'submitted')
+  const failed = waiting.filter(({ state }) => !ON_ITS_WAY.includes(state))
   const unseen = incidents.filter(({ seenBy }) => seenBy === null).length
   return (
     <StaffPage
@@ -60,7 +63,7 @@ export function deliveriesPage(made: Deliveries): VNode {
       />
       <Table<Waiting>
         caption={words.say('deliveries.waitingCaption')}
-        rows={waiting.filter(({ state }) => state === 'submitted')}
+        rows={waiting.filter(({ state }) => ON_ITS_WAY.includes(state))}
         rowId={({ id }) => id}
         empty={words.say('deliveries.waitingNone')}
         columns={waitingColumns(made, false)}
@@ -112,10 +115,15 @@ function waitingColumns(made: Deliveries, isFailed: boolean): readonly Column<Wa
     {
       id: 'reason',
       heading: words.say('deliveries.reason'),
-      cell: ({ state, reason, tries, channel }) => (
+      cell: ({ state, reason, tries, channel, nextTry }) => (
         <>
           <Tag tone={isFailed ? 'danger' : 'active'}>{words.say(`deliveries.state-${state}`)}</Tag>{' '}
           {reason === null ? null : words.say(`deliveries.${reason}`)}{' '}
+          {state === 'put-off' && nextTry !== null ? (
+            <>
+              {words.say('deliveries.againAfter')} <When at={{ epochMs: nextTry }} />{' '}
+            </>
+          ) : null}
           <span class="hint">{words.say('deliveries.tries', { count: tries })}</span>{' '}
           {channel === null ? null : <Tag>{words.say('deliveries.otherWayDone')}</Tag>}
         </>

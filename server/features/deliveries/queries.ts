@@ -51,7 +51,7 @@ export async function waitingOf(pool: Pool): Promise<readonly Waiting[]> {
         extract(epoch from o.next_try_at)::float8 * 1000 as "nextTry", o.other_channel ->> 'channel' as channel
       from envelope_out o left join exchange_file x on x.file = o.file
       where o.state = any($1) and o.has_entries
-      order by o.state = 'submitted', o.created_at limit $2`,
+      order by o.state in ('submitted', 'put-off'), o.created_at limit $2`,
     values: [WAITING_STATES, SHOWN_MAX],
   })
   return rows.map((row) => ({ ...row, reason: row.reason !== null && isWireFault(row.reason) ? row.reason : null }))

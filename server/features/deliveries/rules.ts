@@ -6,7 +6,14 @@ import english from './texts/en.json'
 export const deliveryReaders = anyRole('administrator', 'liaison-officer')
 
 /** What has not arrived, or was refused. */
-export const WAITING_STATES = ['submitted', 'rejected', 'not-relayed', 'not-delivered', 'not-submitted'] as const
+export const WAITING_STATES = [
+  'submitted',
+  'put-off',
+  'rejected',
+  'not-relayed',
+  'not-delivered',
+  'not-submitted',
+] as const
 
 const table = {
   'not-waiting': { sentence: english['not-waiting'], rule: 'docs/protocol.md, trying again' },

@@ -3,9 +3,13 @@ import { after, test } from 'node:test'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
 import { partner, pinEachOther } from '../../../test/partners.ts'
+import { until } from '../../../test/until.ts'
 import { erase, keepingOfFile, placeOf } from '../chronicle/index.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
+import { transaction } from '../database/index.ts'
 import { wireFigures } from './figures.ts'
+import { ENTRIES_OF_ONE, forgetIntake, spend } from './inbox/budget.ts'
+import { Fault } from './inbox/coming.ts'
 import { raise } from './incidents.ts'
 import { must } from '../../../test/partners.ts'
 
@@ -67,6 +71,49 @@ test('what its author erases is erased on the other side too, which says so; wha
     answers.rows.map(({ facets: { erased, kept } }) => [erased, kept]),
     [[1, 0]],
   )
+})
+
+test('a conversation that grew beyond what is taken in a day goes on after the time that was named, and others go on meanwhile', async () => {
+  const { file } = await open(ken, esp)
+  await settled(ken, file)
+  const pool = esp.house.database.app
+  const scope = `file ${file} ${ken.authority}`
+  await pool.query('update wire_intake set spent = $2 where scope = $1', [scope, ENTRIES_OF_ONE.most])
+  await say(ken, file, 'one more')
+  assert.deepEqual(await settled(ken, file), ['delivered', 'put-off'])
+  await say(ken, file, 'and another')
+  const other = await open(ken, esp)
+  assert.deepEqual(await settled(ken, other.file), ['delivered'])
+  assert.deepEqual(await words(esp, file), ['please hear the witness'])
+  const { rows } = await ken.house.database.app.query<{ reason: string; wait: number; receipts: number }>(
+    `select reason, extract(epoch from next_try_at - $2::timestamptz)::float8 as wait,
+      (select count(*)::int from wire_receipt r where r.envelope = o.id and r.event = 'relay.deferred') as receipts
+      from envelope_out o where file = $1 and seq = 2`,
+    [file, new Date(clock.now())],
+  )
+  assert.deepEqual(rows, [{ reason: 'too-much-today', wait: 86_400 / ENTRIES_OF_ONE.perDay, receipts: 1 }])
+  clock.move((2 * 86_400_000) / ENTRIES_OF_ONE.perDay)
+  ken.house.federation.wake()
+  await until(async () => (await states(ken, file)).every((state) => state === 'delivered'))
+  assert.deepEqual(await words(esp, file), ['please hear the witness', 'one more', 'and another'])
+  const late = await ken.house.database.app.query('select 1 from envelope_out where file = $1 and is_late', [file])
+  assert.equal(late.rowCount, 0)
+})
+
+test('what is kept for emergencies is taken when the rest of the day is used up, and drains like all', async () => {
+  const now = clock.now()
+  const pool = esp.house.database.app
+  const spends = (amount: number, isEmergency: boolean, at = now): Promise<unknown> =>
+    transaction(pool, (client) =>
+      spend(client, at, [{ scope: 'instance x', amount, most: 10, perDay: 5, isEmergency }]),
+    )
+  await spends(10, false)
+  await assert.rejects(spends(1, false), new Fault('too-much-today', false, new Date(now + 17_280_000).toISOString()))
+  await spends(1, true)
+  await assert.rejects(spends(1, true), Fault)
+  await spends(10, false, now + 3 * 86_400_000)
+  await forgetIntake(pool, now + 90 * 86_400_000)
+  assert.equal((await pool.query('select 1 from wire_intake')).rowCount, 0)
 })
 
 test('the operator sees how much waits and how long, what arrived within the hour, and what nobody looked at', async () => {

@@ -185,8 +185,20 @@ create index wire_receipt_waiting on wire_receipt (file) where state = 'waiting'
 create index wire_incident_unseen on wire_incident (at) where seen_at is null;
 `
 
+/** What each partner brought of late: a conversation may be long, and may not come all in one night. */
+const intake = `
+create table wire_intake (
+  -- 'instance <id>' (bytes), 'file <id> <author>' (entries).
+  scope text collate "C" primary key,
+  spent float8 not null,
+  at timestamptz not null
+);
+grant select, insert, update, delete on wire_intake to {app}, {eraser};
+`
+
 export const federationMigrations: readonly Migration[] = [
   { id: 'federation/0001-wire', sql: tables },
   { id: 'federation/0002-files-on-their-way', sql: filesOnTheirWay },
   { id: 'federation/0003-rare-rows', sql: rareRows },
+  { id: 'federation/0004-intake', sql: intake },
 ]

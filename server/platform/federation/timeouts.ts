@@ -1,5 +1,6 @@
 import { STEP_HOURS, type WireFault } from '@recourse/wire'
 import { transaction } from '../database/index.ts'
+import { forgetIntake } from './inbox/budget.ts'
 import { raise } from './incidents.ts'
 import { receiptOpening } from './opened.ts'
 import { isoOf, type FederationParts, type OwnInstance } from './parts.ts'
@@ -60,7 +61,8 @@ async function notOpened(parts: FederationParts): Promise<number> {
   return rows.length
 }
 
-/** Signatures that are too old to be believed need not be remembered. */
+/** Signatures that are too old to be believed need not be remembered, nor what a partner brought long ago. */
 export async function forgetNonces({ pool, clock }: Pick<FederationParts, 'pool' | 'clock'>): Promise<void> {
   await pool.query('delete from wire_nonce where expires < $1', [isoOf(clock.now())])
+  await forgetIntake(pool, clock.now())
 }

@@ -6,7 +6,7 @@ import type { TalkKey, TalkWords } from './texts.ts'
 
 const TONES: Readonly<Record<string, Tone>> = {
   ...({ rejected: 'danger', 'not-relayed': 'danger', 'not-delivered': 'danger' } as const),
-  ...({ 'not-retrieved': 'attention', 'not-submitted': 'danger' } as const),
+  ...({ 'put-off': 'attention', 'not-retrieved': 'attention', 'not-submitted': 'danger' } as const),
 }
 
 /** `delivery.done` of the protocol is `delivery-done` among the texts. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { OtherChannel } from '../act.ts'
 
-const FAILED = ['submitted', 'rejected', 'not-relayed', 'not-delivered']
+const FAILED = ['submitted', 'put-off', 'rejected', 'not-relayed', 'not-delivered']
 
 /** What has not arrived went another way: the queue knows by which and when. The proof is sealed in the file. */
 export async function markOtherWay(

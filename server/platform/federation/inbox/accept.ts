@@ -63,7 +63,10 @@ async function alone(inbox: Inbox, one: Looked): Promise<Reception> {
   if ('fault' in one) return one.envelope === null ? refuseUnread(inbox, one.fault) : refuseRead(inbox, one)
   const done = await attempts(inbox, [one]).catch(faultOnly)
   if (done instanceof Fault)
-    return refuseRead(inbox, { envelope: one.envelope, fault: done.code, isAwaited: done.isAwaited })
+    return refuseRead(inbox, {
+      ...{ envelope: one.envelope, fault: done.code },
+      ...{ isAwaited: done.isAwaited, after: done.after },
+    })
   const value = done.get(one)
   if (value === undefined) throw new Error('an envelope without an answer')
   return { ok: true, value }

@@ -32,10 +32,14 @@ export interface Coming {
 export class Fault extends Error {
   override readonly name = 'Fault'
 
-  /** @param isAwaited what it lacks is on its way: the sender is to try again */
+  /**
+   * @param isAwaited what it lacks is on its way: the sender is to try again
+   * @param after instant after which it may come again
+   */
   constructor(
     readonly code: WireFault,
     readonly isAwaited = false,
+    readonly after: string | null = null,
   ) {
     super(code)
   }

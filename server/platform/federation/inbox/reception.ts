@@ -5,6 +5,8 @@ export interface Accepted {
   readonly receipts: readonly string[]
   /** The number that is missing, where this envelope has to wait for it. */
   readonly missing: number | null
+  /** Instant after which it may come again, where it was put off. */
+  readonly after?: string
 }
 
 export type Reception =

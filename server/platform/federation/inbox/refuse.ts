@@ -13,6 +13,8 @@ export interface Refused {
   readonly fault: WireFault
   /** Said without a receipt, so that the sender tries again. */
   readonly isAwaited: boolean
+  /** It is put off until this instant, and not refused. */
+  readonly after?: string | null
 }
 
 /** Bytes that name no envelope can't be receipted: the answer says what is wrong with them. */
@@ -24,7 +26,7 @@ export async function refuseUnread({ parts, call }: Inbox, fault: WireFault): Pr
 /** Refusals after which the same bytes may well be taken later: once a key, a list or a pin has come. */
 export async function refuseRead(inbox: Inbox, refused: Refused): Promise<Reception> {
   const { parts, own, call } = inbox
-  const { envelope, fault, isAwaited } = refused
+  const { envelope, fault, isAwaited, after = null } = refused
   if (envelope === null) return refuseUnread(inbox, fault)
   const { conversation: file, id, from, to } = envelope.header
   const incident = { code: fault, instance: call.signed.instance, authority: from.authority, file, envelope: id }
@@ -38,10 +40,11 @@ export async function refuseRead(inbox: Inbox, refused: Refused): Promise<Recept
     const before = await receiptsAbout(client, own, envelope)
     // Said once: the same no again makes no chain of receipts grow.
     if (before.at(-1)?.reason === fault) return before.map(({ jws }) => jws)
-    const now = await issueReceipts(client, parts, own, wantedFor(envelope, ['relay.rejected'], fault))
+    const event = after === null ? 'relay.rejected' : 'relay.deferred'
+    const now = await issueReceipts(client, parts, own, wantedFor(envelope, [event], fault))
     return [...before, ...now].map(({ jws }) => jws)
   })
   if (told === null) return { ok: false, fault: 'replayed' }
   call.isSpent = true
-  return { ok: true, value: { receipts: told, missing: null } }
+  return { ok: true, value: { receipts: told, missing: null, ...(after === null ? {} : { after }) } }
 }

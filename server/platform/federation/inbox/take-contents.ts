@@ -5,6 +5,7 @@ import { wantFiles } from '../blobs/wanted.ts'
 import type { NewFile, TakenEntry, WrapRow } from '../../chronicle/index.ts'
 import { exchangeLeft } from '../kinds.ts'
 import { RANK } from '../outbox/rank.ts'
+import { ENTRIES_OF_ONE, BYTES_OF_INSTANCE, spend, type Spending } from './budget.ts'
 import { checkEntries, type Checked, type Standing } from './check-entries.ts'
 import { isCompetent } from './check-envelope.ts'
 import { checkWraps } from './check-wraps.ts'
@@ -50,6 +51,7 @@ export async function takeContents(
     stored.push(one)
   }
   const entries = stored.flatMap(({ checked }) => checked.entries)
+  await spend(client, parts.clock.now(), spendingsOf(inbox, stored))
   await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
   await parts.chronicle().take(client, {
     ...{ files: stored.flatMap(({ files }) => files), entries, wraps: stored.flatMap(({ wraps }) => wraps) },
@@ -65,6 +67,23 @@ export async function takeContents(
   const moving = entries.filter(({ header }) => MOVES_KEYS.includes(header.kind))
   const compartments = [...new Set(stored.map(({ checked }) => checked.compartment.id))]
   return { compartments, filesNamed, keysMoved: [...new Set(moving.map(({ header }) => header.file))] }
+}
+
+/** What these envelopes take of what a partner may bring in a day: its bytes, and each author's entries in each file. */
+function spendingsOf({ own, call }: Inbox, stored: readonly Stored[]): readonly Spending[] {
+  const { instance } = call.signed
+  const ours = own.receivers.map(({ authority }) => authority)
+  return stored.flatMap(({ coming, checked }) => {
+    const { conversation, priority } = coming.envelope.header
+    const isEmergency = priority === 'emergency'
+    const authors = checked.entries.map(({ header }) => header.authority).filter((author) => !ours.includes(author))
+    return [
+      { scope: `instance ${instance}`, amount: coming.envelope.content.length, ...BYTES_OF_INSTANCE, isEmergency },
+      ...authors.map((author) => ({
+        ...{ scope: `file ${conversation} ${author}`, amount: 1, ...ENTRIES_OF_ONE, isEmergency },
+      })),
+    ]
+  })
 }
 
 function checkOne(inbox: Inbox, standings: ReadonlyMap<string, Standing>, coming: Coming): Stored {

@@ -26,6 +26,8 @@ export async function deliver(parts: SendingParts, own: OwnInstance, due: readon
       if (resent.has(keyOf(one))) continue
       resent.add(keyOf(one))
       if (!(await sendFrom(parts, one, sending.missing))) failed.push({ due: one, fault: 'sequence-gap' })
+    } else if (sending.said === 'receipts' && sending.after !== undefined) {
+      failed.push({ due: one, fault: 'too-much-today', after: sending.after })
     } else if (!arrived.has(one.id)) failed.push({ due: one, fault: sending.said === 'problem' ? sending.fault : null })
   }
   await countFailed(parts, failed)
@@ -56,6 +58,18 @@ async function takeAll(
 interface Failed {
   readonly due: Due
   readonly fault: WireFault | null
+  /** When the other side wants to see it again. */
+  readonly after?: string
+}
+
+/** Nobody puts us off for longer than this without being asked again. */
+const PUT_OFF_MS_MAX = 86_400_000
+
+/** When it is tried next: as late as the other side asks, within reason, and never sooner than by itself. */
+function nextTry({ chance }: SendingParts, now: number, { due, after }: Failed): string {
+  const byItself = now + pauseMs(chance, due)
+  const asked = after === undefined ? byItself : Math.min(Date.parse(after), now + PUT_OFF_MS_MAX)
+  return isoOf(Math.max(byItself, asked))
 }
 
 /** Counts the try and sets the next one. */
@@ -69,12 +83,12 @@ async function countFailed(parts: SendingParts, failed: readonly Failed[]): Prom
       where o.id = w.id and o.next_try_at is not null`,
     values: [
       failed.map(({ due }) => due.id),
-      failed.map(({ due }) => isoOf(now + pauseMs(parts.chance, due))),
+      failed.map((one) => nextTry(parts, now, one)),
       failed.map(({ fault }) => fault),
     ],
   })
-  for (const { due, fault } of failed)
-    if (fault !== null)
+  for (const { due, fault, after } of failed)
+    if (fault !== null && after === undefined)
       await raise(parts.pool, parts, {
         ...{ code: fault, instance: due.peer_instance, authority: due.peer, file: due.file, envelope: due.id },
       })

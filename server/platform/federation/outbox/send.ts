@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { utf8 } from '@recourse/chronicle'
 import {
+  instant,
   RECEIPTS_MAX,
   RECEIPT_CHARS_MAX,
   spellBatch,
@@ -15,7 +16,13 @@ import { askSigned, type SendingParts } from './ask.ts'
 
 /** What the other side made of it. */
 export type Sending =
-  | { readonly said: 'receipts'; readonly receipts: readonly string[]; readonly missing: number | null }
+  | {
+      readonly said: 'receipts'
+      readonly receipts: readonly string[]
+      readonly missing: number | null
+      /** Instant after which it may come again, where it was put off. */
+      readonly after?: string | undefined
+    }
   | { readonly said: 'problem'; readonly fault: WireFault }
   /** No answer, or one that nobody can believe: it may have been taken, so it is sent again. */
   | { readonly said: 'nothing' }
@@ -23,6 +30,7 @@ export type Sending =
 const answered = z.object({
   receipts: z.array(z.string().max(RECEIPT_CHARS_MAX)).max(RECEIPTS_MAX),
   missing: z.number().int().min(1).nullable(),
+  after: instant.optional(),
 })
 const code = z.enum(Object.keys(WIRE_FAULTS) as [WireFault, ...WireFault[]])
 const batchAnswered = z.object({ answers: z.array(z.union([answered, z.object({ code })])) })
