@@ -1,6 +1,6 @@
 /** Why an envelope or a receipt moves nothing. Each code stands in a signed receipt or a problem answer. */
 export const WIRE_FAULTS = {
-  malformed: 'It does not have the form of wire format 1.',
+  malformed: 'It does not have the form of the wire format.',
   'version-unknown': 'It is written in a version of the wire format that this program does not know.',
   'too-large': 'It is larger than one envelope may be.',
   'unknown-instance': 'No pin and no trust list here names the instance that sends it.',

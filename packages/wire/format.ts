@@ -1,6 +1,10 @@
 /** What names the wire format; another one comes with a version, vectors and a decision record. */
 
-export const WIRE_VERSION = 1
+/** Of envelopes as they are made. Format 1 named sealed parts with the rest, so none of them could be left out. */
+export const ENVELOPE_VERSION = 2
+/** Those that are read: what waited in an outbox while its program was renewed is still to arrive. */
+export const ENVELOPE_VERSIONS_READ = [1, ENVELOPE_VERSION] as const
+export const RECEIPT_VERSION = 1
 export const ENVELOPE_TYPE = 'recourse-envelope'
 export const RECEIPT_TYPE = 'recourse-receipt'
 /** The subject of an envelope whose kind of request must not be seen on the way (witness protection). */

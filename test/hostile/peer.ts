@@ -2,8 +2,8 @@ import { request } from 'undici'
 import { canonicalJson, parseCompact, signCompact, type Json, type KeyPair } from '@recourse/chronicle'
 import {
   ENVELOPE_TYPE,
-  envelopeHeader,
   makeEnvelope,
+  parseEnvelope,
   readContent,
   spellBatch,
   spellEnvelope,
@@ -12,6 +12,7 @@ import {
 } from '@recourse/wire'
 import { signRequest } from '../../server/platform/federation/hop/sign.ts'
 import { BATCH_MEDIA_TYPE, ENVELOPE_MEDIA_TYPE } from '../../server/platform/federation/index.ts'
+import { spellDue } from '../../server/platform/federation/outbox/spell-due.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { open } from '../exchanges.ts'
 import type { Partner } from '../partners.ts'
@@ -29,11 +30,11 @@ export async function draftOf(who: Partner, file: string, seq = 1): Promise<Draf
     'select jws, content from envelope_out where file = $1 and seq = $2',
     [file, seq],
   )
-  const [row] = rows
-  const signed = parseCompact(row?.jws ?? '')
-  const content = readContent(row?.content ?? '')
-  if (!signed.ok || !content.ok) throw new Error('no such envelope')
-  return { header: envelopeHeader.parse(JSON.parse(signed.value.payload)), content: content.value }
+  const [whole = ''] = await spellDue(who.house.database.app, rows)
+  const envelope = parseEnvelope(primitives, whole)
+  const content = envelope.ok ? readContent(primitives, envelope.value) : envelope
+  if (!envelope.ok || !content.ok) throw new Error('no such envelope')
+  return { header: envelope.value.header, content: content.value }
 }
 
 export const draft = async (who: Partner, ...to: readonly Partner[]): Promise<Draft> =>
@@ -112,7 +113,8 @@ function codeOf(said: Readonly<Record<string, unknown>>, receipts: readonly stri
     const signed = parseCompact(jws)
     return signed.ok ? (JSON.parse(signed.value.payload) as { reason: string | null }).reason : 'unread'
   })
-  return reasons.find((reason) => reason !== null) ?? ''
+  // What was said of the same bytes before comes with it.
+  return reasons.at(-1) ?? ''
 }
 
 /** What refusals may leave: what they were for, that somebody said so, and what must not come twice. */

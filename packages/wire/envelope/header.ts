@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONTENT_BYTES_MAX, WIRE_VERSION } from '../format.ts'
+import { CONTENT_BYTES_MAX, ENVELOPE_VERSIONS_READ } from '../format.ts'
 
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 export const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -21,7 +21,7 @@ const place = z.strictObject({ instance: uuid, authority: uuid })
  * no hour of an event. The rest is content, named here by its hash (kernel 10).
  */
 export const envelopeHeader = z.strictObject({
-  v: z.literal(WIRE_VERSION),
+  v: z.literal(ENVELOPE_VERSIONS_READ),
   id: uuid,
   /** The file that both sides hold; it stays the same when a request is forwarded. */
   conversation: uuid,
@@ -37,6 +37,7 @@ export const envelopeHeader = z.strictObject({
   createdAt: instant,
   /** After this instant it is not to be taken any more. */
   validUntil: instant.nullable(),
+  /** What it signs: all but the parts of entries and wraps, which are named in it by their hashes. */
   content: z.strictObject({ hash, bytes: z.number().int().min(2).max(CONTENT_BYTES_MAX) }),
 })
 export type EnvelopeHeader = z.infer<typeof envelopeHeader>

@@ -11,13 +11,13 @@ import {
 } from '@recourse/chronicle'
 import { hash, instant, uuid } from '../envelope/header.ts'
 import { faulty, taken, WIRE_FAULTS, type Read, type WireFault } from '../faults.ts'
-import { RECEIPT_CHARS_MAX, RECEIPT_TYPE, WIRE_VERSION } from '../format.ts'
+import { RECEIPT_CHARS_MAX, RECEIPT_TYPE, RECEIPT_VERSION } from '../format.ts'
 import { RECEIPT_EVENT_NAMES, type ReceiptEvent } from './events.ts'
 
 const faultCodes = Object.keys(WIRE_FAULTS) as readonly WireFault[]
 
 export const receiptBody = z.strictObject({
-  v: z.literal(WIRE_VERSION),
+  v: z.literal(RECEIPT_VERSION),
   conversation: uuid,
   /** The envelope that it is about, by its number and by the digest of its signed line. */
   envelope: uuid,
@@ -45,7 +45,7 @@ export interface Receipt {
 }
 
 export function makeReceipt(primitives: Primitives, body: Omit<ReceiptBody, 'v'>, signer: SignedBy): Receipt {
-  const whole: ReceiptBody = { v: WIRE_VERSION, ...body }
+  const whole: ReceiptBody = { v: RECEIPT_VERSION, ...body }
   const jws = signCompact(primitives, RECEIPT_TYPE, canonicalJson(whole as unknown as Json), signer)
   return { body: whole, jws, hash: hashText(primitives, jws), kid: signer.kid }
 }

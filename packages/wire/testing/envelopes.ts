@@ -32,6 +32,11 @@ export const sampleEntry = {
 export const signer: KeyPair = pairOf('signing one')
 export const caller: KeyPair = pairOf('call two')
 
+export const sampleWrap = {
+  ...{ compartment: idOf('compartment'), epoch: 1, kid: signer.kid, unit: idOf('unit two'), unitKid: caller.kid },
+  jwe: sampleEntry.jwe,
+}
+
 export const sampleEnvelope = (header = sampleHeader(), content = sampleContent()): Envelope =>
   makeEnvelope(primitives, { header, content, signer })
 

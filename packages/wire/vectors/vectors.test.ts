@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { fromBase64Url, keyPairFrom, toBase64Url, utf8 } from '@recourse/chronicle'
 import { nodePrimitives as primitives } from '../../../server/platform/primitives.ts'
 import {
-  envelopeContent,
   envelopeHeader,
+  isSignedBy,
   makeEnvelope,
   makeReceipt,
   parseEnvelope,
@@ -23,9 +23,9 @@ import {
   sampleEnvelope,
   sampleHeader,
   sampleReceipt,
+  sampleWrap,
   signer,
 } from '../testing/envelopes.ts'
-import { idOf } from '../testing/houses.ts'
 
 /** Another implementation is right where it makes these bytes; a change of one of them is a change of the format. */
 
@@ -35,6 +35,8 @@ interface EnvelopeVector {
   readonly publicKey: string
   readonly header: unknown
   readonly content: string
+  /** Not of format 1. */
+  readonly parts: string
   readonly jws: string
   readonly digest: string
 }
@@ -51,19 +53,20 @@ interface ReceiptVector {
 const keysOf = ({ privateKey, bytes }: typeof signer) => ({
   ...{ privateKey: toBase64Url(privateKey), publicKey: toBase64Url(bytes) },
 })
-const envelopeVector = (name: string, { header, content, jws, digest }: Envelope): EnvelopeVector => ({
-  ...{ name, ...keysOf(signer), header, content, jws, digest },
+const envelopeVector = (name: string, { header, content, parts, jws, digest }: Envelope): EnvelopeVector => ({
+  ...{ name, ...keysOf(signer), header, content, parts, jws, digest },
 })
 const receiptVector = (name: string, { body, jws, hash }: Receipt): ReceiptVector => ({
   ...{ name, ...keysOf(caller), body, jws, hash },
 })
 
 const receipt = sampleReceipt()
-const wrap = {
-  ...{ compartment: idOf('compartment'), epoch: 1, kid: signer.kid, unit: idOf('unit two'), unitKid: caller.kid },
-  jwe: sampleEntry.jwe,
+const head = {
+  compartment: sampleWrap.compartment,
+  authority: sampleHeader().from.authority,
+  seq: 1,
+  hash: receipt.hash,
 }
-const head = { compartment: wrap.compartment, authority: sampleHeader().from.authority, seq: 1, hash: receipt.hash }
 const samples = {
   envelope: [
     envelopeVector('the smallest', sampleEnvelope()),
@@ -74,7 +77,7 @@ const samples = {
           ...{ seq: 2, prev: sampleEnvelope().digest, subject: 'opaque', priority: 'emergency' },
           validUntil: '2026-06-02T12:00:00.000Z',
         }),
-        sampleContent({ entries: [sampleEntry], wraps: [wrap], heads: [head], receipts: [receipt.jws] }),
+        sampleContent({ entries: [sampleEntry], wraps: [sampleWrap], heads: [head], receipts: [receipt.jws] }),
       ),
     ),
     envelopeVector(
@@ -100,17 +103,31 @@ const bytesOf = (text: string): Uint8Array => fromBase64Url(text) ?? new Uint8Ar
 test('an envelope of the vectors is made again byte for byte, and read', () => {
   const vectors = read<EnvelopeVector>('envelope')
   assert.equal(vectors.length, samples.envelope.length)
-  for (const { name, privateKey, header, content, jws, digest } of vectors) {
+  for (const { name, privateKey, header, content, parts, jws, digest } of vectors) {
     const { v, content: named, ...rest } = envelopeHeader.parse(header)
+    assert.deepEqual([v, named.bytes], [2, utf8(content).length], name)
+    const back = parseEnvelope(primitives, spellEnvelope({ jws, content, parts }))
+    assert.ok(back.ok, name)
+    assert.deepEqual(back.value.header, header, name)
+    const carried = readContent(primitives, back.value)
+    assert.ok(carried.ok, name)
     const made = makeEnvelope(primitives, {
-      ...{ header: rest, content: envelopeContent.parse(JSON.parse(content)) },
+      ...{ header: rest, content: carried.value },
       signer: keyPairFrom(primitives, 'Ed25519', bytesOf(privateKey)),
     })
-    assert.deepEqual([made.jws, made.digest, made.content], [jws, digest, content], name)
-    assert.deepEqual([v, named.bytes], [1, utf8(content).length], name)
-    const back = parseEnvelope(primitives, spellEnvelope({ jws, content }))
-    assert.ok(back.ok && readContent(back.value.content).ok, name)
-    assert.deepEqual(back.value.header, header, name)
+    assert.deepEqual([made.jws, made.digest, made.content, made.parts], [jws, digest, content, parts], name)
+  }
+})
+
+test('an envelope of format 1, which was signed whole, is read still and made no more', () => {
+  const vectors = JSON.parse(readFileSync(pathOf('envelope-1'), 'utf8')) as readonly Omit<EnvelopeVector, 'parts'>[]
+  assert.equal(vectors.length, 3)
+  for (const { name, publicKey, header, content, jws, digest } of vectors) {
+    const back = parseEnvelope(primitives, spellEnvelope({ jws, content, parts: '' }))
+    assert.ok(back.ok && isSignedBy(primitives, back.value, bytesOf(publicKey)), name)
+    assert.deepEqual([back.value.header, back.value.digest, back.value.header.v], [header, digest, 1], name)
+    const carried = readContent(primitives, back.value)
+    assert.deepEqual(carried, { ok: true, value: JSON.parse(content) as unknown }, name)
   }
 })
 

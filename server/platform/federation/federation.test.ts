@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
-import { partner, pinEachOther } from '../../../test/partners.ts'
+import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
 import { erase, keepingOfFile, placeOf } from '../chronicle/index.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
@@ -38,39 +38,97 @@ test('whoever opens it sends a receipt, once', async () => {
   assert.equal((await states(esp, file)).length, 1)
 })
 
+/** Erases what its authority said in a file, but for the entries about keys and parties. */
+async function eraseSaid(who: Partner, file: string): Promise<readonly string[]> {
+  const { chronicle, database } = who.house
+  const [state] = await chronicle.states.ofFile(file)
+  assert.ok(state)
+  const { rows } = await database.app.query<{ id: string }>(
+    `select e.id from entry e join entry_body b on b.entry = e.id
+      where file = $1 and kind = 'test.noted' and authority = $2`,
+    [file, who.authority],
+  )
+  const work = chronicle.begin(who.author)
+  const keeping = await keepingOfFile(database.app, file)
+  const from = { place: placeOf(primitives, state), projector: chronicle.projector, keeping }
+  const target = { unit: 'entry' as const, entries: rows.map(({ id }) => id) }
+  await must(Promise.resolve(erase(work, from, { target, reason: 'asked', backupsUntil: '2026-04-11' })))
+  await must(chronicle.commitErasing(work))
+  return target.entries
+}
+
+/** What the other side answered to erasures: how many entries it erased, and how many it kept. */
+const answersTo = async (who: Partner, file: string): Promise<readonly (readonly number[])[]> =>
+  (
+    await who.house.database.app.query<{ facets: { erased: number; kept: number } }>(
+      `select f.facets from entry e join entry_facets f on f.entry = e.id
+        where e.file = $1 and e.kind = 'exchange.erased'`,
+      [file],
+    )
+  ).rows.map(({ facets: { erased, kept } }) => [erased, kept])
+
 test('what its author erases is erased on the other side too, which says so; what others wrote stays', async () => {
   const { file } = await open(ken, esp)
   await settled(ken, file)
   await say(esp, file, 'ours stays')
   await settled(esp, file)
-  const [state] = await ken.house.chronicle.states.ofFile(file)
-  assert.ok(state)
-  const { rows } = await ken.house.database.app.query<{ id: string }>(
-    `select id from entry where file = $1 and kind = 'test.noted' and authority = $2`,
-    [file, ken.authority],
-  )
-  const work = ken.house.chronicle.begin(ken.author)
-  const from = {
-    ...{ place: placeOf(primitives, state), projector: ken.house.chronicle.projector },
-    keeping: await keepingOfFile(ken.house.database.app, file),
-  }
-  const target = { unit: 'entry' as const, entries: rows.map(({ id }) => id) }
-  await must(Promise.resolve(erase(work, from, { target, reason: 'asked', backupsUntil: '2026-04-11' })))
-  await must(ken.house.chronicle.commitErasing(work))
+  await eraseSaid(ken, file)
   await settled(ken, file)
   await esp.house.federation.eraseAsAsked()
   await esp.house.federation.eraseAsAsked()
   await settled(esp, file)
   assert.deepEqual(await words(esp, file), ['ours stays'])
   assert.deepEqual(await words(ken, file), ['ours stays'])
-  const answers = await ken.house.database.app.query<{ facets: { erased: number; kept: number } }>(
-    `select f.facets from entry e join entry_facets f on f.entry = e.id where e.file = $1 and e.kind = 'exchange.erased'`,
-    [file],
+  assert.deepEqual(await answersTo(ken, file), [[1, 0]])
+})
+
+test('what is erased while the partner is down never gets there: the erasure does, and the conversation goes on', async () => {
+  const { file } = await open(ken, esp)
+  await settled(ken, file)
+  const early = await eraseSaid(ken, file)
+  await settled(ken, file)
+  await esp.house.federation.eraseAsAsked()
+  await esp.app.close()
+  const rescued = await open(ken, esp)
+  await say(ken, file, 'where she hides')
+  await say(ken, file, 'and with whom')
+  const bodies = await ken.house.database.app.query<{ jwe: string }>(
+    'select b.jwe from entry_body b join entry e on e.id = b.entry where e.file = any($1)',
+    [[file, rescued.file]],
   )
-  assert.deepEqual(
-    answers.rows.map(({ facets: { erased, kept } }) => [erased, kept]),
-    [[1, 0]],
+  const erased = [...(await eraseSaid(ken, file)), ...(await eraseSaid(ken, rescued.file))]
+  assert.deepEqual([early.length, erased.length], [1, 3])
+  const waiting = await ken.house.database.app.query<{ content: string }>(
+    'select content from envelope_out where next_try_at is not null',
   )
+  for (const { jwe } of bodies.rows) assert.ok(!waiting.rows.some(({ content }) => content.includes(jwe)))
+  await esp.reopen()
+  clock.move(60_000)
+  ken.house.federation.wake()
+  const arrived = (states: readonly string[]): boolean => states.every((state) => state === 'delivered')
+  for (const one of [file, rescued.file]) await until(async () => arrived(await states(ken, one)))
+  await say(ken, file, 'we go on')
+  await settled(ken, file)
+  assert.deepEqual(await words(esp, file), ['we go on'])
+  assert.deepEqual(await words(esp, rescued.file), [])
+  const here = await esp.house.database.app.query<{ ids: string }>(
+    `select e.id as ids, f.entry, b.entry from entry e
+      left join entry_facets f on f.entry = e.id left join entry_body b on b.entry = e.id
+      where e.id = any($1) and f.entry is null and b.entry is null`,
+    [erased],
+  )
+  assert.equal(here.rowCount, erased.length, 'they are there as signed lines, and nothing of what they said')
+  await esp.house.federation.eraseAsAsked()
+  await settled(esp, file)
+  await until(async () => (await answersTo(ken, file)).length === 2)
+  assert.deepEqual((await answersTo(ken, file)).toSorted(), [
+    [0, 0],
+    [1, 0],
+  ])
+  const dead = await ken.house.database.app.query(
+    `select 1 from envelope_out where state not in ('delivered', 'retrieved')`,
+  )
+  assert.equal(dead.rowCount, 0, 'no dead letter')
 })
 
 test('a conversation that grew beyond what is taken in a day goes on after the time that was named, and others go on meanwhile', async () => {

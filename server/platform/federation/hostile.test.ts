@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { hashText, newKeyPair, signCompact, storedHeader, type EntryHeader } from '@recourse/chronicle'
-import { makeReceipt, type CarriedEntry, type WireFault } from '@recourse/wire'
+import { makeReceipt, type CarriedEntry, type ContentParts, type WireFault } from '@recourse/wire'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
 import {
@@ -142,9 +142,18 @@ test('signatures that are not theirs: on the line, on the way, by a key that nob
 test('what was cut, grown or changed after it was signed', async () => {
   const what = await draft(ken, esp)
   const line = spelled(ken, what)
-  const [head = ''] = line.split('\n')
-  await refuses('content-changed', () => post(ken, esp, line.slice(0, -10)))
-  await refuses('content-changed', () => post(ken, esp, `${head}\n${JSON.stringify({ ...what.content, entries: [] })}`))
+  const [head = '', said = '', parts = ''] = line.split('\n')
+  await refuses('malformed', () => post(ken, esp, line.slice(0, -10)))
+  await refuses('malformed', () => post(ken, esp, `${head}\n${said}`))
+  await refuses('content-changed', () => post(ken, esp, `${head}\n${said.slice(0, -10)}\n${parts}`))
+  await refuses('content-changed', () => post(ken, esp, `${head}\n${said.replace('request', 'referral')}\n${parts}`))
+  const kept = JSON.parse(parts) as ContentParts
+  const withParts = (more: Partial<ContentParts>): string => `${head}\n${said}\n${JSON.stringify({ ...kept, ...more })}`
+  await refuses('content-changed', () =>
+    post(ken, esp, withParts({ wraps: kept.wraps.map(() => flipped(kept.wraps[0] ?? '')) })),
+  )
+  await refuses('malformed', () => post(ken, esp, withParts({ entries: kept.entries.slice(1) })))
+  await refuses('entry-parts', () => post(ken, esp, withParts({ entries: kept.entries.toReversed() })))
   await refuses('malformed', () => post(ken, esp, head))
   await refuses('malformed', () => post(ken, esp, ''))
   await refuses('too-large', () => post(ken, esp, `${head}\n${'x'.repeat(8 * 1024 * 1024 + 1)}`))
@@ -158,10 +167,18 @@ test('what was cut, grown or changed after it was signed', async () => {
   assert.deepEqual(await rowCounts(esp), counts)
 })
 
+test('an envelope of format 1 is taken still: it waited while the program of its sender was renewed', async () => {
+  const { header, content } = await draft(ken, esp)
+  const text = JSON.stringify(content)
+  const named = { hash: hashText(primitives, text), bytes: Buffer.byteLength(text) }
+  const answer = await post(ken, esp, spelledRaw(ken, { ...header, v: 1, content: named }, text))
+  assert.deepEqual([answer.code, answer.receipts.length], ['', 2])
+})
+
 test('another version, and a line with another spelling or more than it may say', async () => {
   const { header, content } = await draft(ken, esp)
   const text = JSON.stringify(content)
-  await refuses('version-unknown', () => post(ken, esp, spelledRaw(ken, { ...header, v: 2 }, text)))
+  await refuses('version-unknown', () => post(ken, esp, spelledRaw(ken, { ...header, v: 3 }, text)))
   await refuses('malformed', () => post(ken, esp, spelledRaw(ken, { ...header, name: 'somebody' }, text)))
   const loose = { ...header, content: { hash: hashText(primitives, '{}'), bytes: 2 } }
   await refuses('malformed', () => post(ken, esp, spelledRaw(ken, loose, '{}')))

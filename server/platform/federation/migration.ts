@@ -196,9 +196,18 @@ create table wire_intake (
 grant select, insert, update, delete on wire_intake to {app}, {eraser};
 `
 
+/**
+ * An envelope that waits names what it carries by hash, and the parts are read when it leaves: what is erased meanwhile
+ * lies nowhere beside the chronicle. Those that were signed whole by an older program keep their parts in the content.
+ */
+const partsElsewhere = `
+alter table envelope_out add column parts_bytes bigint not null default 0;
+`
+
 export const federationMigrations: readonly Migration[] = [
   { id: 'federation/0001-wire', sql: tables },
   { id: 'federation/0002-files-on-their-way', sql: filesOnTheirWay },
   { id: 'federation/0003-rare-rows', sql: rareRows },
   { id: 'federation/0004-intake', sql: intake },
+  { id: 'federation/0005-parts-elsewhere', sql: partsElsewhere },
 ]

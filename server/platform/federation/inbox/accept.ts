@@ -55,7 +55,7 @@ function look(inbox: Inbox, spelled: string | null): Looked {
   const envelope = parsed.value
   const fault = faultOfEnvelope({ parts, own, trusted, caller: call.signed.instance }, envelope)
   if (fault !== null) return { envelope, fault, isAwaited: false }
-  const content = readContent(envelope.content)
+  const content = readContent(parts.primitives, envelope)
   return content.ok ? { envelope, content: content.value } : { envelope, fault: content.fault, isAwaited: false }
 }
 

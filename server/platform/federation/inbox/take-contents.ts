@@ -74,11 +74,12 @@ function spendingsOf({ own, call }: Inbox, stored: readonly Stored[]): readonly 
   const { instance } = call.signed
   const ours = own.receivers.map(({ authority }) => authority)
   return stored.flatMap(({ coming, checked }) => {
-    const { conversation, priority } = coming.envelope.header
+    const { header, content, parts } = coming.envelope
+    const { conversation, priority } = header
     const isEmergency = priority === 'emergency'
     const authors = checked.entries.map(({ header }) => header.authority).filter((author) => !ours.includes(author))
     return [
-      { scope: `instance ${instance}`, amount: coming.envelope.content.length, ...BYTES_OF_INSTANCE, isEmergency },
+      { scope: `instance ${instance}`, amount: content.length + parts.length, ...BYTES_OF_INSTANCE, isEmergency },
       ...authors.map((author) => ({
         ...{ scope: `file ${conversation} ${author}`, amount: 1, ...ENTRIES_OF_ONE, isEmergency },
       })),

@@ -54,7 +54,7 @@ const CLAIM = `with first as materialized (
   turn as (
     select e.id, row_number() over w as turn, sum(e.bytes) over w as bytes
     from due d cross join lateral (
-      select id, seq, octet_length(content) + octet_length(jws) + $6 as bytes from envelope_out o
+      select id, seq, octet_length(content) + octet_length(jws) + parts_bytes + $6 as bytes from envelope_out o
       where o.file = d.file and o.own = d.own and o.peer = d.peer and o.next_try_at is not null
       order by seq limit $3) e
     window w as (order by d.priority desc, d.next_try_at, d.id, e.seq))

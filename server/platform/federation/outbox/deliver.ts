@@ -1,4 +1,4 @@
-import { ARRIVED, spellEnvelope, type Trusted, type WireFault } from '@recourse/wire'
+import { ARRIVED, type Trusted, type WireFault } from '@recourse/wire'
 import { transaction } from '../../database/index.ts'
 import { raise } from '../incidents.ts'
 import { isoOf, type OwnInstance } from '../parts.ts'
@@ -7,6 +7,7 @@ import { keyOf, type Due } from './claim.ts'
 import { pauseMs } from './pauses.ts'
 import type { SendingParts } from './ask.ts'
 import { sendEnvelopes, type Sending } from './send.ts'
+import { spellDue } from './spell-due.ts'
 
 /** Sends envelopes to one instance, those of one conversation in order, and takes what it says to each. */
 export async function deliver(parts: SendingParts, own: OwnInstance, due: readonly Due[]): Promise<void> {
@@ -15,7 +16,7 @@ export async function deliver(parts: SendingParts, own: OwnInstance, due: readon
   const said: readonly Sending[] =
     to === undefined
       ? due.map(() => ({ said: 'problem', fault: 'unknown-instance' }))
-      : await sendEnvelopes(parts, own, to, due.map(spellEnvelope))
+      : await sendEnvelopes(parts, own, to, await spellDue(parts.pool, due))
   const answered = due.map((one, index): Answered => ({ due: one, sending: said[index] ?? NOTHING }))
   const arrived = await takeAll(parts, { own, trusted, answered })
   const failed: Failed[] = []

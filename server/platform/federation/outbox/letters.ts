@@ -112,7 +112,8 @@ async function makeOne(client: ClientBase, parts: FederationParts, storing: Stor
     content: { fileKind, entries: entries.map(({ carried }) => carried), wraps, heads, receipts: [...receipts] },
     signer: parts.signerOf(from.authority),
   })
-  if (utf8(envelope.content).length > CONTENT_BYTES_MAX) throw new Error('an envelope grew beyond its limit')
+  if (utf8(envelope.content).length + utf8(envelope.parts).length >= CONTENT_BYTES_MAX)
+    throw new Error('an envelope grew beyond its limit')
   return { letter, envelope, priority: RANK[priority] }
 }
 
@@ -132,6 +133,7 @@ async function insertMade(client: ClientBase, made: readonly Made[]): Promise<vo
       made.map(({ envelope }) => envelope.jws),
       made.map(({ envelope }) => envelope.digest),
       made.map(({ envelope }) => envelope.content),
+      made.map(({ envelope }) => utf8(envelope.parts).length),
       made.map(({ letter }) => letter.entries.length > 0),
       headers.map(({ createdAt }) => createdAt),
     ],
@@ -140,12 +142,12 @@ async function insertMade(client: ClientBase, made: readonly Made[]): Promise<vo
 
 const INSERT = `with made as (
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::smallint[],
-      $8::text[], $9::text[], $10::text[], $11::boolean[], $12::timestamptz[])
-      as t(id, file, own, peer, instance, seq, priority, jws, digest, content, has_entries, at)),
+      $8::text[], $9::text[], $10::text[], $11::bigint[], $12::boolean[], $13::timestamptz[])
+      as t(id, file, own, peer, instance, seq, priority, jws, digest, content, parts_bytes, has_entries, at)),
   moved as (update conversation c set out_seq = m.seq, out_digest = m.digest from (
       select distinct on (file, own, peer) file, own, peer, seq, digest from made order by file, own, peer, seq desc) m
     where c.file = m.file and c.own = m.own and c.peer = m.peer)
-  insert into envelope_out (id, file, own, peer, peer_instance, seq, priority, jws, digest, content, has_entries,
-    state, created_at, state_at, next_try_at)
-  select id, file, own, peer, instance, seq, priority, jws, digest, content, has_entries, 'submitted', at, at, at
-    from made`
+  insert into envelope_out (id, file, own, peer, peer_instance, seq, priority, jws, digest, content,
+    parts_bytes, has_entries, state, created_at, state_at, next_try_at)
+  select id, file, own, peer, instance, seq, priority, jws, digest, content, parts_bytes, has_entries, 'submitted',
+    at, at, at from made`
