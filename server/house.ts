@@ -51,7 +51,7 @@ import { openSessions, sessionMigrations, sessionTexts, victimVisits } from './p
 import { searchMigrations } from './platform/search/index.ts'
 import { SecondCore } from './platform/second-core/index.ts'
 import { readSettings, settingsMigrations, type InstanceSettings } from './platform/settings/index.ts'
-import { trustKinds, trustMigrations } from './platform/trust/index.ts'
+import { refreshPeer, trustKinds, trustMigrations } from './platform/trust/index.ts'
 import { uiTexts } from './platform/ui/index.tsx'
 
 export type { Edges, Opened } from './foundations.ts'
@@ -149,6 +149,7 @@ export function furnish(
     ...{ ...parts, pool: database.app, store, files, origin, journal, settings: settings.read },
     ...{ chronicle: () => chronicle, directory: () => directory, arrived: () => void tellArrival(house) },
     beside: secondCore ?? undefined,
+    lookAgain: (peer) => void lookAgain(house, peer),
   })
   const kept = { kinds: allKinds, projections: fileProjections, blobs, signers, exchange: partners.exchange }
   const chronicle: Chronicle = new Chronicle({ ...parts, ...kept, ...helped })
@@ -205,6 +206,10 @@ async function tellAll(tell: (feature: Feature) => Promise<void> | undefined): P
 async function tellArrival(house: House): Promise<void> {
   for (const { onArrival } of features)
     await onArrival?.(house).catch(() => house.journal('warn', 'wire.arrival-untold', {}))
+}
+
+async function lookAgain(house: House, peer: string): Promise<void> {
+  await refreshPeer(house, peer).catch(() => house.journal('warn', 'trust.not-refreshed', { peer }))
 }
 
 const navigation: Platform['navigation'] = (who, words, path) =>

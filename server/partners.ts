@@ -26,7 +26,12 @@ export interface PartnersParts extends Omit<TrustParts, 'callKeys' | 'chronicle'
   readonly directory: () => TrustParts['directory']
   readonly arrived: () => void
   readonly beside?: FederationParts['beside']
+  /** A partner may have a newer card; called seldom. */
+  readonly lookAgain: (peer: string) => void
 }
+
+/** A partner whose card tells nothing new is not asked more often, whatever it sends. */
+const LOOK_AGAIN_MS = 60_000
 
 /** What is trusted is asked for every envelope; a revocation takes effect within this. */
 const KEPT_MS = 1000
@@ -51,6 +56,7 @@ export function partnersOf(parts: PartnersParts): Partners {
   const federation = new Federation({
     ...{ pool, primitives, clock, chance, journal, files, foreignKeys, own, trusted, arrived: parts.arrived },
     beside: parts.beside,
+    keyUnheard: seldom(clock, parts.lookAgain),
     ...{ signerOf: keys.signerOf, ownKeys: keys.signingKeys, chronicle: parts.chronicle, holdersOf },
     catalogue: (): KindCatalogue => parts.chronicle().catalogue,
   })
@@ -75,6 +81,17 @@ async function ownInstance(trust: TrustStore): Promise<OwnInstance | null> {
     }),
   }))
   return { id: known.instance.id, callKey: await trust.callKey(), receivers }
+}
+
+/** Once in a while for each partner. */
+function seldom(clock: Clock, look: (peer: string) => void): (peer: string) => void {
+  const looked = new Map<string, number>()
+  return (peer) => {
+    const now = clock.now()
+    if (Math.abs(now - (looked.get(peer) ?? 0)) < LOOK_AGAIN_MS) return
+    looked.set(peer, now)
+    look(peer)
+  }
 }
 
 /** The same answer for a moment; many ask at once. */

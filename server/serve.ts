@@ -4,6 +4,7 @@ import { features } from './features/index.ts'
 import type { House } from './house.ts'
 import { listen, type ListenRefusal } from './listen.ts'
 import { upkeep } from './upkeep.ts'
+import { turnKeys } from './platform/access/index.ts'
 import { createApp, idempotencyStore } from './platform/http/index.ts'
 import { startJobs } from './platform/jobs/index.ts'
 import { shippedLanguages } from './platform/languages/index.ts'
@@ -31,6 +32,21 @@ export async function appOf(house: House): Promise<FastifyInstance> {
   })
 }
 
+/** A key that is due may be a minute late; one that replaces a suspected key should not be later. */
+const KEYS_MS = 60_000
+
+/** Each process signs with the newest key whose day has come, whoever announced it. */
+function startTurning(house: House): { stop(): void } {
+  const turn = (): void =>
+    void turnKeys(house).then(
+      (turned) => turned.forEach((authority) => house.journal('info', 'keys.turned', { authority })),
+      () => house.journal('warn', 'keys.not-turned', {}),
+    )
+  turn()
+  const timer = setInterval(turn, KEYS_MS)
+  return { stop: () => clearInterval(timer) }
+}
+
 /** Requests under way may end within this; then their connections are cut, so that a stop takes seconds. */
 const STOP_GRACE_MS = 2000
 
@@ -55,9 +71,11 @@ export async function serve(
     ...house,
     tasks: [...upkeep(house), ...features.flatMap((one) => one.tasks?.(house) ?? [])],
   })
+  const turning = startTurning(house)
   const address = app.server.address()
   await house.federation.start()
   const stop = async (): Promise<void> => {
+    turning.stop()
     publisher.stop()
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_GRACE_MS)
     await app.close()

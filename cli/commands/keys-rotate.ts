@@ -6,7 +6,8 @@ const REASONS: readonly RotationReason[] = ['due', 'suspected', 'other']
 export const keysRotate: Command = {
   noun: 'keys',
   verb: 'rotate',
-  summary: 'Give an authority a new signing key, announced under the old one. Restart the server afterwards.',
+  summary:
+    'Give an authority a new signing key: announced under the old one, used in thirty days, at once if suspected.',
   options: {
     authority: { type: 'string', help: 'id of the authority (default: the only one here)' },
     reason: { type: 'string', help: `${REASONS.join(', ')} (default due)` },
@@ -21,10 +22,10 @@ export const keysRotate: Command = {
       if (reason === undefined) return call.refuse(usageRefusal(`--reason is one of ${REASONS.join(', ')}.`))
       const rotated = await rotateSigningKey({ ...house.acts, ...house }, authority, reason)
       if (!rotated.ok) return call.refuse(rotated.refusal)
-      const { kid } = house.keys.signerOf(authority)
-      call.json({ authority, kid })
+      const { kid, from } = rotated.value
+      call.json({ authority, kid, from })
       call.say(`The new signing key ${kid} is announced in the directory; what the old one signed still verifies.`)
-      call.say('Restart the server: until then it signs with the old key. Then make a backup: it holds the new key.')
+      call.say(`It signs from ${from} on. The server takes it up by itself. Make a backup now: it holds the new key.`)
       return EXIT.done
     }),
 }

@@ -91,11 +91,15 @@ async function clockFacts(
 }
 
 async function authorityFacts(
-  { directory }: House,
+  { directory, trust }: House,
   now: number,
-): Promise<Pick<Facts, 'signingKeys' | 'authoritiesWithoutRecovery' | 'authoritiesWithUsedRecovery'>> {
+): Promise<
+  Pick<Facts, 'signingKeys' | 'callKeyAgeDays' | 'authoritiesWithoutRecovery' | 'authoritiesWithUsedRecovery'>
+> {
   const authorities = [...(await directory.current()).authorities.values()]
+  const callKey = (await trust.now()).state.callKeys.at(-1)
   return {
+    callKeyAgeDays: callKey === undefined ? null : Math.floor((now - Date.parse(callKey.from)) / DAY_MS),
     signingKeys: authorities.map(({ id, signing: { since } }) => ({
       authority: id,
       ageDays: since === null ? null : Math.floor((now - Date.parse(since)) / DAY_MS),

@@ -12,6 +12,7 @@ const healthy: Facts = {
     databaseClockSkewSeconds: 0,
   },
   ...{ sinceLastEntrySeconds: 60, signingKeys: [{ authority: 'a', ageDays: 30 }], secretIsBesideData: false },
+  callKeyAgeDays: 30,
   ...{ authoritiesWithoutRecovery: [], authoritiesWithUsedRecovery: [], restorePending: false },
 }
 const unwell = (change: Partial<Facts>): readonly string[] =>
@@ -46,6 +47,8 @@ test('each thing that is wrong is named by its own check, with a sentence that s
     [{ databaseClockSkewSeconds: -6 }, 'clock act'],
     [{ sinceLastEntrySeconds: -301 }, 'clock act'],
     [{ signingKeys: [{ authority: 'a', ageDays: 366 }] }, 'signing keys look'],
+    [{ signingKeys: [{ authority: 'a', ageDays: 340 }] }, 'signing keys look'],
+    [{ callKeyAgeDays: 340 }, 'call key look'],
     [{ secretIsBesideData: true }, 'operator secret act'],
     [{ authoritiesWithoutRecovery: ['a'] }, 'recovery act'],
     [{ authoritiesWithUsedRecovery: ['a'] }, 'recovery act'],
@@ -53,6 +56,13 @@ test('each thing that is wrong is named by its own check, with a sentence that s
   for (const [change, expected] of wrong) assert.deepEqual(unwell(change), [expected])
   for (const { sentence } of wrong.flatMap(([change]) => examine({ ...healthy, ...change })))
     assert.match(sentence, /^[A-Zhm0-9].*[.?]$/)
+})
+
+test('a next key that is announced is told with the days until it counts', () => {
+  const told = examine({ ...healthy, signingKeys: [{ authority: 'a', ageDays: -12 }], callKeyAgeDays: -3 })
+  const sentences = told.filter(({ check }) => check.endsWith(' key') || check === 'signing keys')
+  assert.ok(sentences.every(({ level }) => level === 'well'))
+  assert.match(sentences.map(({ sentence }) => sentence).join(' '), /signs in 12 days.*counts in 3 days/)
 })
 
 test('each witness that stays away is named, and no other', () => {

@@ -1,3 +1,4 @@
+import { KEY_ANNOUNCE_DAYS } from '@recourse/wire'
 import { LAG_ALARM_SECONDS, type StandbyLack } from '../../server/platform/log/index.ts'
 
 /** What the doctor found out, before anybody judges it. */
@@ -24,7 +25,10 @@ export interface Facts {
   readonly databaseClockSkewSeconds: number
   /** This clock less the newest entry's time; null where there is none. */
   readonly sinceLastEntrySeconds: number | null
+  /** Of each authority the newest that was announced; below zero: it signs in so many days. */
   readonly signingKeys: readonly { readonly authority: string; readonly ageDays: number | null }[]
+  /** Of the key that calls partners and signs receipts; null before the first run. */
+  readonly callKeyAgeDays: number | null
   readonly secretIsBesideData: boolean
   readonly authoritiesWithoutRecovery: readonly string[]
   /** Whose recovery key was used and not replaced since. */
@@ -51,6 +55,8 @@ const SKEW_SECONDS_MAX = 5
 const FUTURE_SECONDS_MAX = 300
 /** Short enough that a key stolen unnoticed is worth less each year, long enough that peers follow. */
 const KEY_DAYS_MAX = 365
+/** Said so much earlier that the next one can be announced in time. */
+const KEY_DUE_DAYS = KEY_DAYS_MAX - KEY_ANNOUNCE_DAYS
 /** A witness that is restarted misses one checkpoint, rarely two. */
 const CHECKPOINTS_MISSED_MAX = 2
 
@@ -182,12 +188,27 @@ const checks: readonly Check[] = [
   [
     'signing keys',
     ({ signingKeys }) => {
-      const due = signingKeys.filter(({ ageDays }) => ageDays !== null && ageDays > KEY_DAYS_MAX)
-      return due.length === 0
+      const due = signingKeys.filter(({ ageDays }) => ageDays !== null && ageDays > KEY_DUE_DAYS)
+      const coming = signingKeys.flatMap(({ ageDays }) => (ageDays !== null && ageDays < 0 ? [-ageDays] : []))
+      if (due.length > 0)
+        return look(
+          `${due.length} signing keys are a year old within a month, or older. Run "recourse keys rotate --authority ${due[0]?.authority}".`,
+        )
+      return coming.length === 0
         ? well('No signing key is due.')
-        : look(
-            `${due.length} signing keys are older than a year. Run "recourse keys rotate --authority ${due[0]?.authority}".`,
-          )
+        : well(`${coming.length} next signing keys are announced; the first signs in ${Math.min(...coming)} days.`)
+    },
+  ],
+  [
+    'call key',
+    ({ callKeyAgeDays: age }) => {
+      if (age !== null && age > KEY_DUE_DAYS)
+        return look(
+          'The key that calls partners is a year old within a month, or older. Make the next one (Partners, Keys).',
+        )
+      return age !== null && age < 0
+        ? well(`The next call key is announced; it counts in ${-age} days.`)
+        : well('The key that calls partners is not due.')
     },
   ],
   [

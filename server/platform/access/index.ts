@@ -48,5 +48,5 @@ export {
   type Who,
 } from './policy.ts'
 export { grantsToday, isInForce, isTrained, rolesToday, type Grant } from './today.ts'
-export { rotateSigningKey, type RotationReason } from './rotate.ts'
+export { rotateSigningKey, turnKeys, type Rotated, type RotationReason } from './rotate.ts'
 export { authorFor } from './author.ts'

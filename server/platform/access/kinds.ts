@@ -125,7 +125,11 @@ const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const authorityKeyed = defineKind({
   kind: 'authority.keyed',
   version: 1,
-  facets: z.object({ authority: id, key, kid: key, previousKid: key, reason: z.enum(['due', 'suspected', 'other']) }),
+  facets: z.object({
+    ...{ authority: id, key, kid: key, previousKid: key, reason: z.enum(['due', 'suspected', 'other']) },
+    /** Instant from which it signs; left out: from the entry on. */
+    from: z.iso.datetime().optional(),
+  }),
   body: z.object({}),
 })
 

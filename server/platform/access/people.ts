@@ -21,7 +21,7 @@ export interface AuthorityPage {
   readonly name: string
   readonly complaintsTo: string | null
   readonly recovery: RecoveryPage | null
-  /** The signing key that was announced last, and since when; no kid while it is still the first one. */
+  /** The signing key that was announced last, and from when on it signs; no kid while it is still the first one. */
   readonly signing: { readonly kid: string | null; readonly since: string | null }
   /** Place of the newest entry in the authority's own chain of its directory. */
   readonly lastSeq: number
@@ -133,8 +133,8 @@ const authorityStep: Step = (people, { header, facets, body }) => {
 }
 
 const authorityKeyedStep: Step = (people, { header, facets }) => {
-  const { authority, kid } = kinds.authorityKeyed.facets.parse(facets)
-  const signing = { kid, since: header.recordedAt ?? null }
+  const { authority, kid, from } = kinds.authorityKeyed.facets.parse(facets)
+  const signing = { kid, since: from ?? header.recordedAt ?? null }
   return { ...people, authorities: change(people.authorities, authority, (one) => ({ ...one, signing })) }
 }
 

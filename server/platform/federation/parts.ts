@@ -44,6 +44,8 @@ export interface FederationParts {
   readonly foreignKeys: ForeignKeys
   /** Receipts have moved something: whoever keeps what follows from it looks now. */
   readonly arrived: () => void
+  /** A partner signs with a key that is not known here: its card is looked at again. */
+  readonly keyUnheard: (instance: string) => void
   readonly own: () => Promise<OwnInstance | null>
   /** Of these ids the units of an authority of ours, and its recovery key, under the keys that they have now. */
   readonly holdersOf: (

@@ -16,6 +16,7 @@ export class AuthorityKeys {
       const privateKey = authority === undefined ? null : store.read(name)
       if (authority !== undefined && privateKey !== null) this.keep(authority, Number(number), privateKey)
     }
+    for (const authority of this.current.keys()) this.hold(authority)
   }
 
   /** A first or next signing key; it is on disk before anything is signed with it. */
@@ -40,7 +41,16 @@ export class AuthorityKeys {
     return pair
   }
 
-  /** From here on the prepared key signs; a server that is running goes on with the old one until it is started again. */
+  /** Knows the prepared key from here on: it is shown to others and verifies, and signs nothing yet. Null: there is none. */
+  hold(authority: string): KeyPair | null {
+    const privateKey = this.store.read(this.nextName(authority))
+    if (privateKey === null) return null
+    const pair = keyPairFrom(this.primitives, 'Ed25519', privateKey)
+    this.byKid.set(pair.kid, { authority, pair })
+    return pair
+  }
+
+  /** From here on the prepared key signs, in this process. */
   adopt(authority: string): void {
     const privateKey = this.store.read(this.nextName(authority))
     if (privateKey === null) throw new Error('no signing key was prepared')

@@ -81,9 +81,11 @@ const put = <Value>(map: ReadonlyMap<string, Value>, id: string, value: Value): 
 /** The key before goes on for its overlap, or ends at once where it may be in wrong hands. */
 function nextKey(keys: readonly OwnKey[], next: OwnKey, previousKid: string, isSuspected: boolean): readonly OwnKey[] {
   const until = isSuspected ? next.from : instantOf(daysAfter(next.from, KEY_OVERLAP_DAYS))
-  const last = keys.at(-1)
+  // Announced again, for an earlier day say, it is the same key still.
+  const earlier = keys.filter(({ kid }) => kid === null || kid !== next.kid)
+  const last = earlier.at(-1)
   const before = last === undefined ? [] : [{ ...last, kid: last.kid ?? previousKid, until }]
-  return [...keys.slice(0, -1), ...before, next]
+  return [...earlier.slice(0, -1), ...before, next]
 }
 
 const registeredStep: Step = (state, { facets }, at) => {
@@ -95,8 +97,8 @@ const registeredStep: Step = (state, { facets }, at) => {
 }
 
 const signingStep: Step = (state, { facets }, at) => {
-  const { authority, kid, previousKid, reason } = authorityKeyed.facets.parse(facets)
-  const next = { kid, from: at, until: null }
+  const { authority, kid, previousKid, reason, from = at } = authorityKeyed.facets.parse(facets)
+  const next = { kid, from, until: null }
   const keys = nextKey(state.signing.get(authority) ?? [], next, previousKid, reason === 'suspected')
   return { ...state, signing: put(state.signing, authority, keys) }
 }

@@ -5,7 +5,7 @@ import { issueReceiptsOfAll } from '../receipts.ts'
 import { takeReceipts } from '../take-receipts.ts'
 import { parseEnvelope, readContent } from '@recourse/wire'
 import type { ClientBase } from 'pg'
-import { faultOfEnvelope } from './check-envelope.ts'
+import { faultOfEnvelope, isKeyUnheard } from './check-envelope.ts'
 import { Fault, type Call, type Coming, type Inbox, type InboxParts } from './coming.ts'
 import { keepEnvelopes, knownEnvelopes, lockPlaces, missingBefore } from './places.ts'
 import type { Accepted, Reception } from './reception.ts'
@@ -53,8 +53,11 @@ function look(inbox: Inbox, spelled: string | null): Looked {
   const parsed = spelled === null ? null : parseEnvelope(parts.primitives, spelled)
   if (parsed?.ok !== true) return { envelope: null, fault: parsed?.fault ?? 'malformed', isAwaited: false }
   const envelope = parsed.value
-  const fault = faultOfEnvelope({ parts, own, trusted, caller: call.signed.instance }, envelope)
-  if (fault !== null) return { envelope, fault, isAwaited: false }
+  const check = { parts, own, trusted, caller: call.signed.instance }
+  const fault = faultOfEnvelope(check, envelope)
+  const isUnheard = fault === 'signature' && isKeyUnheard(check, envelope)
+  if (isUnheard) parts.keyUnheard(call.signed.instance)
+  if (fault !== null) return { envelope, fault, isAwaited: isUnheard }
   const content = readContent(parts.primitives, envelope)
   return content.ok ? { envelope, content: content.value } : { envelope, fault: content.fault, isAwaited: false }
 }

@@ -50,11 +50,20 @@ function faultOfSignature(
   authority: TrustedAuthority,
   now: number,
 ): WireFault | null {
-  const key = authority.signingKeys.find(({ kid }) => kid === envelope.kid)
+  const key = keyOf(authority, envelope)
   if (key === undefined) return 'signature'
   const bytes = fromBase64Url(key.key)
   if (bytes === null || !isSignedBy(parts.primitives, envelope, bytes)) return 'signature'
   return faultOfKey(key, now)
+}
+
+const keyOf = ({ signingKeys }: TrustedAuthority, { kid }: UnverifiedEnvelope): TrustedKey | undefined =>
+  signingKeys.find((one) => one.kid === kid)
+
+/** Signed with a key that nobody here has heard of: a newer card may tell, and the sender is to try again. */
+export function isKeyUnheard({ trusted, caller }: EnvelopeCheck, envelope: UnverifiedEnvelope): boolean {
+  const authority = trusted.authority(envelope.header.from.authority)
+  return authority?.instance === caller && keyOf(authority, envelope) === undefined
 }
 
 export function faultOfKey(key: TrustedKey, at: number): WireFault | null {
