@@ -44,21 +44,25 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   return left.ok ? finish(platform, work) : left
 }
 
-function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKind, step: Step): string {
+function sayStep(work: Work, { place, side, file, author }: OpenRequest, kind: RequestKind, step: Step): string {
   const { action, facts, words, number, saw } = step
   const body = { ...(words === '' ? {} : { words }), ...(number === '' ? {} : { number }) }
   const said = work.say(place, requestMoved, {
     facets: { action, side, kindVersion: kind.version, facts: facts as never },
     ...{ body, subject: { id: file, saw } },
   })
-  if (effectOf(kind, action) === 'withdraws') work.urgency = 'urgent'
+  const effect = effectOf(kind, action)
+  if (effect === 'withdraws') work.urgency = 'urgent'
+  // Written down as gone after the last step: what somebody says who is no party any more is refused.
+  if (effect === 'leaves')
+    work.say(place, exchangeLeft, { facets: { authority: author.authority, reason: 'left' }, body: {} })
   return said
 }
 
 const effectOf = (kind: RequestKind, action: string) =>
   kind.stateMachine.transitions.find((one) => one.action === action)?.effect
 
-/** Whoever a request is passed on to gets its key and its history; whoever leaves is written down as gone. */
+/** Whoever a request is passed on to gets its key and its history. */
 async function bringAlong(
   platform: Platform,
   work: Work,
@@ -66,10 +70,6 @@ async function bringAlong(
   { kind, step }: { readonly kind: RequestKind; readonly step: Step },
 ): Promise<Outcome<null, string>> {
   const effect = effectOf(kind, step.action)
-  if (effect === 'leaves') {
-    const facets = { authority: request.author.authority, reason: 'left' }
-    work.say(request.place, exchangeLeft, { facets, body: {} })
-  }
   const { to } = step.facts
   const isNew = to !== undefined && !request.exchange.parties.some(({ authority }) => authority === to)
   return (effect === 'forwards' || effect === 'admits') && isNew
