@@ -15,6 +15,10 @@ export interface Line {
   readonly tally: LineTally
   /** Whether it does anything but pass on. */
   isBad: boolean
+  /** Nothing comes through. */
+  isCut: boolean
+  /** So many answers are lost from now on, each after its request was carried out. */
+  answersLost: number
   close(): Promise<void>
 }
 
@@ -29,7 +33,7 @@ const SHARES = { cutBefore: 0.06, cutAfter: 0.06, doubled: 0.06, delayed: 0.2 } 
  */
 export async function badLine(target: () => number, chance: () => number): Promise<Line> {
   const tally: LineTally = { passed: 0, cutBefore: 0, cutAfter: 0, delayed: 0, doubled: 0 }
-  const line = { isBad: true }
+  const line = { isBad: true, isCut: false, answersLost: 0 }
   const server = createServer((incoming, outgoing) => {
     void pass(incoming)
       .then((answer) => {
@@ -42,7 +46,7 @@ export async function badLine(target: () => number, chance: () => number): Promi
   const happens = (what: keyof typeof SHARES): boolean => line.isBad && chance() < SHARES[what]
   const pass = async (incoming: IncomingMessage): Promise<Passed | null> => {
     const body = await bytesOf(incoming)
-    if (happens('cutBefore')) return count('cutBefore', null)
+    if (line.isCut || happens('cutBefore')) return count('cutBefore', null)
     if (happens('delayed')) {
       tally.delayed += 1
       await sleep(chance() * DELAY_MS_MAX)
@@ -51,8 +55,12 @@ export async function badLine(target: () => number, chance: () => number): Promi
     const twice = happens('doubled') ? [ask(), ask()] : [ask()]
     if (twice.length > 1) tally.doubled += 1
     const answers = await Promise.all(twice)
-    if (happens('cutAfter')) return count('cutAfter', null)
+    if (line.answersLost > 0 || happens('cutAfter')) return lose()
     return count('passed', answers[Math.floor(chance() * answers.length)] ?? null)
+  }
+  const lose = (): null => {
+    line.answersLost = Math.max(0, line.answersLost - 1)
+    return count('cutAfter', null) as null
   }
   const count = (what: 'passed' | 'cutBefore' | 'cutAfter', answer: Passed | null): Passed | null => {
     tally[what] += 1
@@ -61,15 +69,7 @@ export async function badLine(target: () => number, chance: () => number): Promi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  return {
-    ...{ port, tally, close: () => closed(server) },
-    get isBad() {
-      return line.isBad
-    },
-    set isBad(is: boolean) {
-      line.isBad = is
-    },
-  }
+  return Object.assign(line, { port, tally, close: () => closed(server) })
 }
 
 interface Passed {

@@ -6,7 +6,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { KeyPair } from '@recourse/chronicle'
 import { readConfiguration } from '../../server/configuration.ts'
 import { openHouse, type House } from '../../server/house.ts'
 import { systemChance, systemClock } from '../../server/platform/chance.ts'
@@ -14,34 +13,36 @@ import { lineJournal } from '../../server/platform/journal.ts'
 import { serve } from '../../server/serve.ts'
 import { settlePartner } from '../partner-acts.ts'
 import type { Speaker } from '../exchanges.ts'
+import type { Acting } from '../../server/platform/http/index.ts'
+import { ownCommands } from './own-commands.ts'
 import { partnerCommands } from './partner-commands.ts'
+import { requestCommands } from './request-commands.ts'
 
 const [dataDirectory = '', port = '', origin = '', state = ''] = process.argv.slice(2)
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
 
-interface Kept extends Pick<Speaker, 'authority' | 'unit'> {
-  readonly member: string
-  /** The officer's own key, for acts of weight; in a product it opens with a passphrase. */
-  readonly sign: { readonly kid: string; readonly bytes: string; readonly privateKey: string }
-}
+/** The officer with their own keys, which in a product open with a passphrase. */
+type Kept = Pick<Speaker, 'authority' | 'unit'> & { readonly officer: Acting }
 
-const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-const fromText = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'))
-
-function keyOf({ kid, bytes, privateKey }: Kept['sign']): KeyPair {
-  return { curve: 'Ed25519', kid, bytes: fromText(bytes), privateKey: fromText(privateKey) }
+const BYTES = 'base64 '
+/** A Buffer has made itself an object before anybody is asked. */
+function spelled(this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
+  const whole = this[name]
+  return whole instanceof Uint8Array ? BYTES + Buffer.from(whole).toString('base64') : value
 }
+const read = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' && value.startsWith(BYTES)
+    ? new Uint8Array(Buffer.from(value.slice(BYTES.length), 'base64'))
+    : value
 
 /** The first start makes authority, unit and officer; every other one finds them. */
 async function settled(house: House): Promise<Kept> {
   const path = join(dataDirectory, 'partner.json')
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Kept
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'), read) as Kept
   const made = await settlePartner(house, { state, type: 'central-authority', kinds: ['*'] })
-  const { kid, bytes, privateKey } = made.officer.session.keys.sign
-  const sign = { kid, bytes: toText(bytes), privateKey: toText(privateKey) }
-  const kept = { authority: made.authority, unit: made.unit, member: made.author.id, sign }
-  writeFileSync(path, JSON.stringify(kept))
-  return kept
+  const { authority, unit, officer } = made
+  writeFileSync(path, JSON.stringify({ authority, unit, officer }, spelled))
+  return { authority, unit, officer }
 }
 
 async function main(): Promise<void> {
@@ -54,12 +55,17 @@ async function main(): Promise<void> {
   const opened = await openHouse(configuration.value, { clock, chance: systemChance, journal })
   if (!opened.ok) return say({ event: 'refused', ...opened.refusal })
   const house = opened.value
-  const { authority, unit, member, sign } = await settled(house)
+  const { authority, unit, officer } = await settled(house)
+  const { member, keys } = officer.session
   const instance = (await house.trust.ownId()) ?? ''
   const serving = await serve(house, configuration.value)
   if (!serving.ok) return say({ event: 'refused', ...serving.refusal })
-  const author = { authority, unit, id: member, sign: keyOf(sign) }
-  const commands = partnerCommands({ house, author, authority, unit, instance }, (by) => (offset += by))
+  const who = { house, author: { authority, unit, id: member, sign: keys.sign }, authority, unit, instance }
+  const commands = {
+    ...partnerCommands(who, (by) => (offset += by)),
+    ...requestCommands({ ...who, officer }),
+    ...ownCommands(who),
+  }
   say({ event: 'serving', instance, authority })
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, act, ...asked } = JSON.parse(line) as Record<string, unknown> & { id: number; act: string }

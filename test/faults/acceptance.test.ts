@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { until } from '../until.ts'
+import type { Seen } from '../programs/request-commands.ts'
+import { threeInstances, type Place } from './three.ts'
+
+/**
+ * The acceptance tests of the design, over real processes, real databases and real sockets: one house of three, started
+ * once. A test that stands elsewhere only is one whose subject no wire can change.
+ *
+ * | test of cooperation.md 9 | here | in one process |
+ * | --- | --- | --- |
+ * | 1 an answer is lost | yes | federation/hostile, faults/federation (bad lines, kills) |
+ * | 2 same id, other bytes | yes | federation/hostile |
+ * | 3 forwarded twice | yes | cooperation/clocks |
+ * | 4 incomplete civil request | yes, to the week | cooperation/clocks, to the day |
+ * | 5 silence on direct taking | yes | cooperation/clocks |
+ * | 6 freezing: hours, second State, silence | hours and silence | cooperation/clocks (clock change), moves/rules (second State) |
+ * | 7 two orders on one house | yes | cooperation/moves/rules |
+ * | 8 transfer: late opinion, remedy | yes | cooperation/clocks, requests/person |
+ * | 9 protection order: months, address | yes | cooperation/clocks, fields, relief/recognition |
+ * | 10 keys and lists | rotation, revocation | federation/rotation, features/trust (lists: expired, replayed) |
+ * | 11 away for two days | yes | features/deliveries |
+ * | 12 kind in another version | yes | cooperation/moves/rules |
+ * | 13 three sign, one leaves | yes | cooperation/moves/rules |
+ * | 14 receipt by somebody else | yes | federation/hostile |
+ *
+ * | of peers.md 4.6 | here | in one process |
+ * | --- | --- | --- |
+ * | accept, reject, withdraw; rejected leaves nothing | withdrawal that crosses | requests/person (referral, nothing left) |
+ * | what proves it travels with it | faults/federation (files) | federation/blobs |
+ * | whoever handed it over can’t act for it any more | yes, with 3 | cooperation/moves |
+ * | ids are the same on both sides, nothing doubled | yes, with 1 | faults/federation |
+ * | unknown is held and shown, never a default | yes, with 12 | cooperation/moves/rules |
+ * | later words travel, not only the first | yes, with 11 | requests/conversation |
+ * | consent and erasure travel | erasure, while the other is away | requests/person (consent) |
+ */
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const SECONDS = 40
+
+let offset = 0
+let places: readonly Place[] = []
+before(async () => {
+  places = await threeInstances(() => offset)
+  for (const { line } of places) line.isBad = false
+})
+after(() => Promise.all(places.map((place) => place.close())))
+
+const placeAt = (index: number): Place => {
+  const place = places[index]
+  assert.ok(place)
+  return place
+}
+const [ken, esp, fra] = [0, 1, 2].map((index) => () => placeAt(index)) as [() => Place, () => Place, () => Place]
+
+/** The clocks of all of them go on together; whoever is away comes back with the time that it is. */
+async function pass(milliseconds: number, away: Place | null = null): Promise<void> {
+  offset += milliseconds
+  for (const place of places.filter((one) => one !== away)) await place.sure('move', { by: milliseconds })
+}
+
+const ask = (from: Place, to: readonly Place[], kind: string, answers: object = {}): Promise<string> =>
+  from.once('ask', { kind, to: to.map(({ authority }) => authority), answers })
+const seenAt = (place: Place, file: string): Promise<Seen | null> => place.sure('seen', { file })
+const originOf = ({ line }: Place): string => `http://127.0.0.1:${line.port}`
+
+/** What failed is tried at once, and the file is looked at until it is so. */
+async function see(place: Place, file: string, isSo: (seen: Seen) => boolean): Promise<Seen> {
+  let last: Seen | null = null
+  await until(async () => {
+    last = await seenAt(place, file)
+    if (last !== null && isSo(last)) return true
+    for (const one of places) await one.once('again').catch(() => {})
+    return false
+  }, SECONDS).catch(() => assert.fail(`not so at ${place.state}: ${JSON.stringify(last)}`))
+  assert.ok(last)
+  return last
+}
+
+const inState =
+  (state: string) =>
+  (seen: Seen): boolean =>
+    seen.state === state
+
+/** Where something came in meanwhile, an officer looks at the page again. */
+async function does(place: Place, file: string, action: string, facts: object = {}): Promise<void> {
+  let said = ''
+  do said = await place.once<string>('step', { file, action, facts })
+  while (said === 'subject-moved')
+  assert.equal(said, 'done', `${place.state} ${action}`)
+}
+const refuses = async (place: Place, file: string, action: string, facts: object = {}): Promise<string> =>
+  place.once<string>('step', { file, action, facts })
+
+/** Asked, and lying with the other side, which has looked at it as far as these steps. */
+async function worked(file: string, at: Place, ...actions: readonly string[]): Promise<void> {
+  await see(at, file, inState('delivered'))
+  for (const action of actions) await does(at, file, action)
+}
+
+interface Sent {
+  readonly state: string
+  readonly is_late: boolean
+  readonly other: string | null
+}
+const sent = (place: Place, file: string): Promise<readonly Sent[]> => place.sure('sent', { file })
+const allArrived = async (place: Place, file: string): Promise<boolean> =>
+  (await sent(place, file)).every(({ state }) => ['delivered', 'retrieved'].includes(state))
+
+const EVIDENCE = 'evidence-gathering-criminal'
+
+test('1: an answer is lost; it comes again, has one effect, and both sides hold the same', async () => {
+  esp().line.answersLost = 2
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  const theirs = await see(esp(), file, inState('delivered'))
+  assert.equal(esp().line.answersLost, 0)
+  const ours = await see(ken(), file, inState('delivered'))
+  assert.deepEqual(ours.history, theirs.history)
+  await until(() => allArrived(ken(), file), SECONDS)
+  assert.equal(await esp().sure('taken', { file }), (await sent(ken(), file)).length, 'each envelope once')
+})
+
+test('2: other bytes under a number that was taken are a conflict, and somebody is told', async () => {
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await see(esp(), file, inState('delivered'))
+  await until(() => allArrived(ken(), file), SECONDS)
+  assert.equal(await ken().once('say-otherwise', { file, origin: originOf(esp()) }), 'conflict')
+  assert.ok((await esp().sure<readonly string[]>('incidents')).includes('conflict'))
+})
+
+test('3: forwarded twice, each owes its own acknowledgement, and whoever passed it on can’t act for it', async () => {
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await worked(file, esp(), 'acknowledge')
+  await does(esp(), file, 'forward_to_competent_authority', { to: fra().authority })
+  await see(fra(), file, inState('forwarded'))
+  await does(fra(), file, 'received_by_competent_authority')
+  await does(fra(), file, 'acknowledge')
+  const ours = await see(ken(), file, inState('acknowledged'))
+  assert.equal(ours.requested, fra().authority)
+  await see(esp(), file, inState('acknowledged'))
+  assert.equal(await refuses(esp(), file, 'start_assessment'), 'not-responsible')
+  await does(fra(), file, 'forward_to_competent_authority', { to: esp().authority })
+  await see(esp(), file, inState('forwarded'))
+  await does(esp(), file, 'received_by_competent_authority')
+  await does(esp(), file, 'acknowledge')
+  const seen = await see(
+    ken(),
+    file,
+    ({ state, requested }) => state === 'acknowledged' && requested === esp().authority,
+  )
+  for (const clock of ['eio_ack', 'eio_ack 1', 'eio_ack 2']) assert.equal(seen.clocks[clock]?.state, 'stopped', clock)
+  assert.equal(seen.clocks.eio_decision?.state, 'running')
+  assert.deepEqual((await see(fra(), file, inState('acknowledged'))).history, seen.history)
+})
+
+test('4: an incomplete civil request: the other side has its days, and only then it may be refused', async () => {
+  const file = await ask(ken(), [esp()], 'evidence-taking-civil')
+  await worked(file, esp(), 'acknowledge', 'start_assessment', 'request_information')
+  const asked = await see(ken(), file, inState('information_requested'))
+  assert.deepEqual([asked.clocks.execution?.state, asked.clocks.completion_by_requesting?.state], ['paused', 'running'])
+  await pass(25 * DAY_MS)
+  assert.equal(await refuses(esp(), file, 'refuse', { ground: 'not_completed' }), 'period-not-over')
+  await pass(10 * DAY_MS)
+  await does(esp(), file, 'refuse', { ground: 'not_completed' })
+  await see(ken(), file, inState('refused'))
+})
+
+test('5: silence after the reminder is acceptance; a refusal stays possible until the taking', async () => {
+  const file = await ask(ken(), [esp()], 'evidence-taking-civil', { direct_taking: 'yes' })
+  await worked(file, esp(), 'acknowledge', 'direct_request_received', 'reminder_acknowledged')
+  await see(ken(), file, ({ history }) => history.some(([action]) => action === 'reminder_acknowledged'))
+  assert.equal(await refuses(ken(), file, 'accept', { clock: 'direct_tacit' }), 'period-not-over')
+  await pass(20 * DAY_MS)
+  const silent = await see(ken(), file, ({ due }) => due.length > 0)
+  assert.deepEqual(silent.due, ['accept'])
+  await does(ken(), file, 'accept', { clock: 'direct_tacit' })
+  await see(esp(), file, inState('accepted'))
+  await does(esp(), file, 'refuse_exceptionally', { ground: 'direct_contrary_fundamental_principles' })
+  await see(ken(), file, inState('refused'))
+})
+
+test('6 and 7: freezing: hours, two orders on one house with the victims weighed, and six weeks of silence', async () => {
+  const urgent = { immediate_or_date: { level: 'immediate' } }
+  const file = await ask(ken(), [esp()], 'asset-freezing', urgent)
+  await worked(file, esp(), 'acknowledge', 'start_assessment')
+  const [here, there] = [await see(ken(), file, inState('under_assessment')), await seenAt(esp(), file)]
+  assert.deepEqual([here.clocks.decide_urgent?.state, here.clocks.decide_urgent?.isLaw], ['running', true])
+  assert.equal(there?.clocks.decide_urgent?.state, 'running')
+  for (const action of ['accept', 'start_execution', 'freeze']) await does(esp(), file, action)
+  const second = await ask(fra(), [esp()], 'asset-freezing', urgent)
+  await worked(second, esp(), 'acknowledge', 'start_assessment')
+  assert.equal(await refuses(esp(), second, 'accept', { competesWith: [file] }), 'victims-not-weighed')
+  await does(esp(), second, 'accept', { competesWith: [file], victimsWeighed: true })
+  await does(esp(), second, 'postpone', { ground: 'already_frozen', untilUnknown: true })
+  await see(fra(), second, inState('postponed'))
+  assert.equal(await seenAt(ken(), second), null, 'what one State asked the other never sees')
+  await does(esp(), file, 'request_limit_of_period')
+  await pass(35 * DAY_MS)
+  assert.equal(await refuses(esp(), file, 'no_reply_or_agree', { clock: 'limit_reply' }), 'period-not-over')
+  await pass(12 * DAY_MS)
+  await does(esp(), file, 'no_reply_or_agree', { clock: 'limit_reply' })
+  await see(ken(), file, inState('released'))
+})
+
+test('8: the opinion of a victim that comes late is stored, and an appeal gives a transferred case back', async () => {
+  const opinion = { sought: 'yes', opinion: 'I want it to stay here.', given_on: '2026-01-10' }
+  const file = await ask(ken(), [esp()], 'transfer-of-proceedings', { victim_opinion: opinion })
+  await worked(file, esp(), 'acknowledge', 'start_assessment')
+  await see(ken(), file, inState('under_assessment'))
+  await does(ken(), file, 'victim_opinion_given')
+  await see(esp(), file, ({ history }) =>
+    history.some(([action, worth]) => action === 'victim_opinion_given' && worth === 'applied'),
+  )
+  await does(esp(), file, 'accept')
+  await see(ken(), file, inState('accepted'))
+  await does(ken(), file, 'lodge_remedy')
+  await see(esp(), file, inState('remedy_pending'))
+  await does(esp(), file, 'overturn')
+  await see(ken(), file, inState('reverted'))
+})
+
+test('10: keys change in the middle of a conversation; one that was taken out of use signs nothing more', async () => {
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await worked(file, esp(), 'acknowledge')
+  const old = await ken().sure<string>('kid')
+  const next = await ken().once<{ kid: string }>('rotate', { reason: 'due' })
+  await pass(5000)
+  assert.equal(await esp().once('refresh', { peer: ken().instance }), 'taken')
+  assert.equal(await fra().once('refresh', { peer: ken().instance }), 'taken')
+  await does(ken(), file, 'status_query_received')
+  await pass(31 * DAY_MS)
+  await ken().sure('turn')
+  assert.deepEqual([await ken().sure('kid'), next.kid === old], [next.kid, false])
+  await does(ken(), file, 'status_query_received')
+  await see(esp(), file, ({ history }) => history.filter(([action]) => action === 'status_query_received').length === 2)
+  await ken().once('revoke', { kid: old })
+  await pass(5000)
+  // Its notice is taken where the card is fetched again, and believed a second later.
+  await esp().once('refresh', { peer: ken().instance })
+  await pass(2000)
+  await does(ken(), file, 'status_query_received')
+  await see(esp(), file, ({ history }) => history.filter(([action]) => action === 'status_query_received').length === 3)
+  await until(() => allArrived(ken(), file), SECONDS)
+  assert.equal(await ken().once('sign-with', { file, origin: originOf(esp()), kid: old }), 'key-revoked')
+  assert.equal(await ken().once('sign-with', { file, origin: originOf(esp()), kid: next.kid }), '')
+})
+
+test('11: away for two days: given up, taken by courier, and matched when it comes after all', async () => {
+  await esp().down()
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await pass(13 * HOUR_MS, esp())
+  await ken().sure('overdue')
+  await ken().sure('arrivals')
+  const failed = await see(ken(), file, inState('transport_failed'))
+  assert.deepEqual((await sent(ken(), file))[0]?.state, 'not-relayed')
+  await ken().once('courier', { file })
+  await pass(35 * HOUR_MS, esp())
+  await esp().up()
+  const came = await see(esp(), file, inState('delivered'))
+  await until(() => allArrived(ken(), file), SECONDS)
+  const [first] = await sent(ken(), file)
+  assert.deepEqual([first?.is_late, first?.other], [true, 'courier'])
+  assert.deepEqual(
+    (await see(ken(), file, inState('delivered'))).history.slice(0, failed.history.length),
+    failed.history,
+  )
+  assert.ok(came.history.length > failed.history.length)
+  await ken().once('note', { file, words: 'the paper is the same as what came' })
+  await until(() => allArrived(ken(), file), SECONDS)
+})
+
+test('what is erased while the other side is away never gets there, and the conversation goes on', async () => {
+  const file = await ken().once<string>('open', { to: [esp().authority] })
+  await until(() => esp().sure<boolean>('holds', { file }), SECONDS)
+  await esp().down()
+  const said = [await ken().once<string>('say', { file, words: 'where she hides' })]
+  await ken().once('erase-said', { file, entries: said })
+  await esp().up()
+  await ken().once('say', { file, words: 'we go on' })
+  await until(async () => {
+    await ken().sure('again', { andClaimed: true })
+    return allArrived(ken(), file)
+  }, SECONDS)
+  assert.deepEqual([await esp().sure('has', { entries: said }), await esp().sure('bodies', { entries: said })], [1, 0])
+  await esp().sure('erase-as-asked')
+  await until(() => allArrived(esp(), file), SECONDS)
+})
+
+test('a conversation that is too much for one day is put off with a receipt, and goes on afterwards', async () => {
+  const file = await ken().once<string>('open', { to: [esp().authority] })
+  await until(() => allArrived(ken(), file), SECONDS)
+  await esp().sure('brim', { file, author: ken().authority })
+  await ken().once('say', { file, words: 'one more' })
+  await until(async () => (await sent(ken(), file)).some(({ state }) => state === 'put-off'), SECONDS)
+  await pass(HOUR_MS)
+  await ken().sure('wake')
+  await until(() => allArrived(ken(), file), SECONDS)
+})
+
+test('12: a reply under another version counts by the first one, and a word that nobody knows is held and shown', async () => {
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await worked(file, esp(), 'acknowledge', 'start_assessment')
+  await esp().once('say-in-version', { file, action: 'accept', version: 2 })
+  await esp().once('say-in-version', { file, action: 'recognise', version: 2 })
+  const seen = await see(ken(), file, ({ history }) => history.some(([action]) => action === 'recognise'))
+  assert.equal(seen.state, 'accepted')
+  assert.deepEqual(seen.history.slice(-2), [
+    ['accept', 'applied', true],
+    ['recognise', 'not-allowed', true],
+  ])
+  assert.deepEqual((await seenAt(esp(), file))?.history, seen.history)
+})
+
+test('a withdrawal that crosses with an acceptance ends the same on both sides', async () => {
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await worked(file, esp(), 'acknowledge', 'start_assessment')
+  await see(ken(), file, inState('under_assessment'))
+  for (const { line } of [ken(), esp()]) line.isCut = true
+  await Promise.all([does(ken(), file, 'withdraw'), does(esp(), file, 'accept')])
+  for (const { line } of [ken(), esp()]) line.isCut = false
+  const ours = await see(ken(), file, ({ history }) => history.some(([action]) => action === 'accept'))
+  const theirs = await see(esp(), file, ({ history }) => history.some(([action]) => action === 'withdraw'))
+  assert.deepEqual([theirs.state, theirs.history], [ours.state, ours.history])
+})
+
+test('13: three States sign, each for itself; one leaves and hears no more', async () => {
+  const file = await ask(ken(), [esp(), fra()], 'jit-setup')
+  for (const place of [esp(), fra()]) await see(place, file, inState('proposed'))
+  await does(esp(), file, 'express_interest')
+  for (const [action, state] of [
+    ['agree_text', 'agreed'],
+    ['start_signature', 'signing'],
+    ['last_signature', 'operational'],
+  ] as const) {
+    for (const place of places) await see(place, file, ({ history }) => history.length > 0)
+    for (const place of [ken(), esp(), fra()]) {
+      await see(place, file, (one) => one.state !== 'proposed')
+      await does(place, file, action)
+    }
+    for (const place of places) await see(place, file, inState(state))
+  }
+  await does(esp(), file, 'leave')
+  for (const place of [ken(), fra()]) await see(place, file, inState('party_left'))
+  for (const place of [ken(), fra()]) await does(place, file, 'continue')
+  for (const place of [ken(), fra()]) await see(place, file, inState('operational'))
+  assert.deepEqual((await see(ken(), file, inState('operational'))).parties, [ken().authority, fra().authority])
+  assert.notEqual((await seenAt(esp(), file))?.state, 'operational', 'what was said after it had left never came')
+})
+
+test('14: a receipt by an instance that may not speak for that authority moves nothing', async () => {
+  const file = await ask(ken(), [esp()], EVIDENCE)
+  await see(esp(), file, inState('delivered'))
+  await until(() => allArrived(ken(), file), SECONDS)
+  const about = await ken().sure<object>('last-sent', { file })
+  const own = await fra().once<string>('open', { to: [ken().authority] })
+  await until(() => allArrived(fra(), own), SECONDS)
+  const before = await sent(ken(), file)
+  const forged = { origin: originOf(ken()), file: own, about, issuer: fra().instance, authority: esp().authority }
+  assert.equal(await fra().once('carry-receipt', forged), '')
+  assert.ok((await ken().sure<readonly string[]>('incidents')).includes('receipt-not-competent'))
+  assert.deepEqual(await sent(ken(), file), before)
+})
+
+test('9: a protection order ends after its year with a warning before; where the person stays goes nowhere', async () => {
+  const hidden = 'the yellow house by the river'
+  const file = await ask(ken(), [esp()], 'protection-order-recognition', {
+    ...{ track: 'civil_606', victim_impact: { effect: hidden, wish: 'consents' } },
+  })
+  await worked(file, esp(), 'acknowledge')
+  await see(ken(), file, inState('acknowledged'))
+  await does(ken(), file, 'certificate_issued')
+  await see(esp(), file, ({ history }) => history.some(([action]) => action === 'certificate_issued'))
+  for (const action of ['start_assessment', 'accept', 'adopt_measure']) await does(esp(), file, action)
+  const theirs = await see(esp(), file, ({ clocks }) => clocks.warn_expiry !== undefined)
+  assert.ok(!JSON.stringify(theirs.answers).includes(hidden))
+  assert.ok(theirs.clocks.effects_606 !== undefined)
+  await pass(340 * DAY_MS)
+  assert.deepEqual((await see(ken(), file, () => true)).due, [])
+  await pass(32 * DAY_MS)
+  assert.deepEqual((await see(ken(), file, ({ due }) => due.length > 0)).due, ['period_ends'])
+  await does(ken(), file, 'period_ends', { clock: 'effects_606' })
+  await see(esp(), file, inState('expired'))
+})
