@@ -177,6 +177,7 @@ export function furnish(
     ...seams,
     factsChanged: (visitor, file) => tellAll(({ afterFacts }) => afterFacts?.(house, visitor, file)),
     ownFactsChanged: (view) => tellAll(({ afterOwnFacts }) => afterOwnFacts?.(view)),
+    erasedWith: async (gone) => (await Promise.all(features.map((one) => one.withErasure?.(house, gone) ?? []))).flat(),
     personSays: (view, work, word) => tellAll(({ withOwnWord }) => withOwnWord?.(view, work, word)),
     projections: allProjections,
     settings: settings.read,

@@ -3,7 +3,7 @@ import type { EntryKind, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { ActParts, Directory, People, Policy, Who } from './access/index.ts'
 import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
-import type { Chronicle, Page, Projection, Work } from './chronicle/index.ts'
+import type { Chronicle, Erasure, Page, Projection, Work } from './chronicle/index.ts'
 import type { CorrectionRegister } from './corrections/index.ts'
 import type { Database, Migration } from './database/index.ts'
 import type { Federation } from './federation/index.ts'
@@ -61,6 +61,8 @@ export interface Platform {
   readonly ownFactsChanged: (view: PersonView) => Promise<void>
   /** Told before the person's own act is stored: whoever must pass it on does so in the same act. */
   readonly personSays: (view: PersonView, work: Work, word: OwnWord) => Promise<void>
+  /** Asked by whoever erases a case whole, before it is stored: what else is destroyed in the same act. */
+  readonly erasedWith: (gone: GoneCase) => Promise<readonly Work[]>
   /** The log that this instance writes. */
   readonly log: LogIdentity
   /** The law as data. */
@@ -168,6 +170,12 @@ export type OwnWord =
   | { readonly what: 'contact-changed' | 'erased' | 'part-erased' }
   | { readonly what: 'corrected'; readonly words: string }
 
+/** A case that is about to be erased whole, open for whoever does it for the last time. */
+export interface GoneCase {
+  readonly opened: OpenedFile
+  readonly why: Pick<Erasure, 'reason' | 'backupsUntil' | 'recordedOn'>
+}
+
 /** One page of a person's own room, at /mine/<id>. */
 export interface PersonPanel {
   readonly id: string
@@ -239,6 +247,8 @@ export interface Feature {
   readonly onArrival?: (platform: Platform) => Promise<void>
   readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>
   readonly afterOwnFacts?: (view: PersonView) => Promise<void>
+  /** What this feature keeps of a case in files of its own is destroyed with it. */
+  readonly withErasure?: (platform: Platform, gone: GoneCase) => Promise<readonly Work[]>
   readonly withOwnWord?: (view: PersonView, work: Work, word: OwnWord) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

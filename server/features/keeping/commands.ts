@@ -66,6 +66,6 @@ export async function eraseFile(acting: Acting): Promise<Outcome<null, string>> 
   const entry = work.said.at(0)?.saying.id ?? ''
   work.subjects.push({ subject, compartment: from.place.compartment, expected, entry })
   goneWhole(work, opened.file, await personsIn(platform.database.app, opened.file), 'closed')
-  const done = await platform.chronicle.commitErasing(work)
+  const done = await platform.chronicle.commitErasing(work, ...(await platform.erasedWith({ opened, why })))
   return done.ok ? accept(null) : done
 }

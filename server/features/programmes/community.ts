@@ -96,9 +96,3 @@ export function sayMoney(open: OpenProgramme, work: Work, said: Money, today: st
   work.say(place, programmeMoney, { facets: { step, form }, body })
   return accept(null)
 }
-
-export async function noteMoney(open: OpenProgramme, said: Money, today: string): Promise<Outcome<null, string>> {
-  const work = open.platform.chronicle.begin(open.author)
-  const done = sayMoney(open, work, said, today)
-  return done.ok ? store(open, work) : done
-}

@@ -1,10 +1,11 @@
-import type { CompartmentState } from '@recourse/chronicle'
+import type { CompartmentState, ReadEntry } from '@recourse/chronicle'
 import type { Role, Subject } from '../../platform/access/index.ts'
 import { recoveryHolder, type StaffReader } from '../../platform/cases/index.ts'
-import { placeOf, type Author, type Holder, type OpenCompartment } from '../../platform/chronicle/index.ts'
+import { placeOf, type Author, type Holder, type OpenCompartment, type Page } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Visitor } from '../../platform/http/index.ts'
-import { programmeIn, type Programme } from './read.ts'
+import { beneficiaryRegistered, programmeMoved, programmeOpened } from './kinds.ts'
+import { headIn, programmeIn, type Programme, type ProgrammeHead } from './read.ts'
 
 export const PROGRAMME_KIND = 'programme'
 export const PROGRAMME_PURPOSE = 'programme'
@@ -64,6 +65,25 @@ export async function openProgramme(
   reader: StaffReader,
   file: string,
 ): Promise<OpenProgramme | null> {
+  const opened = await entriesOf(platform, reader, file)
+  const programme = opened === null ? null : programmeIn(opened.entries)
+  if (opened === null || programme === null) return null
+  return { platform, reader, file, place: placeOf(platform.primitives, opened.state), author: opened.author, programme }
+}
+
+interface Read {
+  readonly state: CompartmentState
+  readonly author: Author
+  readonly entries: readonly ReadEntry[]
+}
+
+/** Entries of a programme's file for a member of its unit, or only some of them; null where it is not theirs. */
+async function entriesOf(
+  platform: Platform,
+  reader: StaffReader,
+  file: string,
+  page: Page | null = null,
+): Promise<Read | null> {
   const { session, who, reason } = reader
   const state = await stateOf(platform, file)
   if (state === undefined) return null
@@ -72,20 +92,49 @@ export async function openProgramme(
   if (held === undefined) return null
   const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
   const keyring = platform.chronicle.keyring([session.keys.seal])
-  const entries = await platform.chronicle.read({ author, keyring, role: held.role, reason }, file, [state.id])
-  const programme = programmeIn(entries)
-  if (programme === null) return null
-  return { platform, reader, file, place: placeOf(platform.primitives, state), author, programme }
+  const by = { author, keyring, role: held.role, reason }
+  return { state, author, entries: await platform.chronicle.read(by, file, [state.id], { page }) }
 }
 
-/** Files of programmes of these units, the newest first; nothing of them is opened. */
-export async function programmeFiles({ database }: Platform, units: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await database.app.query<{ file: string }>({
+/** What a list says of a programme: of its file the opening and the steps are opened, and people are counted in the clear. */
+export interface ListedProgramme extends ProgrammeHead {
+  readonly file: string
+  readonly people: number
+}
+
+/** Programmes of these units, the newest first; the reading of what is opened is recorded. */
+export async function listedProgrammes(platform: Platform, reader: StaffReader): Promise<readonly ListedProgramme[]> {
+  const units = reader.who.roles.filter(({ role }) => WORKERS.includes(role)).map(({ unit }) => unit)
+  const listed: ListedProgramme[] = []
+  for (const { file, people } of await programmeFiles(platform, units)) {
+    const opened = await entriesOf(platform, reader, file, HEAD_ONLY)
+    const head = opened === null ? null : headIn(opened.entries)
+    if (head !== null) listed.push({ ...head, file, people })
+  }
+  return listed
+}
+
+/** Steps of one programme; there are five states. */
+const STEPS_MAX = 200
+const HEAD_ONLY: Page = {
+  order: 'oldest',
+  limit: STEPS_MAX,
+  kinds: [programmeOpened.kind, programmeMoved.kind],
+}
+
+/** Files of programmes of these units with how many people are in each; nothing of them is opened. */
+async function programmeFiles(
+  { database }: Platform,
+  units: readonly string[],
+): Promise<readonly { readonly file: string; readonly people: number }[]> {
+  const { rows } = await database.app.query<{ file: string; people: number }>({
     name: 'programmes-of-units',
-    text: `select c.file from compartment c join chain h on h.compartment = c.id
+    text: `select c.file, n.people from compartment c join chain h on h.compartment = c.id
+      cross join lateral (select count(*)::int as people from entry e join entry_facets f on f.entry = e.id
+        where e.compartment = c.id and e.kind = $4) n
       where c.file_kind = $2 and exists (select 1 from wrap w where w.key_id = c.id and w.holder = any($1::uuid[]))
       order by h.recorded_at desc limit $3`,
-    values: [units, PROGRAMME_KIND, LISTED_MAX],
+    values: [units, PROGRAMME_KIND, LISTED_MAX, beneficiaryRegistered.kind],
   })
-  return rows.map(({ file }) => file)
+  return rows
 }

@@ -3,6 +3,7 @@ import { fileRoutes } from './desk/file-routes.ts'
 import { LIST_PATH } from './desk/frame.tsx'
 import { personRoutes } from './desk/person-routes.ts'
 import { listRoutes } from './desk/routes.ts'
+import { eraseRows } from './erasing.ts'
 import { WORKERS } from './file.ts'
 import { programmeKinds } from './kinds.ts'
 import { programmeFact, programmeLines } from './lines.tsx'
@@ -24,6 +25,7 @@ export const programmes: Feature = {
   personPanels: [ownProgrammesPanel],
   caseFacts: [programmeFact],
   chronicleLines: programmeLines,
+  withErasure: eraseRows,
   navigation: (who, words) => {
     const roles = who?.roles.map(({ role }) => role) ?? []
     if (roles.some((role) => WORKERS.includes(role))) return [{ href: LIST_PATH, label: words.say('programmes.title') }]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
-import { ANSWERS, HEADS_MAX, MEASURE_STATES, PROGRAMME_STATES, RULES_MAX, STANDINGS } from './rules.ts'
+import { ANSWERS, HEADS_MAX, MEASURE_STATES, PROGRAMME_STATES, RULES_MAX, STANDINGS, TERMS } from './rules.ts'
 
 const id = z.uuid({ version: 'v4' })
 const line = z.string().max(500)
@@ -102,6 +102,8 @@ export const assemblyHeld = defineKind({
   }),
 })
 
+const sum = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), minor: z.int().min(1) })
+
 export const MONEY_STEPS = ['paid', 'received'] as const
 
 /** Money paid out, and money that arrived as whom it was for said. Sums stand sealed. */
@@ -115,19 +117,26 @@ export const programmeMoney = defineKind({
     /** Of the two one: a person, or a collective measure. */
     beneficiary: id.nullable(),
     measure: id.nullable(),
-    amount: z.object({ currency: z.string().regex(/^[A-Z]{3}$/), minor: z.int().min(1) }),
+    amount: sum,
     on: day,
     words,
   }),
 })
 
-/** In the case: the person is asked whether they want to be registered, and reads exactly what that means. */
+/**
+ * In the case: the person is asked whether they want to be registered, and reads exactly what that means. What they would
+ * agree to stands in codes, so that they read it in their own language; before version 2 it stood in that of the desk.
+ */
 export const programmeAsked = defineKind({
   kind: 'programme.asked',
-  version: 1,
+  version: 2,
+  upcasts: { 1: ({ facets, body }) => ({ facets, body: { ...body, terms: [] } }) },
   saidBy: 'staff',
   facets: z.object({ asked: id }),
-  body: z.object({ programme: id, name: line, owedBy: line, shown: z.array(line).max(20) }),
+  body: z.object({
+    ...{ programme: id, name: line, owedBy: line, shown: z.array(line).max(20) },
+    terms: z.array(z.enum(TERMS)).max(TERMS.length),
+  }),
 })
 
 /** The person's answer. A no is a full answer, and nothing else hangs on it. */
@@ -142,18 +151,39 @@ export const programmeAnswered = defineKind({
 /** In the case: where the person stands in a programme, why, and how to object, in words for them. */
 export const programmeTold = defineKind({
   kind: 'programme.told',
-  version: 1,
+  version: 2,
+  upcasts: { 1: ({ facets, body }) => ({ facets, body: { ...body, beneficiary: null } }) },
   saidBy: 'staff',
   facets: z.object({ to: z.enum(STANDINGS) }),
   body: z.object({
     ...{ programme: id, consent: id, name: line, owedBy: line },
+    /** Their row in the programme: whoever erases the case erases it with it. */
+    beneficiary: id.nullable(),
     answers: z.array(z.object({ words, answer: z.enum(ANSWERS), reason: words })).max(RULES_MAX),
     ...{ reason: words, objection: words },
   }),
 })
 
+/** In the case: money was paid to the person, as the programme says. */
+export const programmePaid = defineKind({
+  kind: 'programme.paid',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ payment: id }),
+  body: z.object({ programme: id, name: line, amount: sum, on: day }),
+})
+
+/** The person's own word on it. What they say last counts; the older one stays to be read. */
+export const programmeArrived = defineKind({
+  kind: 'programme.arrived',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ payment: id, arrived: z.enum(['yes', 'no']) }),
+  body: z.object({}),
+})
+
 export const programmeKinds = [
   ...[programmeOpened, ruleSet, programmeMoved, beneficiaryRegistered, beneficiaryMoved],
   ...[collectiveMeasure, collectiveMoved, assemblyHeld, programmeMoney],
-  ...[programmeAsked, programmeAnswered, programmeTold],
+  ...[programmeAsked, programmeAnswered, programmeTold, programmePaid, programmeArrived],
 ] as unknown as readonly EntryKind[]

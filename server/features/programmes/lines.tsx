@@ -1,6 +1,7 @@
 import type { CaseFact, ChronicleLine } from '../../platform/feature.ts'
 import { Typed } from '../../platform/ui/index.tsx'
-import { programmeAnswered, programmeAsked, programmeTold } from './kinds.ts'
+import { sumInWords } from '../plan/index.ts'
+import { programmeAnswered, programmeArrived, programmeAsked, programmePaid, programmeTold } from './kinds.ts'
 import { toldIn } from './own/read.ts'
 import type { ProgrammesWords } from './texts.ts'
 
@@ -23,6 +24,20 @@ export const programmeLines: readonly ChronicleLine[] = [
       const words: ProgrammesWords = visitor.words
       const state = words.say(`programmes.standing-${programmeTold.facets.parse(entry.facets).to}`)
       return words.say('programmes.factLine', { name: programmeTold.body.parse(entry.body).name, state })
+    },
+  },
+  {
+    ...{ kind: programmePaid.kind, title: (words: ProgrammesWords) => words.say('programmes.linePaid') },
+    render: ({ visitor }, entry) => {
+      const { name, amount } = programmePaid.body.parse(entry.body)
+      return <Typed>{`${name}: ${sumInWords(visitor.words, amount)}`}</Typed>
+    },
+  },
+  {
+    ...{ kind: programmeArrived.kind, title: (words: ProgrammesWords) => words.say('programmes.lineArrived') },
+    render: ({ visitor }, entry) => {
+      const words: ProgrammesWords = visitor.words
+      return words.say(`programmes.said-arrived-${programmeArrived.facets.parse(entry.facets).arrived}`)
     },
   },
 ]

@@ -1,99 +1,27 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
-import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
-import { fieldsOf, personBrowser } from '../../../test/parties.ts'
+import { fieldsOf } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
-import { shortReference } from '../casefile/index.ts'
 import { addMeasure, holdAssembly, moveMeasure, sayMoney } from './community.ts'
-import { beginProgramme, moveProgramme, setRule, store } from './commands.ts'
-import { openProgramme, type OpenProgramme } from './file.ts'
+import { moveProgramme, store } from './commands.ts'
 import { byStanding, shownCount, sumsOf } from './numbers.ts'
 import { sayBeneficiary, sayStanding } from './registering.ts'
 import { MEASURE_MOVES, PROGRAMME_MOVES, SMALL_CELL, STANDING_MOVES } from './rules.ts'
+import { ABOUT, agree, ask, LIVED, registerAs, TODAY, Walking, type Registering } from './testing/walking.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('programmes')))
 after(() => desk.close())
 
-const TODAY = '2026-03-11'
-const ABOUT = { name: 'Planted river programme', owedBy: 'Ministry of Planted Repair', basis: 'Order 12 of the court.' }
-const DAYS = { from: '2026-03-01', until: '2026-12-31' }
-const LIVED = { words: 'Lived in the village on the day.', source: 'Order 12, paragraph 3' }
-
-async function opened(file: string): Promise<OpenProgramme> {
-  const open = await openProgramme(desk.house, await desk.reader('desk-officer'), file)
-  assert.ok(open)
-  return open
-}
-
-/** A programme with one rule, whose registration is open. */
-async function aProgramme(): Promise<string> {
-  const begun = await beginProgramme(desk.house, await desk.reader('desk-officer'), { ...ABOUT, ...DAYS })
-  assert.ok(begun.ok)
-  const file = begun.value
-  assert.ok((await setRule(await opened(file), { rule: null, saw: null, ...LIVED })).ok)
-  const open = await opened(file)
-  assert.ok((await moveProgramme(open, { to: 'registering', saw: open.programme.head, reason: '' })).ok)
-  return file
-}
-
-interface Registering {
-  readonly file: string
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly person: Browserless
-  readonly rule: string
-}
-
-async function aCase(): Promise<Registering> {
-  const file = await aProgramme()
-  const filed = await fileCase(desk, { called: 'Sol' })
-  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), `/programmes/${file}/register`)
-  const rule = (await opened(file)).programme.rules[0]?.id ?? ''
-  return { file, filed, officer, person: await personBrowser(desk, filed.secret), rule }
-}
-
-const codeOf = ({ filed }: Registering): string => shortReference(filed.file)
-const ask = (one: Registering) => one.officer.post(`/programmes/${one.file}/ask`, { code: codeOf(one) })
-const registerAs = (one: Registering, answer: string, why = 'A planted record.') =>
-  one.officer.post(`/programmes/${one.file}/register`, {
-    ...{ code: codeOf(one), [`answer-${one.rule}`]: answer, [`why-${one.rule}`]: why },
-  })
-
-async function agree(one: Registering, answer: 'given' | 'declined' = 'given'): Promise<void> {
-  const path = '/mine/programmes'
-  const fields = fieldsOf((await one.person.get(path)).body, `${path}/answer`)
-  assert.equal((await one.person.post(`${path}/answer`, { ...fields, answer })).location, path)
-}
-
-async function registered(answer = 'met'): Promise<Registering> {
-  const one = await aCase()
-  assert.equal((await ask(one)).status, 303)
-  await agree(one)
-  const done = await registerAs(one, answer)
-  assert.equal(done.status, 303, done.body.slice(-3000))
-  return one
-}
-
-const personIn = async ({ file }: Registering) => {
-  const [person] = (await opened(file)).programme.beneficiaries
-  assert.ok(person)
-  return person
-}
-
-async function move(one: Registering, fields: Record<string, string>) {
-  const person = await personIn(one)
-  const answers = Object.fromEntries(
-    person.answers.flatMap(({ rule, answer, reason }) => [
-      [`answer-${rule}`, answer],
-      [`why-${rule}`, reason],
-    ]),
-  )
-  return one.officer.post(`/programmes/${one.file}/people/${person.id}`, { ...answers, saw: person.head, ...fields })
-}
+const walking = new Walking(() => desk)
+const opened = (file: string) => walking.opened(file)
+const aProgramme = () => walking.aProgramme()
+const aCase = () => walking.aCase()
+const registered = (answer = 'met') => walking.registered(answer)
+const personIn = (one: Registering) => walking.personIn(one)
+const move = (one: Registering, fields: Record<string, string>) => walking.move(one, fields)
 
 test('a programme has a name, a body that owes it, a basis and rules of eligibility that say where they stand', async () => {
   const officer = await staffBrowser(desk, await desk.reader('desk-officer'), '/programmes/new')
@@ -329,6 +257,7 @@ test('in the clear stand ids, days and codes, and an audit finds nothing wrong',
   )
   assert.ok(rows.length > PEOPLE)
   const allowed = ['rule', 'to', 'beneficiary', 'measure', 'form', 'due', 'assembly', 'on', 'step', 'asked', 'answer']
+  allowed.push('payment', 'arrived')
   assert.ok(rows.every(({ facets }) => Object.keys(facets).every((name) => allowed.includes(name))))
   assert.deepEqual(await auditFindings(desk.house), [])
 })

@@ -60,9 +60,13 @@ export interface Money extends Readonly<z.output<typeof programmeMoney.body>> {
   readonly form: string
 }
 
-export interface Programme extends Readonly<z.output<typeof programmeOpened.body>> {
+/** What a programme is and how far it has gone, without anybody who is in it. */
+export interface ProgrammeHead extends Readonly<z.output<typeof programmeOpened.body>> {
   readonly state: ProgrammeState
   readonly head: string
+}
+
+export interface Programme extends ProgrammeHead {
   readonly rules: readonly EligibilityRule[]
   readonly beneficiaries: readonly Beneficiary[]
   readonly measures: readonly CollectiveMeasure[]
@@ -128,12 +132,17 @@ function measuresIn(entries: readonly ReadEntry[]): readonly CollectiveMeasure[]
   return [...found.values()]
 }
 
+export function headIn(entries: readonly ReadEntry[]): ProgrammeHead | null {
+  const [opening] = openOf(entries, programmeOpened)
+  return opening === undefined ? null : { ...programmeOpened.body.parse(opening.body), ...stateIn(entries, opening) }
+}
+
 /** A programme as it stands; null where its file can't be read. */
 export function programmeIn(entries: readonly ReadEntry[]): Programme | null {
-  const [opening] = openOf(entries, programmeOpened)
-  if (opening === undefined) return null
+  const head = headIn(entries)
+  if (head === null) return null
   return {
-    ...{ ...programmeOpened.body.parse(opening.body), ...stateIn(entries, opening) },
+    ...head,
     ...{ rules: rulesIn(entries), beneficiaries: beneficiariesIn(entries), measures: measuresIn(entries) },
     assemblies: openOf(entries, assemblyHeld).map(({ facets, body }) => {
       const { assembly: id, on } = assemblyHeld.facets.parse(facets)

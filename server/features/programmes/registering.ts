@@ -1,4 +1,4 @@
-import { placeOf, type Work } from '../../platform/chronicle/index.ts'
+import { placeOf, type Page, type Work } from '../../platform/chronicle/index.ts'
 import { consentGiven, consentWithdrawn, refreshRow, subjectUuid, type OpenedFile } from '../../platform/cases/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { ReadEntry } from '@recourse/chronicle'
@@ -8,7 +8,7 @@ import { store } from './commands.ts'
 import type { OpenProgramme } from './file.ts'
 import { beneficiaryMoved, beneficiaryRegistered, programmeAsked, programmeTold } from './kinds.ts'
 import { openOf, type Beneficiary } from './read.ts'
-import { BENEFICIARIES_MAX, HEADS_MAX, refuse, STANDING_MOVES, type Standing } from './rules.ts'
+import { BENEFICIARIES_MAX, HEADS_MAX, refuse, STANDING_MOVES, TERMS, type Standing } from './rules.ts'
 
 /** People come into a programme by a code of their case, with their consent, and read in their case where they stand. */
 
@@ -28,8 +28,11 @@ export async function caseBehind({ platform, author }: OpenProgramme, typed: str
   return rows.length === 1 ? (rows[0]?.file ?? null) : null
 }
 
-const openCase = ({ platform, reader }: OpenProgramme, file: string): Promise<OpenedFile | null> =>
-  platform.cases.openForStaff(reader, file, NARRATIVE)
+export const openCase = (
+  { platform, reader }: OpenProgramme,
+  file: string,
+  page: Page | null = null,
+): Promise<OpenedFile | null> => platform.cases.openForStaff(reader, file, NARRATIVE, page)
 
 /** What of a case the programme asked for, and whether the person's yes holds today. */
 export function consentIn(entries: readonly ReadEntry[], programme: string, today: string) {
@@ -49,10 +52,10 @@ export function consentIn(entries: readonly ReadEntry[], programme: string, toda
   }
 }
 
-/** Asks the person of a case whether they want to be registered. @param shown what they would agree to, line by line */
+/** Asks the person of a case whether they want to be registered. */
 export async function askPerson(
   open: OpenProgramme,
-  { code, shown }: { readonly code: string; readonly shown: readonly string[] },
+  { code }: { readonly code: string },
 ): Promise<Outcome<null, string>> {
   const { platform, programme, file } = open
   if (programme.state !== 'registering') return refuse('not-registering')
@@ -66,7 +69,7 @@ export async function askPerson(
   const work = platform.chronicle.begin(opened.author)
   const id = platform.chance.id()
   const { name, owedBy } = programme
-  const body = { programme: file, name, owedBy, shown: [...shown] }
+  const body = { programme: file, name, owedBy, shown: [], terms: [...TERMS] }
   work.say(place, programmeAsked, { facets: { asked: id }, body, subject: { id, saw: null } })
   refreshRow(work, opened.file, today)
   return store(open, work)
@@ -113,6 +116,7 @@ export function headsOf(entries: readonly ReadEntry[]): Beneficiary['harms'] {
 }
 
 interface Told {
+  readonly beneficiary: string
   readonly to: Standing
   readonly consent: string
   readonly answers: Answers
@@ -157,7 +161,15 @@ export async function register(
   const harms = headsOf(opened.entries)
   const said = sayBeneficiary(open, work, { case: opened.file, consent, answers, harms })
   if (!said.ok) return said
-  tellPerson(open, work, opened, { to: 'applied', consent, answers, reason: '', objection: '', today })
+  tellPerson(open, work, opened, {
+    to: 'applied',
+    beneficiary: said.value,
+    consent,
+    answers,
+    reason: '',
+    objection: '',
+    today,
+  })
   const done = await store(open, work)
   return done.ok ? said : done
 }
@@ -213,6 +225,6 @@ export async function moveBeneficiary(open: OpenProgramme, step: BeneficiaryStep
   if (!said.ok) return said
   const { to, reason, objection } = step
   const answers = step.answers ?? now.answers
-  tellPerson(open, work, opened, { to, consent: now.consent, answers, reason, objection, today })
+  tellPerson(open, work, opened, { to, beneficiary: now.id, consent: now.consent, answers, reason, objection, today })
   return store(open, work)
 }

@@ -80,3 +80,6 @@ const table = {
 
 export type ProgrammeRefusal = keyof typeof table
 export const refuse = refuseFrom<ProgrammeRefusal>(table, 'programmes')
+
+/** What a person agrees to who is registered, in the order in which they read it. */
+export const TERMS = ['shownCode', 'shownRules', 'shownHarms', 'shownBack'] as const

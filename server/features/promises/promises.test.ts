@@ -178,6 +178,9 @@ test('received is the person’s word: money arrives, does not arrive, and a sli
   assert.match((await one.person.get(pageOf(measure))).body, /value="400.00"/)
   assert.equal((await tell({ arrived: 'no', 'amount-0': '400' })).status, 303)
   assert.match((await one.person.get(pageOf(measure))).body, /No money came, you say/)
+  const { body: told } = await one.officer.get(`${one.tab}?measure=${measure}`)
+  assert.match(told, /The money did not arrive/)
+  assert.doesNotMatch(told, /[€ ]0\.00/, 'no sum of nothing, which would look like a slip')
   assert.equal((await tell({ arrived: 'yes', 'amount-0': '٤٠٠' })).status, 303)
   const received = async () => {
     const { money } = await planOf(one)

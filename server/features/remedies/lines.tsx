@@ -9,7 +9,7 @@ import {
   planAgreed,
   remedyPreferred,
 } from './kinds.ts'
-import { agreedName, moneyName, stepName } from './show.tsx'
+import { agreedName, moneySaid, stepName } from './show.tsx'
 import type { RemediesKey, RemediesWords } from './texts.ts'
 
 const named = (key: RemediesKey) => (words: RemediesWords) => words.say(key)
@@ -27,7 +27,7 @@ export const remedyLines: readonly ChronicleLine[] = [
   },
   {
     ...{ kind: moneyNoted.kind, title: named('remedies.lineMoney') },
-    render: (view, entry) => moneyName(view.visitor.words, moneyNoted.body.parse(entry.body).step),
+    render: (view, entry) => moneySaid(view.visitor.words, moneyNoted.body.parse(entry.body)),
   },
   {
     ...{ kind: planAgreed.kind, title: named('remedies.lineAgreed') },

@@ -5,6 +5,7 @@ import type {
   MeasureLevel,
   MeasureState,
   MeasureStep,
+  MoneyEntry,
   MoneyStep,
   PersonsView,
   Speaker,
@@ -38,6 +39,11 @@ export const levelName = (words: RemediesWords, level: MeasureLevel): string =>
   words.say(`remedies.level-${level}` as 'remedies.level-general')
 export const moneyName = (words: RemediesWords, step: MoneyStep): string =>
   words.say(`remedies.money-${step}` as 'remedies.money-paid')
+/** Nothing that came is told in words: a sum of nothing would look like a slip. */
+export const cameToNothing = ({ step, amount }: Pick<MoneyEntry, 'step' | 'amount'>): boolean =>
+  step === 'received' && amount.minor === 0
+export const moneySaid = (words: RemediesWords, said: Pick<MoneyEntry, 'step' | 'amount'>): string =>
+  cameToNothing(said) ? words.say('remedies.nothingCame') : moneyName(words, said.step)
 export const trailNote = (words: RemediesWords, note: TrailNote): string =>
   words.say(`remedies.note-${note}` as 'remedies.note-paid-over-award')
 export const helpedName = (words: RemediesWords, helped: Feedback['helped']): string =>

@@ -69,15 +69,16 @@ export async function eraseChosen(view: PersonView, wish: Wish): Promise<Outcome
   const work = begin(view)
   await platform.personSays(view, work, { what: wish.all ? 'erased' : 'part-erased' })
   const from = { place: placeFor(view, 'narrative'), keeping, projector: platform.chronicle.projector }
+  const why = { reason: 'person-asked', backupsUntil: backupsUntil(view.today), recordedOn: view.today }
   for (const target of targets) {
-    const why = { reason: 'person-asked', backupsUntil: backupsUntil(view.today), recordedOn: view.today }
     const said = erase(work, from, { target, ...why })
     if (!said.ok) return said
   }
   const { compartment } = from.place
   if (wish.all) goneWhole(work, own.file, [own.person], 'withdrawn')
   else nameSharing(platform, work, { file: own.file, compartment, head })
-  const done = await platform.chronicle.commitErasing(work)
+  const others = wish.all ? await platform.erasedWith({ opened, why }) : []
+  const done = await platform.chronicle.commitErasing(work, ...others)
   if (done.ok) return accept(null)
   return done.refusal.code === 'subject-moved' ? refuse('moved') : done
 }

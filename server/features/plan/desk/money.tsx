@@ -28,7 +28,9 @@ import {
   awardCurrency,
   countingMoney,
   currencyDigits,
+  cameToNothing,
   moneyName,
+  moneySaid,
   trailNote,
   type NotedMoney,
 } from '../../remedies/index.ts'
@@ -156,10 +158,11 @@ function columnsOf(view: CaseView, here: string, mayWrite: boolean): readonly Co
   const words: PlanWords = view.visitor.words
   return [
     { ...{ id: 'on', heading: words.say('plan.on') }, cell: ({ on }) => words.formats.date(on) },
-    { ...{ id: 'step', heading: words.say('plan.moneyStep') }, cell: ({ step }) => moneyName(words, step) },
+    { ...{ id: 'step', heading: words.say('plan.moneyStep') }, cell: (one) => moneySaid(words, one) },
     {
       ...{ id: 'sum', heading: words.say('plan.amount'), number: true },
-      cell: ({ amount, inAward, isCorrected }) => {
+      cell: ({ step, amount, inAward, isCorrected }) => {
+        if (cameToNothing({ step, amount })) return null
         const text = [amount, ...(inAward === null ? [] : [inAward.amount])]
           .map((one) => sumInWords(words, one))
           .join(' = ')

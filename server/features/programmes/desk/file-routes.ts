@@ -13,7 +13,8 @@ import {
 import { todayOf } from '../../casefile/index.ts'
 import { currencyDigits, refusedBy } from '../../remedies/index.ts'
 import { moveProgramme, setRule } from '../commands.ts'
-import { addMeasure, holdAssembly, moveMeasure, noteMoney } from '../community.ts'
+import { addMeasure, holdAssembly, moveMeasure } from '../community.ts'
+import { noteMoney } from '../paying.ts'
 import { programmeSubject, type OpenProgramme } from '../file.ts'
 import {
   assemblyForm,

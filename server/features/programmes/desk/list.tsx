@@ -13,7 +13,7 @@ import {
   TextInput,
   Typed,
 } from '../../../platform/ui/index.tsx'
-import type { OpenProgramme } from '../file.ts'
+import type { ListedProgramme } from '../file.ts'
 import type { ClearProgramme } from '../numbers.ts'
 import { SMALL_CELL, STANDINGS } from '../rules.ts'
 import type { ProgrammesWords } from '../texts.ts'
@@ -22,7 +22,7 @@ import { framed, FRESH, LIST_PATH, programmeHref, type Again } from './frame.tsx
 interface Listing {
   readonly platform: Platform
   readonly visitor: Visitor
-  readonly programmes: readonly OpenProgramme[]
+  readonly programmes: readonly ListedProgramme[]
   readonly isKeeper: boolean
 }
 
@@ -45,23 +45,23 @@ export function listPage({ platform, visitor, programmes, isKeeper }: Listing): 
           columns={[
             {
               ...{ id: 'name', heading: words.say('programmes.name') },
-              cell: ({ file, programme }) => (
+              cell: ({ file, name }) => (
                 <Link href={programmeHref(file)}>
-                  <Typed>{programme.name}</Typed>
+                  <Typed>{name}</Typed>
                 </Link>
               ),
             },
             {
               ...{ id: 'owed', heading: words.say('programmes.owedBy') },
-              cell: ({ programme }) => <Typed>{programme.owedBy}</Typed>,
+              cell: ({ owedBy }) => <Typed>{owedBy}</Typed>,
             },
             {
               ...{ id: 'state', heading: words.say('programmes.state') },
-              cell: ({ programme }) => <Tag>{words.say(`programmes.state-${programme.state}`)}</Tag>,
+              cell: ({ state }) => <Tag>{words.say(`programmes.state-${state}`)}</Tag>,
             },
             {
               ...{ id: 'people', heading: words.say('programmes.people'), number: true },
-              cell: ({ programme }) => words.formats.number(programme.beneficiaries.length),
+              cell: ({ people }) => words.formats.number(people),
             },
           ]}
         />

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Platform } from '../../../platform/feature.ts'
 import { anyFields, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import { programmeSubject, type OpenProgramme } from '../file.ts'
+import { paymentsTo } from '../paying.ts'
 import { askPerson, moveBeneficiary, register } from '../registering.ts'
 import type { ProgrammesWords } from '../texts.ts'
 import { answersIn, askForm, standingForm } from './fields.ts'
@@ -12,22 +13,10 @@ import { onProgramme, personParams, programmeParams as params, workers } from '.
 
 const PATH = '/programmes/:file'
 
-/** What the person would agree to, in their words if they are known, else in those of the desk. */
-const shownToPerson = (words: ProgrammesWords): readonly string[] => [
-  words.say('programmes.shownCode'),
-  words.say('programmes.shownRules'),
-  words.say('programmes.shownHarms'),
-  words.say('programmes.shownBack'),
-]
-
 type Fields = z.output<typeof anyFields>
 
 /** The pages of one person read fields whose names are made of the rules, so each is read by itself. */
-function onPerson(
-  platform: Platform,
-  path: string,
-  act: (open: OpenProgramme, typed: Fields, visitor: Visitor) => Done,
-): Route {
+function onPerson(platform: Platform, path: string, act: (open: OpenProgramme, typed: Fields) => Done): Route {
   return page({
     ...{ method: 'POST', path: `${PATH}${path}`, policy: workers, params, form: anyFields },
     subject: programmeSubject(platform),
@@ -37,7 +26,7 @@ function onPerson(
         const code = askForm.safeParse(typed)
         const words: ProgrammesWords = visitor.words
         const missing = [{ field: 'code', message: words.say('programmes.no-such-code') }]
-        const done = code.success ? await act(open, typed, visitor) : null
+        const done = code.success ? await act(open, typed) : null
         if (done?.ok === true) return { kind: 'go', to: programmeHref(file) }
         const errors = done === null ? missing : refusedAt(visitor, done, 'code')
         return { kind: 'page', status: 422, page: registerPage({ open, visitor, again: { typed, errors } }) }
@@ -52,11 +41,12 @@ function onePerson(platform: Platform): readonly Route[] {
     subject: programmeSubject(platform),
     path: `${PATH}/people/:person`,
   }
-  const shown = (open: OpenProgramme, visitor: Visitor, id: string, again: Again): Answer => {
+  const shown = async (open: OpenProgramme, visitor: Visitor, id: string, again: Again): Promise<Answer> => {
     const person = open.programme.beneficiaries.find((one) => one.id === id)
     if (person === undefined) return { kind: 'go', to: programmeHref(open.file) }
+    const payments = await paymentsTo(open, person.case)
     const status = again.errors.length === 0 ? 200 : 422
-    return { kind: 'page', status, page: personPage({ open, visitor, again, person }) }
+    return { kind: 'page', status, page: personPage({ open, visitor, again, person, payments }) }
   }
   return [
     page({
@@ -91,9 +81,7 @@ export const personRoutes = (platform: Platform): readonly Route[] => [
         ...{ kind: 'page', page: registerPage({ open, visitor, again: FRESH }) },
       })),
   }),
-  onPerson(platform, '/ask', (open, typed, visitor) =>
-    askPerson(open, { code: textOf(typed.code) ?? '', shown: shownToPerson(visitor.words) }),
-  ),
+  onPerson(platform, '/ask', (open, typed) => askPerson(open, { code: textOf(typed.code) ?? '' })),
   onPerson(platform, '/register', (open, typed) =>
     register(open, { code: textOf(typed.code) ?? '', answers: answersIn(typed, open.programme.rules) }),
   ),

@@ -12,7 +12,9 @@ import {
   TypedText,
 } from '../../../platform/ui/index.tsx'
 import { headName } from '../../harms/index.ts'
+import { sumInWords } from '../../plan/index.ts'
 import type { OpenProgramme } from '../file.ts'
+import type { Payment } from '../own/read.ts'
 import type { Beneficiary } from '../read.ts'
 import { ANSWERS, STANDING_MOVES } from '../rules.ts'
 import type { ProgrammesWords } from '../texts.ts'
@@ -88,7 +90,9 @@ function Answers({ open, visitor, again, now }: Props & { readonly now: Benefici
 }
 
 /** One person of a programme, by the code of their case alone. */
-export function personPage(props: Props & { readonly person: Beneficiary }): VNode {
+export function personPage(
+  props: Props & { readonly person: Beneficiary; readonly payments: readonly Payment[] },
+): VNode {
   const { open, visitor, again, person } = props
   const words: ProgrammesWords = visitor.words
   const { platform, file } = open
@@ -107,10 +111,31 @@ export function personPage(props: Props & { readonly person: Beneficiary }): VNo
             { label: words.say('programmes.objection'), value: <TypedText>{person.objection}</TypedText> },
           ].filter((_row, index) => index === 0 || person.reason !== '')}
         />
+        <Paid words={words} payments={props.payments} />
         <Step {...props} />
       </>
     ),
   })
+}
+
+/** What was paid to them, and their own word on whether it arrived. */
+function Paid({ words, payments }: { readonly words: ProgrammesWords; readonly payments: readonly Payment[] }) {
+  if (payments.length === 0) return null
+  return (
+    <>
+      <h2>{words.say('programmes.payments')}</h2>
+      <ul>
+        {payments.map(({ id, amount, on, arrived, saidOn }) => (
+          <li key={id}>
+            {words.formats.date(on)}: {sumInWords(words, amount)}
+            {' · '}
+            {words.say(`programmes.said-arrived-${arrived ?? 'unknown'}`)}
+            {saidOn === null ? null : ` (${words.formats.date(saidOn)})`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function Harms({ open, visitor, person }: Props & { readonly person: Beneficiary }) {

@@ -5,7 +5,7 @@ import type { Platform } from '../../../platform/feature.ts'
 import { page, typedDay, type Answer, type FormRead, type Route, type Visitor } from '../../../platform/http/index.ts'
 import { errorsFrom } from '../../casefile/index.ts'
 import { beginProgramme } from '../commands.ts'
-import { KEEPERS, openProgramme, programmeFiles, WORKERS, type OpenProgramme } from '../file.ts'
+import { KEEPERS, listedProgrammes, openProgramme, WORKERS, type OpenProgramme } from '../file.ts'
 import { clearNumbers } from '../numbers.ts'
 import { refuse } from '../rules.ts'
 import type { ProgrammesKey } from '../texts.ts'
@@ -38,14 +38,8 @@ export function unread(visitor: Visitor, form: Extract<FormRead<unknown>, { ok: 
 }
 
 async function list(platform: Platform, visitor: Visitor): Promise<Answer> {
-  const roles = visitor.who?.roles ?? []
-  const units = roles.filter(({ role }) => WORKERS.includes(role)).map(({ unit }) => unit)
-  const programmes: OpenProgramme[] = []
-  for (const file of await programmeFiles(platform, units)) {
-    const open = await openProgramme(platform, readingCase(visitor, REASON), file)
-    if (open !== null) programmes.push(open)
-  }
-  const isKeeper = roles.some(({ role }) => KEEPERS.includes(role))
+  const programmes = await listedProgrammes(platform, readingCase(visitor, REASON))
+  const isKeeper = (visitor.who?.roles ?? []).some(({ role }) => KEEPERS.includes(role))
   return { kind: 'page', page: listPage({ platform, visitor, programmes, isKeeper }) }
 }
 

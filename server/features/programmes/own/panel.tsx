@@ -2,7 +2,8 @@ import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
 import { Button, Hidden, Inset, Tag, Typed, TypedText } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../../mine/index.ts'
 import type { ProgrammesWords } from '../texts.ts'
-import { asksIn, toldIn, type Ask, type Told } from './read.ts'
+import { Payments } from './payments.tsx'
+import { asksIn, paymentsIn, toldIn, type Ask, type Told } from './read.ts'
 
 const ORDER = 26
 export const OWN_PATH = '/mine/programmes'
@@ -25,6 +26,7 @@ export function OwnProgrammes({ view }: { readonly view: PersonView }) {
       {told.map((one) => (
         <Stands key={one.programme} words={words} told={one} />
       ))}
+      <Payments view={view} payments={paymentsIn(view.opened.entries)} />
       {asks
         .filter(({ answer }) => answer === 'given')
         .map((ask) => (
@@ -33,6 +35,10 @@ export function OwnProgrammes({ view }: { readonly view: PersonView }) {
     </>
   )
 }
+
+/** What the person would agree to, in the language of the page; an older question stands in that of the desk. */
+export const termsOf = (words: ProgrammesWords, { terms, shown }: Pick<Ask, 'terms' | 'shown'>): readonly string[] =>
+  terms.length === 0 ? shown : terms.map((term) => words.say(`programmes.${term}`))
 
 function Waiting({ view, ask }: { readonly view: PersonView; readonly ask: Ask }) {
   const words: ProgrammesWords = view.visitor.words
@@ -46,7 +52,7 @@ function Waiting({ view, ask }: { readonly view: PersonView; readonly ask: Ask }
       </p>
       <h3>{words.say('programmes.ownShown')}</h3>
       <ul>
-        {ask.shown.map((line) => (
+        {termsOf(words, ask).map((line) => (
           <li key={line}>
             <Typed>{line}</Typed>
           </li>
@@ -111,8 +117,16 @@ function Given({ view, ask }: { readonly view: PersonView; readonly ask: Ask }) 
   )
 }
 
+function waiting({ opened, visitor }: PersonView): Promise<string | null> {
+  const words: ProgrammesWords = visitor.words
+  const asks = asksIn(opened.entries).filter(({ answer }) => answer === null)
+  const payments = paymentsIn(opened.entries).filter(({ arrived }) => arrived === null)
+  const count = asks.length + payments.length
+  return Promise.resolve(count === 0 ? null : words.say('programmes.waiting', { count }))
+}
+
 export const ownProgrammesPanel: PersonPanel = {
-  ...{ id: 'programmes', order: ORDER, purposes: OWN_PURPOSES },
+  ...{ id: 'programmes', order: ORDER, purposes: OWN_PURPOSES, waiting },
   label: (words) => words.say('programmes.ownTitle'),
   render: (view) => <OwnProgrammes view={view} />,
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
 import { consentWithdrawn } from '../../../platform/cases/index.ts'
-import { programmeAnswered, programmeAsked, programmeTold } from '../kinds.ts'
+import { programmeAnswered, programmeArrived, programmeAsked, programmePaid, programmeTold } from '../kinds.ts'
 import { openOf } from '../read.ts'
 import type { Standing } from '../rules.ts'
 
@@ -42,4 +42,29 @@ export function toldIn(entries: readonly ReadEntry[]): readonly Told[] {
     byProgramme.set(said.programme, { ...said, to: programmeTold.facets.parse(facets).to })
   }
   return [...byProgramme.values()].toReversed()
+}
+
+export interface Payment extends Readonly<z.output<typeof programmePaid.body>> {
+  readonly id: string
+  /** What the person said last; null: nothing yet. */
+  readonly arrived: 'yes' | 'no' | null
+  readonly saidOn: string | null
+  readonly head: string
+}
+
+/** What programmes say that they paid, the newest first, with the person's own word on each. */
+export function paymentsIn(entries: readonly ReadEntry[]): readonly Payment[] {
+  const said = openOf(entries, programmeArrived)
+    .filter(({ header }) => header.unit === null)
+    .map(({ header, facets }) => ({ header, ...programmeArrived.facets.parse(facets) }))
+  return openOf(entries, programmePaid)
+    .map(({ header, facets, body }) => {
+      const { payment: id } = programmePaid.facets.parse(facets)
+      const last = said.findLast(({ payment }) => payment === id)
+      return {
+        ...{ ...programmePaid.body.parse(body), id, arrived: last?.arrived ?? null },
+        ...{ saidOn: last?.header.recordedOn ?? null, head: last?.header.id ?? header.id },
+      }
+    })
+    .toReversed()
 }

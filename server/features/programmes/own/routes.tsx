@@ -13,11 +13,12 @@ import {
   textIn,
   withdrawConsent,
 } from '../../mine/index.ts'
-import { programmeAnswered } from '../kinds.ts'
+import { programmeAnswered, programmeArrived } from '../kinds.ts'
 import { CONSENT_PURPOSE } from '../registering.ts'
 import { refuse } from '../rules.ts'
-import { OWN_PATH, OWN_PURPOSES, OwnProgrammes } from './panel.tsx'
-import { asksIn } from './read.ts'
+import { OWN_PATH, OWN_PURPOSES, OwnProgrammes, termsOf } from './panel.tsx'
+import { PAYMENT_PATH } from './payments.tsx'
+import { asksIn, paymentsIn } from './read.ts'
 
 /** Taking a consent back looks through every part for keys that rest on it. */
 const EVERY_PART = ['narrative', 'identity', 'protection', 'evidence', 'own'] as const
@@ -36,11 +37,32 @@ export async function answerAsk(view: PersonView, { asked, saw, answer }: Answer
   const narrative = ownPart(view, 'narrative')
   const dated = { recordedOn: view.today }
   if (answer === 'given') {
-    const body = { consent: asked, recipient: `${ask.name}; ${ask.owedBy}`, shown: [...ask.shown] }
+    const body = {
+      consent: asked,
+      recipient: `${ask.name}; ${ask.owedBy}`,
+      shown: [...termsOf(view.visitor.words, ask)],
+    }
     work.say(narrative, consentGiven, { facets: { purpose: CONSENT_PURPOSE }, body, ...dated })
   }
   work.say(narrative, programmeAnswered, {
     ...{ facets: { asked, answer }, body: {}, subject: { id: asked, saw }, ...dated },
+  })
+  return commitOwn(view, work)
+}
+
+interface Arrived {
+  readonly payment: string
+  readonly saw: string
+  readonly arrived: 'yes' | 'no'
+}
+
+/** The person says whether a payment arrived; they may say otherwise later. */
+export async function sayArrived(view: PersonView, { payment, saw, arrived }: Arrived): Promise<Outcome<null, string>> {
+  const paid = paymentsIn(view.opened.entries).find(({ id }) => id === payment)
+  if (paid === undefined || paid.head !== saw || paid.arrived === arrived) return refuse('no-such-step')
+  const work = beginOwn(view)
+  work.say(ownPart(view, 'narrative'), programmeArrived, {
+    ...{ facets: { payment, arrived }, body: {}, subject: { id: payment, saw }, recordedOn: view.today },
   })
   return commitOwn(view, work)
 }
@@ -67,6 +89,16 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
     step: async (view, typed) => {
       const answer = textIn(typed, 'answer') === 'given' ? 'given' : 'declined'
       return after(view, await answerAsk(view, { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw'), answer }))
+    },
+  }),
+  ownStep(platform, {
+    ...{ path: PAYMENT_PATH, purposes: OWN_PURPOSES },
+    step: async (view, typed) => {
+      const arrived = textIn(typed, 'arrived') === 'yes' ? 'yes' : 'no'
+      return after(
+        view,
+        await sayArrived(view, { payment: textIn(typed, 'payment'), saw: textIn(typed, 'saw'), arrived }),
+      )
     },
   }),
   ownStep(platform, {

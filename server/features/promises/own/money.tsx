@@ -3,7 +3,7 @@ import type { PersonView } from '../../../platform/feature.ts'
 import { Button, ButtonGroup, DateInput, Details, Hidden, TextInput, Typed, When } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../../mine/index.ts'
 import { sumInWords, type SeenPlan } from '../../plan/index.ts'
-import { currencyDigits, moneyName, type NotedMoney } from '../../remedies/index.ts'
+import { cameToNothing, currencyDigits, moneyName, type NotedMoney } from '../../remedies/index.ts'
 import type { PromisesWords } from '../texts.ts'
 import { isOwnWord, moneyOn, trailsOn } from './money-commands.ts'
 
@@ -90,10 +90,9 @@ function Trail({ view, seen, measure, trail, at }: Props & { readonly trail: Hea
 function One({ view, one }: { readonly view: PersonView; readonly one: NotedMoney }) {
   const words: PromisesWords = view.visitor.words
   const { step, amount, isCorrected, words: said, source, on } = one
-  const text =
-    step === 'received' && amount.minor === 0
-      ? words.say('promises.nothingCame')
-      : `${moneyName(words, step)}: ${sumInWords(words, amount)}`
+  const text = cameToNothing(one)
+    ? words.say('promises.nothingCame')
+    : `${moneyName(words, step)}: ${sumInWords(words, amount)}`
   return (
     <>
       <When at={{ civil: on }} /> {isCorrected ? <s>{text}</s> : text}{' '}

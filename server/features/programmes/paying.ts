@@ -1,0 +1,47 @@
+import type { Amount } from '@recourse/remedies'
+import { refreshRow } from '../../platform/cases/index.ts'
+import { placeOf } from '../../platform/chronicle/index.ts'
+import type { Outcome } from '../../platform/outcome.ts'
+import { store } from './commands.ts'
+import { sayMoney } from './community.ts'
+import type { OpenProgramme } from './file.ts'
+import { programmeArrived, programmePaid } from './kinds.ts'
+import { paymentsIn, type Payment } from './own/read.ts'
+import type { Money } from './read.ts'
+import { openCase } from './registering.ts'
+
+/** Money for one person is told in their case, where they say whether it arrived. */
+
+/** Payments of one programme to one person; a case with more was never seen. */
+const PAYMENTS_MAX = 200
+
+/** Writes money down; a payment to a person is told to them in the same act. */
+export async function noteMoney(open: OpenProgramme, said: Money, today: string): Promise<Outcome<null, string>> {
+  const { platform, programme, author, file } = open
+  const work = platform.chronicle.begin(author)
+  const done = sayMoney(open, work, said, today)
+  if (!done.ok) return done
+  const person = programme.beneficiaries.find(({ id }) => id === said.beneficiary)
+  const opened = person === undefined || said.step !== 'paid' ? null : await openCase(open, person.case, ofPayments)
+  const state = opened?.states.get('narrative')
+  if (opened !== null && state !== undefined) {
+    const payment = platform.chance.id()
+    const body = { programme: file, name: programme.name, amount: { ...(said.amount as Amount) }, on: said.on }
+    const subject = { id: payment, saw: null }
+    work.say(placeOf(platform.primitives, state), programmePaid, { facets: { payment }, body, subject })
+    refreshRow(work, opened.file, today)
+  }
+  return store(open, work)
+}
+
+const ofPayments = {
+  order: 'newest',
+  limit: PAYMENTS_MAX,
+  kinds: [programmePaid.kind, programmeArrived.kind],
+} as const
+
+/** What was paid to somebody, and what they said of it, from their own case; nothing where that is not open to us. */
+export async function paymentsTo(open: OpenProgramme, file: string): Promise<readonly Payment[]> {
+  const opened = await openCase(open, file, ofPayments)
+  return opened === null ? [] : paymentsIn(opened.entries).filter(({ programme }) => programme === open.file)
+}
