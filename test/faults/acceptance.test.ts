@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { systemClock } from '../../server/platform/chance.ts'
 import { until } from '../until.ts'
 import type { Seen } from '../programs/request-commands.ts'
 import { threeInstances, type Place } from './three.ts'
@@ -85,12 +86,14 @@ const inState =
     seen.state === state
 
 /** Where something came in meanwhile, an officer looks at the page again. */
-async function does(place: Place, file: string, action: string, facts: object = {}): Promise<void> {
+async function acts(place: Place, act: string, asked: object): Promise<void> {
   let said = ''
-  do said = await place.once<string>('step', { file, action, facts })
+  do said = await place.once<string>(act, asked)
   while (said === 'subject-moved')
-  assert.equal(said, 'done', `${place.state} ${action}`)
+  assert.equal(said, 'done', `${place.state} ${JSON.stringify(asked)}`)
 }
+const does = (place: Place, file: string, action: string, facts: object = {}): Promise<void> =>
+  acts(place, 'step', { file, action, facts })
 const refuses = async (place: Place, file: string, action: string, facts: object = {}): Promise<string> =>
   place.once<string>('step', { file, action, facts })
 
@@ -325,22 +328,29 @@ test('a withdrawal that crosses with an acceptance ends the same on both sides',
   assert.deepEqual([theirs.state, theirs.history], [ours.state, ours.history])
 })
 
+/** Every party says it for itself, and all of them see that all did. */
+async function eachTakes(file: string, action: string, state: string): Promise<void> {
+  for (const place of places) await does(place, file, action)
+  for (const place of places) await see(place, file, inState(state))
+}
+
 test('13: three States sign, each for itself; one leaves and hears no more', async () => {
   const file = await ask(ken(), [esp(), fra()], 'jit-setup')
   for (const place of [esp(), fra()]) await see(place, file, inState('proposed'))
   await does(esp(), file, 'express_interest')
-  for (const [action, state] of [
-    ['agree_text', 'agreed'],
-    ['start_signature', 'signing'],
-    ['last_signature', 'operational'],
-  ] as const) {
-    for (const place of places) await see(place, file, ({ history }) => history.length > 0)
-    for (const place of [ken(), esp(), fra()]) {
-      await see(place, file, (one) => one.state !== 'proposed')
-      await does(place, file, action)
-    }
-    for (const place of places) await see(place, file, inState(state))
-  }
+  for (const place of places) await see(place, file, inState('negotiating'))
+  await eachTakes(file, 'agree_text', 'agreed')
+  const newest = async (): Promise<unknown> => (await seenAt(ken(), file))?.newest
+  await ken().once('terms', {
+    file,
+    endsOn: new Date(systemClock.now() + offset + 90 * DAY_MS).toISOString().slice(0, 10),
+  })
+  const terms = await newest()
+  for (const place of places) await see(place, file, (seen) => seen.newest === terms)
+  await eachTakes(file, 'start_signature', 'signing')
+  assert.equal(await refuses(esp(), file, 'last_signature'), 'team-unsigned')
+  for (const place of places) await acts(place, 'sign', { file })
+  await eachTakes(file, 'last_signature', 'operational')
   await does(esp(), file, 'leave')
   for (const place of [ken(), fra()]) await see(place, file, inState('party_left'))
   for (const place of [ken(), fra()]) await does(place, file, 'continue')

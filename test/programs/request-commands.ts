@@ -10,6 +10,8 @@ import { requestMoved } from '../../server/features/requests/kinds.ts'
 import { kindBegunOn } from '../../server/features/requests/law.ts'
 import { openRequest, type OpenRequest } from '../../server/features/requests/read.ts'
 import { recordArrivals } from '../../server/features/requests/receipts.ts'
+import { proposeTerms, signTerms, type TeamActing } from '../../server/features/requests/team/commands.ts'
+import { teamOf } from '../../server/features/requests/team/standing.ts'
 import { sendDraft } from '../../server/features/requests/send.ts'
 import type { StaffReader } from '../../server/platform/cases/index.ts'
 import { civilDateIn, type Acting } from '../../server/platform/http/index.ts'
@@ -56,6 +58,13 @@ export function requestCommands(who: Officer): Readonly<Record<string, Command>>
     },
     /** What the clock does each minute. */
     arrivals: () => recordArrivals(who.house),
+    terms: async ({ file, endsOn }: { file: string; endsOn: string }) =>
+      must(proposeTerms(acting(who, await opened(file)), { endsOn, rules: {}, words: 'costs lie where they fall' })),
+    sign: async ({ file }: { file: string }) => {
+      const team = acting(who, await opened(file))
+      const done = await signTerms(team, team.team.standing.terms.at(-1)?.id ?? '')
+      return done.ok ? 'done' : done.refusal.code
+    },
     note: async ({ file, words }: { file: string; words: string }) => {
       const request = await opened(file)
       return must(note(who.house, request, { words, number: '', saw: request.newest }))
@@ -75,6 +84,12 @@ export function requestCommands(who: Officer): Readonly<Record<string, Command>>
       await must(who.house.chronicle.commit(work))
     },
   }
+}
+
+function acting(who: Officer, request: OpenRequest): TeamActing {
+  const team = teamOf(request, today(who))
+  if (team === null) throw new Error('no team')
+  return { platform: who.house, request, team, today: today(who), saw: request.newest }
 }
 
 interface Asking {
