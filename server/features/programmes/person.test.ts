@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fieldsOf } from '../../../test/parties.ts'
+import { staffBrowser } from '../../../test/staff-browser.ts'
 import { consentGiven } from '../../platform/cases/index.ts'
 import { programmeAsked } from './kinds.ts'
 import { openOf } from './read.ts'
@@ -119,5 +120,18 @@ test('whoever erases their case is in no programme any more, and nothing of thei
     [one.file],
   )
   assert.deepEqual(rows, [])
+  assert.deepEqual(await auditFindings(desk.house), [])
+})
+
+test('a case that the desk erases because its time is over takes its row along too', async () => {
+  const one = await walking.registered()
+  const keeping = `/cases/${one.filed.file}/keeping`
+  await one.officer.get(keeping)
+  const until = { 'longer-day': '12', 'longer-month': '3', 'longer-year': '2026', why: 'Its time is over.' }
+  assert.equal((await one.officer.post(`${keeping}/until`, until)).status, 303)
+  desk.clock.move(3 * 24 * 3600 * 1000)
+  const again = await staffBrowser(desk, await desk.reader('desk-officer'), keeping)
+  assert.equal((await again.post(`${keeping}/erase`, { sure: 'yes' })).location, '/board')
+  assert.deepEqual((await walking.opened(one.file)).programme.beneficiaries, [])
   assert.deepEqual(await auditFindings(desk.house), [])
 })

@@ -107,9 +107,12 @@ export function personPage(
         <SummaryList
           rows={[
             { label: words.say('programmes.harms'), value: <Harms {...props} /> },
-            { label: words.say('programmes.reason'), value: <TypedText>{person.reason}</TypedText> },
-            { label: words.say('programmes.objection'), value: <TypedText>{person.objection}</TypedText> },
-          ].filter((_row, index) => index === 0 || person.reason !== '')}
+            ...(['reason', 'objection'] as const).flatMap((said) =>
+              person[said] === ''
+                ? []
+                : [{ label: words.say(`programmes.${said}`), value: <TypedText>{person[said]}</TypedText> }],
+            ),
+          ]}
         />
         <Paid words={words} payments={props.payments} />
         <Step {...props} />

@@ -23,10 +23,10 @@ export function OwnProgrammes({ view }: { readonly view: PersonView }) {
       {waiting.map((ask) => (
         <Waiting key={ask.id} view={view} ask={ask} />
       ))}
+      <Payments view={view} payments={paymentsIn(view.opened.entries)} />
       {told.map((one) => (
         <Stands key={one.programme} words={words} told={one} />
       ))}
-      <Payments view={view} payments={paymentsIn(view.opened.entries)} />
       {asks
         .filter(({ answer }) => answer === 'given')
         .map((ask) => (
