@@ -57,6 +57,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/sign-in/second': 'staff.test.ts',
   '/statistics': 'parties.test.ts',
   '/statistics.csv': 'a table, handed out whole',
+  '/statistics/measures.csv': 'a table, handed out whole, once there is one',
   '/trust/partners/:peer': 'trust.test.ts',
 }
 /** Samples of the interface kit, whose links lead nowhere on purpose. */
