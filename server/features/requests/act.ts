@@ -41,7 +41,13 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   if (!brought.ok) return brought
   const said = sayStep(work, request, kind, { ...step, facts })
   const left = await leaveNothing(platform, work, request, { kind, action: step.action, step: said })
-  return left.ok ? finish(platform, work) : left
+  if (!left.ok) return left
+  // The last word of whoever goes: others take nothing from somebody who is no party any more.
+  if (effectOf(kind, step.action) === 'leaves') {
+    const gone = { authority: request.author.authority, reason: 'left' }
+    work.say(request.place, exchangeLeft, { facets: gone, body: {} })
+  }
+  return finish(platform, work)
 }
 
 function sayStep(work: Work, { place, side, file, author }: OpenRequest, kind: RequestKind, step: Step): string {

@@ -84,9 +84,8 @@ async function signs(who: Partner, file: string): Promise<void> {
   await does303(who, file, 'sign', fieldsOf((await at(who).get(page(file))).body, `${page(file)}/sign`))
 }
 
-const file = await team()
-
-test('an agreement is negotiated and signed by three parties, and no party is in it whose officer has not signed', async () => {
+/** Negotiated, with terms, and signed by all. */
+async function operational(file: string): Promise<void> {
   await opened(esp, file, inState('proposed'))
   await takes(esp, file, 'express_interest')
   for (const who of houses) await opened(who, file, inState('negotiating'))
@@ -97,6 +96,12 @@ test('an agreement is negotiated and signed by three parties, and no party is in
   for (const who of houses) await signs(who, file)
   for (const who of houses) await pageThat(at(who), page(file), /Terms in force/)
   await eachIn(file, 'last_signature', 'operational')
+}
+
+const file = await team()
+
+test('an agreement is negotiated and signed by three parties, and no party is in it whose officer has not signed', async () => {
+  await operational(file)
 })
 
 test('what another contributed is used once whoever contributed it has agreed, and every party reads that it was', async () => {
@@ -138,6 +143,27 @@ test('a team goes on longer by terms that all sign, and not by a step alone', as
     await pageThat(at(who), page(file), /Terms in force/)
     assert.ok(body !== '')
   }
+})
+
+test('a party that leaves is waited for no more, and reads nothing of what is said afterwards', async () => {
+  const other = await team()
+  await operational(other)
+  await takes(tur, other, 'leave')
+  for (const who of [ken, esp]) await opened(who, other, inState('party_left'))
+  await opened(ken, other, ({ state }) => state.epochs.length === 2)
+  const after = await opened(esp, other, ({ state }) => state.epochs.length === 2)
+  await must(note(esp.house, after, { words: 'Among those who stay.', number: '', saw: after.newest }))
+  await opened(ken, other, ({ line }) => line.some((one) => one.state === 'open' && one.kind === 'request.noted'))
+  const [state] = await esp.house.chronicle.states.ofFile(other)
+  const newest = state?.epochs.at(-1)?.kid ?? ''
+  const opens = async (who: Partner): Promise<boolean> => {
+    const keyring = who.house.chronicle.keyring([who.officer.session.keys.seal])
+    await keyring.open(await who.house.chronicle.states.ofFile(other))
+    return keyring.get(newest) !== undefined
+  }
+  assert.deepEqual(await Promise.all(houses.map(opens)), [true, true, false])
+  const { body } = await at(ken).get(page(other))
+  assert.equal([...body.matchAll(/tag-good">(<bdi[^>]*>)?signed/g)].length, 2)
 })
 
 test('once its day has come the team is over, each party says its part, and the rules of passing on hold on', async () => {
