@@ -236,6 +236,7 @@ const seams: Pick<
   | 'accountLinks'
   | 'boardMarkers'
   | 'chronicleLines'
+  | 'chronicleParts'
   | 'closingMatters'
 > = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
@@ -245,6 +246,8 @@ const seams: Pick<
   closingMatters: () => features.flatMap(({ closingMatter }) => closingMatter ?? []),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
+  chronicleParts: async (view) =>
+    (await Promise.all(features.map(({ chronicleParts }) => chronicleParts?.(view) ?? []))).flat(),
   chronicleLines: () => (lines ??= new Map(features.flatMap(linesOf))),
 }
 

@@ -53,6 +53,7 @@ export interface Platform {
   readonly clockRules: () => ReadonlyMap<string, ClockRule>
   readonly accountLinks: () => readonly AccountLink[]
   readonly chronicleLines: () => ReadonlyMap<string, ChronicleLine>
+  readonly chronicleParts: (view: CaseView) => Promise<readonly SharedPart[]>
   readonly boardMarkers: () => readonly BoardMarker[]
   readonly closingMatters: () => readonly ClosingMatter[]
   /** Told by whoever wrote what decides doors, once it is stored: whoever keeps what follows from it does so now. */
@@ -205,6 +206,24 @@ export interface ChronicleLine {
   readonly render?: (view: CaseView, entry: Extract<ReadEntry, { state: 'open' }>) => VNode | string | null
 }
 
+/** A file that authorities of several instances hold and that serves a case, as the chronicle of the case shows it. */
+export interface SharedPart {
+  readonly file: string
+  readonly href: string
+  /** Null: another unit here holds it, and nothing of it can be read by whoever asks. */
+  readonly entries: readonly ReadEntry[] | null
+  readonly parties: readonly {
+    readonly authority: string
+    readonly name: string
+    /** Short name of the State or body, as its card says. */
+    readonly state: string
+    /** Where its instance is. */
+    readonly url: string
+    readonly isOurs: boolean
+    readonly hasLeft: boolean
+  }[]
+}
+
 /** A page about a member themself, that their account leads to. */
 export interface AccountLink {
   readonly order: number
@@ -241,6 +260,7 @@ export interface Feature {
   readonly clockRules?: readonly ClockRule[]
   readonly accountLinks?: readonly AccountLink[]
   readonly chronicleLines?: readonly ChronicleLine[]
+  readonly chronicleParts?: (view: CaseView) => Promise<readonly SharedPart[]>
   readonly boardMarker?: BoardMarker
   readonly closingMatter?: ClosingMatter
   /** Receipts have come for what this instance sent to others. */

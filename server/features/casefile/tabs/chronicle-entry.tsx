@@ -42,6 +42,7 @@ const TITLES: Readonly<Record<string, CasefileKey>> = {
   'file.hold-lapsed': 'casefile.toldHoldEnd',
   'file.linked': 'casefile.toldLink',
   'file.added': 'casefile.toldAdded',
+  'exchange.file': 'casefile.toldAdded',
   'restore.asked': 'casefile.toldRestoreAsked',
   'restore.done': 'casefile.toldRestored',
   'facets.amended': 'casefile.toldAmended',

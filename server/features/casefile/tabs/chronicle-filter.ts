@@ -47,7 +47,16 @@ export const orderOf = ({ order }: Query): 'newest' | 'oldest' => (order === 'ol
 export const actOf = ({ act }: Query): string | undefined => (ACT.test(act ?? '') ? act : undefined)
 export const stateOf = ({ state }: Query): string | undefined => (isCountryCode(state ?? '') ? state : undefined)
 
-const NAMES = ['order', 'kind', 'state', 'act', 'after']
+const AUTHORITY = /^[0-9a-f-]{36}$/
+/** Whose entries are looked at alone. */
+export const originOf = ({ origin }: Query): string | undefined => (AUTHORITY.test(origin ?? '') ? origin : undefined)
+/** The State, or body, whose authorities' entries are looked at alone. */
+export const fromOf = ({ from }: Query): string | undefined => (isCountryCode(from ?? '') ? from : undefined)
+/** Where the page before this one ended, in milliseconds; what others said is put between our own by it. */
+export const timeIn = ({ time }: Query): number | undefined =>
+  /^\d{1,15}$/.test(time ?? '') ? Number(time) : undefined
+
+const NAMES = ['order', 'kind', 'state', 'act', 'after', 'time', 'origin', 'from']
 
 export function hrefWith(file: string, query: Query, change: Query): string {
   const kept = Object.entries({ ...query, ...change }).filter(([name, value]) => NAMES.includes(name) && value !== '')
@@ -73,7 +82,7 @@ export function asked(entries: readonly ReadEntry[], query: Query): readonly Rea
   return state === undefined ? entries : entries.filter((entry) => inState(entry, state))
 }
 
-function kindsOf(query: Query): readonly string[] | undefined {
+export function kindsOf(query: Query): readonly string[] | undefined {
   if (actOf(query) !== undefined) return NAMING_ACTS
   if (stateOf(query) !== undefined) return GROUPS.events
   return isGroup(query.kind) ? GROUPS[query.kind] : undefined

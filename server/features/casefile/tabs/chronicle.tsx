@@ -1,10 +1,12 @@
 import type { VNode } from 'preact'
+import type { ReadEntry } from '@recourse/chronicle'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { countryName } from '../../../platform/norms/index.ts'
 import { Link, Table, Timeline } from '../../../platform/ui/index.tsx'
 import { memberNamed, partName } from '../names.ts'
 import { partsOf } from '../parts.ts'
 import type { CasefileWords } from '../texts.ts'
+import { Elsewhere, Origin, OriginChoices } from './chronicle-elsewhere.tsx'
 import { eventOf } from './chronicle-entry.tsx'
 import {
   actOf,
@@ -18,6 +20,7 @@ import {
   stateOf,
 } from './chronicle-filter.ts'
 import type { Group, Query } from './chronicle-filter.ts'
+import { gather, isOfOthersAlone, merge, type Line } from './chronicle-shared.ts'
 
 function Choices({ view }: { readonly view: CaseView }) {
   const { query, opened, visitor } = view
@@ -79,26 +82,54 @@ function ActChoices({ view, link }: { readonly view: CaseView; readonly link: Ch
   )
 }
 
+const furtherFrom = ({ header }: ReadEntry, endsAt: number | null): Query => ({
+  after: `${header.seq}.${header.authority}`,
+  ...(endsAt === null ? {} : { time: String(endsAt) }),
+})
+
+/** An entry as the timeline shows it, with its origin where the case is worked by several authorities. */
+function lineEvent(view: CaseView, line: Line, sortKey: string, named: (actor: string) => string | null) {
+  const { entry, origin } = line
+  const words: CasefileWords = view.visitor.words
+  // A name of ours says nothing of who acts at another authority.
+  const event = eventOf(view, entry, sortKey, line.href === null ? named : () => null)
+  if (origin === null) return event
+  return {
+    ...event,
+    children: (
+      <>
+        {event.children}
+        <Origin words={words} line={line} />
+      </>
+    ),
+  }
+}
+
 async function render(view: CaseView): Promise<VNode> {
   const { opened, visitor, query } = view
   const words: CasefileWords = visitor.words
   const named = memberNamed(view)
   const { entries } = opened
-  const shown = asked(entries, query)
+  const gathered = gather(await view.platform.chronicleParts(view))
+  const { authority } = opened
+  const hasMore = entries.length >= ENTRIES_PER_PAGE && !isOfOthersAlone(query, gathered, authority)
+  const own = asked(entries, query)
+  const { lines, endsAt, left } = merge(gathered, { own, order: orderOf(query), hasMore, query, authority })
   const last = entries.at(-1)
   const elsewhere = (await partsOf(view)).filter(({ purpose, items }) => purpose !== 'narrative' && items > 0)
-  const sortKey = (index: number): string => String(ENTRIES_PER_PAGE * 2 - index).padStart(4, '0')
+  const sortKey = (index: number): string => String(lines.length - index).padStart(4, '0')
   return (
     <>
       <Choices view={view} />
-      <Timeline events={shown.map((entry, index) => eventOf(view, entry, sortKey(index), named))} />
-      {last === undefined || entries.length < ENTRIES_PER_PAGE ? null : (
+      <OriginChoices view={view} gathered={gathered} />
+      <Timeline events={lines.map((line, index) => lineEvent(view, line, sortKey(index), named))} />
+      {left === 0 ? null : <p>{words.say('casefile.sharedLeft', { count: left })}</p>}
+      {last === undefined || !hasMore ? null : (
         <p>
-          <Link href={hrefWith(opened.file, query, { after: `${last.header.seq}.${last.header.authority}` })}>
-            {words.say('casefile.further')}
-          </Link>
+          <Link href={hrefWith(opened.file, query, furtherFrom(last, endsAt))}>{words.say('casefile.further')}</Link>
         </p>
       )}
+      <Elsewhere words={words} gathered={gathered} />
       <Table
         caption={words.say('casefile.elsewhere')}
         rows={elsewhere}

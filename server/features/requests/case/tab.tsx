@@ -1,15 +1,17 @@
 import type { VNode } from 'preact'
 import { anyRole } from '../../../platform/access/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
-import { ButtonLink, Link, Table, Tag, Typed, type Column } from '../../../platform/ui/index.tsx'
-import { shortReference } from '../../casefile/index.ts'
+import { Button, ButtonLink, Form, Link, Select, Table, Tag, Typed, type Column } from '../../../platform/ui/index.tsx'
+import { caseHref, shortReference } from '../../casefile/index.ts'
 import { English, inWords } from '../../law/index.ts'
 import { draftHref } from '../drafting/pages/frame.tsx'
 import { newHref } from '../drafting/pages/kinds.tsx'
 import type { DraftWords } from '../drafting/texts.ts'
 import { REQUEST_ROLES } from '../open.ts'
 import { lastDay } from '../last-day.ts'
+import type { RequestRow } from '../list/rows.ts'
 import { rowsFor, type Row } from './rows.ts'
+import { mayTakeIn } from './take-in.ts'
 
 /** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
 async function render(view: CaseView): Promise<VNode> {
@@ -31,7 +33,27 @@ async function render(view: CaseView): Promise<VNode> {
         rowId={({ file }) => file}
         empty={words.say('request-drafts.tabEmpty')}
       />
+      {mayAsk ? <TakeIn view={view} rows={await mayTakeIn(view)} /> : null}
     </>
+  )
+}
+
+/** A request that came here from another authority becomes part of this case. */
+function TakeIn({ view, rows }: { readonly view: CaseView; readonly rows: readonly RequestRow[] }) {
+  const words: DraftWords = view.visitor.words
+  if (rows.length === 0) return null
+  return (
+    <Form action={caseHref(view.opened.file, 'requests/take-in')} token={view.visitor.formToken}>
+      <Select
+        name="request"
+        label={words.say('request-drafts.takeInLabel')}
+        hint={words.say('request-drafts.takeInHint')}
+        options={rows.map(({ file, kind, kindId }) => ({
+          ...{ value: file, label: `${kind?.name ?? inWords(kindId)} ${shortReference(file)}` },
+        }))}
+      />
+      <Button kind="secondary">{words.say('request-drafts.takeInButton')}</Button>
+    </Form>
   )
 }
 

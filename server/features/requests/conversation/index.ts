@@ -1,4 +1,6 @@
 import type { Feature } from '../../../platform/feature.ts'
+import { sharedParts } from '../case/chronicle.ts'
+import { requestLines } from '../case/lines.tsx'
 import { dataRoutes } from './data.ts'
 import { talkRoutes } from './routes.tsx'
 import { talkTexts } from './texts.ts'
@@ -7,5 +9,7 @@ import { talkTexts } from './texts.ts'
 export const requestTalk: Feature = {
   name: 'request-talk',
   texts: talkTexts,
+  chronicleLines: requestLines,
+  chronicleParts: sharedParts,
   routes: (platform) => [...talkRoutes(platform), ...dataRoutes(platform)],
 }

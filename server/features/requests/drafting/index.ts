@@ -1,5 +1,6 @@
 import type { Feature } from '../../../platform/feature.ts'
 import { requestsTab } from '../case/tab.tsx'
+import { takeInRoutes } from '../case/take-in.ts'
 import { newRoutes } from './new-routes.ts'
 import { draftRoutes } from './routes.ts'
 import { draftTexts } from './texts.ts'
@@ -8,6 +9,6 @@ import { draftTexts } from './texts.ts'
 export const requestDrafts: Feature = {
   name: 'request-drafts',
   texts: draftTexts,
-  routes: (platform) => [...newRoutes(platform), ...draftRoutes(platform)],
+  routes: (platform) => [...newRoutes(platform), ...draftRoutes(platform), ...takeInRoutes(platform)],
   caseTabs: [requestsTab],
 }
