@@ -148,15 +148,13 @@ export function furnish(
   const partners = partnersOf({
     ...{ ...parts, pool: database.app, store, files, origin, journal, settings: settings.read },
     ...{ chronicle: () => chronicle, directory: () => directory, arrived: () => void tellArrival(house) },
-    beside: secondCore ?? undefined,
-    lookAgain: (peer) => void lookAgain(house, peer),
+    ...{ beside: secondCore ?? undefined, lookAgain: (peer: string) => void lookAgain(house, peer) },
   })
   const kept = { kinds: allKinds, projections: fileProjections, blobs, signers, exchange: partners.exchange }
   const chronicle: Chronicle = new Chronicle({ ...parts, ...kept, ...helped })
   const directory: Directory = new Directory({ pool: database.app, chronicle, instance, primitives })
-  const random = (length: number): Uint8Array => chance.bytes(length)
   const corrections = new CorrectionRegister({ pool: database.app, chronicle, instance, primitives })
-  const acts: ActParts = { chronicle, directory, primitives, random, newId: () => chance.id() }
+  const acts: ActParts = { chronicle, directory, primitives, ...drawnFrom(edges) }
   const receipts = new Receipts({ pool: database.app, primitives, instance })
   const cases = new Cases({ pool: database.app, chronicle, directory, primitives })
   const log = logIdentity(store, chance)
@@ -208,6 +206,11 @@ async function tellArrival(house: House): Promise<void> {
   for (const { onArrival } of features)
     await onArrival?.(house).catch(() => house.journal('warn', 'wire.arrival-untold', {}))
 }
+
+const drawnFrom = ({ chance }: Pick<Edges, 'chance'>): Pick<ActParts, 'random' | 'newId'> => ({
+  random: (length) => chance.bytes(length),
+  newId: () => chance.id(),
+})
 
 async function lookAgain(house: House, peer: string): Promise<void> {
   await refreshPeer(house, peer).catch(() => house.journal('warn', 'trust.not-refreshed', { peer }))
