@@ -170,6 +170,7 @@ test('received is the person’s word: money arrives, does not arrive, and a sli
   }
   await pay('awarded', '1000')
   await pay('paid', '400')
+  assert.match((await one.person.get('/mine/promises')).body, /Said to be paid: €400\.00/)
   const MONEY = '/mine/promises/money'
   const tell = async (fields: Record<string, string>) => {
     const { body } = await one.person.get(pageOf(measure))

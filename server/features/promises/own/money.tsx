@@ -40,6 +40,22 @@ export function OwnMoneyOf({ view, seen, measure }: Props) {
   )
 }
 
+/** The sums of a measure where it stands among others: whoever says that it is done sees first what is said to be paid. */
+export function SumsOf({ view, seen, measure }: Props) {
+  const words: PromisesWords = view.visitor.words
+  return trailsOn(seen, measure.id).map(({ head, currency, sums }) => (
+    <ul key={`${head} ${currency}`}>
+      {STEPS_SHOWN.map((step) => (
+        <li key={step}>
+          {moneyName(words, step)}: {sumInWords(words, { currency, minor: sums[step] })}
+        </li>
+      ))}
+    </ul>
+  ))
+}
+
+const STEPS_SHOWN = ['awarded', 'paid', 'received'] as const
+
 function Trail({ view, seen, measure, trail, at }: Props & { readonly trail: HeadTrail; readonly at: number }) {
   const words: PromisesWords = view.visitor.words
   const { head, currency, sums, onTheWay, outstanding } = trail
@@ -50,7 +66,7 @@ function Trail({ view, seen, measure, trail, at }: Props & { readonly trail: Hea
     <>
       <h3>{name}</h3>
       <ul>
-        {(['awarded', 'paid', 'received'] as const).map((step) => (
+        {STEPS_SHOWN.map((step) => (
           <li key={step}>
             {moneyName(words, step)}: {sum(sums[step])}
           </li>

@@ -8,6 +8,7 @@ import type { PromisesWords } from '../texts.ts'
 import { Acts, answersNow } from './acts.tsx'
 import { PROMISES_PURPOSES } from './commands.ts'
 import { Facts } from './facts.tsx'
+import { SumsOf } from './money.tsx'
 import { Name, ownName, WhatItIs } from './names.tsx'
 
 const ORDER = 23
@@ -27,8 +28,8 @@ export async function promises(view: PersonView): Promise<VNode> {
       <h1>{words.say('promises.title')}</h1>
       <p>{words.say('promises.intro')}</p>
       {seen.measures.length === 0 ? <p>{words.say('promises.none')}</p> : null}
-      <Group {...{ view, title: words.say('promises.yourWord'), group: yours }} />
-      <Group {...{ view, title: words.say('promises.underWay'), group: theirs }} />
+      <Group {...{ view, seen, title: words.say('promises.yourWord'), group: yours }} />
+      <Group {...{ view, seen, title: words.say('promises.underWay'), group: theirs }} />
       {open.length === 0 ? null : <Plan {...{ view, seen }} />}
       {ended.length === 0 ? null : (
         <Details summary={words.say('promises.ended', { count: ended.length })}>
@@ -50,11 +51,12 @@ export async function promises(view: PersonView): Promise<VNode> {
 
 interface GroupProps {
   readonly view: PersonView
+  readonly seen: SeenPlan
   readonly title: string
   readonly group: readonly Shown[]
 }
 
-function Group({ view, title, group }: GroupProps) {
+function Group({ view, seen, title, group }: GroupProps) {
   const words: PromisesWords = view.visitor.words
   if (group.length === 0) return null
   return (
@@ -67,6 +69,7 @@ function Group({ view, title, group }: GroupProps) {
           </h3>
           <WhatItIs view={view} measure={shown.measure} />
           <Facts {...{ view, shown }} />
+          <SumsOf {...{ view, seen, measure: shown.measure }} />
           <Acts {...{ view, measure: shown.measure, steps: answersNow(shown.measure) }} />
           <p>
             <Link href={addressOf(view.own, measurePath(shown.measure.id))} about={ownName(view, shown.measure)}>
