@@ -173,10 +173,7 @@ export function furnish(
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },
     ...seams,
-    factsChanged: (visitor, file) => tellAll(({ afterFacts }) => afterFacts?.(house, visitor, file)),
-    ownFactsChanged: (view) => tellAll(({ afterOwnFacts }) => afterOwnFacts?.(view)),
-    erasedWith: async (gone) => (await Promise.all(features.map((one) => one.withErasure?.(house, gone) ?? []))).flat(),
-    personSays: (view, work, word) => tellAll(({ withOwnWord }) => withOwnWord?.(view, work, word)),
+    ...toldSeams(() => house),
     projections: allProjections,
     settings: settings.read,
     look: lookOf(() => settings.kept()?.name ?? NAME_BEFORE_FIRST_RUN),
@@ -195,6 +192,17 @@ const hashingOn = (core: SecondCore): Pick<FileStoreParts, 'hashers' | 'digests'
   hashers: (head) => core.hasher(head),
   digests: () => core.digest(),
 })
+
+/** What one feature says and others act on. */
+function toldSeams(house: () => House): Pick<House, 'factsChanged' | 'ownFactsChanged' | 'personSays' | 'erasedWith'> {
+  return {
+    factsChanged: (visitor, file) => tellAll(({ afterFacts }) => afterFacts?.(house(), visitor, file)),
+    ownFactsChanged: (view) => tellAll(({ afterOwnFacts }) => afterOwnFacts?.(view)),
+    erasedWith: async (gone) =>
+      (await Promise.all(features.map((one) => one.withErasure?.(house(), gone) ?? []))).flat(),
+    personSays: (view, work, word) => tellAll(({ withOwnWord }) => withOwnWord?.(view, work, word)),
+  }
+}
 
 /** Each feature that keeps what follows from the facts of a case, one after the other. */
 async function tellAll(tell: (feature: Feature) => Promise<void> | undefined): Promise<void> {
