@@ -50,18 +50,14 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   return finish(platform, work)
 }
 
-function sayStep(work: Work, { place, side, file, author }: OpenRequest, kind: RequestKind, step: Step): string {
+function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKind, step: Step): string {
   const { action, facts, words, number, saw } = step
   const body = { ...(words === '' ? {} : { words }), ...(number === '' ? {} : { number }) }
   const said = work.say(place, requestMoved, {
     facets: { action, side, kindVersion: kind.version, facts: facts as never },
     ...{ body, subject: { id: file, saw } },
   })
-  const effect = effectOf(kind, action)
-  if (effect === 'withdraws') work.urgency = 'urgent'
-  // Written down as gone after the last step: what somebody says who is no party any more is refused.
-  if (effect === 'leaves')
-    work.say(place, exchangeLeft, { facets: { authority: author.authority, reason: 'left' }, body: {} })
+  if (effectOf(kind, action) === 'withdraws') work.urgency = 'urgent'
   return said
 }
 
