@@ -57,6 +57,8 @@ export class Keyring {
       const { epochs = [], wraps = [] } = announced.get(row.key_id) ?? {}
       // The table's word for a kid counts for nothing: a signed entry must have announced it.
       const isAnnounced = epochs.some(({ epoch, kid }) => epoch === row.epoch && kid === row.kid)
+      // A newer epoch may come from another instance after the states were read: it is left alone, and so opens nothing.
+      if (epochs.length > 0 && epochs.every(({ epoch }) => epoch < row.epoch)) continue
       if (!isAnnounced) throw new IntegrityAlarm('key-mismatch', row.key_id)
       const fault = this.unwrap(row)
       // A wrap that came sealed may open nothing: it is what a signed entry announced, so nobody changed it here.
