@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import {
   catalogueProblems,
+  everyPart,
   parseMessage,
+  PART,
   SENTENCE_WORDS_MEAN_MAX,
   sentenceLengths,
 } from '../../server/platform/languages/index.ts'
@@ -25,6 +27,41 @@ test('there are texts to check', () => assert.ok(folders.size > 0))
 for (const [folder, files] of folders)
   test(`${folder}: every message is there in every language and asks for the same`, () =>
     assert.deepEqual(catalogueProblems(files), []))
+
+/** Every form that a whole number or a part of one takes; without one of them, some number is said in broken words. */
+const COUNTED_FORMS = { ar: ['zero', 'one', 'two', 'few', 'many', 'other'], ru: ['one', 'few', 'many', 'other'] }
+/** After these no thing is counted: "or more", "of", "at least", "and", "not". */
+const COUNTS_NOTHING = /^(?:أو|من|على|لا|или|из|и|не)$/
+
+for (const [language, forms] of Object.entries(COUNTED_FORMS)) {
+  const parsed = [...folders].flatMap(([folder, files]) =>
+    Object.entries(files[language] ?? {}).flatMap(([key, message]) =>
+      typeof message === 'string' ? [{ name: `${folder} ${key}`, message, parts: parseMessage(message) }] : [],
+    ),
+  )
+
+  test(`${language}: whatever is counted has every form that a number asks for`, () => {
+    const plurals = parsed.flatMap(({ name, parts }) =>
+      everyPart(parts).flatMap(({ type, options }) => (type === PART.plural ? [{ name, has: options ?? {} }] : [])),
+    )
+    assert.ok(plurals.length > 50)
+    const lacking = plurals.flatMap(({ name, has }) =>
+      forms.filter((form) => has[form] === undefined).map((form) => `${name}: ${form}`),
+    )
+    assert.deepEqual(lacking, [])
+  })
+
+  test(`${language}: no number stands before a word that it would bend`, () => {
+    const bare = parsed.flatMap(({ name, message }) =>
+      message.includes(' plural,')
+        ? []
+        : [...message.matchAll(/\{count(?:, number)?\} (\p{L}+)/gu)].flatMap(([, word = '']) =>
+            COUNTS_NOTHING.test(word) ? [] : [`${name}: ${word}`],
+          ),
+    )
+    assert.deepEqual(bare, [])
+  })
+}
 
 test('English sentences are short on the whole', () => {
   const lengths = [...folders.values()].flatMap((files) =>

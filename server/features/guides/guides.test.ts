@@ -55,6 +55,17 @@ test('a guide says by when, since when, what starts it, and what is not confirme
   assert.match(await bodyOf('/guides/forums/un_cmw'), /does not take complaints yet/)
 })
 
+test('what to send, what excuses and on what it depends stand in the reader’s language', async () => {
+  const english = await bodyOf('/guides/forums/un_ccpr')
+  for (const said of ['What happened, in the order it happened', 'It takes far too long'])
+    assert.ok(english.includes(said))
+  assert.match(english, /only for a victim who has authorised it/)
+  const russian = await bodyOf('/guides/forums/un_ccpr?lang=ru')
+  assert.match(russian, /Что произошло, по порядку/)
+  assert.match(russian, /только от имени пострадавшего человека/)
+  assert.doesNotMatch(russian, /facts chronological|unreasonably prolonged|only as representative/)
+})
+
 test('what nobody knows is told to be unknown, a hint is not told, and leads to confirm never reach the public', async () => {
   const { body } = await server.app.inject('/guides/states/FRA.json')
   const { forums } = JSON.parse(body) as { forums: { forum: string; status: string }[] }

@@ -1,4 +1,4 @@
-import type { ForumText } from '../../platform/norms/index.ts'
+import { ForumCode, standingId, type ForumText } from '../../platform/norms/index.ts'
 import { English, inWords } from '../law/index.ts'
 import type { GuideKey, GuideWords } from './texts.ts'
 
@@ -47,7 +47,7 @@ export function standingName(words: GuideWords, code: string | null | undefined)
   if (code === null || code === undefined) return words.say('guides.statusUnknown')
   return (
     <>
-      {words.say('guides.depends')} (<English>{inWords(code)}</English>)
+      {words.say('guides.depends')} (<ForumCode id={standingId(code)} unknown={inWords(code)} />)
     </>
   )
 }

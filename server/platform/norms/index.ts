@@ -48,7 +48,7 @@ export {
   type SourceText,
   type StatusText,
 } from './law-texts.ts'
-export { ForumCalled, forumCalled, sayingOfId } from './norm-word.tsx'
+export { ForumCalled, forumCalled, ForumCode, sayingOfId } from './norm-word.tsx'
 export { NormText } from './norm-text.tsx'
 export { norms, readNorms, type Norms } from './norms.ts'
 export { groupId, type Baseline, type BaselineRule, type BaselineSource } from './packs/baseline.ts'
@@ -67,5 +67,6 @@ export {
   type SupportServices,
 } from './packs/support-services.ts'
 export type { Violation, Violations } from './packs/violations.ts'
+export { excuseId, sendId, standingId } from './packs/words-only.ts'
 export { normTexts } from './texts.ts'
 export type { NormFields, NormFile, NormWords, Saying } from './words.ts'

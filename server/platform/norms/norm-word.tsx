@@ -22,3 +22,8 @@ export const ForumCalled = ({ id, unknown = id }: { readonly id: string; readonl
     <NormText saying={sayingOfId(useWords().code, ['forums', id, 'name'], unknown)} />
   </bdi>
 )
+
+/** What a forum asks, excuses or wants of whoever complains; a code that an instance adds has no words yet. */
+export const ForumCode = ({ id, unknown }: { readonly id: string; readonly unknown: string }) => (
+  <NormText saying={sayingOfId(useWords().code, ['forums', id, 'label'], unknown)} />
+)

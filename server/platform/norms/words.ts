@@ -11,7 +11,7 @@ export interface NormFields {
   readonly remedies: 'label' | 'explanation'
   readonly harms: 'label' | 'example' | 'guidance' | 'check' | 'question'
   readonly baseline: 'statement' | 'question' | 'label'
-  readonly forums: 'name'
+  readonly forums: 'name' | 'label'
   readonly rights: 'label' | 'explanation'
 }
 export type NormFile = keyof NormFields

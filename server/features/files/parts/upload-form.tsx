@@ -24,7 +24,7 @@ interface UploadFormProps {
 /** Chooses files and sends them, with a limit that is said before. Works without scripts. */
 export function UploadForm({ words, action, token, note, inParts, children }: UploadFormProps) {
   const limits = words.say('files.limits', {
-    count: words.formats.number(FILES_PER_FORM_MAX),
+    count: FILES_PER_FORM_MAX,
     size: sizeText(words, FILE_BYTES_MAX),
   })
   const form = (

@@ -1,5 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { ForumCalled, forumCalled, isStale, lawTexts } from '../../../platform/norms/index.ts'
+import {
+  excuseId,
+  ForumCalled,
+  forumCalled,
+  ForumCode,
+  isStale,
+  lawTexts,
+  sendId,
+} from '../../../platform/norms/index.ts'
 import { Link, Typed, TypedText, Warning } from '../../../platform/ui/index.tsx'
 import { English, inWords, levelName } from '../../law/index.ts'
 import type { ForumGuide } from '../guide.ts'
@@ -101,7 +109,7 @@ function Before({ words, guide }: Parts) {
           <ul>
             {exhaustion.exceptions.map((code) => (
               <li key={code}>
-                <English>{inWords(code)}</English>
+                <ForumCode id={excuseId(code)} unknown={inWords(code)} />
               </li>
             ))}
           </ul>
@@ -112,7 +120,7 @@ function Before({ words, guide }: Parts) {
         <ul>
           {forum.required_fields.map((code) => (
             <li key={code}>
-              <English>{inWords(code)}</English>
+              <ForumCode id={sendId(code)} unknown={inWords(code)} />
             </li>
           ))}
         </ul>

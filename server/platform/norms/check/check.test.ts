@@ -43,6 +43,41 @@ test('what ships fits, file by file, and says of which day and which bytes it is
   }
 })
 
+/** Checks the norms after an editor changed one translation file. */
+function warnedAfter(change: (file: Record<string, unknown> & { _sourceHash: Record<string, string> }) => void) {
+  const path = join(copy, 'texts', 'fr', 'forums.json')
+  const right = readFileSync(path, 'utf8')
+  const file = JSON.parse(right) as Parameters<typeof change>[0]
+  change(file)
+  writeFileSync(path, JSON.stringify(file))
+  try {
+    const { warnings, problems } = checkNorms(copy, TODAY)
+    assert.deepEqual(problems, [])
+    return warnings.map(({ file: name, path: key, sentence }) => `${name}: ${key}: ${sentence}`).join('\n')
+  } finally {
+    writeFileSync(path, right)
+  }
+}
+
+test('a translation of English that has changed, that lacks its hash, or whose id is gone is named', () => {
+  assert.equal(
+    warnedAfter(() => undefined),
+    '',
+  )
+  assert.match(
+    warnedAfter(({ _sourceHash: hashes }) => void (hashes['un_cat.name'] = '000000000000')),
+    /^texts\/fr\/forums\.json: un_cat\.name: The English has changed/,
+  )
+  assert.match(
+    warnedAfter(({ _sourceHash: hashes }) => delete hashes['un_cat.name']),
+    /^texts\/fr\/forums\.json: un_cat\.name: It does not say of which English/,
+  )
+  assert.match(
+    warnedAfter((file) => void (file['un_gone.name'] = 'Un organe')),
+    /^texts\/fr\/forums\.json: un_gone\.name: Nothing has this name/,
+  )
+})
+
 /** In words of the law: what is broken in which file, and what the check says of it. */
 const BROKEN: readonly (readonly [name: string, from: string | RegExp, to: string, says: RegExp])[] = [
   ['forums', '"kind": "court"', '"kind": "tribunal"', /forums\.json: forums\[\d+\]\.kind: Must be one of: .*court/],

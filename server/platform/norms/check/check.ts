@@ -13,6 +13,7 @@ import { Problems, type Problem } from './problems.ts'
 import { repeatedKeys } from './repeated-keys.ts'
 import { joinRequests } from './request-joins.ts'
 import { isDay, schemaProblems } from './schema.ts'
+import { unreadTranslations } from './stale-texts.ts'
 import { joinWords } from './words-joins.ts'
 
 /** One file as it lies in the folder: what an instance names when it says with which law it decided. */
@@ -28,7 +29,7 @@ export interface NormsReport {
   readonly packs: readonly NormPack[]
   /** What is broken. An instance must not decide with it. */
   readonly problems: readonly Problem[]
-  /** What is right and has grown old. */
+  /** What is right and has grown old; a translation that nobody is shown. */
   readonly warnings: readonly Problem[]
   readonly references: number
 }
@@ -52,9 +53,10 @@ export function checkNorms(folder: string, today: string): NormsReport {
   const { packs, problems, data } = load(folder, schemaProblems)
   if (problems.length > 0) return { packs, problems, warnings: [], references: 0 }
   const joins = joined(data)
-  const unread = joins.found.length > 0 ? [] : productProblems(folder)
   const { references, found } = joins
-  return { packs, problems: [...found, ...unread], warnings: ageWarnings(data, today), references }
+  const product = found.length > 0 ? { problems: [], warnings: [] } : asProduct(folder)
+  const warnings = [...ageWarnings(data, today), ...product.warnings]
+  return { packs, problems: [...found, ...product.problems], warnings, references }
 }
 
 /**
@@ -124,15 +126,15 @@ function parsed(text: string): object | string {
   }
 }
 
-/** What the product itself would refuse to start with: its own shapes, and words in every language. */
-function productProblems(folder: string): readonly Problem[] {
+/** What the product itself would refuse to start with, and which translations it would not show. */
+function asProduct(folder: string): Pick<NormsReport, 'problems' | 'warnings'> {
   try {
-    readNorms(folder)
+    const norms = readNorms(folder)
     readCooperationLaw(folder)
-    return []
+    return { problems: [], warnings: unreadTranslations(norms) }
   } catch (error) {
     const lines = (error instanceof Error ? error.message : String(error)).split('\n')
-    return lines.map((sentence) => ({ file: 'norms', path: '', sentence }))
+    return { problems: lines.map((sentence) => ({ file: 'norms', path: '', sentence })), warnings: [] }
   }
 }
 
