@@ -173,7 +173,8 @@ export class Chronicle {
   }
 
   keyring(own: ConstructorParameters<typeof Keyring>[2]): Keyring {
-    return new Keyring(this.parts.database.app, this.parts.primitives, own)
+    const { database, primitives } = this.parts
+    return new Keyring(database.app, primitives, own, (ids) => this.states.get(ids))
   }
 
   /** The name of an author in a file. */

@@ -22,6 +22,10 @@ interface WrapRow {
   readonly jwe: string
 }
 
+/** The table's word for a kid counts for nothing: a signed entry must have announced it. */
+const isAnnounced = (state: CompartmentState | undefined, row: WrapRow): boolean =>
+  state?.epochs.some(({ epoch, kid }) => epoch === row.epoch && kid === row.kid) ?? false
+
 /**
  * The private keys that a reader has unlocked for the length of a request, and what they open. It starts with a
  * member's, a person's or the instance's own key and holds nothing that those do not open.
@@ -34,6 +38,8 @@ export class Keyring {
     private readonly pool: Pool,
     private readonly primitives: Primitives,
     own: readonly KeyPair[],
+    /** The states of compartments as they are now, read anew where keys have come meanwhile. */
+    private readonly statesNow: (ids: readonly string[]) => Promise<ReadonlyMap<string, CompartmentState>>,
   ) {
     for (const pair of own) this.pairs.set(pair.kid, pair)
   }
@@ -53,13 +59,14 @@ export class Keyring {
     const missing = [...announced.values()].some((state) => state.epochs.some(({ kid }) => !this.pairs.has(kid)))
     if (!missing) return
     await this.openUnits()
-    for (const row of await this.wrapsOf('compartment', [...announced.keys()])) {
-      const { epochs = [], wraps = [] } = announced.get(row.key_id) ?? {}
-      // The table's word for a kid counts for nothing: a signed entry must have announced it.
-      const isAnnounced = epochs.some(({ epoch, kid }) => epoch === row.epoch && kid === row.kid)
-      // A newer epoch may come from another instance after the states were read: it is left alone, and so opens nothing.
-      if (epochs.length > 0 && epochs.every(({ epoch }) => epoch < row.epoch)) continue
-      if (!isAnnounced) throw new IntegrityAlarm('key-mismatch', row.key_id)
+    const rows = await this.wrapsOf('compartment', [...announced.keys()])
+    // A key may have come from another instance after the states were read, and is announced in those of now.
+    const unheard = rows.filter((row) => !isAnnounced(announced.get(row.key_id), row)).map(({ key_id }) => key_id)
+    const now = unheard.length === 0 ? announced : new Map([...announced, ...(await this.statesNow(unheard))])
+    for (const row of rows) {
+      const state = now.get(row.key_id)
+      if (!isAnnounced(state, row)) throw new IntegrityAlarm('key-mismatch', row.key_id)
+      const { wraps = [] } = state ?? {}
       const fault = this.unwrap(row)
       // A wrap that came sealed may open nothing: it is what a signed entry announced, so nobody changed it here.
       const isAsItCame = (): boolean => wraps.some(({ wrap }) => wrap === hashText(this.primitives, row.jwe))
