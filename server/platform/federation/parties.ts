@@ -41,7 +41,7 @@ export function foldParties(
   if (before === null || !isParty(before, header.authority)) return before
   if (header.kind === exchangeJoined.kind) {
     const read = exchangeJoined.facets.safeParse(facets)
-    if (!read.success) return before
+    if (!read.success || isClaimed(before, read.data)) return before
     const others = before.parties.filter(({ authority }) => authority !== read.data.authority)
     const left = before.left.filter((authority) => authority !== read.data.authority)
     return { ...before, parties: [...others, read.data], left }
@@ -50,6 +50,13 @@ export function foldParties(
   const mayTake = read.success && (read.data.authority === header.authority || header.authority === before.openedBy)
   return mayTake ? { ...before, left: [...before.left, read.data.authority] } : before
 }
+
+/**
+ * Whoever is there says by themself where they stand: another would turn their letters away, or to itself. And a unit is of
+ * one authority: under a second name it would keep its key after it left.
+ */
+const isClaimed = (file: ExchangeFile, { authority, unit }: Party): boolean =>
+  isParty(file, authority) || file.parties.some((one) => one.unit === unit && one.authority !== authority)
 
 export const isParty = ({ parties, left }: ExchangeFile, authority: string): boolean =>
   parties.some((one) => one.authority === authority) && !left.includes(authority)

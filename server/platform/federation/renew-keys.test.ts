@@ -5,7 +5,7 @@ import { fixedClock } from '../../../test/clock.ts'
 import { open, placeIn, say, settled, words, type Speaker } from '../../../test/exchanges.ts'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { directoryPlace, endMemberships, instanceAuthor } from '../access/index.ts'
-import { exchangeLeft } from './kinds.ts'
+import { exchangeJoined, exchangeLeft, type Party } from './kinds.ts'
 import { exchangeFiles } from './parties.ts'
 
 const clock = fixedClock()
@@ -141,4 +141,38 @@ test('a member who left a unit opens nothing that is said after the file was ope
   assert.equal(await opens(tur, file, await keyOf(tur, later), gone.session), false)
   assert.equal(await opens(tur, file, await keyOf(tur, later)), true)
   await hears(ken, file, 'after they left')
+})
+
+/** Says in a shared file that an authority has joined, with whatever is claimed of it. */
+async function joins(who: Speaker, file: string, claimed: Omit<Party, 'side'>): Promise<void> {
+  const work = who.house.chronicle.begin(who.author)
+  work.say(await placeIn(who, file), exchangeJoined, { facets: { ...claimed, side: 'party' }, body: {} })
+  await must(who.house.chronicle.commit(work))
+}
+
+test('a party that says of another that it stands elsewhere moves nothing: whoever is there goes on being heard', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(esp, file, 'please hear the witness')
+  await hears(tur, file, 'please hear the witness')
+  await joins(tur, file, { authority: esp.authority, instance: tur.instance, unit: tur.unit })
+  await say(tur, file, 'said after the claim')
+  await hears(ken, file, 'said after the claim')
+  await say(esp, file, 'still here')
+  await hears(ken, file, 'still here')
+  const parties = (await exchangeFiles(ken.house.database.app, [file])).get(file)?.parties ?? []
+  assert.equal(parties.find(({ authority }) => authority === esp.authority)?.instance, esp.instance)
+})
+
+test('whoever names as a party one that nobody knows, and leaves, keeps no key to what is said afterwards', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(esp, file, 'please hear the witness')
+  await hears(tur, file, 'please hear the witness')
+  const ghost = (): string => tur.house.chance.id()
+  for (const unit of [ghost(), esp.unit, tur.unit])
+    await joins(tur, file, { authority: ghost(), instance: ghost(), unit })
+  await leaves(tur, file)
+  await until(async () => (await epochOf(ken, file)) === 2)
+  const later = await say(ken, file, 'among those who stay')
+  assert.equal(await opens(tur, file, await keyOf(ken, later)), false)
+  await hears(esp, file, 'among those who stay')
 })

@@ -75,7 +75,12 @@ function nextKey({ state, exchange, present, noted, ours, own, trusted }: Findin
     !noted.some(({ holder, holderKid }) => holder === id && holderKid === key.kid)
   if (gone.length === 0 && !ours.some(isMissing)) return null
   const theirs = present.filter(({ instance }) => instance !== own.id)
-  const foreign = theirs.map(({ authority }) => {
+  // Named as a party and never given a key: a new one shuts nobody out, and the name alone keeps no old one in use.
+  const holding = theirs.filter(({ authority, unit }) => {
+    const isKnown = trusted.authority(authority) !== undefined
+    return isKnown || noted.some(({ holder }) => holder === unit)
+  })
+  const foreign = holding.map(({ authority }) => {
     const known = trusted.authority(authority)
     return known === undefined ? null : foreignHolder(known)
   })
