@@ -23,6 +23,8 @@ export interface TeamStanding {
   readonly terms: readonly Terms[]
   /** Signed by everybody who was a party; the last that came to be so holds. */
   readonly inForce: Terms | null
+  /** All that ever came into force, in that order: what somebody gave stays under those that they signed. */
+  readonly agreed: readonly string[]
   /** How often terms came into force: a team that goes on longer than was agreed at first has had two. */
   readonly agreements: number
   readonly asked: readonly AskedUse[]
@@ -32,7 +34,10 @@ export interface TeamStanding {
 
 /** @param said in fold order @param parties those with which the team was opened */
 export const foldTeam = (said: readonly TeamSaid[], parties: readonly string[]): TeamStanding =>
-  said.reduce(step, { parties, terms: [], inForce: null, agreements: 0, asked: [], used: [], evaluatedBy: [] })
+  said.reduce(step, {
+    ...{ parties, terms: [], inForce: null, agreed: [], agreements: 0 },
+    ...{ asked: [], used: [], evaluatedBy: [] },
+  })
 
 function step(team: TeamStanding, one: TeamSaid): TeamStanding {
   if (!team.parties.includes(one.by)) return team
@@ -55,14 +60,16 @@ function settle(team: TeamStanding): TeamStanding {
   const now = team.terms.findIndex(({ id }) => id === team.inForce?.id)
   const next = team.terms.slice(now + 1).findLast(({ signedBy }) => isSignedByAll(team.parties, signedBy))
   const inForce = next ?? team.terms[now] ?? null
-  return { ...team, inForce, agreements: team.agreements + (next === undefined ? 0 : 1) }
+  return next === undefined
+    ? { ...team, inForce }
+    : { ...team, inForce, agreed: [...team.agreed, next.id], agreements: team.agreements + 1 }
 }
 
 const isSignedByAll = (parties: readonly string[], signedBy: readonly string[]): boolean =>
   parties.length > 0 && parties.every((id) => signedBy.includes(id))
 
 function askedUse(team: TeamStanding, asked: UseAsked): AskedUse {
-  const consent = consentFor(team, asked.use)
+  const consent = consentFor(team, asked)
   const others = team.parties.filter((id) => id !== asked.by)
   const needs = consent === 'all' ? [...new Set([...others, asked.contributor])] : [asked.contributor]
   return { ...asked, needs, agreed: [], refused: [] }
@@ -77,8 +84,16 @@ function answered(asked: AskedUse, one: TeamSaid & { readonly what: 'answered' }
     : { ...asked, refused: [...asked.refused, one.by] }
 }
 
-/** What the terms in force ask for; undefined where none are, or where they say nothing of such a use. */
-export const consentFor = ({ inForce }: TeamStanding, use: string): TeamConsent | undefined => inForce?.rules[use]
+/**
+ * What speaks of a use: the last terms in force that both signed, whoever gave it and whoever wants it. Those who stay
+ * change nothing of what somebody left behind, and whoever joins is bound once they sign.
+ */
+export function consentFor({ terms, agreed }: TeamStanding, { by, contributor, use }: Of): TeamConsent | undefined {
+  const both = (one: Terms): boolean => one.signedBy.includes(by) && one.signedBy.includes(contributor)
+  const last = agreed.findLast((id) => terms.some((one) => one.id === id && both(one)))
+  return terms.find(({ id }) => id === last)?.rules[use]
+}
+type Of = Pick<Used, 'by' | 'contributor' | 'use'>
 
 export type UseRefusal = 'no-terms' | 'never' | 'ask-first' | 'not-agreed'
 export type Wanted = Pick<Used, 'by' | 'use' | 'entry' | 'contributor' | 'asked'>
@@ -86,7 +101,7 @@ export type Wanted = Pick<Used, 'by' | 'use' | 'entry' | 'contributor' | 'asked'
 /** What speaks against using what somebody contributed; null: the rules allow it. What is one's own is free. */
 export function mayUse(team: TeamStanding, wanted: Wanted): UseRefusal | null {
   if (wanted.by === wanted.contributor) return null
-  const consent = consentFor(team, wanted.use)
+  const consent = consentFor(team, wanted)
   if (consent === undefined) return 'no-terms'
   if (consent === 'never') return 'never'
   if (consent === 'free' || consent === 'tell') return null

@@ -75,6 +75,32 @@ test('a party that joins counts from then on', () => {
   assert.equal(with4.parties.length, 4)
 })
 
+test('what somebody gave and left behind stays under the terms that they signed: those who stay change nothing of it', () => {
+  const left: TeamSaid = { what: 'left', id: 'l', by: 'B', party: 'B' }
+  const wide: TeamSaid = {
+    ...{ what: 'terms', id: 'u', by: 'A', endsOn: '2027-06-30' },
+    rules: { public: 'free', defence: 'free', outside: 'tell', press: 'free' },
+  }
+  const later = team(left, wide, signs('A', 'u'), signs('C', 'u'))
+  assert.equal(later.inForce?.id, 'u')
+  assert.deepEqual([mayUse(later, wants('press')), mayUse(later, wants('outside'))], ['never', 'ask-first'])
+  assert.equal(mayUse(later, { ...wants('press'), contributor: 'C' }), null)
+  const used = team(left, wide, signs('A', 'u'), signs('C', 'u'), { what: 'used', id: 'v', ...wants('press') })
+  assert.equal(used.used[0]?.isCovered, false)
+  // Put out by who opened it after it had refused to sign: its no to the wider terms stands.
+  const out = team(wide, signs('A', 'u'), signs('C', 'u'), { what: 'left', id: 'l', by: 'A', party: 'B' })
+  assert.deepEqual([out.inForce?.id, mayUse(out, wants('press'))], ['u', 'never'])
+})
+
+test('whoever joined later gives and takes nothing under terms that they have not signed', () => {
+  const joined: TeamSaid = { what: 'joined', id: 'j', by: 'A', party: 'D' }
+  assert.equal(mayUse(team(joined), { ...wants('defence'), contributor: 'D' }), 'no-terms')
+  assert.equal(mayUse(team(joined), { ...wants('defence'), by: 'D' }), 'no-terms')
+  const signed = team(joined, signs('D', 't'))
+  assert.equal(mayUse(signed, { ...wants('defence'), contributor: 'D' }), null)
+  assert.equal(mayUse(signed, { ...wants('defence'), by: 'D' }), null)
+})
+
 test('the data of joint teams name each use once, with the article that its rule rests on', () => {
   const { team: law } = kinds.find(({ id }) => id === 'jit-setup') ?? {}
   assert.ok(law)

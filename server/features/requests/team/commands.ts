@@ -97,7 +97,7 @@ export async function useOrAsk(acting: TeamActing, { entry, use, words, to }: Wa
   if (against !== null && against !== 'ask-first') return refuse(REFUSALS[against])
   // Nobody can agree for a party that has gone: it is asked by a request of its own.
   const isGone = !standing.parties.includes(contributor)
-  if (against === 'ask-first' && isGone && consentFor(standing, use) !== 'free') return refuse('team-not-agreed')
+  if (against === 'ask-first' && isGone && consentFor(standing, wanted) !== 'free') return refuse('team-not-agreed')
   return say(acting, (work, subject) =>
     work.say(request.place, kind as typeof useAsked, { facets: { entry, use }, body: { words, to }, ...subject }),
   )
