@@ -85,6 +85,20 @@ test('an old page, a payment of nobody and the same word twice store nothing', a
   assert.match((await one.person.get(OWN)).body, /You said that it arrived/)
 })
 
+test('an answer that says neither yes nor no is none: nobody has said no for the person', async () => {
+  const one = await walking.aCase()
+  assert.equal((await ask(one)).status, 303)
+  const fields = fieldsOf((await one.person.get(OWN)).body, `${OWN}/answer`)
+  for (const answer of ['', 'yes'])
+    assert.notEqual((await one.person.post(`${OWN}/answer`, { ...fields, answer })).location, OWN)
+  await agree(one, 'given')
+  const late = await paid()
+  const payment = fieldsOf((await late.person.get(OWN)).body, `${OWN}/payment`)
+  for (const arrived of ['', 'given'])
+    assert.notEqual((await late.person.post(`${OWN}/payment`, { ...payment, arrived })).location, OWN)
+  assert.match((await late.person.get('/mine')).body, /waits for your word/)
+})
+
 test('the list opens how a programme began and how far it is, and nobody who is in it', async () => {
   const one = await walking.registered()
   const { app } = desk.house.database

@@ -87,18 +87,17 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
     ...{ path: `${OWN_PATH}/answer`, purposes: OWN_PURPOSES },
     step: async (view, typed) => {
-      const answer = textIn(typed, 'answer') === 'given' ? 'given' : 'declined'
-      return after(view, await answerAsk(view, { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw'), answer }))
+      const answer = (['given', 'declined'] as const).find((one) => one === textIn(typed, 'answer'))
+      const about = { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw') }
+      return after(view, answer === undefined ? refuse('no-such-step') : await answerAsk(view, { ...about, answer }))
     },
   }),
   ownStep(platform, {
     ...{ path: PAYMENT_PATH, purposes: OWN_PURPOSES },
     step: async (view, typed) => {
-      const arrived = textIn(typed, 'arrived') === 'yes' ? 'yes' : 'no'
-      return after(
-        view,
-        await sayArrived(view, { payment: textIn(typed, 'payment'), saw: textIn(typed, 'saw'), arrived }),
-      )
+      const arrived = (['yes', 'no'] as const).find((one) => one === textIn(typed, 'arrived'))
+      const about = { payment: textIn(typed, 'payment'), saw: textIn(typed, 'saw') }
+      return after(view, arrived === undefined ? refuse('no-such-step') : await sayArrived(view, { ...about, arrived }))
     },
   }),
   ownStep(platform, {

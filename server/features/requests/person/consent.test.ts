@@ -58,6 +58,15 @@ test('a no is a full answer, and keeps the complaint here', async () => {
   assert.equal(codeOf(await tryToSend(houses.ken, draft)), 'consent-refused')
 })
 
+test('an answer that is neither yes nor no is none, and the question waits', async () => {
+  const { filed, person } = await houses.filed()
+  const draft = await ask(filed.file)
+  const fields = fieldsOf((await person.get(OWN)).body, `${OWN}/answer`)
+  for (const answer of ['', 'yes'])
+    assert.notEqual((await person.post(`${OWN}/answer`, { ...fields, answer })).location, OWN)
+  assert.equal(codeOf(await tryToSend(houses.ken, draft)), 'consent-missing')
+})
+
 test('what the person said by telephone is written down in their words, and counts', async () => {
   const { filed } = await houses.filed()
   const draft = await ask(filed.file)

@@ -44,6 +44,8 @@ const FORMS: Readonly<Record<string, (fields: Fields, team: Team) => Read>> = {
     const endsOn = typedDay(fields, 'endsOn')
     if (endsOn === null) return { missing: 'endsOn' }
     const chosen = law.uses.map(({ id }) => [id, consentIn(text(fields, `rule-${id}`))] as const)
+    const unread = chosen.find(([id, said]) => said === undefined && text(fields, `rule-${id}`) !== '')
+    if (unread !== undefined) return { missing: `rule-${unread[0]}` }
     const rules = Object.fromEntries(chosen.flatMap(([id, said]) => (said === undefined ? [] : [[id, said]])))
     return { run: (acting) => proposeTerms(acting, { endsOn, rules, words: text(fields, 'words') }) }
   },
@@ -57,7 +59,7 @@ const FORMS: Readonly<Record<string, (fields: Fields, team: Team) => Read>> = {
   used: (fields) => ({ run: (acting) => useAgreed(acting, text(fields, 'asked')) }),
   answer: (fields) => {
     const agrees = text(fields, 'agrees')
-    if (agrees === '') return { missing: 'agrees' }
+    if (agrees !== 'yes' && agrees !== 'no') return { missing: 'agrees' }
     const said = { asked: text(fields, 'asked'), agrees: agrees === 'yes', words: text(fields, 'words') }
     return { run: (acting) => answerUse(acting, said) }
   },

@@ -90,6 +90,8 @@ async function operational(file: string): Promise<void> {
   await takes(esp, file, 'express_interest')
   for (const who of houses) await opened(who, file, inState('negotiating'))
   await eachIn(file, 'agree_text', 'agreed')
+  for (const rule of ['Free', 'anything'])
+    assert.equal((await posts(ken, file, 'terms', { ...TERMS, 'rule-public': rule })).status, 422, 'no rule by default')
   await does303(ken, file, 'terms', { ...TERMS, 'rule-other-proceeding': 'contributor', 'rule-public': 'never' })
   await eachIn(file, 'start_signature', 'signing')
   await assert.rejects(takes(esp, file, 'last_signature'), /has not signed/)
@@ -121,6 +123,8 @@ test('what another contributed is used once whoever contributed it has agreed, a
   // Whose it is not agrees to nothing.
   await pageThat(at(tur), page(file), /The court of Kisumu/)
   assert.equal((await posts(tur, file, 'answer', { ...form, agrees: 'yes' })).status, 409)
+  // What is no answer refuses nothing: a first answer can't be taken back.
+  assert.equal((await posts(esp, file, 'answer', { ...form, agrees: 'on' })).status, 422)
   await does303(esp, file, 'answer', { asked: form.asked ?? '', agrees: 'yes' })
   const agreed = await pageThat(at(ken), page(file), /Record that it was done/)
   await does303(ken, file, 'used', { asked: fieldsOf(agreed, `${page(file)}/used`).asked ?? '' })

@@ -16,9 +16,9 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
     ...{ path: `${OWN_PATH}/answer`, purposes: NARRATIVE },
     step: async (view, typed) => {
-      const answer = textIn(typed, 'answer') === 'given' ? 'given' : 'declined'
-      const said = { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw'), answer } as const
-      return after(view, await answerConsent(view, said))
+      const answer = (['given', 'declined'] as const).find((one) => one === textIn(typed, 'answer'))
+      const about = { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw') }
+      return after(view, answer === undefined ? refuse('consent-moved') : await answerConsent(view, { ...about, answer }))
     },
   }),
   /** One step: whoever is afraid has no time for a second page. What it can't call back is said beside the button. */
