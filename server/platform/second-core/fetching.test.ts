@@ -25,6 +25,12 @@ before(async () => {
       response.write(bytes)
       return void response.end()
     }
+    if (request.url === '/drops') {
+      response.writeHead(200, { 'content-length': bytes.length })
+      const drops = setInterval(() => response.write('.'), 10)
+      response.on('close', () => clearInterval(drops))
+      return
+    }
     if (request.url === '/cut') {
       response.writeHead(200, { 'content-length': bytes.length })
       response.write(bytes.subarray(0, 1000), () => request.socket.destroy())
@@ -41,8 +47,8 @@ after(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-const get = (path: string, room = new SharedArrayBuffer(ROOM_BYTES)) =>
-  core.fetch({ url: `${origin}${path}`, headers: { signature: 'a' }, room })
+const get = (path: string, room = new SharedArrayBuffer(ROOM_BYTES), msMax = 30_000) =>
+  core.fetch({ url: `${origin}${path}`, headers: { signature: 'a' }, room, msMax })
 
 test('an answer lies in the shared memory, hashed, with its status and headers', async () => {
   const room = new SharedArrayBuffer(ROOM_BYTES)
@@ -59,6 +65,10 @@ for (const [path, what] of [
 ] as const)
   test(`an answer ${what} is none`, async () => assert.equal(await get(path), null))
 
+test('an answer that comes in drops is none once its time is over: no line is held for good', async () => {
+  assert.equal(await get('/drops', new SharedArrayBuffer(ROOM_BYTES), 200), null)
+})
+
 test('a kept connection that was closed meanwhile is asked anew, once', async () => {
   assert.equal((await get('/film'))?.status, 200)
   server.closeAllConnections()
@@ -67,7 +77,7 @@ test('a kept connection that was closed meanwhile is asked anew, once', async ()
 
 test('where nobody listens there is no answer', async () => {
   const room = new SharedArrayBuffer(ROOM_BYTES)
-  assert.equal(await core.fetch({ url: 'http://127.0.0.1:1/', headers: {}, room }), null)
+  assert.equal(await core.fetch({ url: 'http://127.0.0.1:1/', headers: {}, room, msMax: 30_000 }), null)
 })
 
 test('a file is hashed there part by part, two files side by side', async () => {

@@ -8,6 +8,8 @@ export interface Wanted {
   readonly headers: Readonly<Record<string, string>>
   /** Free until it is answered. A longer answer is cut off. */
   readonly room: SharedArrayBuffer
+  /** All of it has come by then, or it is none. */
+  readonly msMax: number
 }
 
 export interface Fetched {
@@ -32,12 +34,14 @@ export async function fetchInto(wanted: Wanted): Promise<Fetched | null> {
   return first === 'stale' ? once(wanted).then((again) => (again === 'stale' ? null : again)) : first
 }
 
-function once({ url, headers, room }: Wanted): Promise<Fetched | null | 'stale'> {
+function once({ url, headers, room, msMax }: Wanted): Promise<Fetched | null | 'stale'> {
   const isSealed = url.startsWith('https:')
   const { request } = isSealed ? https : http
   return new Promise((resolve) => {
     const asked = request(url, { agent: isSealed ? agents.sealed : agents.plain, headers, timeout: SILENT_MS_MAX })
     let hasBegun = false
+    const late = setTimeout(() => asked.destroy(), msMax)
+    asked.on('close', () => clearTimeout(late))
     asked.on('response', (answer) => {
       hasBegun = true
       void take(answer, room).then(resolve)

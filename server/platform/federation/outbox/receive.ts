@@ -22,6 +22,12 @@ export interface Sent {
   readonly body: Uint8Array | null
 }
 
+/**
+ * All of an answer has come by then. The largest is a chunk of 8 MB: a line of 120 kbit/s brings it. Whoever sends drop by
+ * drop would otherwise hold what fetches and sends for everybody, and the program could not be ended.
+ */
+export const WHOLE_ANSWER_MS_MAX = 10 * 60_000
+
 /** What an answer may weigh, and the memory that takes it where the caller has some that it uses again. */
 export interface Room {
   readonly bytesMax: number
@@ -32,10 +38,15 @@ export interface Room {
  * Sends and takes the answer, null where none came that we would read. The bytes are put where they will lie as they
  * come in: the same by streams makes four times the garbage, which for a large file is most of the work.
  */
-export function receive(agent: Dispatcher, { method, url, headers, body }: Sent, room: Room): Promise<Answer | null> {
+export function receive(
+  agent: Dispatcher,
+  { method, url, headers, body }: Sent,
+  room: Room,
+  msMax = WHOLE_ANSWER_MS_MAX,
+): Promise<Answer | null> {
   const { origin, pathname: path } = new URL(url)
   return new Promise((resolve) => {
-    const taking = new Taking(room, resolve)
+    const taking = new Taking(room, msMax, resolve)
     try {
       agent.dispatch({ origin, path, method, headers, body }, taking)
     } catch {
@@ -48,7 +59,7 @@ export function receive(agent: Dispatcher, { method, url, headers, body }: Sent,
 export async function receiveBeside(beside: Beside, { url, headers }: Sent, into: Buffer): Promise<Answer | null> {
   const room = into.buffer
   if (!(room instanceof SharedArrayBuffer)) throw new Error('memory that the other core does not see')
-  const fetched = await beside.fetch({ url, headers, room }).catch(() => null)
+  const fetched = await beside.fetch({ url, headers, room, msMax: WHOLE_ANSWER_MS_MAX }).catch(() => null)
   if (fetched === null) return null
   const { status, length, sha256 } = fetched
   const digest = spelledDigest(Buffer.from(sha256, 'hex'))
@@ -60,15 +71,19 @@ class Taking implements Dispatcher.DispatchHandler {
   private headers: Readonly<Record<string, string>> = {}
   private bytes: Buffer = Buffer.alloc(0)
   private length = 0
+  private late: NodeJS.Timeout | undefined
 
   constructor(
     private readonly room: Room,
+    private readonly msMax: number,
     private readonly done: (answer: Answer | null) => void,
   ) {}
 
   /** Once more where the line was gone before anything had been sent. */
-  onRequestStart(): void {
+  onRequestStart(controller: Dispatcher.DispatchController): void {
     this.length = 0
+    clearTimeout(this.late)
+    this.late = setTimeout(() => controller.abort(new Error('an answer drop by drop')), this.msMax)
   }
 
   onResponseStart(
@@ -91,11 +106,13 @@ class Taking implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    clearTimeout(this.late)
     const { status, headers, bytes, length } = this
     this.done(length === bytes.length ? { status, headers, bytes, digest: contentDigest(bytes) } : null)
   }
 
   onResponseError(): void {
+    clearTimeout(this.late)
     this.done(null)
   }
 }
