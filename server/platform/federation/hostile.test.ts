@@ -240,6 +240,14 @@ test('entries of another file, of nobody, by nobody who belongs here, or of a ki
   await refuses('entry-chain', () => sends(ken, later))
 })
 
+test('kinds of cases, of holds and of what is amended: none of them comes from elsewhere, whatever table it would fill', async () => {
+  const what = await draft(ken, esp)
+  for (const kind of ['measure.opened', 'case.moved', 'report.filed', 'clock.started', 'file.held', 'facets.amended']) {
+    const foreign = withEntry(what, 2, (entry) => resigned(ken, entry, () => ({ kind })))
+    await refuses('entry-kind', () => sends(ken, foreign))
+  }
+})
+
 test('an entry whose signature, codes or body are not the ones that were signed', async () => {
   const what = await draft(ken, esp)
   await refuses('entry-signature', () =>

@@ -137,13 +137,17 @@ function faultOfPlace({ file, exchange, compartment, heads }: Place, { header, f
   return header.seq === (head?.seq ?? 0) + 1 && header.prev === (head?.hash ?? null) ? null : 'entry-chain'
 }
 
-/** Kinds that never leave an instance: what is said about its own people, and what a person says to their own desk. */
+/** Kinds that never leave an instance, whether this program knows them or not: what is said about its own people. */
 const STAYS: readonly string[] = ['authority.', 'unit.', 'member.', 'membership.', 'deputy.', 'instance.', 'recovery.']
-const stays = (kind: string): boolean => STAYS.some((start) => kind.startsWith(start))
+/** All that is said between instances. Any other kind that is known here fills tables of cases, which no partner writes. */
+const TRAVELS: readonly string[] = ['compartment.', 'exchange.', 'entry.', 'share.', 'request.', 'team.']
+const begins = (kind: string, starts: readonly string[]): boolean => starts.some((start) => kind.startsWith(start))
+const stays = (catalogue: KindCatalogue, kind: string): boolean =>
+  begins(kind, STAYS) || (catalogue.get(kind) !== undefined && !begins(kind, TRAVELS))
 
 /** A kind of a newer program is held and shown raw; one that is known here must say what it can say (peers.md 1.3). */
 function faultOfCodes({ catalogue }: EntriesCheck, header: EntryHeader, facets: Facets | null): WireFault | null {
-  if (stays(header.kind)) return 'entry-kind'
+  if (stays(catalogue, header.kind)) return 'entry-kind'
   const kind = catalogue.get(header.kind)
   if (kind === undefined || facets === null || header.kindVersion !== kind.version) return null
   return kind.facets.safeParse(facets).success ? null : 'entry-codes'
