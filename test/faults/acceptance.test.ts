@@ -18,8 +18,8 @@ import { threeInstances, type Place } from './three.ts'
  * | 5 silence on direct taking | yes | cooperation/clocks |
  * | 6 freezing: hours, second State, silence | hours and silence | cooperation/clocks (clock change), moves/rules (second State) |
  * | 7 two orders on one house | yes | cooperation/moves/rules |
- * | 8 transfer: late opinion, remedy | yes | cooperation/clocks, requests/person |
- * | 9 protection order: months, address | yes | cooperation/clocks, fields, relief/recognition |
+ * | 8 transfer: late opinion, remedy | that the opinion is stored; remedy | cooperation/clocks, requests/person (what an opinion does) |
+ * | 9 protection order: months, address | months; that `victim_impact` stays home | cooperation/clocks, fields (every address), relief/recognition |
  * | 10 keys and lists | rotation, revocation | federation/rotation, features/trust (lists: expired, replayed) |
  * | 11 away for two days | yes | features/deliveries |
  * | 12 kind in another version | yes | cooperation/moves/rules |

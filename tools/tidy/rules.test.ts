@@ -63,3 +63,23 @@ test('no two statements that PostgreSQL keeps by name share one: on one connecti
     [],
   )
 })
+
+test('whatever a feature can hand in stands in the table of the page on a first change', () => {
+  const house = readFileSync('server/platform/feature.ts', 'utf8').split('export interface Feature {')[1] ?? ''
+  const seams = [...house.matchAll(/^ {2}readonly (\w+)\?/gm)].map(([, name = '']) => name)
+  assert.ok(seams.length > 10)
+  const table = readFileSync('docs/first-change.md', 'utf8')
+  // What a feature is made of, not what it tells others.
+  const own = ['entryKinds', 'projections', 'migrations', 'texts', 'tasks', 'routes']
+  const untold = seams.filter((seam) => !own.includes(seam) && !new RegExp(`^\\|.*\`${seam}\``, 'm').test(table))
+  assert.deepEqual(untold, [])
+})
+
+test('the glossary explains no word twice', () => {
+  const page = readFileSync('docs/glossary.md', 'utf8').split('## Words that readers meet')[0] ?? ''
+  const words = [...page.matchAll(/^\| (.+?) \|/gm)].map(([, word = '']) => word)
+  assert.deepEqual(
+    words.filter((word, at) => words.indexOf(word) !== at),
+    [],
+  )
+})
