@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { dayIn, caseWorkers } from '../../platform/cases/index.ts'
+import { dayIn, mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { groupId, NormText, type BaselineRule } from '../../platform/norms/index.ts'
@@ -30,9 +30,6 @@ const seenOf = ({ opened, today, visitor }: CaseView): readonly SeenFact[] => {
   const dayOf = dayIn(visitor.words.timeZone)
   return seenIn({ entries, standing: opened.standing, today, dayOf })
 }
-
-const mayWrite = ({ opened, visitor }: CaseView): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 function render(view: CaseView): VNode {
   const words: BaselineWords = view.visitor.words
@@ -167,7 +164,7 @@ function Detail({ view, rule }: { readonly view: CaseView; readonly rule: Baseli
         ]}
       />
       <History view={view} history={history} />
-      {mayWrite(view) ? <Check view={view} rule={id} newest={history.at(-1)} /> : null}
+      {mayWork(view) ? <Check view={view} rule={id} newest={history.at(-1)} /> : null}
       <p>
         <Link href={caseHref(view.opened.file, 'baseline')}>{words.say('baseline.allRules')}</Link>
       </p>

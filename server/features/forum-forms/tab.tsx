@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../platform/cases/index.ts'
+import { mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { Button, Details, Form, Inset, Link, Tag, Textarea, TypedText } from '../../platform/ui/index.tsx'
@@ -50,11 +50,10 @@ function OneForm({ view, prepared, typed, head }: OneProps) {
   const { visitor, opened } = view
   const words: ForumFormsWords = visitor.words
   const tab = caseHref(opened.file, TAB)
-  const mayWork = caseWorkers.decide(visitor.who, {
-    authority: opened.authority,
-    unit: opened.author.unit ?? '',
-  }).granted
-  const fields = prepared.fields.map((field) => <Field key={field.field} {...{ view, words, field, typed, mayWork }} />)
+  const mayWrite = mayWork(view)
+  const fields = prepared.fields.map((field) => (
+    <Field key={field.field} {...{ view, words, field, typed, mayWrite }} />
+  ))
   return (
     <>
       <h2>
@@ -66,7 +65,7 @@ function OneForm({ view, prepared, typed, head }: OneProps) {
         <Link href={`${tab}/${prepared.forum}/pdf`}>{words.say('forum-forms.pdf')}</Link>{' '}
         <Link href={`${tab}/${prepared.forum}/json`}>{words.say('forum-forms.json')}</Link>
       </p>
-      {mayWork ? (
+      {mayWrite ? (
         <Form action={`${tab}/keep`} token={visitor.formToken}>
           <input type="hidden" name="forum" value={prepared.forum} />
           <input type="hidden" name="saw" value={typedText(view.typed, 'saw') ?? head} />
@@ -111,11 +110,11 @@ interface FieldProps {
   readonly words: ForumFormsWords
   readonly field: PreparedField
   readonly typed: Typed
-  readonly mayWork: boolean
+  readonly mayWrite: boolean
 }
 
 /** One question: what the forum calls it, what the case says already, and room for what only a person can say. */
-function Field({ view, words, field: one, typed, mayWork }: FieldProps) {
+function Field({ view, words, field: one, typed, mayWrite }: FieldProps) {
   const { field, label, called, item, source, level, state, value, from } = one
   return (
     <section>
@@ -139,7 +138,7 @@ function Field({ view, words, field: one, typed, mayWork }: FieldProps) {
         </>
       )}
       {state === 'by-hand' ? <p>{words.say('forum-forms.byHand')}</p> : null}
-      {state === 'by-hand' || !mayWork ? null : (
+      {state === 'by-hand' || !mayWrite ? null : (
         <Textarea
           name={field}
           label={words.say(value === null || from === 'typed' ? 'forum-forms.write' : 'forum-forms.writeInstead')}
@@ -148,7 +147,7 @@ function Field({ view, words, field: one, typed, mayWork }: FieldProps) {
           value={typedText(view.typed, field) ?? typed[field]}
         />
       )}
-      {!mayWork && from === 'typed' && value !== null ? <TypedText>{value}</TypedText> : null}
+      {!mayWrite && from === 'typed' && value !== null ? <TypedText>{value}</TypedText> : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { ageWarnings } from '@recourse/pathways'
-import { eventTold, reportFiled } from '../../platform/cases/index.ts'
+import { eventTold, reportFiled, mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { Inset, Warning } from '../../platform/ui/index.tsx'
@@ -15,7 +15,7 @@ import { Questions } from './doors/questions-shown.tsx'
 import { PATHWAY_PURPOSES } from './facts/case-facts.ts'
 import { FactForm } from './facts/form.tsx'
 import { recordName } from './facts/labels.tsx'
-import { FactList, mayState, RecordShown } from './facts/list.tsx'
+import { FactList, RecordShown } from './facts/list.tsx'
 import { isRecordKind, type RecordKind } from './facts/shape.ts'
 import { judgedIn } from './history/read.ts'
 import { History, Since } from './history/show.tsx'
@@ -28,10 +28,10 @@ async function render(view: CaseView): Promise<VNode> {
   const outlook = await outlookOf(view.platform, view.opened, view.today)
   const naming: Naming = { words, facts: outlook.facts, norms: view.platform.norms }
   const asked = typedText(view.typed, 'record') ?? view.query.ask ?? ''
-  if (isRecordKind(asked) && mayState(view)) return <Asking view={view} naming={naming} record={asked} />
+  if (isRecordKind(asked) && mayWork(view)) return <Asking view={view} naming={naming} record={asked} />
   if (outlook.state === 'assessed') {
     const shown = doorAt(outlook.doors, { ...view.query, ...addressTyped(view) })
-    if (shown !== undefined) return <DoorDetail view={view} outlook={outlook} shown={shown} mayWork={mayState(view)} />
+    if (shown !== undefined) return <DoorDetail view={view} outlook={outlook} shown={shown} mayWork={mayWork(view)} />
   }
   return <Doors view={view} naming={naming} outlook={outlook} />
 }
@@ -69,7 +69,7 @@ function Doors({ view, naming, outlook }: { view: CaseView; naming: Naming; outl
       {outlook.state === 'assessed' ? (
         <>
           <Warnings words={words} warnings={ageWarnings(outlook.law.law, outlook.assessment)} />
-          <Since view={view} naming={naming} outlook={outlook} mayWork={mayState(view)} />
+          <Since view={view} naming={naming} outlook={outlook} mayWork={mayWork(view)} />
           <Questions view={view} naming={naming} outlook={outlook} />
           <DoorList view={view} outlook={outlook} judged={judgedIn(view.opened.entries)} />
         </>

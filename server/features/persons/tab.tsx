@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../platform/cases/index.ts'
+import { mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { Button, Details, Form, Hidden, Inset, Link, Tag, Typed, TypedText } from '../../platform/ui/index.tsx'
 import { caseHref, memberNamed, Told } from '../casefile/index.ts'
@@ -153,8 +153,7 @@ function LinkShown({ view, persons, link }: Omit<LinksProps, 'mayWrite'> & { rea
 function render(view: CaseView): VNode {
   const { opened, visitor } = view
   const words: PersonsWords = visitor.words
-  const subject = { authority: opened.authority, unit: opened.author.unit ?? '' }
-  const mayWrite = caseWorkers.decide(visitor.who, subject).granted
+  const mayWrite = mayWork(view)
   const persons = personsOf(view)
   return (
     <>

@@ -8,7 +8,7 @@ export { planInWords } from './desk/in-words.ts'
 export { History } from './desk/detail.tsx'
 export { openNeeds } from './desk/matrix.tsx'
 export { sumInWords } from './desk/money.tsx'
-export { mayWork as mayWorkPlan, seePlan, zoneOf, type SeenPlan, type Shown } from './desk/seen.ts'
+export { seePlan, zoneOf, type SeenPlan, type Shown } from './desk/seen.ts'
 
 /** The desk's plan of a case: measures, their steps and money, and what the person says of it. */
 export const plan: Feature = {

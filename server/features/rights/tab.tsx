@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { Law } from '@recourse/pathways'
-import { caseWorkers } from '../../platform/cases/index.ts'
+import { mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { countryName } from '../../platform/norms/index.ts'
@@ -12,9 +12,6 @@ import { rightsOffered, type ArticleOfRight, type OfferedRight } from './offered
 import { historyOf, judgedNow, type Judged } from './read.ts'
 import { actName, inForceName, levelInWords, RightText, VerdictTag, verdictName } from './show.tsx'
 import type { RightsWords } from './texts.ts'
-
-const mayWrite = ({ opened, visitor }: CaseView): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 /** Instruments and standards of remedy are English so far, and say so to whoever hears the page. */
 const English = ({ children }: { readonly children: string }) => (
@@ -160,7 +157,7 @@ function Detail({ view, offered }: { readonly view: CaseView; readonly offered: 
         </>
       )}
       <History view={view} history={history} />
-      {mayWrite(view) ? <Judge view={view} offered={offered} newest={history.at(-1)} /> : null}
+      {mayWork(view) ? <Judge view={view} offered={offered} newest={history.at(-1)} /> : null}
       <p>
         <Link href={caseHref(view.opened.file, 'rights')}>{words.say('rights.toList')}</Link>
       </p>

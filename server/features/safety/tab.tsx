@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers, messageSent } from '../../platform/cases/index.ts'
+import { messageSent, mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { NormText, type Risk, type RiskLevel } from '../../platform/norms/index.ts'
@@ -185,13 +185,10 @@ function Approve({ view, asked, saw }: { readonly view: CaseView; readonly asked
 }
 
 function render(view: CaseView): VNode {
-  const { visitor, opened } = view
+  const { opened } = view
   const safety = safetyOf(opened.entries)
   const saw = safety.head ?? ''
-  const mayWrite = caseWorkers.decide(visitor.who, {
-    authority: opened.authority,
-    unit: opened.author.unit ?? '',
-  }).granted
+  const mayWrite = mayWork(view)
   return (
     <>
       <Standing view={view} safety={safety} />

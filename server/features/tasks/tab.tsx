@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { unitMembers } from '../../platform/access/index.ts'
-import { caseWorkers } from '../../platform/cases/index.ts'
+import { mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedDate, typedText } from '../../platform/http/index.ts'
 import {
@@ -68,10 +68,7 @@ function List({ view, mayWrite }: { readonly view: CaseView; readonly mayWrite: 
 function render(view: CaseView): VNode {
   const { visitor, opened, people, typed } = view
   const words: TasksWords = visitor.words
-  const mayWrite = caseWorkers.decide(visitor.who, {
-    authority: opened.authority,
-    unit: opened.author.unit ?? '',
-  }).granted
+  const mayWrite = mayWork(view)
   return (
     <>
       <p>{words.say('tasks.intro')}</p>

@@ -66,6 +66,7 @@ export {
   caseReaders,
   caseWorkers,
   caseDeciders,
+  mayWork,
   READER_ROLES,
   readingCase,
   WORKER_ROLES,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roleInUnit, type Role, type Subject } from '../access/index.ts'
 import { actingOf, type Visitor } from '../http/index.ts'
-import type { Cases, StaffReader } from './cases.ts'
+import type { Cases, OpenedFile, StaffReader } from './cases.ts'
 
 /** Who may do what with a case, the same on every page that a feature hands in. Keys say it once more. */
 export const READER_ROLES: readonly Role[] = ['desk-officer', 'case-handler', 'supervisor', 'liaison-officer']
@@ -23,6 +23,15 @@ export const caseSubject =
     const authority = await cases.authorityOf(file)
     return unit === undefined || authority === null ? null : { authority, unit }
   }
+
+/** Whether the visitor works the case that is open: pages offer them its forms, and its routes ask the same once more. */
+export const mayWork = ({
+  visitor,
+  opened,
+}: {
+  readonly visitor: Pick<Visitor, 'who'>
+  readonly opened: Pick<OpenedFile, 'authority' | 'author'>
+}): boolean => caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 /** The visitor as somebody who opens a case for this reason. */
 export const readingCase = (visitor: Visitor, reason: string): StaffReader => ({ ...actingOf(visitor), reason })

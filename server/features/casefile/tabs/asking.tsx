@@ -1,4 +1,4 @@
-import { dayIn, caseWorkers, lifeSince, needsAskedOn, staleOf } from '../../../platform/cases/index.ts'
+import { dayIn, lifeSince, needsAskedOn, staleOf, mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import { NormText, type NormWords } from '../../../platform/norms/index.ts'
@@ -24,10 +24,7 @@ export function Asking({ view }: { readonly view: CaseView }) {
   const dayOf = dayIn(words.timeZone)
   const lastAsked = needsAskedOn(opened.entries, dayOf)
   const stale = staleOf(opened.entries, { needs: platform.norms.needs, dayOf, today })
-  const isWorker = caseWorkers.decide(visitor.who, {
-    authority: opened.authority,
-    unit: opened.author.unit ?? '',
-  }).granted
+  const isWorker = mayWork(view)
   return (
     <>
       {lastAsked === null ? null : (

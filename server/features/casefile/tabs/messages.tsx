@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers, messageSent, messageTranslated } from '../../../platform/cases/index.ts'
+import { messageSent, messageTranslated, mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import {
@@ -150,10 +150,7 @@ function render(view: CaseView): VNode {
   const words: CasefileWords = visitor.words
   const messages = threadOf(opened.entries)
   const oldest = messages[0]
-  const mayWrite = caseWorkers.decide(visitor.who, {
-    authority: opened.authority,
-    unit: opened.author.unit ?? '',
-  }).granted
+  const mayWrite = mayWork(view)
   return (
     <>
       {oldest === undefined || opened.entries.length < MESSAGES_PER_PAGE ? null : (

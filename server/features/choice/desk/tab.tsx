@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { Button, Checkboxes, Details, Form, Link, Radios, Textarea } from '../../../platform/ui/index.tsx'
@@ -11,9 +11,6 @@ import { headOf } from '../record.ts'
 import { Closes, optionInWords, Parallels, Written, type Shown } from '../show.tsx'
 import type { ChoiceWords } from '../texts.ts'
 import { todayOfDoors } from '../today.ts'
-
-const mayWork = ({ visitor, opened }: CaseView): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 async function render(view: CaseView): Promise<VNode> {
   const words: ChoiceWords = view.visitor.words

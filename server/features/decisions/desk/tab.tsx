@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { DECISION_STEPS, decisionStepsFrom, type Measure } from '@recourse/remedies'
-import { caseWorkers, dayIn } from '../../../platform/cases/index.ts'
+import { dayIn, mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { Link, Notice, SummaryList, Table, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
@@ -10,9 +10,6 @@ import { decisionsOf, type Decision } from '../read.ts'
 import { decisionName, decisionStepName, DecisionTag, effectWords, kindName } from '../show.tsx'
 import type { DecisionsWords } from '../texts.ts'
 import { enterFormOf, GradeForm, StepForm } from './forms.tsx'
-
-const mayWork = ({ visitor, opened }: Pick<CaseView, 'visitor' | 'opened'>): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 /** Measures that a decision ordered, in the order of its orders as people number them. */
 export async function ordersOf(

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
@@ -17,7 +18,7 @@ import {
   type Column,
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
-import { mayWorkPlan, seePlan, type Shown } from '../../plan/index.ts'
+import { seePlan, type Shown } from '../../plan/index.ts'
 import { measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
 import { REPORTED } from '../kinds.ts'
 import { reportName } from '../names.ts'
@@ -122,7 +123,7 @@ function OfMeasure({ view, shown }: { readonly view: CaseView; readonly shown: S
       </p>
       {standing.waitsFor === null ? null : <p>{waitsName(words, standing.waitsFor)}</p>}
       <Reports {...{ words, reports }} />
-      {mayWorkPlan(view) ? <Forms {...{ view, shown }} /> : null}
+      {mayWork(view) ? <Forms {...{ view, shown }} /> : null}
       <p>
         <Link href={`${caseHref(view.opened.file, 'plan')}?measure=${measure.id}`}>
           {words.say('follow-up.toPlan')}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers, eventTold } from '../../../platform/cases/index.ts'
+import { eventTold, mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { NormText } from '../../../platform/norms/index.ts'
@@ -27,9 +27,6 @@ import { HarmForm } from './form.tsx'
 /** A family's harms said anew over years, with what happened; a plan of 300 measures rests on no more. */
 const ENTRIES_MAX = 3000
 
-const mayWrite = ({ opened, visitor }: CaseView): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
-
 function render(view: CaseView): VNode {
   const words: HarmsWords = view.visitor.words
   const { norms } = view.platform
@@ -37,7 +34,7 @@ function render(view: CaseView): VNode {
   const found = harms.find(({ id }) => id === view.query.harm)
   if (found !== undefined) return <Detail view={view} harm={found} />
   const group = groupAt(norms, view.query.new)
-  if (group !== undefined && mayWrite(view)) return <HarmForm view={view} group={group} />
+  if (group !== undefined && mayWork(view)) return <HarmForm view={view} group={group} />
   return (
     <>
       <p>{words.say('harms.intro')}</p>
@@ -45,7 +42,7 @@ function render(view: CaseView): VNode {
       {byPerson(harms).map(([person, of]) => (
         <OfPerson key={person} view={view} person={person} harms={of} />
       ))}
-      {mayWrite(view) ? <Groups view={view} /> : null}
+      {mayWork(view) ? <Groups view={view} /> : null}
     </>
   )
 }
@@ -127,7 +124,7 @@ function Detail({ view, harm }: { readonly view: CaseView; readonly harm: HarmOf
       <h2>{kindName(norms, words.code, harm.kind)}</h2>
       <HarmShown words={words} norms={norms} harm={harm} />
       <RestsOn view={view} harm={harm} />
-      {group !== undefined && mayWrite(view) ? (
+      {group !== undefined && mayWork(view) ? (
         <>
           <HarmForm view={view} group={group} harm={harm} />
           {harm.isStruck ? null : <Strike view={view} harm={harm} />}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
@@ -24,9 +24,6 @@ import { AppointmentShown, GENDER_KEYS, MEETING_KEYS, Moves, stateName } from '.
 import type { InterpretingWords } from '../texts.ts'
 
 export const INTERPRETING_PURPOSES = ['narrative'] as const
-
-const mayWork = ({ visitor, opened }: CaseView): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 function render(view: CaseView): VNode {
   const words: InterpretingWords = view.visitor.words

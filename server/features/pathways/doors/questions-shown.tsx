@@ -1,10 +1,11 @@
 import type { VNode } from 'preact'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Details, Link } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import type { Assessed } from '../assess.ts'
 import { FactForm } from '../facts/form.tsx'
-import { askHref, mayState } from '../facts/list.tsx'
+import { askHref } from '../facts/list.tsx'
 import type { RecordKind } from '../facts/shape.ts'
 import { reasonSaid } from '../reasons/say.tsx'
 import type { Naming } from './names.tsx'
@@ -75,7 +76,7 @@ function Asking({ view, naming, question, isFirst }: AskingProps): VNode {
       <span class="hint">{words.say('pathways.standsOn', { count: stands })}</span>
     </>
   )
-  if (record === null || !mayState(view)) return asked
+  if (record === null || !mayWork(view)) return asked
   if (record === 'proceedings')
     return (
       <>

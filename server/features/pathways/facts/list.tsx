@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Details, Hidden, Link, Tag, Typed, TypedText } from '../../../platform/ui/index.tsx'
 import { caseHref, memberNamed, Told } from '../../casefile/index.ts'
@@ -18,16 +18,13 @@ interface Props {
   readonly naming: Naming
 }
 
-export const mayState = ({ visitor, opened }: CaseView): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
-
 export const askHref = (file: string, record: RecordKind, of?: string): string =>
   `${caseHref(file, TAB)}?${new URLSearchParams({ ask: record, ...(of === undefined ? {} : { of }) }).toString()}`
 
 /** What the doors rest on: each fact with its source, and whatever contradicts it beside it. */
 export function FactList({ view, naming }: Props): VNode {
   const { words, facts } = naming
-  const mayWrite = mayState(view)
+  const mayWrite = mayWork(view)
   return (
     <>
       <h2>{words.say('pathways.facts')}</h2>

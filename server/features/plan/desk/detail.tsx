@@ -1,4 +1,5 @@
 import { stepsFrom, type Measure, type Speaker } from '@recourse/remedies'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import {
   Link,
@@ -32,7 +33,7 @@ import { BenefitsOf } from './benefits.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
-import { mayWork, speakersOf, type SeenPlan, type Shown } from './seen.ts'
+import { speakersOf, type SeenPlan, type Shown } from './seen.ts'
 
 interface Props {
   readonly view: CaseView

@@ -1,11 +1,11 @@
 import { stateAfter, type Measure } from '@recourse/remedies'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Button, Form, Hidden } from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { measureName } from '../../remedies/index.ts'
 import { AskElsewhere, hasResult, Serving, type RequestRow } from '../../requests/index.ts'
 import type { PlanWords } from '../texts.ts'
-import { mayWork } from './seen.ts'
 
 /** Kinds of `norms/cooperation.json` by which another State carries out a measure of a form. */
 const ENFORCING: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Details, Link, Notice, Table, Typed, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
@@ -15,7 +16,7 @@ import {
 } from '../../remedies/index.ts'
 import { Serving, type RequestRow } from '../../requests/index.ts'
 import type { PlanWords } from '../texts.ts'
-import { mayWork, type SeenPlan, type Shown } from './seen.ts'
+import type { SeenPlan, Shown } from './seen.ts'
 
 type Asked = ReadonlyMap<string, readonly RequestRow[]>
 

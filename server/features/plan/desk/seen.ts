@@ -10,7 +10,7 @@ import {
   type Stale,
   type Twice,
 } from '@recourse/remedies'
-import { caseWorkers, dayIn, staleOf } from '../../../platform/cases/index.ts'
+import { dayIn, staleOf } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { harmsOf, type HarmOfCase } from '../../harms/index.ts'
 import {
@@ -68,9 +68,6 @@ export async function seePlan(view: PlanView): Promise<SeenPlan> {
     harms: harmsOf(entries).filter(({ isStruck }) => !isStruck),
   }
 }
-
-export const mayWork = ({ visitor, opened }: Pick<CaseView, 'visitor' | 'opened'>): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 /** As whom a member may write a step down: for the desk, for the person who told them, and as a monitor where their body watches. */
 export const speakersOf = ({ opened }: Pick<CaseView, 'opened'>, { watching }: Voices): readonly Speaker[] =>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { MEASURE_STEPS, SPEAKERS, stateAfter, stepSpeakers } from '@recourse/remedies'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { REMEDIES_PURPOSES } from '../../remedies/index.ts'
@@ -10,7 +11,7 @@ import { PlanList } from './list.tsx'
 import { MatrixPage } from './matrix.tsx'
 import { MeasureFormPage, MenuForm } from './measure-form.tsx'
 import { MoneyForm } from './money.tsx'
-import { mayWork, seePlan, speakersOf, type SeenPlan, type Shown } from './seen.ts'
+import { seePlan, speakersOf, type SeenPlan, type Shown } from './seen.ts'
 import { AgreeForm, StepForm } from './step-form.tsx'
 
 async function render(view: CaseView): Promise<VNode> {

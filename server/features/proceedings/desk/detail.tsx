@@ -1,5 +1,5 @@
 import type { CaseView } from '../../../platform/feature.ts'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { mayWork } from '../../../platform/cases/index.ts'
 import { Link, SummaryList, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { DOMESTIC } from '../kinds.ts'
@@ -19,9 +19,7 @@ interface Props {
 export function Detail({ view, names, proceeding }: Props) {
   const words: ProceedingsWords = view.visitor.words
   const tab = caseHref(view.opened.file, 'proceedings')
-  const { authority, author } = view.opened
-  const subject = { authority, unit: author.unit ?? '' }
-  const mayWork = caseWorkers.decide(view.visitor.who, subject).granted
+  const mayWrite = mayWork(view)
   const here = `${tab}?proceeding=${proceeding.id}`
   return (
     <>
@@ -34,7 +32,7 @@ export function Detail({ view, names, proceeding }: Props) {
       <Steps
         {...{ words, steps: proceeding.steps }}
         below={({ id, step }) =>
-          mayWork && step !== 'mistaken' ? (
+          mayWrite && step !== 'mistaken' ? (
             <p>
               <Link href={`${here}&correct=${id}`} about={stepName(words, step)}>
                 {words.say('proceedings.correct')}
@@ -43,7 +41,7 @@ export function Detail({ view, names, proceeding }: Props) {
           ) : null
         }
       />
-      {mayWork ? <Next {...{ view, proceeding, here }} /> : null}
+      {mayWrite ? <Next {...{ view, proceeding, here }} /> : null}
       <p>
         <Link href={tab}>{words.say('proceedings.toList')}</Link>
       </p>

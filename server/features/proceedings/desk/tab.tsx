@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { caseWorkers } from '../../../platform/cases/index.ts'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { Button, Form, Link, Radios, Table, Textarea, Typed, type Column } from '../../../platform/ui/index.tsx'
@@ -13,9 +13,6 @@ import type { ProceedingsWords } from '../texts.ts'
 import { Detail } from './detail.tsx'
 import { OpenForm } from './open-form.tsx'
 import { StepForm } from './step-form.tsx'
-
-export const mayWork = ({ visitor, opened }: Pick<CaseView, 'visitor' | 'opened'>): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
 
 async function render(view: CaseView): Promise<VNode> {
   const names = await forumNames(view.platform, view.visitor.words.code)

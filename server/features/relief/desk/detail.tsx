@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { reliefStepsFrom } from '@recourse/remedies'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Link, SummaryList, TypedText, When, type KnownTime, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
@@ -8,7 +9,7 @@ import { startHours } from '../commands.ts'
 import type { Relief } from '../read.ts'
 import { HelpName, Moves, ReliefTag, stepName, toldName } from '../show.tsx'
 import type { ReliefWords } from '../texts.ts'
-import { mayWork, TAB } from './working.ts'
+import { TAB } from './working.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { RELIEF_STEPS, reliefAfter } from '@recourse/remedies'
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { Button, Form, Inset, Link, Radios, Table, Textarea, When, type Column } from '../../../platform/ui/index.tsx'
@@ -10,7 +11,7 @@ import { helpChoices, HelpName, ReliefTag, toldName } from '../show.tsx'
 import type { ReliefWords } from '../texts.ts'
 import { Detail } from './detail.tsx'
 import { StepForm } from './step-form.tsx'
-import { mayWork, TAB } from './working.ts'
+import { TAB } from './working.ts'
 import { CLOCKS } from '../rules.ts'
 
 function render(view: CaseView): VNode | Promise<VNode> {

@@ -1,3 +1,4 @@
+import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
@@ -24,7 +25,6 @@ import { lineFrom, sourcesOf, type Referral } from '../read.ts'
 import { MOVES_OF, referralMoves, type ReferralState } from '../rules.ts'
 import { stateName } from '../state.ts'
 import type { ServicesWords } from '../texts.ts'
-import { mayWork } from './needs.ts'
 
 interface Props {
   readonly view: CaseView

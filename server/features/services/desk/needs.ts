@@ -1,4 +1,4 @@
-import { caseWorkers, needStated } from '../../../platform/cases/index.ts'
+import { needStated } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 
 /** A need that the person has said they have, in the order in which they first said so: its address names a number. */
@@ -11,6 +11,3 @@ export function openNeeds({ opened }: Pick<CaseView, 'opened'>): readonly string
   }
   return [...newest].flatMap(([need, answer]) => (answer === 'yes' || answer === 'some' ? [need] : []))
 }
-
-export const mayWork = ({ visitor, opened }: Pick<CaseView, 'visitor' | 'opened'>): boolean =>
-  caseWorkers.decide(visitor.who, { authority: opened.authority, unit: opened.author.unit ?? '' }).granted
