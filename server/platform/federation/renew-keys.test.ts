@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { currentEpoch, parseSealed } from '@recourse/chronicle'
+import {
+  compartmentRotated,
+  currentEpoch,
+  entryErased,
+  newKeyPair,
+  parseSealed,
+  toBase64Url,
+  type CompartmentState,
+} from '@recourse/chronicle'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, placeIn, say, settled, words, type Speaker } from '../../../test/exchanges.ts'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
+import { nodePrimitives as primitives } from '../primitives.ts'
 import { directoryPlace, endMemberships, instanceAuthor } from '../access/index.ts'
 import { exchangeJoined, exchangeLeft, type Party } from './kinds.ts'
 import { exchangeFiles } from './parties.ts'
@@ -176,3 +185,77 @@ test('whoever names as a party one that nobody knows, and leaves, keeps no key t
   assert.equal(await opens(tur, file, await keyOf(ken, later)), false)
   await hears(esp, file, 'among those who stay')
 })
+
+/** Says a next key with whatever number, announced for units that never get it. */
+async function rotates(who: Speaker, file: string, epoch: number, units: readonly Partner[]): Promise<void> {
+  const { chronicle, chance } = who.house
+  const pair = newKeyPair(primitives, 'X25519', (length) => chance.bytes(length))
+  const [state] = (await chronicle.states.ofFile(file)) as [CompartmentState]
+  const wraps = units.flatMap(({ unit }) =>
+    state.wraps
+      .filter(({ holder }) => holder === unit)
+      .map(({ entry: _entry, ...note }) => ({
+        ...{ ...note, epoch, until: undefined, withheldUntil: undefined },
+        wrap: toBase64Url(primitives.sha256(chance.bytes(8))),
+      })),
+  )
+  const work = chronicle.begin(who.author)
+  const key = { key: toBase64Url(pair.bytes), kid: pair.kid, epoch }
+  work.say(await placeIn(who, file), compartmentRotated, { facets: { ...key, wraps, reason: 'other' }, body: {} })
+  await must(chronicle.commit(work))
+}
+
+test('a key that a party announces for others and never hands over is followed by one that they have', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(esp, file, 'please hear the witness')
+  await hears(tur, file, 'please hear the witness')
+  await rotates(tur, file, 2, [ken, esp, tur])
+  await until(async () => (await epochOf(ken, file)) === 3)
+  const later = await say(ken, file, 'can be read again')
+  assert.equal(await opens(ken, file, await keyOf(ken, later)), true)
+  await hears(esp, file, 'can be read again')
+  assert.equal(await opens(esp, file, await keyOf(ken, later)), true)
+})
+
+test('a key with a number far beyond the last one is refused: after the highest there would be none', async () => {
+  const { file } = await open(ken, esp, tur)
+  await hears(esp, file, 'please hear the witness')
+  await hears(tur, file, 'please hear the witness')
+  await rotates(tur, file, 100_000, [tur])
+  await isRefused(ken, file, 'entry-codes')
+  assert.equal(await epochOf(ken, file), 1)
+  await say(esp, file, 'we go on')
+  await hears(ken, file, 'we go on')
+})
+
+test('a party that says it erased a whole part takes nothing of it from others', async () => {
+  const { file, place } = await open(ken, esp, tur)
+  await hears(esp, file, 'please hear the witness')
+  await hears(tur, file, 'please hear the witness')
+  const other = await open(ken, esp)
+  await hears(esp, other.file, 'please hear the witness')
+  await erasesWhole(tur, file, place.compartment)
+  await until(async () => {
+    const said = 'select 1 from entry where file = $1 and kind = $2'
+    return (await ken.house.database.app.query(said, [file, entryErased.kind])).rows.length > 0
+  })
+  await say(ken, file, 'still here')
+  await hears(esp, file, 'still here')
+  await erasesWhole(tur, file, other.place.compartment)
+  await isRefused(ken, file, 'entry-codes')
+  await say(ken, other.file, 'here too')
+  await hears(esp, other.file, 'here too')
+})
+
+async function erasesWhole(who: Speaker, file: string, compartment: string): Promise<void> {
+  const work = who.house.chronicle.begin(who.author)
+  const facets = { unit: 'compartment', entries: [], compartment, reason: 'other', backupsUntil: '2026-04-30' } as const
+  work.say(await placeIn(who, file), entryErased, { facets, body: {} })
+  await must(who.house.chronicle.commit(work))
+}
+
+const isRefused = (who: Partner, file: string, fault: string): Promise<boolean> =>
+  until(async () => {
+    const text = 'select 1 from wire_incident where file = $1 and code = $2'
+    return (await who.house.database.app.query(text, [file, fault])).rows.length > 0
+  })

@@ -49,7 +49,7 @@ async function findingOf(
 ): Promise<Finding> {
   const present = presentParties(exchange)
   const newest = currentEpoch(state)?.epoch
-  const noted = state.wraps.filter(({ epoch, withheldUntil }) => epoch === newest && withheldUntil === undefined)
+  const told = state.wraps.filter(({ epoch, withheldUntil }) => epoch === newest && withheldUntil === undefined)
   const ours: Holder[] = []
   for (const { authority, unit } of present.filter(({ instance }) => instance === own.id)) {
     // Whoever opened the file may have let in more of its own than the unit that receives; others never do.
@@ -58,7 +58,20 @@ async function findingOf(
     const hasRecovery = more.some(({ type }) => type === 'recovery')
     ours.push(...(await parts.holdersOf(authority, { ids, hasRecovery })))
   }
+  const here = await wrapsHere(parts, state.id, newest ?? 0)
+  const isOurs = ({ holder }: AnnouncedWrap): boolean => ours.some(({ id }) => id === holder)
+  // One that was announced for us and never came is none: nobody here could read what is sealed to it.
+  const noted = told.filter((wrap) => !isOurs(wrap) || here.has(wrap.wrap))
   return { state, exchange, present, noted, ours, own, trusted: await parts.trusted() }
+}
+
+async function wrapsHere({ pool }: FederationParts, compartment: string, epoch: number): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ hash: string }>({
+    name: 'wraps-of-epoch',
+    text: 'select hash from wrap where key_id = $1 and epoch = $2',
+    values: [compartment, epoch],
+  })
+  return new Set(rows.map(({ hash }) => hash))
 }
 
 interface NextKey {

@@ -1,5 +1,6 @@
 import type { Projection, ProjectedEntry, Row } from '../projections/projection.ts'
 import {
+  isExchanged,
   compartmentDisclosed,
   compartmentOpened,
   compartmentReleased,
@@ -27,14 +28,15 @@ export const compartmentTable: Projection = {
   kinds: [...KEY_KINDS, entryErased.kind],
   keysOf: (entry) => (entry.header.kind === entryErased.kind ? erasedOf(entry) : [entry.header.compartment]),
   fold: (row, entry) => {
-    // What was erased is no longer written to; its headers stay in `entry`, and the log stays valid.
-    if (entry.header.kind === entryErased.kind) return null
+    // What was erased is no longer written to; its headers stay in `entry`, and the log stays valid. A part that several
+    // authorities hold stays with all that the others said in it.
+    if (entry.header.kind === entryErased.kind) return row !== null && isExchanged(String(row.purpose)) ? row : null
     return { ...foldRow(row, entry), key_entry: entry.header.id }
   },
 }
 
 function erasedOf({ facets }: ProjectedEntry): readonly string[] {
-  const { compartment } = entryErased.facets.parse(facets)
+  const compartment = entryErased.facets.safeParse(facets).data?.compartment
   return compartment === undefined ? [] : [compartment]
 }
 
@@ -44,7 +46,8 @@ function foldRow(row: Row | null, { header, facets }: ProjectedEntry): Row {
     return { id: header.compartment, file: header.file, purpose, file_kind: fileKind, custody, epoch, until }
   }
   if (header.kind === compartmentRotated.kind && row !== null) {
-    const { epoch } = compartmentRotated.facets.parse(facets)
+    // Of a newer program's form nothing is known here.
+    const epoch = compartmentRotated.facets.safeParse(facets).data?.epoch ?? 0
     return { ...row, epoch: Math.max(Number(row.epoch), epoch) }
   }
   return row ?? {}

@@ -2,7 +2,10 @@ import {
   bodyContext,
   checkParts,
   compartmentOpened,
+  compartmentRotated,
+  currentEpoch,
   EMPTY_CHAIN,
+  entryErased,
   foldCompartment,
   fromBase64Url,
   hashText,
@@ -18,7 +21,7 @@ import {
   type Primitives,
 } from '@recourse/chronicle'
 import { faulty, taken, type CarriedEntry, type Read, type Trusted, type WireFault } from '@recourse/wire'
-import type { ChainHead, TakenEntry } from '../../chronicle/index.ts'
+import { compartmentTable, type ChainHead, type TakenEntry } from '../../chronicle/index.ts'
 import { exchangeOpened } from '../kinds.ts'
 import { foldParties, isParty, type ExchangeFile } from '../parties.ts'
 import { faultOfKey } from './check-envelope.ts'
@@ -72,6 +75,8 @@ export function checkEntries(
     if (fault !== null) return faulty(fault)
     const kind = faultOfCodes(check, header, entry.value.facets)
     if (kind !== null) return faulty(kind)
+    const key = faultOfKeys(compartment, header, entry.value.facets)
+    if (key !== null) return faulty(key)
     const said = { header, facets: entry.value.facets ?? {} }
     compartment = foldCompartment(compartment, said)
     exchange = EXCHANGE_KINDS.includes(header.kind) ? foldParties(exchange, said) : exchange
@@ -151,6 +156,29 @@ function faultOfCodes({ catalogue }: EntriesCheck, header: EntryHeader, facets: 
   const kind = catalogue.get(header.kind)
   if (kind === undefined || facets === null || header.kindVersion !== kind.version) return null
   return kind.facets.safeParse(facets).success ? null : 'entry-codes'
+}
+
+/** Of keys that were announced on the way some may not have come yet. A number far beyond leaves none for those to come. */
+const EPOCHS_AHEAD_MAX = 16
+
+/**
+ * What is said of keys is never erased, so it says something; a next key has a next number; and of parts that were erased
+ * whole, a partner speaks of the one that it holds too.
+ */
+function faultOfKeys(
+  state: CompartmentState | null,
+  { kind, compartment }: EntryHeader,
+  facets: Facets | null,
+): WireFault | null {
+  if (!compartmentTable.kinds.includes(kind)) return null
+  if (facets === null) return 'entry-codes'
+  if (kind === entryErased.kind) {
+    const erased = entryErased.facets.safeParse(facets).data?.compartment ?? compartment
+    return erased === compartment ? null : 'entry-codes'
+  }
+  const next = kind === compartmentRotated.kind ? compartmentRotated.facets.safeParse(facets).data?.epoch : undefined
+  const last = state === null ? 0 : (currentEpoch(state)?.epoch ?? 0)
+  return next !== undefined && next > last + EPOCHS_AHEAD_MAX ? 'entry-codes' : null
 }
 
 /** What a server without any key can tell of a sealed body: that it was made for this entry, to a key of this file. */
