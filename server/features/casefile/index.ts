@@ -21,6 +21,7 @@ export {
   type Acting,
   type NewClock,
 } from './acting.ts'
+export { answerTo, type SentForm } from './answer-to.ts'
 export { labelCase } from './card.ts'
 export { errorsFrom, type Unread } from './errors.ts'
 export { threadOf, timeOf } from './folds.ts'

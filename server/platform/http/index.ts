@@ -37,6 +37,7 @@ export {
   dayFields,
   optionalDay,
   several,
+  typedAgain,
   typedDate,
   typedDay,
   typedText,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { checkDay, dayFields, optionalDay, several, typedDate, typedDay, typedText } from './index.ts'
+import { checkDay, dayFields, optionalDay, several, typedAgain, typedDate, typedDay, typedText } from './index.ts'
 
 const typed = (day: string, month: string, year: string) => ({
   'from-day': day,
@@ -47,4 +47,9 @@ test('what was typed is shown again as it was, and a field that came twice as no
     [undefined, 'a', ['a', 'b']].map((given) => several.parse(given)),
     [[], ['a'], ['a', 'b']],
   )
+})
+
+test('a form that comes back shows what was typed into it, and nothing that was made of it', () => {
+  const read = { words: 'as told', count: 3, needs: ['food', 'papers'], chosen: null, made: [{ due: null }], of: {} }
+  assert.deepEqual(typedAgain(read), { words: 'as told', count: '3', needs: ['food', 'papers'] })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDate } from '@recourse/clocks'
 import type { TypedDate } from '../ui/index.tsx'
+import type { TypedForm } from './route.ts'
 
 /** What a form said, field by field: reading it, and showing it again so that nothing is typed twice. */
 
@@ -22,6 +23,15 @@ export const typedText = (typed: Typed, name: string): string | undefined => {
   const value = typed[name]
   return typeof value === 'string' ? value : undefined
 }
+
+/** What a schema made of a form, for a form that comes back: only what can be typed, and no field that was made of others. */
+export const typedAgain = (read: object): TypedForm =>
+  Object.fromEntries(
+    Object.entries(read).flatMap(([name, value]: [string, unknown]): [string, string | readonly string[]][] => {
+      if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]]
+      return Array.isArray(value) && value.every((one) => typeof one === 'string') ? [[name, value]] : []
+    }),
+  )
 
 /** For the three fields of the kit's `DateInput`, as they were typed. */
 export const typedDate = (typed: Typed, name: string): TypedDate =>

@@ -2,30 +2,30 @@ import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/in
 import type { CaseView, Platform } from '../../../platform/feature.ts'
 import {
   page,
+  typedAgain,
   typedDay,
   typedText,
   type Answer,
   type Route,
-  type TypedForm,
   type Visitor,
 } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import {
   actOn,
-  caseHref,
+  answerTo,
   errorsFrom,
   inOneText,
-  movedOrRefused,
   noCase,
   showCase,
   type Acting,
+  type SentForm,
   type Unread,
 } from '../../casefile/index.ts'
 import { REMEDIES_PURPOSES } from '../../remedies/index.ts'
 import { enterDecision, gradeDecision, moveDecision } from '../commands.ts'
 import { decisionsOf } from '../read.ts'
 import { decisionStandsInWords, decisionStepName } from '../show.tsx'
-import type { DecisionsKey, DecisionsWords } from '../texts.ts'
+import type { DecisionsKey } from '../texts.ts'
 import { enterForm, gradeForm, stepForm } from './fields.ts'
 import { ordersOf } from './tab.tsx'
 
@@ -48,36 +48,22 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-measure': 'measure',
 }
 
-interface At {
-  readonly file: string
-  readonly query: Readonly<Record<string, string>>
-  readonly yours: string
-  readonly typed: TypedForm
-}
-
 async function act(
   platform: Platform,
   visitor: Visitor,
-  { file, query, yours, typed }: At,
+  sent: SentForm,
   command: (acting: Acting) => Promise<Outcome<null, string>>,
 ): Promise<Answer> {
-  const acting = await actOn(platform, visitor, file, REMEDIES_PURPOSES)
+  const acting = await actOn(platform, visitor, sent.file, REMEDIES_PURPOSES)
   if (acting === null) return noCase()
   const done = await command(acting)
-  const { decision = '' } = query
+  const { decision = '' } = sent.query
   const where = decision === '' ? '' : `?decision=${decision}`
-  if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${where}` }
-  const words: DecisionsWords = visitor.words
-  const field = AT_FIELD[done.refusal.code]
-  if (field !== undefined) {
-    const message = words.say(`decisions.${done.refusal.code}` as 'decisions.day-to-come')
-    return showCase(platform, visitor, { file, tab: TAB, typed, query, errors: [{ field, message }] })
-  }
   const theirs = ({ opened }: Pick<CaseView, 'opened'>): string => {
     const found = decisionsOf(opened.entries).find(({ id }) => id === decision)
-    return found === undefined ? '' : decisionStandsInWords(words, found)
+    return found === undefined ? '' : decisionStandsInWords(visitor.words, found)
   }
-  return movedOrRefused(platform, visitor, { file, tab: TAB, query: where, yours, theirs }, done.refusal)
+  return answerTo(platform, visitor, { ...sent, tab: TAB, where, fields: AT_FIELD, room: 'decisions', theirs }, done)
 }
 
 export function deskRoutes(platform: Platform): readonly Route[] {
@@ -98,7 +84,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         if (!form.ok) return again(visitor, file, form, { new: '1' })
         const { kind, bodyState, body, reference, proceeding, wanted, words } = form.value
         const on = typedDay(form.value, 'on') ?? ''
-        const at = { file, query: { new: '1' }, yours: words, typed: typedOf(form.value) }
+        const at = { file, query: { new: '1' }, yours: words, typed: typedAgain(form.value) }
         return act(platform, visitor, at, (acting) =>
           enterDecision(acting, { kind, bodyState, on, body, reference, proceeding, wanted, words }),
         )
@@ -112,7 +98,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         const { decision, saw, step, reference, words } = form.value
         const on = typedDay(form.value, 'on') ?? ''
         const yours = inOneText([decisionStepName(visitor.words, step), on, reference, words])
-        const at = { file, query: { decision, step }, yours, typed: typedOf(form.value) }
+        const at = { file, query: { decision, step }, yours, typed: typedAgain(form.value) }
         return act(platform, visitor, at, (acting) =>
           moveDecision(acting, { decision, saw, step, on, reference, words }),
         )
@@ -124,7 +110,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         if (!form.ok) return again(visitor, file, form, { decision: of(form), grade: '1' })
         const { decision, measure, scale, value, source, words } = form.value
         const on = typedDay(form.value, 'on') ?? ''
-        const at = { file, query: { decision, grade: '1' }, yours: words, typed: typedOf(form.value) }
+        const at = { file, query: { decision, grade: '1' }, yours: words, typed: typedAgain(form.value) }
         return act(platform, visitor, at, async (acting) => {
           const people = await platform.directory.current()
           const orders = await ordersOf({ platform, people, opened: acting.opened }, decision)
@@ -139,6 +125,3 @@ export function deskRoutes(platform: Platform): readonly Route[] {
     }),
   ]
 }
-
-const typedOf = (value: object): TypedForm =>
-  Object.fromEntries(Object.entries(value).flatMap(([name, said]) => (typeof said === 'string' ? [[name, said]] : [])))

@@ -5,10 +5,10 @@ import { page, type Answer, type Route, type Visitor } from '../../../platform/h
 import type { Outcome } from '../../../platform/outcome.ts'
 import {
   actOn,
+  answerTo,
   caseHref,
   errorsFrom,
   finish,
-  movedOrRefused,
   noCase,
   partOf,
   showCase,
@@ -19,7 +19,7 @@ import { personsOf } from '../../persons/index.ts'
 import { sayAnew, sayHarm, strikeHarm, type At } from '../commands.ts'
 import { harmsOf } from '../read.ts'
 import { harmInWords } from '../show.tsx'
-import type { HarmsKey, HarmsWords } from '../texts.ts'
+import type { HarmsKey } from '../texts.ts'
 import { contentIn, noDates, ratingIn, saidOfHarm } from './fields.ts'
 
 const TAB = 'harms'
@@ -77,20 +77,15 @@ async function act(
   const narrative = partOf(acting, 'narrative')
   const said = command({ platform, opened, narrative, work, today, isPerson: false, persons }, acting)
   const done = said.ok ? await finish(acting) : said
+  // A harm that stands is in the list: nobody has to be led back to it.
   if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }
-  const { code } = done.refusal
-  const field = AT_FIELD[code]
-  const words: HarmsWords = visitor.words
-  if (field !== undefined) {
-    const errors = [{ field, message: words.say(`harms.${code}` as 'harms.order-wrong') }]
-    return showCase(platform, visitor, { file, tab: TAB, query: queryOf(harm, typed), typed, errors })
-  }
   const theirs = (view: CaseView): string => {
     const found = harmsOf(view.opened.entries).find(({ id }) => id === harm)
-    return found === undefined ? '' : harmInWords(platform.norms, words, found)
+    return found === undefined ? '' : harmInWords(platform.norms, visitor.words, found)
   }
-  const query = harm === undefined ? '' : `?harm=${harm}`
-  return movedOrRefused(platform, visitor, { file, tab: TAB, query, yours, theirs }, done.refusal)
+  const where = harm === undefined ? '' : `?harm=${harm}`
+  const sent = { file, query: queryOf(harm, typed), typed, yours }
+  return answerTo(platform, visitor, { ...sent, tab: TAB, where, fields: AT_FIELD, room: 'harms', theirs }, done)
 }
 
 export function deskRoutes(platform: Platform): readonly Route[] {

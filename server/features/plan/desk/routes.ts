@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { page, typedText, typedDay, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import {
+  page,
+  typedAgain,
+  typedText,
+  typedDay,
+  type Answer,
+  type Route,
+  type Visitor,
+} from '../../../platform/http/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { rolesIn } from './benefits.tsx'
 import { actOn, errorsFrom, inOneText, noCase, showCase, type Unread } from '../../casefile/index.ts'
@@ -89,10 +97,9 @@ function measureRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, writing(form.typed))
         const { measure, saw } = form.value
-        const typed = { ...typedOf(form.value), benefits: form.value.benefits }
         const isNew = measure === null || saw === null
         const query: Readonly<Record<string, string>> = isNew ? { new: '2' } : { measure, change: '1' }
-        const at = { file, query, yours: isNew ? '' : form.value.what, typed, purposes: WRITING }
+        const at = { file, query, yours: isNew ? '' : form.value.what, typed: typedOf(form.value), purposes: WRITING }
         return act(platform, visitor, at, async (plan) => {
           const content = contentIn(form.value, rolesIn(plan.acting))
           const missing = missingIn(plan, content)
@@ -189,13 +196,12 @@ const stepping = (typed: Typed): Readonly<Record<string, string>> => ({
 })
 const paying = (typed: Typed): Readonly<Record<string, string>> => ({ measure: named(typed, 'measure'), money: '1' })
 
-/** As it was typed, for a form that comes back: lists of lines are one text each. */
+/** Boxes that share a name stay a list; lines of a field are one text again. */
 const typedOf = (value: object): Typed =>
   Object.fromEntries(
-    Object.entries(value).flatMap(([name, said]): [string, string | readonly string[]][] => {
-      if (typeof said === 'string') return [[name, said]]
-      if (!Array.isArray(said)) return []
-      return [[name, LISTS.includes(name) ? (said as string[]) : said.join('\n')]]
-    }),
+    Object.entries(typedAgain(value)).map(([name, said]) => [
+      name,
+      typeof said === 'object' && !BOXES.includes(name) ? said.join('\n') : said,
+    ]),
   )
-const LISTS: readonly string[] = ['needs', 'harms']
+const BOXES: readonly string[] = ['needs', 'harms', 'benefits']

@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { caseParams, caseSubject, caseWorkers, stateCode } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { page, several, typedText, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
+import {
+  page,
+  several,
+  typedAgain,
+  typedText,
+  type Answer,
+  type Route,
+  type Visitor,
+} from '../../../platform/http/index.ts'
 import { isCountryCode } from '../../../platform/norms/index.ts'
-import { errorsFrom, inOneText, showCase, type Unread } from '../../casefile/index.ts'
+import { errorsFrom, inOneText, showCase, type SentForm, type Unread } from '../../casefile/index.ts'
 import { noteAsked, openProceeding, takeStep } from '../commands.ts'
 import { ASKED } from '../kinds.ts'
 import { TRI } from '../rules.ts'
 import { stepName } from '../show.tsx'
 import type { ProceedingsKey } from '../texts.ts'
-import { act, TAB, type At } from './doing.ts'
+import { act, TAB } from './doing.ts'
 import { saidIn, stepping } from './fields.ts'
 
 const line = z.string().trim().max(500).default('')
@@ -44,10 +52,10 @@ export function deskRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ ...posting, path: '/cases/:file/proceedings/open', form: opening },
       handle: ({ params: { file }, visitor, form }) => {
-        const at = { file, query: { new: '1' }, yours: '' }
+        const at = { file, query: { new: '1' }, yours: '', typed: {} }
         if (!form.ok) return again(platform, visitor, at, form)
         const { samePersons: persons, sameFacts: facts, sameRights: rights, ...said } = form.value
-        return act(platform, visitor, { ...at, typed: typedOf(form.value) }, (acting) =>
+        return act(platform, visitor, { ...at, typed: typedAgain(form.value) }, (acting) =>
           openProceeding(acting, { ...said, same: { persons, facts, rights } }),
         )
       },
@@ -55,7 +63,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ ...posting, path: '/cases/:file/proceedings/asked', form: asking },
       handle: ({ params: { file }, visitor, form }) => {
-        const at = { file, query: {}, yours: '' }
+        const at = { file, query: {}, yours: '', typed: {} }
         if (!form.ok) return again(platform, visitor, at, form)
         const { answer, askedWords: words } = form.value
         return act(platform, visitor, at, (acting) => noteAsked(acting, { answer, words }))
@@ -64,12 +72,12 @@ export function deskRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ ...posting, path: '/cases/:file/proceedings/step', form: stepping },
       handle: ({ params: { file }, visitor, form }) => {
-        if (!form.ok) return again(platform, visitor, { file, query: queryOf(form.typed), yours: '' }, form)
+        if (!form.ok) return again(platform, visitor, { file, query: queryOf(form.typed) }, form)
         const { proceeding, saw, step, corrects } = form.value
         const said = saidIn(form.value)
         const yours = inOneText([stepName(visitor.words, step), said.on, said.reference, said.stage, said.words])
         const query = { proceeding, ...(corrects === null ? { step } : { correct: corrects }) }
-        return act(platform, visitor, { file, query, yours, typed: typedOf(form.value) }, (acting) =>
+        return act(platform, visitor, { file, query, yours, typed: typedAgain(form.value) }, (acting) =>
           takeStep(acting, { proceeding, saw, step, corrects, said }),
         )
       },
@@ -79,13 +87,6 @@ export function deskRoutes(platform: Platform): readonly Route[] {
 
 type Typed = Unread['typed']
 
-const typedOf = (value: object): Typed =>
-  Object.fromEntries(
-    Object.entries(value).flatMap(([name, said]): [string, string | readonly string[]][] =>
-      typeof said === 'string' || Array.isArray(said) ? [[name, said as string | readonly string[]]] : [],
-    ),
-  )
-
 function queryOf(typed: Typed): Readonly<Record<string, string>> {
   const [proceeding = '', step = '', correct = ''] = ['proceeding', 'step', 'corrects'].map((one) =>
     typedText(typed, one),
@@ -93,7 +94,12 @@ function queryOf(typed: Typed): Readonly<Record<string, string>> {
   return { proceeding, ...(correct === '' ? { step } : { correct }) }
 }
 
-const again = (platform: Platform, visitor: Visitor, { file, query }: At, form: Unread): Promise<Answer> =>
+const again = (
+  platform: Platform,
+  visitor: Visitor,
+  { file, query }: Pick<SentForm, 'file' | 'query'>,
+  form: Unread,
+): Promise<Answer> =>
   showCase(platform, visitor, {
     ...{ file, tab: TAB, typed: form.typed, query },
     errors: errorsFrom<ProceedingsKey>(visitor, form, MESSAGES, 'proceedings.fill-in'),

@@ -3,6 +3,7 @@ import { readAmount } from '@recourse/remedies'
 import type { Platform } from '../../../platform/feature.ts'
 import {
   page,
+  typedAgain,
   typedDay,
   type Answer,
   type FormRead,
@@ -71,14 +72,6 @@ function step<F extends TypedForm | Record<string, unknown>>({
       }),
   })
 }
-
-/** What was read, as the form shows it. */
-const typedAgain = (value: Readonly<Record<string, unknown>>): TypedForm =>
-  Object.fromEntries(
-    Object.entries(value).flatMap(([name, said]) =>
-      typeof said === 'string' || typeof said === 'number' ? [[name, String(said)]] : [],
-    ),
-  )
 
 const ownSteps = (platform: Platform): readonly Route[] => [
   step({

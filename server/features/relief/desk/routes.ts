@@ -6,6 +6,7 @@ import {
   checkDay,
   dayFields,
   page,
+  typedAgain,
   typedDay,
   typedText,
   type Answer,
@@ -16,14 +17,14 @@ import {
 import type { Outcome } from '../../../platform/outcome.ts'
 import {
   actOn,
-  caseHref,
+  answerTo,
   errorsFrom,
   finish,
   inOneText,
-  movedOrRefused,
   noCase,
   partOf,
   showCase,
+  type SentForm,
   type Unread,
 } from '../../casefile/index.ts'
 import type { At } from '../at.ts'
@@ -31,7 +32,7 @@ import { askRelief, RELIEF_PURPOSES, stepRelief } from '../commands.ts'
 import { TOLD } from '../kinds.ts'
 import { reliefsOf } from '../read.ts'
 import { standsInWords, stepName } from '../show.tsx'
-import type { ReliefKey, ReliefWords } from '../texts.ts'
+import type { ReliefKey } from '../texts.ts'
 import { TAB } from './working.ts'
 
 const uuid = z.uuid({ version: 'v4' })
@@ -63,48 +64,30 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'day-to-come': 'on',
 }
 
-interface Doing {
-  readonly file: string
-  readonly query: Readonly<Record<string, string>>
-  readonly typed: TypedForm
-  /** What the visitor said, to be shown beside what stands where somebody else was quicker. */
-  readonly yours: string
-}
-
 async function act(
   platform: Platform,
   visitor: Visitor,
-  { file, query, typed, yours }: Doing,
+  sent: SentForm,
   command: (at: At) => Promise<Outcome<string | null, string>>,
 ): Promise<Answer> {
-  const acting = await actOn(platform, visitor, file, RELIEF_PURPOSES)
+  const acting = await actOn(platform, visitor, sent.file, RELIEF_PURPOSES)
   if (acting === null) return noCase()
   const { opened, work, today } = acting
   const narrative = partOf(acting, 'narrative')
   const said = await command({ platform, opened, narrative, work, today, isPerson: false })
   const done = said.ok ? await finish(acting) : said
-  const { relief = said.ok ? (said.value ?? '') : '' } = query
+  const { relief = said.ok ? (said.value ?? '') : '' } = sent.query
   const where = relief === '' ? '' : `?relief=${relief}`
-  if (done.ok) return { kind: 'go', to: `${caseHref(file, TAB)}${where}` }
-  const words: ReliefWords = visitor.words
-  const field = AT_FIELD[done.refusal.code]
-  if (field !== undefined) {
-    const errors = [{ field, message: words.say(`relief.${done.refusal.code}` as 'relief.end-wrong') }]
-    return showCase(platform, visitor, { file, tab: TAB, query, typed, errors })
-  }
   const theirs = (view: Pick<CaseView, 'opened'>): string => {
     const found = reliefsOf(view.opened.entries).find(({ id }) => id === relief)
-    return found === undefined ? '' : standsInWords(words, found)
+    return found === undefined ? '' : standsInWords(visitor.words, found)
   }
-  return movedOrRefused(platform, visitor, { file, tab: TAB, query: where, yours, theirs }, done.refusal)
+  return answerTo(platform, visitor, { ...sent, tab: TAB, where, fields: AT_FIELD, room: 'relief', theirs }, done)
 }
 
 const queryOf = (typed: TypedForm): Readonly<Record<string, string>> => ({
   ...{ relief: typedText(typed, 'relief') ?? '', step: typedText(typed, 'step') ?? '' },
 })
-
-const typedOf = (value: object): TypedForm =>
-  Object.fromEntries(Object.entries(value).flatMap(([name, said]) => (typeof said === 'string' ? [[name, said]] : [])))
 
 export function deskRoutes(platform: Platform): readonly Route[] {
   const subject = caseSubject(platform.cases)
@@ -119,7 +102,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       ...{ ...posting, path: '/cases/:file/relief/ask', form: asking },
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, {})
-        const doing = { file, query: {}, typed: typedOf(form.value), yours: form.value.words }
+        const doing = { file, query: {}, typed: typedAgain(form.value), yours: form.value.words }
         return act(platform, visitor, doing, (at) => askRelief(at, form.value))
       },
     }),
@@ -130,7 +113,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         const { relief, saw, step, body, words, told: how } = form.value
         const [on, until] = [typedDay(form.value, 'on'), typedDay(form.value, 'until')]
         const yours = inOneText([stepName(visitor.words, step), body, words])
-        const doing = { file, query: { relief, step }, typed: typedOf(form.value), yours }
+        const doing = { file, query: { relief, step }, typed: typedAgain(form.value), yours }
         return act(platform, visitor, doing, (at) =>
           stepRelief(at, { relief, saw, step, on: on ?? at.today, until, told: how, body, words }),
         )
