@@ -249,7 +249,7 @@ test('a party that says it erased a whole part takes nothing of it from others',
 
 async function erasesWhole(who: Speaker, file: string, compartment: string): Promise<void> {
   const work = who.house.chronicle.begin(who.author)
-  const facets = { unit: 'compartment', entries: [], compartment, reason: 'other', backupsUntil: '2026-04-30' } as const
+  const facets = { unit: 'compartment' as const, entries: [], compartment, reason: 'other', backupsUntil: '2026-04-30' }
   work.say(await placeIn(who, file), entryErased, { facets, body: {} })
   await must(who.house.chronicle.commit(work))
 }
