@@ -18,7 +18,10 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
     step: async (view, typed) => {
       const answer = (['given', 'declined'] as const).find((one) => one === textIn(typed, 'answer'))
       const about = { asked: textIn(typed, 'asked'), saw: textIn(typed, 'saw') }
-      return after(view, answer === undefined ? refuse('consent-moved') : await answerConsent(view, { ...about, answer }))
+      return after(
+        view,
+        answer === undefined ? refuse('consent-moved') : await answerConsent(view, { ...about, answer }),
+      )
     },
   }),
   /** One step: whoever is afraid has no time for a second page. What it can't call back is said beside the button. */
