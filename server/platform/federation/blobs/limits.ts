@@ -11,7 +11,9 @@ export const SERVED_AT_ONCE_MAX = 4
 export const MANIFESTS_KEPT_MAX = 64
 /** A list of hashes; two thousand would not fill it. */
 export const MANIFEST_ANSWER_BYTES_MAX = 256 * 1024
-/** Whoever fetches says so with every chunk; one that died leaves it to others after this. */
+/** Whoever fetches says so from time to time; one that died leaves it to others after this. */
 export const CLAIM_MS = 5 * 60_000
+/** A note waits on the disk for all that was written before it: with each chunk it would halve the speed. */
+export const NOTED_EVERY_MS = 5000
 
 export const chunksOf = (bytes: number): number => Math.ceil(bytes / BLOB_CHUNK_BYTES)

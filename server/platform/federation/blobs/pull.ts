@@ -4,7 +4,7 @@ import type { OwnInstance } from '../parts.ts'
 import { exchangeFiles, isParty, presentParties } from '../parties.ts'
 import type { Arriving } from '../../files/index.ts'
 import { fetchChunk, fetchManifest, type Source } from './fetch.ts'
-import { BLOB_CHUNK_BYTES } from './limits.ts'
+import { BLOB_CHUNK_BYTES, NOTED_EVERY_MS } from './limits.ts'
 import { noteProgress, sourceOfSame, type DueFile } from './wanted.ts'
 
 /** Instances that may have it: the one of whoever named it first, the other parties' where that one does not answer. */
@@ -58,6 +58,7 @@ async function takeChunks(source: Source, due: DueFile, arriving: Arriving, tota
   const fetched = (number: number) => fetchChunk(source, due.blob, number, room[number % 2] as Buffer)
   let coming = first < total ? fetched(first) : null
   let noted: Promise<unknown> = Promise.resolve()
+  let notedAt = -Infinity
   for (let number = first; number < total && coming !== null; number += 1) {
     const chunk = await coming
     if (!chunk.ok) return chunk.fault
@@ -66,6 +67,9 @@ async function takeChunks(source: Source, due: DueFile, arriving: Arriving, tota
       await coming
       return 'blob-changed'
     }
+    const now = source.parts.clock.now()
+    if (now - notedAt < NOTED_EVERY_MS) continue
+    notedAt = now
     await noted
     noted = noteProgress(source.parts, due, number + 1)
     // Awaited before the next one is noted; until then its fault is nobody's.
