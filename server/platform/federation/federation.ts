@@ -8,14 +8,14 @@ import { eraseAsAsked } from './erasures.ts'
 import { receiptOpening } from './opened.ts'
 import { Deliverer } from './outbox/deliverer.ts'
 import { enqueueSendings } from './outbox/enqueue.ts'
-import { makeAgent } from './outbox/ask.ts'
+import { makeLine } from './outbox/ask.ts'
 import type { FederationParts } from './parts.ts'
 import { renewExchangeKeys, renewWhatIsLeft } from './renew-keys.ts'
 import { forgetNonces, giveUpOverdue } from './timeouts.ts'
 
 /** How instances exchange entries (concepts 4): at least once on the wire, exactly once in effect. */
 export class Federation {
-  private readonly agent = makeAgent()
+  private readonly line = makeLine()
   private readonly deliverer: Deliverer
   private readonly puller: Puller
   private renewing: Promise<void> = Promise.resolve()
@@ -23,8 +23,8 @@ export class Federation {
   readonly blobs: BlobServer
 
   constructor(private readonly parts: FederationParts) {
-    this.deliverer = new Deliverer({ ...parts, agent: this.agent })
-    this.puller = new Puller({ ...parts, agent: this.agent })
+    this.deliverer = new Deliverer({ ...parts, line: this.line })
+    this.puller = new Puller({ ...parts, line: this.line })
     this.blobs = new BlobServer(parts)
   }
 
@@ -46,7 +46,7 @@ export class Federation {
     await this.deliverer.stop()
     await this.puller.stop()
     await this.renewing
-    if (!this.agent.closed) await this.agent.close()
+    await this.line.close()
   }
 
   answer(request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import { z } from 'zod'
 import { WIRE_FAULTS, type TrustedInstance, type WireFault } from '@recourse/wire'
 import { signRequest, type HopRequest } from '../hop/sign.ts'
@@ -31,11 +31,30 @@ const ANSWER_MS_MAX = 30_000
 /** Connections to one partner: conversations go side by side, each in order. */
 const CONNECTIONS_MAX = 8
 
-export const makeAgent = (): Agent =>
-  new Agent({ connections: CONNECTIONS_MAX, headersTimeout: ANSWER_MS_MAX, bodyTimeout: ANSWER_MS_MAX })
+/** Connections to partners. */
+export interface Line {
+  open(): Promise<Dispatcher>
+  close(): Promise<void>
+}
+
+/** Opened by the first question: many instances have no partner yet, and the library takes 10 MB. */
+export function makeLine(): Line {
+  let agent: Promise<Agent> | null = null
+  const begin = async (): Promise<Agent> => {
+    const { Agent } = await import('undici')
+    return new Agent({ connections: CONNECTIONS_MAX, headersTimeout: ANSWER_MS_MAX, bodyTimeout: ANSWER_MS_MAX })
+  }
+  return {
+    open: () => (agent ??= begin()),
+    close: async () => {
+      const opened = await agent
+      if (opened?.closed === false) await opened.close()
+    },
+  }
+}
 
 export interface SendingParts extends FederationParts {
-  readonly agent: Dispatcher
+  readonly line: Line
 }
 
 /** Asks another instance and believes only a signed answer to this very question. */
@@ -63,10 +82,10 @@ export async function askSigned(
 }
 
 /** What comes into memory that both cores see is fetched by the other one, where there is one. */
-function answered({ agent, beside }: SendingParts, sent: Sent, room: Room): Promise<Answer | null> {
+async function answered({ line, beside }: SendingParts, sent: Sent, room: Room): Promise<Answer | null> {
   const { into } = room
   const isShared = into?.buffer instanceof SharedArrayBuffer
-  return beside !== undefined && isShared ? receiveBeside(beside, sent, into) : receive(agent, sent, room)
+  return beside !== undefined && isShared ? receiveBeside(beside, sent, into) : receive(await line.open(), sent, room)
 }
 
 function problemIn({ bytes }: Answer): WireFault | null {

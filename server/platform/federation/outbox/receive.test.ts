@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
-import { makeAgent } from './ask.ts'
+import { makeLine } from './ask.ts'
 import { receive } from './receive.ts'
 
-const agent = makeAgent()
+const line = makeLine()
 let server: Server
 
 before(async () => {
@@ -19,16 +19,16 @@ before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 after(async () => {
-  await agent.close()
+  await line.close()
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
 })
 
 test('an answer that has not come whole in its time is none, and the line is free again', async () => {
   const { port } = server.address() as AddressInfo
-  const get = (path: string) =>
+  const get = async (path: string) =>
     receive(
-      agent,
+      await line.open(),
       { method: 'GET', url: `http://127.0.0.1:${port}${path}`, headers: {}, body: null },
       { bytesMax: 5 },
       200,
