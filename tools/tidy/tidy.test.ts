@@ -43,7 +43,7 @@ test('functions stay small', () => {
 })
 
 test('no left-over, no silenced check', () => {
-  const marks = /\b(TODO|FIXME|XXX|HACK)\b|\.only\(|@ts-ignore|@ts-nocheck|@ts-expect-error|eslint-disable/
+  const marks = /\b(TODO|FIXME|XXX|HACK)\b|\.only\(|@ts-ignore|@ts-nocheck|@ts-expect-error|(es|ox)lint-disable/
   const self = 'tools/tidy/tidy.test.ts'
   const found = sources
     .filter((source) => source.path !== self)
@@ -51,6 +51,17 @@ test('no left-over, no silenced check', () => {
     .filter(({ line }) => marks.test(line))
   assert.deepEqual(
     found.map(({ at }) => at),
+    [],
+  )
+})
+
+test('states are a union, and the time is handed in', () => {
+  const clocks = ['server/platform/chance.ts', 'witness/clock.ts', 'tools/tidy/tidy.test.ts']
+  const found = sources
+    .filter(({ path }) => !clocks.includes(path) && !path.startsWith('bench/'))
+    .filter(({ text }) => /\bnew Date\(\)|^\s*(export )?(declare )?(const )?enum \w/m.test(text))
+  assert.deepEqual(
+    found.map(({ path }) => path),
     [],
   )
 })
