@@ -22,8 +22,12 @@ const SETTLE_SECONDS = 60 + CONVERSATIONS / 4
 
 let offset = 0
 let places: readonly Place[] = []
+let trying: NodeJS.Timeout | undefined
 before(async () => void (places = await threeInstances(() => offset)))
-after(() => Promise.all(places.map((place) => place.close())))
+after(() => {
+  clearInterval(trying)
+  return Promise.all(places.map((place) => place.close()))
+})
 
 const anyOf = <T>(all: readonly T[]): T => all[randomInt(all.length)] as T
 const others = (place: Place): readonly Place[] => places.filter((one) => one !== place)
@@ -121,11 +125,14 @@ async function daysPass(present: readonly Place[]): Promise<void> {
 }
 
 /** Until nothing waits to be sent, or to be fetched, anywhere. */
-const settled = (what: 'waiting' | 'coming'): Promise<void> =>
-  until(
-    async () => (await Promise.all(places.map((one) => one.sure<number>(what)))).every((n) => n === 0),
-    SETTLE_SECONDS,
-  )
+async function settled(what: 'waiting' | 'coming'): Promise<void> {
+  const rest = async (): Promise<boolean> =>
+    (await Promise.all(places.map((one) => one.sure<number>(what)))).every((n) => n === 0)
+  await until(rest, SETTLE_SECONDS).catch(async () => {
+    const seen = await Promise.all(places.map((one) => one.sure('stuck')))
+    assert.fail(`${what} after ${SETTLE_SECONDS} s: ${JSON.stringify(seen)}`)
+  })
+}
 
 type Fold = Readonly<
   Record<string, { readonly all: readonly { authority: string }[]; entries: readonly string[]; held: number }>
@@ -133,7 +140,7 @@ type Fold = Readonly<
 
 test(`${CONVERSATIONS} conversations of three instances over bad lines, with kills and two days of silence`, async (t) => {
   const all: Conversations = { said: [], begun: 0, files: 0, kills: 0, unknown: 0 }
-  const trying = again()
+  trying = again()
   const away = anyOf(places)
   await manyConversations(all, Math.ceil(CONVERSATIONS / 2), null)
   await away.down()

@@ -51,15 +51,24 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
     holds: async ({ file }: { file: string }) =>
       (await pool.query('select 1 from exchange_file where file = $1', [file])).rows.length > 0,
     receipts: () => receiptsOf(who),
+    stuck: () => stuck(who),
     coming: async () => (await pool.query(`select 1 from blob_in where state in ('coming', 'whole')`)).rows.length,
   }
 }
+
+/** A claim lasts a minute: what was claimed since is on its way on a slow machine, and sending it twice makes it slower. */
+const CLAIM_MS = 60_000
+const ON_ITS_WAY_MS = 5_000
 
 /** What failed is tried now, whatever its pause; and what somebody claimed who may have been killed, where that is asked. */
 async function again({ house }: Speaker, andClaimed: boolean): Promise<void> {
   const now = new Date(house.clock.now())
   const pool = house.database.app
-  await pool.query('update envelope_out set next_try_at = $1 where next_try_at is not null', [now])
+  const claimed = [CLAIM_MS - ON_ITS_WAY_MS, CLAIM_MS].map((milliseconds) => new Date(now.getTime() + milliseconds))
+  await pool.query(
+    'update envelope_out set next_try_at = $1 where next_try_at > $1 and next_try_at not between $2 and $3',
+    [now, ...claimed],
+  )
   await pool.query('update blob_in set next_try_at = $1 where next_try_at is not null and (reason is not null or $2)', [
     now,
     andClaimed,
@@ -74,6 +83,16 @@ async function waiting({ house }: Speaker): Promise<number> {
     [ARRIVED],
   )
   return Number(rows[0]?.count)
+}
+
+/** What of it has not arrived, for whom the settling took too long: how often it was tried, and what was answered. */
+async function stuck(who: Speaker): Promise<readonly unknown[]> {
+  const { rows } = await who.house.database.app.query(
+    `select state, reason, tries, seq, next_try_at, created_at, count(*) over () as all from envelope_out
+      where state <> all($1) order by tries desc limit 5`,
+    [ARRIVED],
+  )
+  return [...rows, await countsOf(who)]
 }
 
 /** Milliseconds from sending a request until the receipt of its relay has been taken. */

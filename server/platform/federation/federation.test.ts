@@ -11,6 +11,9 @@ import { wireFigures } from './figures.ts'
 import { ENTRIES_OF_ONE, forgetIntake, spend } from './inbox/budget.ts'
 import { Fault } from './inbox/coming.ts'
 import { raise } from './incidents.ts'
+import { takeReceipts } from './take-receipts.ts'
+import { silentJournal } from '../journal.ts'
+import { seededChance } from '../../../test/chance.ts'
 import { must } from '../../../test/partners.ts'
 
 const clock = fixedClock()
@@ -172,6 +175,47 @@ test('what is kept for emergencies is taken when the rest of the day is used up,
   await spends(10, false, now + 3 * 86_400_000)
   await forgetIntake(pool, now + 90 * 86_400_000)
   assert.equal((await pool.query('select 1 from wire_intake')).rowCount, 0)
+})
+
+/** What the other side said of a file, told again as if none of it had come: in these turns, each a transaction. */
+async function toldAgain(who: Partner, file: string, turns: readonly (readonly string[])[]): Promise<void> {
+  const { app: pool, owner } = who.house.database
+  await owner.query('delete from wire_receipt where file = $1', [file])
+  await owner.query('delete from receipt_head where file = $1', [file])
+  await pool.query(`update envelope_out set state = 'submitted' where file = $1`, [file])
+  const parts = { ...who.house, primitives, journal: silentJournal, chance: seededChance('told again') }
+  const trusted = await who.house.trust.current()
+  for (const receipts of turns)
+    await transaction(pool, (client) => takeReceipts(client, parts, { own: { id: who.instance }, trusted, receipts }))
+}
+
+test('receipts that come before the ones that they follow wait for them, and count with them', async () => {
+  const { file } = await open(ken, esp)
+  await say(ken, file, 'and a second thing')
+  await until(async () => (await states(ken, file)).join() === 'delivered,delivered')
+  await esp.house.federation.opened(file, false)
+  await settled(esp, file)
+  const { rows } = await esp.house.database.app.query<{ jws: string; seq: string; event: string }>(
+    `select r.jws, i.seq, event from wire_receipt r join envelope_in i on i.id = r.envelope where r.file = $1 and issuer = $2`,
+    [file, esp.instance],
+  )
+  const of = (seq: string, ...events: readonly string[]): readonly string[] =>
+    events.flatMap((event) => rows.find((row) => row.seq === seq && row.event === event)?.jws ?? [])
+  const [first, second] = ['1', '2'].map((seq) => of(seq, 'relay.accepted', 'delivery.done'))
+  const [failed, failedToo] = ['1', '2'].map((seq) => of(seq, 'retrieval.failed'))
+  assert.ok(first?.length === 2 && second?.length === 2 && failed?.length === 1 && failedToo?.length === 1)
+  const asTold = [...first, ...failed, ...second, ...failedToo]
+  for (const turns of [
+    [[...failed, ...failedToo], asTold],
+    [asTold],
+    [asTold, asTold],
+    [failedToo, failed, second, first],
+  ]) {
+    await toldAgain(ken, file, turns)
+    assert.deepEqual(await states(ken, file), ['not-retrieved', 'not-retrieved'])
+    const kept = await ken.house.database.app.query('select distinct state from wire_receipt where file = $1', [file])
+    assert.deepEqual(kept.rows, [{ state: 'valid' }])
+  }
 })
 
 test('the operator sees how much waits and how long, what arrived within the hour, and what nobody looked at', async () => {

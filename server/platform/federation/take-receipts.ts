@@ -25,8 +25,8 @@ export interface Moved {
 
 /** What one transaction takes together: rows are locked and read once, and what moved is written at its end. */
 interface Batch {
-  readonly parts: FederationParts
-  readonly own: OwnInstance
+  readonly parts: TakingParts
+  readonly own: Pick<OwnInstance, 'id'>
   readonly trusted: Trusted
   readonly receipts: readonly Receipt[]
   /** Hashes of receipts that count already. */
@@ -35,16 +35,27 @@ interface Batch {
   readonly sent: Map<string, Sent>
   /** The end of each issuer's chain. */
   readonly heads: Map<string, string>
-  /** Receipts that wait for one before them, by the file they are of. */
-  readonly waiting: readonly { readonly file: string; readonly issuer: string; readonly prev: string; jws: string }[]
+  /** Receipts that wait for one before them: those that are stored, and those that came now. */
+  readonly waiting: Waiting[]
   kept: ReceiptKept[]
 }
+
+interface Waiting {
+  readonly hash: string
+  readonly file: string
+  readonly issuer: string
+  readonly prev: string
+  readonly jws: string
+}
+
+/** What it takes to validate them. */
+type TakingParts = Pick<FederationParts, 'primitives' | 'clock' | 'chance' | 'journal'>
 
 /** Validates receipts as they arrive. One that does not hold raises an incident and moves nothing (cooperation.md 7.3). */
 export async function takeReceipts(
   client: ClientBase,
-  parts: FederationParts,
-  input: { readonly own: OwnInstance; readonly trusted: Trusted; readonly receipts: readonly string[] },
+  parts: TakingParts,
+  input: { readonly own: Pick<OwnInstance, 'id'>; readonly trusted: Trusted; readonly receipts: readonly string[] },
 ): Promise<readonly Moved[]> {
   const { own, trusted } = input
   const receipts: Receipt[] = []
@@ -71,7 +82,7 @@ async function storedAlready(
   client: ClientBase,
   receipts: readonly Receipt[],
 ): Promise<Pick<Batch, 'known' | 'waiting'>> {
-  const { rows } = await client.query<Batch['waiting'][number] & { hash: string; state: string }>({
+  const { rows } = await client.query<Waiting & { state: string }>({
     name: 'receipts-stored',
     text: `select hash, state, null::uuid as file, null::uuid as issuer, null as prev, null as jws from wire_receipt
         where hash = any($1) and state <> 'waiting'
@@ -169,14 +180,21 @@ async function waitOrFork(client: ClientBase, batch: Batch, receipt: Receipt): P
       and hash <> $4`,
     [file, issuer, prev, receipt.hash],
   )
-  if (rows.length > 0) await raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
-  else batch.kept.push({ receipt, state: 'waiting', counterpart: batch.own.id })
+  if (rows.length > 0) return raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
+  const { hash, jws } = receipt
+  // It is told again each time until it counts: stored once, however often it waits.
+  if (prev === null || batch.waiting.some((one) => one.hash === hash)) return
+  batch.waiting.push({ hash, file, issuer, prev, jws })
+  batch.kept.push({ receipt, state: 'waiting', counterpart: batch.own.id })
 }
 
 function apply(batch: Batch, receipt: Receipt, sent: Sent): void {
   const { own, known, heads, kept } = batch
   const { event, at, reason } = receipt.body
   const after = afterReceipt({ ...sent.transport, again: [] }, { event, at, reason })
+  const waited = kept.findIndex(({ receipt: { hash } }) => hash === receipt.hash)
+  // It came before the one that it follows, and counts now: one row of one statement.
+  if (waited >= 0) kept.splice(waited, 1)
   kept.push({ receipt, state: after.again.length > 0 ? 'again' : 'valid', counterpart: own.id })
   known.add(receipt.hash)
   heads.set(keyOfChain(chainOf(receipt, own.id)), receipt.hash)
