@@ -46,6 +46,8 @@ test('what is not a situation is refused with a sentence and its place', async (
   )
   assert.equal(wrong.code, 2)
   assert.match(wrong.err, /leads nowhere in the situation\. At: \/acts\/0\/respondent/)
+  const nowhere = file('nowhere.json', { respondents: [{ id: 'state', type: 'state', state: 'ZZZ' }] })
+  assert.match((await recourse('pathways', 'assess', nowhere)).err, /has this code\. At: \/respondents\/0\/state/)
   assert.equal((await recourse('pathways', 'assess')).code, 2)
   assert.equal((await recourse('pathways', 'assess', join(data, 'absent.json'))).code, 2)
   writeFileSync(join(data, 'text'), 'no JSON')

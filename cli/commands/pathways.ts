@@ -10,7 +10,7 @@ import {
   type RenderedDoor,
 } from '@recourse/pathways'
 import { placesIn } from '../../server/foundations.ts'
-import { lawBesideProgram, type LawInForce } from '../../server/platform/norms/index.ts'
+import { isCountryCode, lawBesideProgram, type LawInForce } from '../../server/platform/norms/index.ts'
 import { EXIT, inHouse, usageRefusal, type Call, type Command, type ExitCode } from '../command.ts'
 import { fileNamed } from '../files.ts'
 
@@ -36,11 +36,17 @@ async function withLaw(call: Call, job: (law: LawInForce) => ExitCode): Promise<
 }
 
 function assessed(call: Call, { law, versions }: LawInForce, text: string, job: Job): ExitCode {
-  const read = parseSituation(text, law.known)
+  const read = parseSituation(text, { ...law.known, isPlace: isPlaceOf(law) })
   if (read.ok) return job(law, assess(law, read.value), versions.corrections)
   const { code, sentence, rule, path } = read.refusal
   return call.refuse({ code, sentence: `${sentence} At: ${path === '' ? 'the whole' : path}`, rule })
 }
+
+/** A code of ISO 3166 or of the norms, or one of those from XAA to XZZ that ISO leaves to its users. */
+const isPlaceOf =
+  ({ states }: Law) =>
+  (code: string): boolean =>
+    isCountryCode(code) || Object.hasOwn(states, code) || /^X[A-Z]{2}$/u.test(code)
 
 const assessCommand: Command = {
   noun: 'pathways',

@@ -4,6 +4,7 @@ import type { Law } from '../law/law.ts'
 import type { Level } from '../law/shape.ts'
 import { DAYS_OFF, type DaysOffCode } from '../reasons/days-off.ts'
 import type { Finding } from '../reasons.ts'
+import { actsOf } from '../situation/facts.ts'
 import { urgentDoors, type Assessment, type Door } from './assess.ts'
 import { sourceOf, type Source } from './sources.ts'
 import { ageWarnings, doorWarnings, type RenderedWarning } from './warnings.ts'
@@ -133,8 +134,8 @@ const endOf = ({ seat }: Door['prepared']['forum']): Pick<RenderedDeadline, 'end
 function marginOf({ margins }: Law, { facts }: Assessment, { prepared, acts }: Door): Law['margins']['plain'] {
   const language = facts.situation.filing?.language
   const needsTranslation = language !== undefined && !prepared.forum.languages.includes(language)
-  const isDetained = facts.acts
-    .filter(({ act }) => acts.includes(act.id))
-    .some(({ victims }) => victims.some(({ condition }) => condition === 'detained'))
+  const isDetained = actsOf(facts, acts).some(({ victims }) =>
+    victims.some(({ condition }) => condition === 'detained'),
+  )
   return needsTranslation || isDetained ? margins.wide : margins.plain
 }

@@ -4,6 +4,7 @@ import { span } from '../law/parse.ts'
 import type { RatificationEntry } from '../law/shape.ts'
 import { R, type TestId } from '../reasons.ts'
 import { WARNINGS, type WarningCode } from '../reasons/warnings.ts'
+import { actsOf } from '../situation/facts.ts'
 import type { Assessment, Door } from './assess.ts'
 import { sourceOf, type Source } from './sources.ts'
 
@@ -71,8 +72,7 @@ function lastDayToFile(law: Law, door: Door): string | undefined {
 
 /** Other forums before which somebody plans to go with acts of this door. */
 function plannedElsewhere({ facts }: Assessment, { prepared, acts }: Door): readonly string[] {
-  const planned = facts.acts
-    .filter(({ act }) => acts.includes(act.id))
+  const planned = actsOf(facts, acts)
     .flatMap(({ procedures }) => procedures ?? [])
     .filter(({ procedure }) => procedure.status === 'planned' && procedure.forum !== prepared.forum.id)
   return [...new Set(planned.map(({ procedure }) => procedure.forum))].sort()

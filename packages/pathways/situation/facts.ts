@@ -52,6 +52,7 @@ export interface Facts {
   readonly situation: Situation
   readonly today: Day
   readonly acts: readonly ActFacts[]
+  readonly byAct: ReadonlyMap<string, ActFacts>
   readonly projectClosed: Span | null
 }
 
@@ -100,8 +101,13 @@ export function factsOf(situation: Situation): Facts {
       links: linksOf(act, respondent),
     }
   })
-  return { situation, today: today.value, acts, projectClosed: dateOf(situation.project?.closed) }
+  const byAct = new Map(acts.map((one) => [one.act.id, one]))
+  return { situation, today: today.value, acts, byAct, projectClosed: dateOf(situation.project?.closed) }
 }
+
+/** The acts of one door: of ten thousand acts a door is asked for its own alone. */
+export const actsOf = ({ byAct }: Facts, ids: readonly string[]): readonly ActFacts[] =>
+  ids.flatMap((id) => byAct.get(id) ?? [])
 
 /** Null names every act. */
 const isOf = (only: ReadonlySet<string> | null, { id }: Act): boolean => only === null || only.has(id)

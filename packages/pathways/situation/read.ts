@@ -1,13 +1,17 @@
 import { parseDate } from '@recourse/clocks'
+import { orderFault } from './contradictions.ts'
 import { refuse, type Decision, type Refused, type RefusalCode } from '../refusals.ts'
 import { withoutDisputed } from './disputed.ts'
 import { situationSchema, type Situation } from './schema.ts'
+import { shapeFault } from './shape-fault.ts'
 
 /** Which ids the norms know; whoever reads a situation hands them in. */
 export interface KnownIds {
   readonly rights: ReadonlySet<string>
   readonly violations: ReadonlySet<string>
   readonly forums: ReadonlySet<string>
+  /** Is there a State or territory of this code? Where nobody can say, each code is taken. */
+  readonly isPlace?: (code: string) => boolean
 }
 
 type Path = readonly PropertyKey[]
@@ -23,9 +27,9 @@ const DATE_FIELDS = new Set([
  */
 export function readSituation(input: unknown, known: KnownIds): Decision<Situation> {
   const parsed = situationSchema.safeParse(input)
-  if (!parsed.success) return refuse('shape-wrong', parsed.error.issues[0]?.path ?? [])
+  if (!parsed.success) return shapeFault(input, parsed.error)
   const situation = parsed.data
-  const fault = idFault(situation, known) ?? dateFault(situation)
+  const fault = idFault(situation, known) ?? placeFault(situation, known) ?? dateFault(situation)
   if (fault !== undefined) return fault
   const agreed = withoutDisputed(situation)
   // Days of which two say different things contradict each other, and nothing else.
@@ -36,7 +40,8 @@ export function readSituation(input: unknown, known: KnownIds): Decision<Situati
 export function parseSituation(text: string, known: KnownIds): Decision<Situation> {
   let input: unknown
   try {
-    input = JSON.parse(text)
+    // Some programs set a mark of byte order before a text; it says nothing.
+    input = JSON.parse(text.replace(/^\uFEFF/u, ''))
   } catch {
     return refuse('not-json', [])
   }
@@ -79,6 +84,24 @@ const lostActs = (
 ): readonly (Refused | undefined)[] =>
   records.flatMap(({ acts: named = [] }, at) => named.map((id, place) => lost(acts, id, [list, at, 'acts', place])))
 
+/** Fields that hold the code of a State or territory, or a list of them, wherever they stand. */
+const PLACE_FIELDS = new Set([
+  ...['state', 'seat', 'whereabouts', 'residence', 'nationality', 'other_places', 'seized_state'],
+  'article_12_3_declaration',
+])
+
+function placeFault(node: unknown, { isPlace }: Pick<KnownIds, 'isPlace'>, at: Path = []): Refused | undefined {
+  if (isPlace === undefined || typeof node !== 'object' || node === null) return undefined
+  for (const [step, value] of Object.entries(node)) {
+    const codes = PLACE_FIELDS.has(step) ? [value].flat() : []
+    const wrong = codes.findIndex((code) => typeof code === 'string' && !isPlace(code))
+    if (wrong >= 0) return refuse('state-unknown', [...at, step, ...(Array.isArray(value) ? [wrong] : [])])
+    const fault = placeFault(value, { isPlace }, [...at, step])
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
 /** Lists up to this long are compared pair by pair, which names the place. */
 const SMALL = 200
 
@@ -109,25 +132,4 @@ function dateFault(situation: Situation): Refused | undefined {
           return refuse('date-wrong', [...path, field])
   }
   return undefined
-}
-
-/** Facts that can't both be true on any reading of their dates. */
-function orderFault({ acts, remedies = [], suspensions = [] }: Situation): Refused | undefined {
-  return firstFault([
-    ...acts.map(({ start, end }, at) =>
-      isAfter(start, end) ? refuse('end-before-start', ['acts', at, 'end']) : undefined,
-    ),
-    ...remedies.map(({ taken, served }, at) =>
-      isAfter(taken, served) ? refuse('served-before-taken', ['remedies', at, 'served']) : undefined,
-    ),
-    ...suspensions.map(({ from, to }, at) =>
-      isAfter(from, to) ? refuse('suspension-backwards', ['suspensions', at, 'to']) : undefined,
-    ),
-  ])
-}
-
-function isAfter(first: string | undefined, second: string | undefined): boolean {
-  if (first === undefined || second === undefined) return false
-  const [one, other] = [parseDate(first), parseDate(second)]
-  return one.ok && other.ok && one.value.earliest > other.value.latest
 }

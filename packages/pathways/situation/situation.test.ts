@@ -123,11 +123,59 @@ test('an id that leads nowhere, a bad date and facts that cannot both be are ref
   assert.equal(refusedWith({ ...base, project: { closed: '20266' } }), 'date-wrong /project/closed')
   const served = [{ state: 'FRA', status: 'decided', taken: '2026-03-02', served: '2026-03-01' }]
   assert.equal(refusedWith({ ...base, remedies: served }), 'served-before-taken /remedies/0/served')
-  assert.equal(refusedWith({ ...base, evaluate_at: '2026-02-30' }), 'shape-wrong /evaluate_at')
+  assert.equal(refusedWith({ ...base, evaluate_at: '2026-02-30' }), 'date-wrong /evaluate_at')
   assert.equal(refusedWith({ ...base, acts: [{ ...act, rights: [] }] }), 'shape-wrong /acts/0/rights')
   assert.equal(refusedWith({ ...base, disputed: [{ path: '/acts/4/start' }] }), 'dispute-nowhere /disputed/0/path')
   const text = parseSituation('{"evaluate_at":', law.known)
   assert.equal(text.ok ? '' : text.refusal.code, 'not-json')
+})
+
+test('what cannot both be is refused with its place, since the one that was believed might have shut a door', () => {
+  const base = situation('FRA')
+  const remedies = (more: object): object => ({ ...base, remedies: [{ state: 'FRA', status: 'not_tried', ...more }] })
+  const untried = 'untried-decided /remedies/0/status'
+  assert.equal(refusedWith(remedies({ final: 'yes', effective: 'yes', excuse: 'none' })), untried)
+  assert.equal(refusedWith(remedies({ served: '2026-03-01' })), untried)
+  assert.equal(refusedWith(remedies({ final: 'no' })), 'read')
+  const other = (more: object): object => ({ ...base, procedures: [{ forum: 'iachr', ...more }] })
+  const decided = { status: 'decided_merits', filed: '2021', decided: '2020-05' }
+  assert.equal(refusedWith(other(decided)), 'decided-before-filed /procedures/0/decided')
+  assert.equal(refusedWith(other({ ...decided, decided: '2021' })), 'read')
+  assert.equal(refusedWith(other({ status: 'pending', filed: '2027' })), 'filed-in-future /procedures/0/filed')
+  assert.equal(refusedWith(other({ status: 'pending', filed: '2026' })), 'read')
+  assert.equal(refusedWith(other({ status: 'planned', filed: '2027-01' })), 'read')
+  const who = (more: object): object => ({ ...base, victims: [{ id: 'person', role: 'direct', ...more }] })
+  assert.equal(refusedWith(who({ condition: 'alive', died: '2026-05' })), 'alive-but-died /victims/0/died')
+  assert.equal(refusedWith(who({ condition: 'deceased', died: '2026-05' })), 'read')
+  const age = 'age-contradicts /victims/0/majority'
+  assert.equal(refusedWith(who({ minor_at_facts: 'no', majority: '2030' })), age)
+  assert.equal(refusedWith(who({ minor_at_facts: 'yes', majority: '2001' })), age)
+  for (const minor_at_facts of ['yes', 'no', 'unknown'])
+    assert.equal(
+      refusedWith(who({ minor_at_facts, majority: '2026' })),
+      'read',
+      'in the year of the act it may be either',
+    )
+})
+
+test('what is misspelt, missing or too much is named; a code that no State has is refused where somebody can say so', () => {
+  const base = situation('FRA')
+  const [act] = base.acts
+  assert.equal(refusedWith({ ...base, acts: [{ ...act, strat: '2026' }] }), 'field-unknown /acts/0/strat')
+  assert.equal(refusedWith({ ...base, acts: undefined }), 'field-missing /acts')
+  assert.equal(refusedWith({ ...base, acts: 'many' }), 'shape-wrong /acts')
+  const many = Array.from({ length: 10_001 }, () => act)
+  assert.equal(refusedWith({ ...base, acts: many }), 'too-many /acts')
+  const atlas = { ...law.known, isPlace: (code: string) => code !== 'ZZZ' }
+  const placed = (input: unknown): string => {
+    const read = readSituation(input, atlas)
+    return read.ok ? 'read' : `${read.refusal.code} ${read.refusal.path}`
+  }
+  assert.equal(placed(base), 'read')
+  assert.equal(placed(situation('ZZZ')), 'state-unknown /respondents/0/state')
+  const nationality = [{ id: 'person', role: 'direct', nationality: ['FRA', 'ZZZ'] }]
+  assert.equal(placed({ ...base, victims: nationality }), 'state-unknown /victims/0/nationality/1')
+  assert.equal(parseSituation(`\uFEFF${JSON.stringify(base)}`, law.known).ok, true, 'a mark of byte order says nothing')
 })
 
 test('a disputed fact decides nothing', () => {

@@ -78,7 +78,9 @@ function procedureOf(one: Proceeding, names: SituationNames): readonly Procedure
       ...{ forum, status, same: sameOf(one, names), ...actsOf(one, names) },
       ...(respondent === undefined ? {} : { respondent }),
       ...(filed === undefined ? {} : { filed }),
-      ...(!isDecided || decision?.on === undefined ? {} : { decided: decision.on }),
+      ...(!isDecided || decision?.on === undefined || isCertainlyAfter(filed, decision.on)
+        ? {}
+        : { decided: decision.on }),
       ...(decision?.examined === undefined ? {} : { examined: decision.examined }),
     },
   ]

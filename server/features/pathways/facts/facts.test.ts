@@ -115,7 +115,7 @@ test('ten thousand acts can be read, and one more is refused with its place', ()
   assert.equal(readSituation(inputOf([...PLAIN, ...acts]), ids).ok, true)
   const extra = stated('act', 'one-more', { respondent: 'france', violation: 'body.torture' })
   const refused = readSituation(inputOf([...PLAIN, ...acts, extra]), ids)
-  assert.equal(refused.ok ? '' : `${refused.refusal.code} ${refused.refusal.path}`, 'shape-wrong /acts')
+  assert.equal(refused.ok ? '' : `${refused.refusal.code} ${refused.refusal.path}`, 'too-many /acts')
 })
 
 test('each of a thousand acts stands behind exactly one door of a forum', () => {

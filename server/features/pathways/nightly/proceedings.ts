@@ -73,7 +73,9 @@ export function fromClear(
     const status = one.forum === DOMESTIC ? undefined : PROCEDURE[state]
     const respondent = respondentOf(one.respondentState)
     if (status === undefined) return []
-    const said = { forum: one.forum, status, ...day('filed', on.get('filed')), ...day('decided', on.get('decided')) }
+    const [filed, decided] = [on.get('filed'), on.get('decided')]
+    const isWrong = typeof filed === 'string' && typeof decided === 'string' && decided < filed
+    const said = { forum: one.forum, status, ...day('filed', filed), ...(isWrong ? {} : day('decided', decided)) }
     return [{ ...said, ...(respondent === undefined ? {} : { respondent }) }]
   })
   const remedies = all.flatMap((one): Remedy[] => {
