@@ -90,6 +90,21 @@ test('several final decisions: the earliest date is kept', () => {
   }))
   assert.equal(lastDay('ecthr', situation('FRA', {}, { remedies })), '2026-12-01')
 })
+test('4.2.7 a futile extra remedy stops no clock, and starts none beside one that worked', () => {
+  const final = (served: string, effective: 'yes' | 'no' | 'unknown'): Remedy => ({
+    ...{ state: 'FRA', status: 'decided', final: 'yes', effective, taken: served, served },
+  })
+  const having = (...remedies: Remedy[]): Situation => situation('FRA', {}, { remedies })
+  const extra = having(final('2024-01-10', 'yes'), final('2026-09-10', 'no'))
+  assert.equal(said('ecthr', 'time_limit', extra), 'no limit-passed')
+  assert.equal(lastDay('ecthr', extra), '2024-05-10')
+  const useless = having(final('2024-01-10', 'no'), final('2026-09-10', 'yes'))
+  assert.equal(said('ecthr', 'time_limit', useless), 'yes limit-open')
+  assert.equal(lastDay('ecthr', useless), '2027-01-10')
+  const unsure = having(final('2024-01-10', 'unknown'), final('2026-09-10', 'yes'))
+  assert.equal(said('ecthr', 'time_limit', unsure), 'unknown limit-unsure', 'nobody said that it could not work')
+  assert.equal(lastDay('ecthr', unsure), '2024-05-10')
+})
 test('a final decision of which no day is known may be the last: the first day is kept, and nothing closes', () => {
   const old = { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes', served: '2024-01-10' } as const
   const undated = { state: 'FRA', status: 'decided', final: 'yes', effective: 'yes' } as const

@@ -39,12 +39,16 @@ export function triggersOf(
   return found
 }
 
-/** Each final decision with a day. One of which no day is known may be the last: then the later end stays open. */
+/**
+ * Each final decision with a day. One of which no day is known may be the last: then the later end stays open. Beside one
+ * of a remedy that worked, one of a remedy that could not does not count: a futile step stops no clock, and starts none.
+ */
 function decisions(events: readonly TriggerEvent[], { remedies }: ActFacts): readonly Trigger[] {
   const found: Trigger[] = []
   let isOneUndated = false
+  const isOneOfUse = remedies.length > 1 && remedies.some((one) => isOfUse(one) && decision(events, one) !== null)
   for (const one of remedies) {
-    if (one.remedy.status !== 'decided' || one.remedy.final !== 'yes') continue
+    if (!isFinal(one) || (isOneOfUse && one.remedy.effective === 'no')) continue
     const trigger = decision(events, one)
     if (trigger === null) isOneUndated = true
     else found.push(trigger)
@@ -52,6 +56,9 @@ function decisions(events: readonly TriggerEvent[], { remedies }: ActFacts): rea
   if (!isOneUndated) return found
   return found.map(({ event, day, taken }) => ({ event, taken, day: { earliest: day.earliest, latest: Infinity } }))
 }
+
+const isFinal = ({ remedy }: RemedyFacts): boolean => remedy.status === 'decided' && remedy.final === 'yes'
+const isOfUse = (one: RemedyFacts): boolean => isFinal(one) && one.remedy.effective === 'yes'
 
 function decision(events: readonly TriggerEvent[], { served, taken }: RemedyFacts): Trigger | null {
   const isServiceAsked = events.includes('decision_served')

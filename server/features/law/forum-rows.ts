@@ -76,7 +76,7 @@ const theoriesIn = ({ jurisdiction }: ForumText): string =>
   jurisdiction.theories.map(({ theory, position }) => `${inWords(theory)}: ${inWords(position)}`).join('; ')
 
 function limitRows(forum: ForumText): readonly ForumRow[] {
-  const { versions, note, article } = forum.conditions.time_limit
+  const { versions, note, article, service_rule: service, interrupted_by: stop } = forum.conditions.time_limit
   const source = evidenceOf(forum, 'conditions.time_limit')?.source ?? ''
   return versions.map((version) => ({
     what: 'law.timeLimit',
@@ -84,6 +84,8 @@ function limitRows(forum: ForumText): readonly ForumRow[] {
       `${inWords(version.kind)}${version.duration === null ? '' : `, ${version.duration}`}.`,
       version.valid_from === null ? null : `From ${version.valid_from}.`,
       version.valid_to === null ? null : `Until ${version.valid_to}.`,
+      service === undefined ? null : `Starts: ${service}.`,
+      stop === undefined ? null : `Stopped by: ${stop}.`,
       note,
     ),
     article: version.article ?? article ?? '',

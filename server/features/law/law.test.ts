@@ -50,6 +50,10 @@ test('a lawyer finds forum, State and right, each fact with article, source and 
   const forum = await lawyer.get('/norms/forums/ecthr')
   assert.match(forum.body, /art\. 35\(1\) as amended by Protocol 15 art\. 4/)
   assert.match(forum.body, /read in the source/)
+  assert.match(
+    forum.body,
+    /Stopped by: only a complete application form[^<]*amended later does not keep the first date/,
+  )
   assert.match((await lawyer.get('/norms/states/KEN')).body, /Never tell them to a person as fact/)
   assert.match((await lawyer.get('/norms/rights/life')).body, /UDHR/)
   assert.equal((await lawyer.get('/norms/forums/nowhere')).status, 404)

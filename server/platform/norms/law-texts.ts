@@ -18,6 +18,9 @@ export interface ForumText extends Forum {
     readonly time_limit: Forum['conditions']['time_limit'] & {
       readonly note?: string | null
       readonly article: string | null
+      /** What starts the time, and what alone stops it. */
+      readonly service_rule?: string
+      readonly interrupted_by?: string
     }
     readonly exhaustion: Forum['conditions']['exhaustion'] & { readonly note?: string | null }
     readonly same_matter: Forum['conditions']['same_matter'] & { readonly note?: string | null }
