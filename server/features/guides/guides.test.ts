@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
 import { testAuthority, testServer, type TestServer } from '../../../test/house.ts'
 import { lawTexts, leadsTo } from '../../platform/norms/index.ts'
+import english from './texts/en.json'
 
 /** What a first view may weigh on a bad line (design: interface 2.4). */
 const FIRST_VIEW_BYTES_MAX = 20_000
@@ -53,6 +54,15 @@ test('a guide says by when, since when, what starts it, and what is not confirme
   assert.doesNotMatch(cerd, /the door is closed/)
   assert.match(await bodyOf('/guides/forums/iacthr'), /binds other bodies, not you/)
   assert.match(await bodyOf('/guides/forums/un_cmw'), /does not take complaints yet/)
+})
+
+test('a guide says what a complaint closes, what can be had at once, and where each word was read', async () => {
+  const cat = await bodyOf('/guides/forums/un_cat')
+  assert.match(cat, /href="\/guides\/forums\/ecthr"/)
+  assert.match(cat, /rule 114/)
+  const { closes, urgent, sources, long, who, against, send } = english
+  for (const heading of [closes, urgent, sources, long, who, against, send]) assert.ok(cat.includes(heading), heading)
+  assert.match(await bodyOf('/guides/forums/oecd_ncp'), /No other door is known to close\./)
 })
 
 test('what to send, what excuses and on what it depends stand in the reader’s language', async () => {
