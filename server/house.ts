@@ -249,12 +249,14 @@ const seams: Pick<
   | 'chronicleLines'
   | 'chronicleParts'
   | 'closingMatters'
+  | 'measureParts'
 > = {
   caseTabs: () => inOrder(features.flatMap(({ caseTabs }) => caseTabs ?? [])),
   caseFacts: () => inOrder(features.flatMap(({ caseFacts }) => caseFacts ?? [])),
   personPanels: () => inOrder(features.flatMap(({ personPanels }) => personPanels ?? [])),
   boardMarkers: () => features.flatMap(({ boardMarker }) => boardMarker ?? []),
   closingMatters: () => features.flatMap(({ closingMatter }) => closingMatter ?? []),
+  measureParts: () => features.flatMap(({ measurePart }) => measurePart ?? []),
   clockRules: () => new Map(features.flatMap(({ clockRules }) => (clockRules ?? []).map((one) => [one.rule, one]))),
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
   chronicleParts: async (view) =>

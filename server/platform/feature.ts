@@ -56,6 +56,7 @@ export interface Platform {
   readonly chronicleParts: (view: CaseView) => Promise<readonly SharedPart[]>
   readonly boardMarkers: () => readonly BoardMarker[]
   readonly closingMatters: () => readonly ClosingMatter[]
+  readonly measureParts: () => readonly MeasurePart[]
   /** Told by whoever wrote what decides doors, once it is stored: whoever keeps what follows from it does so now. */
   readonly factsChanged: (visitor: Visitor, file: string) => Promise<void>
   /** The same where it was the person who said or erased it, on a page of their own. */
@@ -245,6 +246,11 @@ export type BoardMarker = (
  */
 export type ClosingMatter = (platform: Platform, file: string) => Promise<((words: Words) => string) | null>
 
+/**
+ * What a feature has to say of one measure of a plan, shown to staff on its page; from the narrative alone. Null: nothing.
+ */
+export type MeasurePart = (view: CaseView, measure: string) => VNode | null
+
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {
   readonly name: string
@@ -263,6 +269,7 @@ export interface Feature {
   readonly chronicleParts?: (view: CaseView) => Promise<readonly SharedPart[]>
   readonly boardMarker?: BoardMarker
   readonly closingMatter?: ClosingMatter
+  readonly measurePart?: MeasurePart
   /** Receipts have come for what this instance sent to others. */
   readonly onArrival?: (platform: Platform) => Promise<void>
   readonly afterFacts?: (platform: Platform, visitor: Visitor, file: string) => Promise<void>

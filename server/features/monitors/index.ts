@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts'
 import { monitorKinds } from './kinds.ts'
+import { foundForDesk } from './desk.tsx'
 import { monitorLines } from './lines.tsx'
 import { monitorsPanel } from './own/panel.tsx'
 import { ownRoutes } from './own/routes.tsx'
@@ -16,6 +17,7 @@ export const monitors: Feature = {
   entryKinds: monitorKinds,
   chronicleLines: monitorLines,
   personPanels: [monitorsPanel],
+  measurePart: foundForDesk,
   routes: (platform) => [...ownRoutes(platform), ...watchRoutes(platform)],
   navigation: (who, words: MonitorsWords) =>
     who?.roles.some(({ role }) => role === 'monitor') === true

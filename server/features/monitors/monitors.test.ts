@@ -109,6 +109,8 @@ test('what a monitor saw is read by the person and the desk, and moves nothing b
   assert.match((await watcher.browser.get(page)).body, /A part is done[\s\S]*Planted half of it/)
   assert.match((await one.person.get(OWN)).body, /A part is done[\s\S]*Planted half of it/)
   assert.match((await one.officer.get(`/cases/${one.filed.file}/chronicle`)).body, /Planted half of it/)
+  const onPlan = await one.officer.get(`${one.tab}?measure=${one.measure}`)
+  assert.match(onPlan.body, /What somebody independent saw[\s\S]*Planted watch[\s\S]*A part is done[\s\S]*half of it/)
   assert.equal(await stateOf(one), 'done-claimed')
 })
 

@@ -68,6 +68,7 @@ export function Detail({ view, seen, shown, rows }: Props) {
       <SummaryList rows={factsOf(view, seen, measure)} />
       <h3>{words.say('plan.happened')}</h3>
       <History {...{ view, measure }} />
+      {view.platform.measureParts().map((part) => part(view, measure.id))}
       {mayWork(view) ? <Next {...{ view, seen, shown, here }} /> : null}
       <Elsewhere {...{ view, measure, rows }} />
       <MoneyOf {...{ view, seen, measure, here, mayWrite: mayWork(view) }} />
