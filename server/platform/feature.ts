@@ -178,9 +178,15 @@ export interface GoneCase {
   readonly why: Pick<Erasure, 'reason' | 'backupsUntil' | 'recordedOn'>
 }
 
+/** What the pages of a person's own room are grouped by, in the order of their first page: as they would ask for them. */
+export const OWN_GROUPS = ['next', 'promised', 'file', 'safety', 'help', 'keeping'] as const
+export type OwnGroup = (typeof OWN_GROUPS)[number]
+
 /** One page of a person's own room, at /mine/<id>. */
 export interface PersonPanel {
   readonly id: string
+  readonly group: OwnGroup
+  /** Its place in its group. */
   /** Id of its one form, if it has one that asks for words: then switching the language keeps what was typed. */
   readonly form?: string
   readonly order: number

@@ -71,6 +71,17 @@ test('the first page says where the case stands, who holds it, whom to ask, what
     assert.ok(body.includes(`href="/mine/${id}"`), id)
 })
 
+test('the pages of a person stand in groups under their own words, each page once, the nearest first', async () => {
+  const { person } = await sentReport(desk)
+  const { body } = await person.get('/mine')
+  const menu = body.slice(body.indexOf('What you can look at and change'))
+  const headings = [...menu.matchAll(/<h3>([^<]*)/g)].map(([, heading]) => heading)
+  const asked = ['What is next', 'What was promised', 'What your file says', 'Your safety, and who knows what']
+  assert.deepEqual(headings, [...asked, 'Help, and people at your side', 'Keep it, complain or leave'])
+  for (const { id } of desk.house.personPanels()) assert.equal(menu.split(`<li><a href="/mine/${id}"`).length, 2, id)
+  assert.doesNotMatch(body, /What waits for you/, 'nothing waits')
+})
+
 test('the answer of the desk is read, new since the person last wrote, and written back to', async () => {
   const { person, file } = await sentReport(desk)
   await deskSays(desk, file, { kind: 'message', text: 'We have read it.' })
@@ -99,7 +110,8 @@ test('a question of the desk is answered on a page of its own, and the person’
   const { person, file } = await sentReport(desk)
   const question = await deskSays(desk, file, { kind: 'question', text: 'Which day was it?', dueOn: '2026-03-20' })
   const front = await person.get('/mine')
-  assert.match(front.body, /waits for your answer to a question/)
+  assert.match(front.body, /waits for your answer to a question[\s\S]*holds your file/, 'first of all')
+  assert.match(front.body, /Messages and decisions<\/a> <[^>]*>Waits for you/)
   assert.match(front.body, /20 March 2026/)
   assert.match((await person.get('/mine/messages')).body, new RegExp(`/mine/messages/answer/${question}`))
   const done = await person.fill(`/mine/messages/answer/${question}`, { text: 'A Tuesday.' })

@@ -150,7 +150,7 @@ export function Sure({ view, address, saw }: SureProps) {
 }
 
 export const noticesPanel: PersonPanel = {
-  ...{ id: 'notices', order: ORDER, purposes: NOTICES_PURPOSES, form: NOTICES_FORM },
+  ...{ id: 'notices', group: 'safety', order: ORDER, purposes: NOTICES_PURPOSES, form: NOTICES_FORM },
   label: (words) => words.say('notices.title'),
   render: async (view) => <Notices view={view} shown={await shownOf(view)} />,
 }

@@ -9,6 +9,7 @@ const ORDER = 50
 /** A person's own files: what was sent, and a way to add more at any time. */
 export const ownFilesPanel: PersonPanel = {
   id: 'files',
+  group: 'file',
   order: ORDER,
   label: (words) => words.say('files.title'),
   purposes: ['evidence'],

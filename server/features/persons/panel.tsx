@@ -32,7 +32,7 @@ function OwnStatements({ view }: { readonly view: PersonView }) {
 }
 
 export const ownPanel: PersonPanel = {
-  ...{ id: 'statements', order: 27, purposes: ['narrative'] },
+  ...{ id: 'statements', group: 'file', order: 27, purposes: ['narrative'] },
   label: (words) => words.say('persons.ownTitle'),
   render: (view) => <OwnStatements view={view} />,
 }

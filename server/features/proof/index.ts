@@ -8,7 +8,7 @@ export const proof: Feature = {
   texts: proofTexts,
   personPanels: [
     {
-      ...{ id: 'proof', order: 65, purposes: [], render: proofPanel },
+      ...{ id: 'proof', group: 'keeping', order: 65, purposes: [], render: proofPanel },
       label: (words: ProofWords) => words.say('proof.title'),
     },
   ],

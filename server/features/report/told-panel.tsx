@@ -76,7 +76,7 @@ function Events({ view }: { readonly view: PersonView }) {
 const ORDER = 45
 
 export const toldPanel: PersonPanel = {
-  ...{ id: 'told', order: ORDER, purposes: ['narrative'] },
+  ...{ id: 'told', group: 'file', order: ORDER, purposes: ['narrative'] },
   label: (words) => words.say('report.toldTitle'),
   render: (view) => <Told view={view} />,
 }

@@ -33,7 +33,7 @@ function OwnRights({ view }: { readonly view: PersonView }) {
 }
 
 export const ownRightsPanel: PersonPanel = {
-  ...{ id: 'rights', order: 23, purposes: ['narrative'] },
+  ...{ id: 'rights', group: 'file', order: 23, purposes: ['narrative'] },
   label: (words) => words.say('rights.ownTitle'),
   render: (view) => <OwnRights view={view} />,
 }

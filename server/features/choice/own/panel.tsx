@@ -81,7 +81,7 @@ function ChoiceForm({ view, names, options, typed }: FormProps): VNode {
 }
 
 export const ownChoicePanel: PersonPanel = {
-  ...{ id: 'choice', form: CHOICE_FORM, order: ORDER, purposes: PATHWAY_PURPOSES },
+  ...{ id: 'choice', group: 'next', form: CHOICE_FORM, order: ORDER, purposes: PATHWAY_PURPOSES },
   render: (view) => ownChoice(view),
   label: (words) => words.say('choice.ownTitle'),
 }

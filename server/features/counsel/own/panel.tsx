@@ -118,6 +118,7 @@ function Give({ view, holding }: { readonly view: PersonView; readonly holding: 
 
 export const ownPanel: PersonPanel = {
   id: 'counsel',
+  group: 'help',
   order: ORDER,
   label: (words) => words.say('counsel.ownTitle'),
   purposes,

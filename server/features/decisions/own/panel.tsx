@@ -65,6 +65,6 @@ function One({ view, one, orders }: Props) {
 }
 
 export const ownDecisionsPanel: PersonPanel = {
-  ...{ id: 'decisions', order: ORDER, purposes: REMEDIES_PURPOSES, render },
+  ...{ id: 'decisions', group: 'promised', order: ORDER, purposes: REMEDIES_PURPOSES, render },
   label: (words) => words.say('decisions.ownTitle'),
 }

@@ -66,7 +66,7 @@ function One({ view, harm }: { readonly view: PersonView; readonly harm: HarmOfC
 }
 
 export const ownHarmsPanel: PersonPanel = {
-  ...{ id: 'harms', order: ORDER, purposes: HARMS_PURPOSES },
+  ...{ id: 'harms', group: 'file', order: ORDER, purposes: HARMS_PURPOSES },
   label: (words) => words.say('harms.ownTitle'),
   render: (view) => <OwnHarms view={view} />,
 }

@@ -66,6 +66,7 @@ function OwnBookings({ view }: { readonly view: PersonView }) {
 
 export const ownPanel: PersonPanel = {
   id: 'interpreting',
+  group: 'help',
   order: ORDER,
   label: (words) => words.say('interpreting.ownTitle'),
   purposes: PURPOSES,

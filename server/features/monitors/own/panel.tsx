@@ -169,6 +169,6 @@ export function PreviewPage({ view, preview }: { readonly view: PersonView; read
 }
 
 export const monitorsPanel: PersonPanel = {
-  ...{ id: 'monitors', order: ORDER, purposes: MONITOR_PURPOSES, render: monitorsPage },
+  ...{ id: 'monitors', group: 'promised', order: ORDER, purposes: MONITOR_PURPOSES, render: monitorsPage },
   label: (words) => words.say('monitors.ownTitle'),
 }

@@ -212,6 +212,6 @@ function ToConfirm({ words, shown, isLong }: ConfirmProps): VNode | null {
 }
 
 export const ownPathwaysPanel: PersonPanel = {
-  ...{ id: 'pathways', order: ORDER, purposes: PATHWAY_PURPOSES, render: ownPathways },
+  ...{ id: 'pathways', group: 'next', order: ORDER, purposes: PATHWAY_PURPOSES, render: ownPathways },
   label: (words) => words.say('pathways.ownTitle'),
 }

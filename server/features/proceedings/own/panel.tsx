@@ -49,6 +49,6 @@ function One({ view, names, one }: { view: PersonView; names: ForumNames; one: P
 }
 
 export const ownProceedingsPanel: PersonPanel = {
-  ...{ id: 'proceedings', order: ORDER, purposes: PROCEEDINGS_PURPOSES, render },
+  ...{ id: 'proceedings', group: 'next', order: ORDER, purposes: PROCEEDINGS_PURPOSES, render },
   label: (words) => words.say('proceedings.ownTitle'),
 }

@@ -126,7 +126,7 @@ function waiting({ opened, visitor }: PersonView): Promise<string | null> {
 }
 
 export const ownProgrammesPanel: PersonPanel = {
-  ...{ id: 'programmes', order: ORDER, purposes: OWN_PURPOSES, waiting },
+  ...{ id: 'programmes', group: 'promised', order: ORDER, purposes: OWN_PURPOSES, waiting },
   label: (words) => words.say('programmes.ownTitle'),
   render: (view) => <OwnProgrammes view={view} />,
 }

@@ -186,7 +186,7 @@ function daysIn(text: string): number {
 const HOURS_OF_DAY = 24
 
 export const menuPanel: PersonPanel = {
-  ...{ id: 'remedies', order: ORDER, purposes: MENU_PURPOSES, form: MENU_FORM },
+  ...{ id: 'remedies', group: 'promised', order: ORDER, purposes: MENU_PURPOSES, form: MENU_FORM },
   label: (words) => words.say('promises.menuTitle'),
   render: async (view) => <Menu {...{ view, before: await ownPreference(view) }} />,
 }

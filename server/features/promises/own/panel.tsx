@@ -11,7 +11,7 @@ import { Facts } from './facts.tsx'
 import { SumsOf } from './money.tsx'
 import { Name, ownName, WhatItIs } from './names.tsx'
 
-const ORDER = 23
+const ORDER = 20
 export const PROMISES_PATH = '/mine/promises'
 export const measurePath = (measure: string): string => `${PROMISES_PATH}/of/${measure}`
 
@@ -116,6 +116,6 @@ async function waiting(view: PersonView): Promise<string | null> {
 }
 
 export const promisesPanel: PersonPanel = {
-  ...{ id: 'promises', order: ORDER, purposes: PROMISES_PURPOSES, waiting, render: promises },
+  ...{ id: 'promises', group: 'promised', order: ORDER, purposes: PROMISES_PURPOSES, waiting, render: promises },
   label: (words) => words.say('promises.title'),
 }

@@ -99,7 +99,7 @@ function OwnStep({ view, one, step }: StepProps) {
 }
 
 export const ownReliefPanel: PersonPanel = {
-  ...{ id: 'relief', form: OWN_FORM, order: ORDER, purposes: RELIEF_PURPOSES },
+  ...{ id: 'relief', group: 'help', form: OWN_FORM, order: ORDER, purposes: RELIEF_PURPOSES },
   label: (words) => words.say('relief.ownTitle'),
   render: (view) => <OwnRelief view={view} />,
 }

@@ -101,6 +101,7 @@ function Offer({ view, referral }: Props) {
 
 export const ownServicesPanel: PersonPanel = {
   id: 'services',
+  group: 'help',
   order: ORDER,
   label: (words) => words.say('services.ownTitle'),
   purposes: OWN_SERVICES_PURPOSES,

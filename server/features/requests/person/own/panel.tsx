@@ -102,6 +102,6 @@ function Ask({ view, ask }: { readonly view: PersonView; readonly ask: ConsentAs
 }
 
 export const ownBodiesPanel: PersonPanel = {
-  ...{ id: 'other-bodies', order: ORDER, purposes: OWN_PURPOSES, render: ownBodies },
+  ...{ id: 'other-bodies', group: 'next', order: ORDER, purposes: OWN_PURPOSES, render: ownBodies },
   label: (words) => words.say('request-person.ownTitle'),
 }
