@@ -5,20 +5,33 @@ import { SILENT_DAYS } from '../../follow-up/index.ts'
 import { countedBefore, SMALL_CELL, shown } from '../rules.ts'
 
 /**
- * What the public is told of measures: whether what was promised was done, by form and by kind of body. Counted once a
- * month and kept as it may be shown, so that no figure steps on the day on which somebody says a word.
+ * What the public is told of measures: whether what was promised was done, by form, by kind of body, by how late it is
+ * and by whom it is for. Counted once a month and kept as it may be shown, so that no figure steps on the day on which somebody says a word.
  */
 
 /** What is counted of measures, in the order of a page. */
 export const COUNTED = ['promised', 'claimed', 'confirmed', 'disputed', 'silent', 'overdue'] as const
 export type CountedAs = (typeof COUNTED)[number]
 
+/**
+ * How long after its day a measure was done, or stands undone. Of what is said to be done the day counts on which that was
+ * said: a person who has not answered yet makes nobody late.
+ */
+export const DELAYS = ['no-day', 'in-time', 'to-three-months', 'to-a-year', 'over-a-year'] as const
+/** Whom a case is about, by what is in the clear of it. Nobody is counted as grown up: only that no child was named. */
+export const POPULATIONS = ['child', 'group', 'family', 'other', 'unknown'] as const
+
 /** As they may be shown; null: too few. */
 const cells = z.record(z.enum(COUNTED), z.int().nullable())
 export type Cells = z.output<typeof cells>
 const groups = z.array(z.object({ code: z.string(), cells }))
 
-export const measureFigures = z.object({ all: cells, forms: groups, bodies: groups })
+/** What was published before a grouping was there does not have it. */
+const later = groups.default([])
+
+export const measureFigures = z.object({
+  ...{ all: cells, forms: groups, bodies: groups, delays: later, populations: later },
+})
 export type MeasureFigures = z.output<typeof measureFigures>
 
 /** A backup brings its own: what was published is not counted anew. */
@@ -43,13 +56,23 @@ grant select, insert on measure_figures to {app};
  */
 const MEASURES = `
 select m.file, m.form, m.owed_by, true as promised, m.state = 'done-claimed' as claimed,
-  m.state = 'done-confirmed' or (m.state = 'closed' and exists (
-    select 1 from compartment c join entry e on e.compartment = c.id join entry_facets t on t.entry = e.id
-    where c.file = m.file and e.kind = 'measure.moved' and t.facets ->> 'measure' = m.id::text
-      and t.facets ->> 'step' = 'confirm')) as confirmed,
+  m.state = 'done-confirmed' or closed.confirmed_on is not null as confirmed,
   m.state = 'disputed' as disputed, m.is_open and m.heard_on < $1::date - ${SILENT_DAYS} as silent,
-  m.is_late_able and m.due < $1::date as overdue
-from measure m where m.opened_on < $2::date and m.state not in ('proposed', 'replaced', 'withdrawn')`
+  m.is_late_able and m.due < $1::date as overdue,
+  case when m.due is null then 'no-day' when late.days <= 0 then 'in-time' when late.days <= 90 then 'to-three-months'
+    when late.days <= 365 then 'to-a-year' else 'over-a-year' end as delay,
+  case when s.is_child then 'child' when s.filed_by in ('group', 'family') then s.filed_by
+    when s.filed_by is null then 'unknown' else 'other' end as population
+from measure m left join case_standing s on s.id = m.file
+left join lateral (
+  select max((t.facets ->> 'on')::date) as confirmed_on
+  from compartment c join entry e on e.compartment = c.id join entry_facets t on t.entry = e.id
+  where m.state = 'closed' and c.file = m.file and e.kind = 'measure.moved'
+    and t.facets ->> 'measure' = m.id::text and t.facets ->> 'step' = 'confirm'
+) closed on true
+cross join lateral (select case m.state when 'done-claimed' then m.heard_on when 'done-confirmed' then m.ended_on
+  when 'closed' then coalesce(closed.confirmed_on, m.ended_on) else $1::date end - m.due as days) late
+where m.opened_on < $2::date and m.state not in ('proposed', 'replaced', 'withdrawn')`
 
 /** Of each group how many measures, and of how many cases: one case with many measures makes no group large. */
 const COUNTS = COUNTED.map(
@@ -57,7 +80,8 @@ const COUNTS = COUNTED.map(
     count(distinct file) filter (where ${one})::int as ${one}_cases`,
 ).join(', ')
 const TEXT = `select g.what, g.code, ${COUNTS} from (${MEASURES}) k
-  cross join lateral (values ('all', ''), ('form', k.form), ('body', k.owed_by)) as g(what, code)
+  cross join lateral (values ('all', ''), ('form', k.form), ('body', k.owed_by), ('delay', k.delay),
+    ('population', k.population)) as g(what, code)
   group by g.what, g.code order by g.what, g.code`
 
 type Counts = Readonly<Record<CountedAs | `${CountedAs}_cases`, number>>
@@ -77,7 +101,12 @@ export async function countMeasures(pool: Pool, today: string): Promise<MeasureF
       .filter((row) => row.what === what)
       .map((row) => ({ code: row.code, cells: cellsOf(row) }))
       .filter((group) => Object.values(group.cells).some((count) => count !== null))
-  return { all: cellsOf(rows.find(({ what }) => what === 'all')), forms: groupsOf('form'), bodies: groupsOf('body') }
+  const inOrder = (what: string, codes: readonly string[]) =>
+    groupsOf(what).sort((one, other) => codes.indexOf(one.code) - codes.indexOf(other.code))
+  return {
+    ...{ all: cellsOf(rows.find(({ what }) => what === 'all')), forms: groupsOf('form'), bodies: groupsOf('body') },
+    ...{ delays: inOrder('delay', DELAYS), populations: inOrder('population', POPULATIONS) },
+  }
 }
 
 /** Counts for the running month, unless that was done. */

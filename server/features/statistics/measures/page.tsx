@@ -19,14 +19,33 @@ interface Making {
 const countedName = (words: StatisticsWords, one: CountedAs): string =>
   words.say(`statistics.measures-${one}` as 'statistics.measures-promised')
 
-/** Groups as they are called, the forms of remedy first. */
-function named({ platform: { norms }, visitor: { words } }: Making, { forms, bodies }: MeasureFigures) {
+interface Part {
+  readonly title: string
+  readonly groups: readonly { readonly code: string; readonly name: string; readonly cells: Cells }[]
+}
+
+/** Groupings with something to show, their groups as they are called; the forms of remedy first. */
+function partsOf({ platform: { norms }, visitor }: Making, figures: MeasureFigures): readonly Part[] {
+  const words: StatisticsWords = visitor.words
+  const part = (title: string, groups: MeasureFigures['forms'], name: (code: string) => string): Part => ({
+    ...{ title, groups: groups.map((one) => ({ ...one, name: name(one.code) })) },
+  })
   const bodyName = (code: string): string =>
     norms.words(words.code).find('remedies', owerId(code), 'label')?.text ?? code
-  return {
-    forms: forms.map((one) => ({ ...one, name: formName(norms, words.code, one.code)?.text ?? one.code })),
-    bodies: bodies.map((one) => ({ ...one, name: bodyName(one.code) })),
-  }
+  return [
+    part(
+      words.say('statistics.measuresForms'),
+      figures.forms,
+      (code) => formName(norms, words.code, code)?.text ?? code,
+    ),
+    part(words.say('statistics.measuresBodies'), figures.bodies, bodyName),
+    part(words.say('statistics.measuresDelays'), figures.delays, (code) =>
+      words.say(`statistics.delay-${code}` as 'statistics.delay-in-time'),
+    ),
+    part(words.say('statistics.measuresPopulations'), figures.populations, (code) =>
+      words.say(`statistics.population-${code}` as 'statistics.population-child'),
+    ),
+  ].filter(({ groups }) => groups.length > 0)
 }
 
 /** For anybody: how many promises were kept, and by whom not. */
@@ -45,16 +64,17 @@ export function measuresPage(making: Making, published: Published | null): VNode
 
 function Told({ making, published: { countedOn, figures } }: { making: Making; published: Published }) {
   const words: StatisticsWords = making.visitor.words
-  const { forms, bodies } = named(making, figures)
   return (
     <>
       <p>{sentence(words, 'statistics.measuresDay', { day: <When at={{ civil: countedOn }} /> })}</p>
       <h2>{words.say('statistics.measuresAll')}</h2>
       <Counts {...{ words, cells: figures.all }} />
-      {forms.length === 0 ? null : <h2>{words.say('statistics.measuresForms')}</h2>}
-      <SummaryList rows={rowsOf(words, forms)} />
-      {bodies.length === 0 ? null : <h2>{words.say('statistics.measuresBodies')}</h2>}
-      <SummaryList rows={rowsOf(words, bodies)} />
+      {partsOf(making, figures).map(({ title, groups }) => (
+        <div key={title}>
+          <h2>{title}</h2>
+          <SummaryList rows={rowsOf(words, groups)} />
+        </div>
+      ))}
       <p>
         <Link href={`${MEASURES_PATH}.csv`}>{words.say('statistics.csv')}</Link>
       </p>
@@ -62,7 +82,7 @@ function Told({ making, published: { countedOn, figures } }: { making: Making; p
   )
 }
 
-const rowsOf = (words: StatisticsWords, groups: readonly { readonly name: string; readonly cells: Cells }[]) =>
+const rowsOf = (words: StatisticsWords, groups: Part['groups']) =>
   groups.map(({ name, cells }) => ({ label: name, value: <Counts {...{ words, cells }} /> }))
 
 function Counts({ words, cells }: { readonly words: StatisticsWords; readonly cells: Cells }) {
@@ -86,7 +106,6 @@ function Counts({ words, cells }: { readonly words: StatisticsWords; readonly ce
 /** The same as a table; an empty field is too few. */
 export function measuresCsv(making: Making, { figures }: Published): string {
   const words: StatisticsWords = making.visitor.words
-  const { forms, bodies } = named(making, figures)
   const line = (what: string, name: string, cells: Cells): readonly string[] => [
     ...[what, name],
     ...COUNTED.map((one) => String(cells[one] ?? '')),
@@ -94,7 +113,8 @@ export function measuresCsv(making: Making, { figures }: Published): string {
   return csvText([
     ['', '', ...COUNTED.map((one) => countedName(words, one))],
     line(words.say('statistics.measuresAll'), '', figures.all),
-    ...forms.map(({ name, cells }) => line(words.say('statistics.measuresForms'), name, cells)),
-    ...bodies.map(({ name, cells }) => line(words.say('statistics.measuresBodies'), name, cells)),
+    ...partsOf(making, figures).flatMap(({ title, groups }) =>
+      groups.map(({ name, cells }) => line(title, name, cells)),
+    ),
   ])
 }
