@@ -194,12 +194,14 @@ const hashingOn = (core: SecondCore): Pick<FileStoreParts, 'hashers' | 'digests'
 })
 
 /** What one feature says and others act on. */
-function toldSeams(house: () => House): Pick<House, 'factsChanged' | 'ownFactsChanged' | 'personSays' | 'erasedWith'> {
+type ToldSeams = Pick<House, 'factsChanged' | 'ownFactsChanged' | 'personSays' | 'sentFor' | 'erasedWith'>
+function toldSeams(house: () => House): ToldSeams {
   return {
     factsChanged: (visitor, file) => tellAll(({ afterFacts }) => afterFacts?.(house(), visitor, file)),
     ownFactsChanged: (view) => tellAll(({ afterOwnFacts }) => afterOwnFacts?.(view)),
     erasedWith: async (gone) =>
       (await Promise.all(features.map((one) => one.withErasure?.(house(), gone) ?? []))).flat(),
+    sentFor: (work, sent) => tellAll(({ withSent }) => withSent?.(house(), work, sent)),
     personSays: (view, work, word) => tellAll(({ withOwnWord }) => withOwnWord?.(view, work, word)),
   }
 }

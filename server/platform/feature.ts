@@ -63,6 +63,8 @@ export interface Platform {
   readonly ownFactsChanged: (view: PersonView) => Promise<void>
   /** Told before the person's own act is stored: whoever must pass it on does so in the same act. */
   readonly personSays: (view: PersonView, work: Work, word: OwnWord) => Promise<void>
+  /** Told before a request that serves a case is stored as sent: what it was sent for says so in the same act. */
+  readonly sentFor: (work: Work, sent: SentFor) => Promise<void>
   /** Asked by whoever erases a case whole, before it is stored: what else is destroyed in the same act. */
   readonly erasedWith: (gone: GoneCase) => Promise<readonly Work[]>
   /** The log that this instance writes. */
@@ -171,6 +173,18 @@ export type OwnWord =
   | { readonly what: 'consent-withdrawn'; readonly consent: string }
   | { readonly what: 'contact-changed' | 'erased' | 'part-erased' }
   | { readonly what: 'corrected'; readonly words: string }
+
+/** A request to another State that leaves for something in a case, and of which the person may know at once. */
+export interface SentFor {
+  readonly case: string
+  /** What of the case it serves, and which one. */
+  readonly what: string
+  readonly of: string
+  /** Names of those to whom it goes. */
+  readonly partners: readonly string[]
+  /** Civil date. */
+  readonly today: string
+}
 
 /** A case that is about to be erased whole, open for whoever does it for the last time. */
 export interface GoneCase {
@@ -282,6 +296,7 @@ export interface Feature {
   readonly afterOwnFacts?: (view: PersonView) => Promise<void>
   /** What this feature keeps of a case in files of its own is destroyed with it. */
   readonly withErasure?: (platform: Platform, gone: GoneCase) => Promise<readonly Work[]>
+  readonly withSent?: (platform: Platform, work: Work, sent: SentFor) => Promise<void>
   readonly withOwnWord?: (view: PersonView, work: Work, word: OwnWord) => Promise<void>
   readonly navigation?: (who: Who | null, words: Words) => readonly Omit<NavigationItem, 'current'>[]
 }

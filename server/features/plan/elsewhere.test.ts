@@ -70,7 +70,7 @@ test('an award is enforced in the other State: asked from its row, followed ther
   const { body: claimed } = await handler.get(here)
   assert.match(
     claimed,
-    /Said to be done, not confirmed[\s\S]*The authority of the other State[\s\S]*Recognition and enforcement/,
+    /Said to be done, not confirmed[\s\S]*\(ESP\)\S*, in the answer to this desk[\s\S]*Recognition and enforcement/,
   )
   assert.doesNotMatch(claimed, /says that it did what was asked/, 'it is for the person now')
 })

@@ -8,6 +8,7 @@ import { reliefLines } from './lines.tsx'
 import { ownReliefPanel } from './own/panel.tsx'
 import { ownRoutes } from './own/routes.tsx'
 import { CLOCKS } from './rules.ts'
+import { markSent } from './sent.ts'
 import { reliefTexts, type ReliefKey, type ReliefWords } from './texts.ts'
 
 export { askRelief, stepRelief, type NewRelief, type NewReliefStep } from './commands.ts'
@@ -47,6 +48,7 @@ export const relief: Feature = {
   personPanels: [ownReliefPanel],
   chronicleLines: reliefLines,
   boardMarker,
+  withSent: markSent,
   clockRules: [
     clock(CLOCKS.answer, 'relief.clockAnswer'),
     clock(CLOCKS.elsewhere, 'relief.clockElsewhere'),

@@ -13,10 +13,11 @@ import {
 } from '../requests/testing/drafting-houses.ts'
 
 const RECOGNITION = 'protection-order-recognition'
+const KEEPING = 'data-preservation'
 const ADDRESS = 'Planted Lane 7, behind the blue door'
 
 let houses: DraftingHouses
-before(async () => void (houses = await draftingHouses('relief-recognised', [RECOGNITION])))
+before(async () => void (houses = await draftingHouses('relief-recognised', [RECOGNITION, KEEPING])))
 after(() => houses.close())
 
 test('a protection order is recognised in the other State, and where the person stays goes nowhere', async () => {
@@ -45,7 +46,42 @@ test('a protection order is recognised in the other State, and where the person 
   await sendByPages(first, draft)
   const { body: after } = await first.get(`${tab}?relief=${relief}`)
   assert.match(after, /(Sent|Delivered)[^<]*<\/strong>/, 'the help now shows where the request stands')
+  assert.match(after, /Sent to another body[\s\S]*It was sent to another body[\s\S]*\(ESP\)/, 'nobody says it twice')
+  const { rows: clocks } = await ken.house.database.app.query<{ rule: string }>(
+    `select rule from clock where file = $1 and ended is null and rule like 'relief-%' order by rule`,
+    [file],
+  )
+  assert.deepEqual(
+    clocks.map(({ rule }) => rule),
+    ['relief-elsewhere', 'relief-follow'],
+  )
   const [, request = ''] = /href="(\/requests\/[0-9a-f-]{36})"/.exec(after) ?? []
   const { body: shown } = await first.get(request)
   assert.ok(!shown.includes(ADDRESS) && !shown.includes(relief) && !shown.includes(file))
+})
+
+test('a request of which the person may know only later leaves no word in what they read', async () => {
+  const { ken, esp, whole } = houses
+  const first = await browserAt(ken, 'handler', { ...(await colleagueOf(ken, 'case-handler')) })
+  const unit = (await ken.house.directory.current()).units.get(ken.unit)
+  assert.ok(unit)
+  const { file } = await fileCase({ house: ken.house, unit } as SettledDesk)
+  const tab = `/cases/${file}/relief`
+  await first.get(tab)
+  const asked = await first.post(`${tab}/ask`, {
+    remedy: 'evidence-preservation',
+    words: 'They delete it.',
+    told: 'desk',
+  })
+  const [, relief = ''] = /relief=([0-9a-f-]{36})/.exec(asked.location ?? '') ?? []
+  const more = { case: file, what: 'protection', of: relief }
+  const draft = await beginByPages(first, { kind: KEEPING, to: esp.authority, more })
+  await saveByPages(first, draft, whole(KEEPING))
+  const second = await browserAt(ken, 'second', { ...(await colleagueOf(ken, 'case-handler')) })
+  const { body: preview } = await second.get(`${draft}/preview`)
+  await second.post(`${draft}/validate`, { saw: /name="saw" value="([^"]+)"/.exec(preview)?.[1] ?? '' })
+  await sendByPages(first, draft)
+  const { body } = await first.get(`${tab}?relief=${relief}`)
+  assert.match(body, /(Sent|Delivered)[^<]*<\/strong>/, 'the desk sees where it stands')
+  assert.doesNotMatch(body, /Sent to another body|It was sent to another body<\/h/)
 })

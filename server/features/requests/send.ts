@@ -8,7 +8,9 @@ import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
 import { linkCase } from './link-case.ts'
+import { partnerName } from './partner-name.ts'
 import { hearingIn, hearingOf } from './person/hearing.ts'
+import { isToldAtOnce } from './person/rules.ts'
 import { againstWord, sayGoing, withConsent } from './person/word.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 
@@ -96,16 +98,22 @@ export async function sendDraft(
     ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
   })
   await linkCase(platform, work, { served: draft.served, file, relation: 'request' })
-  const partners = ends.value.to.map(({ authority: { name, jurisdiction } }) => nameWithState(name, jurisdiction))
+  const partners = ends.value.to.map(({ authority }) => partnerName(authority))
   await sayGoing(platform, work, open.word, { request: file, place, draft, kind, partners })
+  await saySentFor(platform, work, open, partners)
   work.urgency = priorityOf(draft)
   const done = await platform.chronicle.commit(work)
   if (done.ok) return accept({ file })
   return done.refusal.code === 'subject-moved' ? refuse('draft-moved') : done
 }
 
-const nameWithState = (name: TrustedAuthority['name'], state: string): string =>
-  `${name.en ?? Object.values(name)[0] ?? ''} (${state})`
+/** What is kept from the person for a while is not told to what they read either. */
+async function saySentFor(platform: Platform, work: Work, open: OpenDraft, partners: readonly string[]): Promise<void> {
+  const { draft, kind, word } = open
+  const { case: file, what, of } = draft.served ?? {}
+  if (file === undefined || what === undefined || of === undefined || !isToldAtOnce(kind)) return
+  await platform.sentFor(work, { case: file, what, of, partners, today: word.today })
+}
 
 function asked({ kind, draft, word }: OpenDraft) {
   const { title, basis, language, ownNumber } = draft

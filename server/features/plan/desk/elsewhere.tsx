@@ -45,6 +45,15 @@ export function Elsewhere({ view, measure, rows }: Props) {
   )
 }
 
+/** Whoever was asked, by name where the person may know who; they read it with the claim. */
+const claimantOf = (words: PlanWords, { tellable }: ClaimProps['row']): string =>
+  tellable.length === 0
+    ? words.say('plan.claimantElsewhere')
+    : words.say('plan.claimantNamed', { names: tellable.join(', ').slice(0, NAMES_MAX) })
+
+/** A claimant is one line (500 signs), and the words around the names need some. */
+const NAMES_MAX = 400
+
 interface ClaimProps {
   readonly view: CaseView
   readonly measure: Measure
@@ -60,7 +69,7 @@ function ClaimByResult({ view, measure, row }: ClaimProps) {
   const evidence = [kind?.name ?? kindId, shortReference(row.file), asked?.title ?? ''].filter((one) => one !== '')
   const said = {
     ...{ measure: measure.id, saw: measure.head, step: 'claim', by: 'desk' },
-    ...{ claimant: words.say('plan.claimantElsewhere'), evidence: evidence.join(', ') },
+    ...{ claimant: claimantOf(words, row), evidence: evidence.join(', ') },
     ...{ 'on-day': day, 'on-month': month, 'on-year': year },
   }
   return (

@@ -6,6 +6,8 @@ import { requestClocks } from '../clocks.ts'
 import { lastDay } from '../last-day.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { openFile } from '../open.ts'
+import { partnerName } from '../partner-name.ts'
+import { mayBeTold } from '../person/rules.ts'
 import { requestOf, type OpenRequest } from '../read.ts'
 import { linkedFiles, servedByFile, type LinkedFile } from './linked.ts'
 
@@ -16,6 +18,8 @@ export type Row =
       readonly file: string
       readonly request: OpenRequest
       readonly due: RequestClock | null
+      /** Who was asked, by name, as far as the person may know of it by now; none where they may not. */
+      readonly tellable: readonly string[]
     }
   /** Another unit holds it: that there is one is all that is known here. */
   | { readonly what: 'elsewhere'; readonly file: string; readonly relation: LinkedFile['relation'] }
@@ -62,7 +66,18 @@ async function rowOf(view: RowsView, linked: LinkedFile): Promise<Row> {
   const opened = exchange === undefined ? null : await openFile(platform, reader, file)
   if (exchange === undefined || opened === null) return elsewhere
   const request = requestOf(opened, exchange, '')
-  return { what: 'request', file, request, due: nextPeriod(await requestClocks(platform, request)) }
+  const due = nextPeriod(await requestClocks(platform, request))
+  return { what: 'request', file, request, due, tellable: await othersIn(view, request) }
+}
+
+async function othersIn({ platform, visitor }: RowsView, request: OpenRequest): Promise<readonly string[]> {
+  const { kind, view, exchange, author } = request
+  if (kind === undefined || view === null || !mayBeTold(kind, view.state)) return []
+  const trusted = await platform.trust.current()
+  return exchange.parties
+    .filter(({ authority }) => authority !== author.authority)
+    .flatMap(({ authority }) => trusted.authority(authority) ?? [])
+    .map((one) => partnerName(one, visitor.words.code))
 }
 
 /** Of the periods that run, the one that ends first; one whose end nobody can compute comes last. */
