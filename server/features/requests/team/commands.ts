@@ -32,7 +32,7 @@ interface Subject {
 
 /** Why a team takes no new terms now. A team whose day has passed is over: nobody prolongs it afterwards. */
 function againstTerms({ team }: TeamActing): RequestRefusal | null {
-  if (!team.isParty) return 'team-not-there'
+  if (!team.isParty) return 'team-not-a-party'
   return team.isOver ? 'team-over' : null
 }
 
@@ -61,9 +61,11 @@ export async function signTerms(acting: TeamActing, terms: string): Done {
   const against = againstTerms(acting)
   if (against !== null) return refuse(against)
   const { terms: all } = acting.team.standing
-  const found = all.at(-1)
+  const found = all.find(({ id }) => id === terms)
+  if (found === undefined) return refuse('team-terms-unknown')
   // Older ones were replaced: whoever signs says yes to the words that stand last.
-  if (found?.id !== terms || found.signedBy.includes(acting.request.author.authority)) return refuse('team-not-there')
+  if (found !== all.at(-1)) return refuse('team-terms-replaced')
+  if (found.signedBy.includes(acting.request.author.authority)) return refuse('team-signed-already')
   return say(acting, (work, subject) =>
     work.say(acting.request.place, termsSigned, { facets: { terms }, body: {}, ...subject }),
   )
@@ -89,8 +91,9 @@ export async function useOrAsk(acting: TeamActing, { entry, use, words, to }: Wa
   const { request, team } = acting
   const { standing, isParty, contributed } = team
   const contributor = contributed.find(({ header }) => header.id === entry)?.header.authority
-  const isKnown = team.law.uses.some(({ id }) => id === use)
-  if (!isParty || contributor === undefined || !isKnown) return refuse('team-not-there')
+  if (!isParty) return refuse('team-not-a-party')
+  if (contributor === undefined) return refuse('team-contribution-unknown')
+  if (!team.law.uses.some(({ id }) => id === use)) return refuse('team-use-unknown')
   const wanted = { by: request.author.authority, use, entry, contributor, asked: null }
   const against = mayUse(standing, wanted)
   const kind = against === null ? used : useAsked
@@ -107,8 +110,11 @@ export async function useOrAsk(acting: TeamActing, { entry, use, words, to }: Wa
 export async function useAgreed(acting: TeamActing, asked: string): Done {
   const { request, team } = acting
   const said = request.line.find(({ header }) => header.id === asked)
-  const found = team.standing.asked.find(({ id, by }) => id === asked && by === request.author.authority)
-  if (found === undefined || said?.state !== 'open') return refuse('team-not-there')
+  const found = team.standing.asked.find(({ id }) => id === asked)
+  if (!team.isParty) return refuse('team-not-a-party')
+  if (found === undefined) return refuse('team-question-unknown')
+  if (found.by !== request.author.authority) return refuse('team-not-your-use')
+  if (said?.state !== 'open') return refuse('team-question-unread')
   const { entry, use } = found
   const against = mayUse(team.standing, { ...found, asked })
   if (against !== null) return refuse(REFUSALS[against])
@@ -123,8 +129,10 @@ export async function answerUse(
 ): Done {
   const us = acting.request.author.authority
   const found = acting.team.standing.asked.find(({ id }) => id === asked)
-  const isOpen = found?.needs.includes(us) === true && !found.agreed.includes(us) && !found.refused.includes(us)
-  if (!acting.team.isParty || !isOpen) return refuse('team-not-there')
+  if (!acting.team.isParty) return refuse('team-not-a-party')
+  if (found === undefined) return refuse('team-question-unknown')
+  if (!found.needs.includes(us)) return refuse('team-not-asked-of-you')
+  if (found.agreed.includes(us) || found.refused.includes(us)) return refuse('team-answered-already')
   return say(acting, (work, subject) =>
     work.say(acting.request.place, useAnswered, { facets: { asked, agrees }, body: { words }, ...subject }),
   )
@@ -133,7 +141,7 @@ export async function answerUse(
 export type Answers = Readonly<Record<string, (typeof ANSWERS)[number]>>
 
 export async function evaluate(acting: TeamActing, answers: Answers, words: string): Done {
-  if (!acting.team.isParty) return refuse('team-not-there')
+  if (!acting.team.isParty) return refuse('team-not-a-party')
   if (!acting.team.isOver) return refuse('team-going-on')
   return say(acting, (work, subject) =>
     work.say(acting.request.place, evaluated, { facets: { answers: { ...answers } }, body: { words }, ...subject }),

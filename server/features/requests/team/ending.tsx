@@ -1,7 +1,7 @@
 import { Button, Form, Radios, Tag, Textarea, Typed, TypedText, When } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { Saw } from '../conversation/saw.tsx'
-import { ANSWERS, evaluated } from './kinds.ts'
+import { ANSWERS, evaluated, WORDS_MAX } from './kinds.ts'
 import { teamHref, typedIn, type Shown } from './shown.ts'
 
 /** When the team ends, and what each party says of it afterwards. */
@@ -87,9 +87,10 @@ function Evaluate(shown: Shown) {
         />
       ))}
       <Textarea
-        name="words"
+        name="evaluationWords"
         label={words.say('request-team.evaluateWords')}
-        value={typedIn(shown, 'evaluation', 'words')}
+        value={typedIn(shown, 'evaluation', 'evaluationWords')}
+        charactersMax={WORDS_MAX}
       />
       <Button>{words.say('request-team.evaluateButton')}</Button>
     </Form>

@@ -9,7 +9,11 @@ const code = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]*$/)
   .max(80)
-const words = z.string().max(20_000)
+/** A page of text. Whoever writes more is told so before anything is stored. */
+export const WORDS_MAX = 20_000
+/** To whom something goes: a line. */
+export const LINE_MAX = 500
+const words = z.string().max(WORDS_MAX)
 
 /** Terms of the agreement that a program checks; what else was agreed stands in words. */
 export const termsProposed = defineKind({
@@ -31,7 +35,7 @@ export const termsSigned = defineKind({
 })
 
 const use = { entry: id, use: code }
-const useBody = z.object({ words, to: z.string().max(500) })
+const useBody = z.object({ words, to: z.string().max(LINE_MAX) })
 
 export const useAsked = defineKind({
   kind: 'team.use-asked',

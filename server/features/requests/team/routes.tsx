@@ -1,17 +1,7 @@
 import { z } from 'zod'
-import { TEAM_CONSENTS, type TeamConsent } from '@recourse/cooperation'
 import { roleInUnit } from '../../../platform/access/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import {
-  anyFields,
-  page,
-  typedDay,
-  typedText,
-  type Answer,
-  type Route,
-  type Visitor,
-} from '../../../platform/http/index.ts'
-import type { Outcome } from '../../../platform/outcome.ts'
+import { anyFields, page, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import { movedPage } from '../conversation/moved.tsx'
 import { refusalText } from '../conversation/said.tsx'
 import { talkOf, type Talk } from '../conversation/talk.ts'
@@ -19,72 +9,27 @@ import type { TalkWords } from '../conversation/texts.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
 import { todayOf } from '../today.ts'
-import { answerUse, evaluate, proposeTerms, signTerms, useAgreed, useOrAsk, type TeamActing } from './commands.ts'
-import { ANSWERS } from './kinds.ts'
+import { FORMS, textIn, tooLongIn, wordsField, type Fields, type Read } from './forms.ts'
 import { teamPage } from './page.tsx'
 import { teamHref } from './shown.ts'
 import { teamOf, type Team } from './standing.ts'
 import type { TeamKey, TeamWords } from './texts.ts'
 
 const fileParams = z.object({ file: z.uuid() })
-/** As the entries allow. */
-const WORDS_MAX = 20_000
-const LINE_MAX = 500
-
-type Fields = Readonly<Record<string, string | readonly string[]>>
-
-/** What a form wants done, or the field in which something is missing. */
-type Read = { readonly run: (acting: TeamActing) => Promise<Outcome<null, string>> } | { readonly missing: string }
-
-const text = (fields: Fields, name: string, max = WORDS_MAX): string =>
-  (typedText(fields, name) ?? '').trim().slice(0, max)
-
-const FORMS: Readonly<Record<string, (fields: Fields, team: Team) => Read>> = {
-  terms: (fields, { law }) => {
-    const endsOn = typedDay(fields, 'endsOn')
-    if (endsOn === null) return { missing: 'endsOn' }
-    const chosen = law.uses.map(({ id }) => [id, consentIn(text(fields, `rule-${id}`))] as const)
-    const unread = chosen.find(([id, said]) => said === undefined && text(fields, `rule-${id}`) !== '')
-    if (unread !== undefined) return { missing: `rule-${unread[0]}` }
-    const rules = Object.fromEntries(chosen.flatMap(([id, said]) => (said === undefined ? [] : [[id, said]])))
-    return { run: (acting) => proposeTerms(acting, { endsOn, rules, words: text(fields, 'words') }) }
-  },
-  sign: (fields) => ({ run: (acting) => signTerms(acting, text(fields, 'terms')) }),
-  uses: (fields) => {
-    const [entry, use, words] = [text(fields, 'entry'), text(fields, 'use'), text(fields, 'words')]
-    const missing = Object.entries({ entry, use, words }).find(([, said]) => said === '')
-    if (missing !== undefined) return { missing: missing[0] }
-    return { run: (acting) => useOrAsk(acting, { entry, use, words, to: text(fields, 'to', LINE_MAX) }) }
-  },
-  used: (fields) => ({ run: (acting) => useAgreed(acting, text(fields, 'asked')) }),
-  answer: (fields) => {
-    const agrees = text(fields, 'agrees')
-    if (agrees !== 'yes' && agrees !== 'no') return { missing: 'agrees' }
-    const said = { asked: text(fields, 'asked'), agrees: agrees === 'yes', words: text(fields, 'words') }
-    return { run: (acting) => answerUse(acting, said) }
-  },
-  evaluation: (fields, { law }) => {
-    const said = law.questions.map(
-      ({ id }) => [id, ANSWERS.find((one) => one === text(fields, `question-${id}`))] as const,
-    )
-    const open = said.find(([, answer]) => answer === undefined)
-    if (open !== undefined) return { missing: `question-${open[0]}` }
-    const answers = Object.fromEntries(said.flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]])))
-    return { run: (acting) => evaluate(acting, answers, text(fields, 'words')) }
-  },
-}
-
-const consentIn = (said: string): TeamConsent | undefined => TEAM_CONSENTS.find((one) => one === said)
-
 /** Which form a refused field belongs to, so that what was typed is shown where it was typed. */
-const FORM_OF: Readonly<Record<string, string>> = { terms: 'terms', uses: 'use', evaluation: 'evaluation' }
+const FORM_OF: Readonly<Record<string, string>> = {
+  ...{ terms: 'terms', uses: 'use', answer: 'answer', evaluation: 'evaluation' },
+}
 
 const MISSING: Readonly<Record<string, TeamKey>> = {
   endsOn: 'request-team.missingDay',
   words: 'request-team.missingWords',
 }
 
-const nothing = (): Answer => ({ kind: 'refusal', status: 404, refusal: refuse('team-not-there').refusal })
+type NotFound = 'not-open-to-us' | 'team-no-team'
+const nothing = (code: NotFound): Answer => ({
+  ...{ kind: 'refusal', status: 404, refusal: refuse(code).refusal },
+})
 
 export function teamRoutes(platform: Platform): readonly Route[] {
   const common = { policy: roleInUnit(...REQUEST_ROLES), subject: fileSubject(platform), params: fileParams }
@@ -93,7 +38,7 @@ export function teamRoutes(platform: Platform): readonly Route[] {
       ...{ ...common, method: 'GET', path: '/requests/:file/team' },
       handle: async ({ params: { file }, visitor }) => {
         const found = await opened(platform, visitor, file)
-        return found === null ? nothing() : { kind: 'page', page: teamPage(found.talk, found.team) }
+        return typeof found === 'string' ? nothing(found) : { kind: 'page', page: teamPage(found.talk, found.team) }
       },
     }),
     ...Object.entries(FORMS).map(([name, read]) =>
@@ -101,9 +46,10 @@ export function teamRoutes(platform: Platform): readonly Route[] {
         ...{ ...common, method: 'POST', path: `/requests/:file/team/${name}`, form: anyFields },
         handle: async ({ params: { file }, visitor, form }) => {
           const found = await opened(platform, visitor, file)
-          return found === null || !form.ok
-            ? nothing()
-            : acted(found, { name, read: read(form.value, found.team), fields: form.value })
+          const fields = form.ok ? form.value : {}
+          return typeof found === 'string'
+            ? nothing(found)
+            : acted(found, { name, read: read(fields, found.team), fields })
         },
       }),
     ),
@@ -116,11 +62,12 @@ interface Found {
   readonly today: string
 }
 
-async function opened(platform: Platform, visitor: Visitor, file: string): Promise<Found | null> {
+async function opened(platform: Platform, visitor: Visitor, file: string): Promise<Found | NotFound> {
   const today = await todayOf(platform)
   const talk = await talkOf(platform, visitor, file)
-  const team = talk === null ? null : teamOf(talk.request, today)
-  return talk === null || team === null ? null : { talk, team, today }
+  if (talk === null) return 'not-open-to-us'
+  const team = teamOf(talk.request, today)
+  return team === null ? 'team-no-team' : { talk, team, today }
 }
 
 interface Posted {
@@ -140,8 +87,11 @@ async function acted({ talk, team, today }: Found, { name, read, fields }: Poste
     }),
   })
   if ('missing' in read) return again(read.missing, words.say(MISSING[read.missing] ?? 'request-team.missingChoice'))
-  const saw = text(fields, 'saw')
-  const moved = (): Answer => movedPage(talk, Number(text(fields, 'said')) || 0, text(fields, 'words'))
+  const over = tooLongIn(name, fields)
+  if (over !== null) return again(over.field, words.say('request-team.tooLong', { count: over.by }))
+  const saw = textIn(fields, 'saw')
+  const yours = textIn(fields, wordsField(name, fields) ?? '')
+  const moved = (): Answer => movedPage(talk, Number(textIn(fields, 'said')) || 0, yours)
   if (saw !== request.newest) return moved()
   const done = await read.run({ platform, request, team, today, saw })
   if (done.ok) return { kind: 'go', to: teamHref(request.file) }

@@ -66,7 +66,12 @@ async function does303(...given: Parameters<typeof posts>): Promise<void> {
   assert.equal(done.status, 303, done.body)
 }
 
-const TERMS = { 'endsOn-day': '30', 'endsOn-month': '6', 'endsOn-year': '2026', words: 'Costs lie where they fall.' }
+const TERMS = {
+  'endsOn-day': '30',
+  'endsOn-month': '6',
+  'endsOn-year': '2026',
+  termsWords: 'Costs lie where they fall.',
+}
 
 async function takes(who: Partner, file: string, action: string): Promise<void> {
   await allHeard(file)
@@ -122,14 +127,53 @@ test('what another contributed is used once whoever contributed it has agreed, a
   const form = fieldsOf(asked, `${page(file)}/answer`)
   // Whose it is not agrees to nothing.
   await pageThat(at(tur), page(file), /The court of Kisumu/)
-  assert.equal((await posts(tur, file, 'answer', { ...form, agrees: 'yes' })).status, 409)
+  const agrees = `agrees-${form.asked ?? ''}`
+  const others = await posts(tur, file, 'answer', { ...form, [agrees]: 'yes' })
+  assert.equal(others.status, 409)
+  assert.match(others.body, /agreement of your party is not needed/)
   // What is no answer refuses nothing: a first answer can't be taken back.
-  assert.equal((await posts(esp, file, 'answer', { ...form, agrees: 'on' })).status, 422)
-  await does303(esp, file, 'answer', { asked: form.asked ?? '', agrees: 'yes' })
+  assert.equal((await posts(esp, file, 'answer', { ...form, [agrees]: 'on' })).status, 422)
+  await does303(esp, file, 'answer', { asked: form.asked ?? '', [agrees]: 'yes' })
+  const twice = await posts(esp, file, 'answer', { asked: form.asked ?? '', [agrees]: 'no' })
+  assert.match(twice.body, /A first answer stays/)
   const agreed = await pageThat(at(ken), page(file), /Record that it was done/)
   await does303(ken, file, 'used', { asked: fieldsOf(agreed, `${page(file)}/used`).asked ?? '' })
   for (const who of houses) await pageThat(at(who), page(file), /Used or passed on/)
   assert.equal((await wants('defence')).status, 303)
+})
+
+test('a text that is too long is refused with what is too much, after its limit was said, and nothing of it is lost', async () => {
+  const { body } = await at(ken).get(page(file))
+  assert.equal([...body.matchAll(/up to 20,000 characters/g)].length, 2, 'terms and uses')
+  assert.match(body, /up to 500 characters/)
+  const long = `${'x'.repeat(20_000)} end`
+  const entry = /<option value="([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
+  const uses = { entry, use: 'other-proceeding', to: 'A court', words: long }
+  for (const [form, said] of [
+    ['terms', { ...TERMS, termsWords: long }],
+    ['uses', uses],
+    ['uses', { ...uses, words: 'Why', to: 'x'.repeat(504) }],
+  ] as const) {
+    const refused = await posts(ken, file, form, said)
+    assert.equal(refused.status, 422, form)
+    assert.match(refused.body, /too long by 4 characters/)
+    assert.ok(refused.body.includes(form === 'terms' || said.to === 'A court' ? long : 'x'.repeat(504)))
+  }
+})
+
+test('each refusal of a team says which of its causes it is', async () => {
+  const unknown = '11111111-1111-4111-8111-111111111111'
+  const said = { to: '', words: 'Why.' }
+  const { body } = await at(ken).get(page(file))
+  const entry = /<option value="([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
+  for (const [form, fields, cause] of [
+    ['sign', { terms: unknown }, /were not proposed in this team/],
+    ['uses', { ...said, entry: unknown, use: 'defence' }, /No other party has given this/],
+    ['uses', { ...said, entry, use: 'no-such-use' }, /The terms speak of no such use/],
+    ['used', { asked: unknown }, /Nobody has asked for agreement/],
+    ['answer', { asked: unknown, [`agrees-${unknown}`]: 'yes' }, /Nobody has asked for agreement/],
+  ] as const)
+    assert.match((await posts(ken, file, form, fields)).body, cause)
 })
 
 test('a team goes on longer by terms that all sign, and not by a step alone', async () => {
@@ -183,7 +227,7 @@ test('once its day has come the team is over, each party says its part, and the 
   const answers = Object.fromEntries(questions.map((name) => [name, 'partly']))
   await eachIn(file, 'period_ends_or_goal_reached', 'closing')
   await assert.rejects(takes(tur, file, 'evaluate'), /has not said its part/)
-  for (const who of houses) await does303(who, file, 'evaluation', { ...answers, words: 'It was worth it.' })
+  for (const who of houses) await does303(who, file, 'evaluation', { ...answers, evaluationWords: 'It was worth it.' })
   await pageThat(at(tur), page(file), /It was worth it[^]*It was worth it[^]*It was worth it/)
   await eachIn(file, 'evaluate', 'evaluated')
   const entry = (await opened(ken, file)).line.find(({ kind }) => kind === 'request.noted')?.header.id ?? ''

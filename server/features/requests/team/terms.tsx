@@ -15,6 +15,7 @@ import {
 } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { Saw } from '../conversation/saw.tsx'
+import { WORDS_MAX } from './kinds.ts'
 import { teamHref, typedIn, type Shown } from './shown.ts'
 
 /** The terms that hold, those that wait for signatures, and a form for new ones. */
@@ -124,9 +125,10 @@ function Propose(shown: Shown) {
         />
       ))}
       <Textarea
-        name="words"
+        name="termsWords"
         label={words.say('request-team.termsWords')}
-        value={typedIn(shown, 'terms', 'words')}
+        value={typedIn(shown, 'terms', 'termsWords')}
+        charactersMax={WORDS_MAX}
         optional
       />
       <Button>{words.say('request-team.proposeButton')}</Button>

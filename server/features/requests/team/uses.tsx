@@ -15,6 +15,8 @@ import { English } from '../../law/index.ts'
 import { timeOf } from '../conversation/line.ts'
 import { Saw } from '../conversation/saw.tsx'
 import { titleOf } from '../conversation/title.ts'
+import { answerFields } from './forms.ts'
+import { LINE_MAX, WORDS_MAX } from './kinds.ts'
 import { teamHref, typedIn, type Shown } from './shown.ts'
 
 /** What one party uses or passes on of what another contributed, and who agreed to it. */
@@ -74,6 +76,7 @@ function Asked({ asked, ...shown }: Shown & { readonly asked: AskedUse }) {
   const answer = (party: string): 'agreed' | 'refused' | 'open' =>
     asked.agreed.includes(party) ? 'agreed' : asked.refused.includes(party) ? 'refused' : 'open'
   const hidden = <input type="hidden" name="asked" value={asked.id} />
+  const names = answerFields(asked.id)
   return (
     <Inset>
       <What {...shown} use={asked} />
@@ -89,14 +92,22 @@ function Asked({ asked, ...shown }: Shown & { readonly asked: AskedUse }) {
           <Saw talk={talk} />
           {hidden}
           <Radios
-            name="agrees"
+            name={names.agrees}
             label={words.say('request-team.mayThey')}
+            value={typedIn(shown, 'answer', names.agrees)}
             choices={[
               { value: 'yes', label: words.say('request-team.agree') },
               { value: 'no', label: words.say('request-team.refuse') },
             ]}
           />
-          <Textarea name="words" label={words.say('request-team.answerWords')} rows={3} optional />
+          <Textarea
+            name={names.words}
+            label={words.say('request-team.answerWords')}
+            value={typedIn(shown, 'answer', names.words)}
+            charactersMax={WORDS_MAX}
+            rows={3}
+            optional
+          />
           <Button>{words.say('request-team.answerButton')}</Button>
         </Form>
       ) : null}
@@ -151,8 +162,19 @@ function WantUse(shown: Shown) {
             ...{ value: id, label: rule, hint: words.say(`request-team.rule-${rules[id] ?? 'contributor'}`) },
           }))}
         />
-        <TextInput name="to" label={words.say('request-team.toWhom')} value={typedIn(shown, 'use', 'to')} />
-        <Textarea name="words" label={words.say('request-team.why')} value={typedIn(shown, 'use', 'words')} rows={3} />
+        <TextInput
+          name="to"
+          label={words.say('request-team.toWhom')}
+          hint={words.say('ui.charactersMax', { count: LINE_MAX })}
+          value={typedIn(shown, 'use', 'to')}
+        />
+        <Textarea
+          name="words"
+          label={words.say('request-team.why')}
+          value={typedIn(shown, 'use', 'words')}
+          charactersMax={WORDS_MAX}
+          rows={3}
+        />
         <Button>{words.say('request-team.wantButton')}</Button>
       </Form>
     </>
