@@ -43,6 +43,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/programmes/numbers': 'programmes.test.ts of its feature, for statisticians',
   '/recovery/use': 'lost-keys.test.ts, for custodians alone',
   '/report/sent': 'report.test.ts',
+  '/requests/:file/copy': 'team.test.ts of its feature',
   '/requests/:file/data': 'a request, handed out whole',
   '/requests/:file/other-channel': 'conversation.test.ts',
   '/requests/:file/outcome': 'consent.test.ts',

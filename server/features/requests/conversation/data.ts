@@ -1,11 +1,15 @@
+import type { ReadEntry } from '@recourse/chronicle'
 import type { Platform } from '../../../platform/feature.ts'
 import { roleInUnit } from '../../../platform/access/index.ts'
 import { readingCase } from '../../../platform/cases/index.ts'
 import { page, type Answer, type Route } from '../../../platform/http/index.ts'
 import { z } from 'zod'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
-import { openRequest, type OpenRequest } from '../read.ts'
+import { openRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
+import { copyOf, FOR_THE_TEAM, type Copy } from '../team/copy.ts'
+import { todayOf } from '../today.ts'
+import { talkHref } from './hrefs.ts'
 
 /** What was signed, as it was signed: enough to check the whole conversation without this instance. */
 interface Signed {
@@ -25,16 +29,17 @@ async function signedOf({ database }: Platform, file: string): Promise<Signed> {
   return { entries: entries.rows, receipts: receipts.rows }
 }
 
-function dataOf(request: OpenRequest, signed: Signed): object {
+function dataOf({ request, use, isTeam, withheld }: Copy, signed: Signed): object {
   const { file, kindId, kindVersion, exchange, asked, view, numbers, line } = request
   return {
     ...{ format: 'recourse-request', version: 1, file, kind: kindId, kindVersion, parties: exchange.parties },
     numbers: Object.fromEntries(numbers),
+    ...(isTeam ? { copyFor: use ?? FOR_THE_TEAM } : {}),
     state: view?.state ?? null,
     asked,
     line: line.map((entry) => ({
       ...{ id: entry.header.id, kind: entry.kind, authority: entry.header.authority, seq: entry.header.seq },
-      ...{ recordedAt: entry.header.recordedAt ?? entry.header.recordedOn ?? null, state: entry.state },
+      ...{ recordedAt: entry.header.recordedAt ?? entry.header.recordedOn ?? null, state: stateIn(entry, withheld) },
       facets: entry.state === 'erased' ? null : entry.facets,
       body: entry.state === 'open' || entry.state === 'unknown' ? entry.body : null,
       verdict: view?.history.find(({ move }) => move.id === entry.header.id)?.verdict ?? null,
@@ -43,16 +48,25 @@ function dataOf(request: OpenRequest, signed: Signed): object {
   }
 }
 
+/** What the terms of a team keep in is in the copy by its signed line alone, and says why. */
+const stateIn = ({ header, state }: ReadEntry, withheld: Copy['withheld']) => {
+  const why = withheld.get(header.id)
+  return why === undefined ? state : `withheld: ${why}`
+}
+
 /** The whole request for another program or a court: what was said in clear, and beside it what was signed. */
 export const dataRoutes = (platform: Platform): readonly Route[] => [
   page({
     ...{ method: 'GET', path: '/requests/:file/data', policy: roleInUnit(...REQUEST_ROLES) },
     params: z.object({ file: z.uuid() }),
+    query: z.object({ for: z.string().max(80).optional() }),
     subject: fileSubject(platform),
-    handle: async ({ params: { file }, visitor }): Promise<Answer> => {
+    handle: async ({ params: { file }, query, visitor }): Promise<Answer> => {
       const request = await openRequest(platform, readingCase(visitor, 'taking-a-file'), file)
       if (request === null) return { kind: 'refusal', status: 404, refusal: refuse('not-open-to-us').refusal }
-      const text = `${JSON.stringify(dataOf(request, await signedOf(platform, file)), null, 2)}\n`
+      const copy = copyOf(request, query.for, await todayOf(platform))
+      if (copy === null) return { kind: 'go', to: talkHref(file, '/copy') }
+      const text = `${JSON.stringify(dataOf(copy, await signedOf(platform, file)), null, 2)}\n`
       return { kind: 'text', text, contentType: 'application/json; charset=utf-8', downloadAs: 'request.json' }
     },
   }),

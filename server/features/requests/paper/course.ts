@@ -20,24 +20,37 @@ import {
   type Item,
   type Line,
 } from './lines.ts'
+import type { Copy } from '../team/copy.ts'
 import type { PaperWords } from './texts.ts'
 
 type Open = Extract<ReadEntry, { state: 'open' }>
 
-/** What both sides said and did, the oldest first: when, who, what it led to, and in which words. */
-export const courseItems = (words: PaperWords, talk: Talk): readonly Item[] =>
-  lineOf(talk.request, []).flatMap((item) => (item.what === 'said' ? [saidItem(words, talk, item)] : []))
+interface Said {
+  readonly entry: ReadEntry
+  readonly row: HistoryRow | null
+  readonly withheld: Copy['withheld']
+}
 
-function saidItem(
-  words: PaperWords,
-  talk: Talk,
-  { entry, row }: { readonly entry: ReadEntry; readonly row: HistoryRow | null },
-): Item {
+/** What both sides said and did, the oldest first: when, who, what it led to, and in which words. */
+export const courseItems = (words: PaperWords, talk: Talk, withheld: Copy['withheld']): readonly Item[] =>
+  lineOf(talk.request, []).flatMap((item) =>
+    item.what === 'said' ? [saidItem(words, talk, { ...item, withheld })] : [],
+  )
+
+/** What the terms of a team keep off this paper: that it is there, and why it is not on it. */
+export function withheldLine(words: PaperWords, withheld: Copy['withheld'], entry: ReadEntry | undefined): Line | null {
+  const why = entry === undefined ? undefined : withheld.get(entry.header.id)
+  return why === undefined ? null : plain(words.say(`request-paper.withheld-${why}`))
+}
+
+function saidItem(words: PaperWords, talk: Talk, { entry, row, withheld }: Said): Item {
   const { recordedAt, recordedOn = '', authority } = entry.header
   const when = recordedAt === undefined ? words.formats.date(recordedOn) : words.formats.moment(Date.parse(recordedAt))
   const by = fact(when, talk.nameOf(authority))
   const { text, isOfLaw } = titleOf(talk, entry, row)
-  const lines = [by, ...(row === null ? [] : stepLines(words, talk, row)), ...contentLines(words, entry, row !== null)]
+  const left = withheldLine(words, withheld, entry)
+  const content = left === null ? contentLines(words, entry, row !== null) : [left]
+  const lines = [by, ...(row === null ? [] : stepLines(words, talk, row)), ...content]
   return isOfLaw ? titledByLaw(text, lines) : titled(text, lines)
 }
 

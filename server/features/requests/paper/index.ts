@@ -11,6 +11,8 @@ import { refuse as refuseRequest } from '../rules.ts'
 import { draftPaper } from './draft-paper.ts'
 import type { Paper } from './lines.ts'
 import { pdfOf } from './pdf.ts'
+import { copyOf } from '../team/copy.ts'
+import { talkHref } from '../conversation/hrefs.ts'
 import { requestPaper } from './request-paper.ts'
 import { refuse } from './rules.ts'
 import { paperTexts } from './texts.ts'
@@ -40,10 +42,13 @@ function paperRoutes(platform: Platform): readonly Route[] {
   } as const
   return [
     page({
-      ...{ ...reading, path: '/requests/:file/paper' },
-      handle: async ({ params: { file }, visitor }) => {
+      ...{ ...reading, path: '/requests/:file/paper', query: z.object({ for: z.string().max(80).optional() }) },
+      handle: async ({ params: { file }, query, visitor }) => {
         const talk = await talkOf(platform, visitor, file, REASON)
-        return handedOut(visitor, talk === null ? null : await requestPaper(talk), 'request.pdf')
+        if (talk === null) return handedOut(visitor, null, 'request.pdf')
+        const copy = copyOf(talk.request, query.for, await todayOf(platform))
+        if (copy === null) return { kind: 'go', to: talkHref(file, '/copy') }
+        return handedOut(visitor, await requestPaper({ ...talk, request: copy.request }, copy), 'request.pdf')
       },
     }),
     page({

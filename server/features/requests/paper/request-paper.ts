@@ -5,13 +5,14 @@ import type { Talk } from '../conversation/talk.ts'
 import type { Names } from '../drafting/fields/said.tsx'
 import { requestAsked } from '../kinds.ts'
 import { answerItems, basisItems } from './asked.ts'
-import { courseItems } from './course.ts'
+import type { Copy } from '../team/copy.ts'
+import { courseItems, withheldLine } from './course.ts'
 import { fileItems } from './files.ts'
 import { fact, factOfLaw, plain, type Line, type Paper, type Section } from './lines.ts'
 import type { PaperWords } from './texts.ts'
 
 /** A request that was sent, as both sides read it, with what tells that this paper and the signed request are one. */
-export async function requestPaper(talk: Talk): Promise<Paper> {
+export async function requestPaper(talk: Talk, copy: Copy): Promise<Paper> {
   const words: PaperWords = talk.visitor.words
   const { file, line } = talk.request
   const day = words.formats.date(await todayOf(talk.platform))
@@ -21,15 +22,28 @@ export async function requestPaper(talk: Talk): Promise<Paper> {
     mark: words.say('request-paper.mark', { reference: shortReference(file) }),
     isDraft: false,
     facts: [
-      ...[plain(words.say('request-paper.madeOn', { day })), ...headFacts(words, talk)],
+      ...[
+        plain(words.say('request-paper.madeOn', { day })),
+        ...copyFacts(words, talk, copy),
+        ...headFacts(words, talk),
+      ],
       ...[...(await partyFacts(words, talk)), ...(await digestFacts(words, talk))],
     ],
     sections: [
-      ...askedSections(words, talk),
+      ...askedSections(words, talk, copy),
       { title: words.say('request-paper.files'), items: fileItems(words, line) },
-      { title: words.say('request-talk.courseTitle'), items: courseItems(words, talk) },
+      { title: words.say('request-talk.courseTitle'), items: courseItems(words, talk, copy.withheld) },
     ].filter(({ items }) => items.length > 0),
   }
+}
+
+/** What a copy of a team's file was made for, and that something of what others gave is not on it. */
+function copyFacts(words: PaperWords, { request }: Talk, { use, isTeam, withheld }: Copy): readonly Line[] {
+  if (!isTeam) return []
+  if (use === null) return [plain(words.say('request-paper.forTeam'))]
+  const rule = request.kind?.team?.uses.find(({ id }) => id === use)?.rule ?? use
+  const out = words.say('request-paper.withheldCount', { count: withheld.size })
+  return [factOfLaw(words.say('request-paper.madeFor'), rule), ...(withheld.size === 0 ? [] : [plain(out)])]
 }
 
 function headFacts(words: PaperWords, { request }: Talk): readonly Line[] {
@@ -81,11 +95,17 @@ async function digestFacts(words: PaperWords, { platform, request }: Talk): Prom
   return [fact(words.say('request-paper.file'), file), ...digests, plain(words.say('request-paper.compare'))]
 }
 
-function askedSections(words: PaperWords, talk: Talk): readonly Section[] {
+function askedSections(words: PaperWords, talk: Talk, { withheld }: Copy): readonly Section[] {
   const { asked, kind } = talk.request
   const title = words.say('request-talk.askedTitle')
-  if (asked === null)
-    return [{ title, items: [{ title: null, lines: [plain(words.say('request-talk.askedUnread'))] }] }]
+  if (asked === null) {
+    const why = withheldLine(
+      words,
+      withheld,
+      talk.request.line.find(({ kind: one }) => one === requestAsked.kind),
+    )
+    return [{ title, items: [{ title: null, lines: [why ?? plain(words.say('request-talk.askedUnread'))] }] }]
+  }
   const { basis, answers, wording, language } = asked
   const items = answerItems(words, { kind, names: namesIn(talk), answers, wording, language })
   return [

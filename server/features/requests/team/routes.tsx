@@ -9,6 +9,7 @@ import type { TalkWords } from '../conversation/texts.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
 import { todayOf } from '../today.ts'
+import { copyPage } from './copy-page.tsx'
 import { FORMS, textIn, tooLongIn, wordsField, type Fields, type Read } from './forms.ts'
 import { teamPage } from './page.tsx'
 import { teamHref } from './shown.ts'
@@ -39,6 +40,13 @@ export function teamRoutes(platform: Platform): readonly Route[] {
       handle: async ({ params: { file }, visitor }) => {
         const found = await opened(platform, visitor, file)
         return typeof found === 'string' ? nothing(found) : { kind: 'page', page: teamPage(found.talk, found.team) }
+      },
+    }),
+    page({
+      ...{ ...common, method: 'GET', path: '/requests/:file/copy' },
+      handle: async ({ params: { file }, visitor }) => {
+        const found = await opened(platform, visitor, file)
+        return typeof found === 'string' ? nothing(found) : { kind: 'page', page: copyPage(found.talk, found.team) }
       },
     }),
     ...Object.entries(FORMS).map(([name, read]) =>

@@ -15,6 +15,8 @@ export interface Shown {
 
 export const teamHref = (file: string, more = ''): string => talkHref(file, `/team${more}`)
 
+export const copyHref = (file: string): string => talkHref(file, '/copy')
+
 /** What somebody typed before, in the form that they typed it in. */
 export const typedIn = ({ typed }: Shown, form: string, name: string): string | undefined =>
   typed.form === form ? typedText(typed, name) : undefined

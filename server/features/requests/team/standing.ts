@@ -19,7 +19,7 @@ export interface Team {
 }
 
 /** Kinds that carry something into a team which somebody may want to use. */
-const CONTRIBUTIONS: readonly string[] = [
+export const CONTRIBUTIONS: readonly string[] = [
   ...[exchangeFile.kind, requestNoted.kind, requestAsked.kind, otherChannelUsed.kind],
 ]
 

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { Browserless } from '../../../../test/browserless.ts'
 import { fixedClock } from '../../../../test/clock.ts'
 import { fieldsOf } from '../../../../test/parties.ts'
+import { pdfText } from '../../../../test/pdf-text.ts'
 import { must, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
 import { note } from '../act.ts'
 import { beginDraft, openDraft } from '../draft.ts'
@@ -174,6 +175,35 @@ test('each refusal of a team says which of its causes it is', async () => {
     ['answer', { asked: unknown, [`agrees-${unknown}`]: 'yes' }, /Nobody has asked for agreement/],
   ] as const)
     assert.match((await posts(ken, file, form, fields)).body, cause)
+})
+
+test('what the terms keep in leaves on no paper and in no data, and a copy is asked first what it is for', async () => {
+  for (const way of ['paper', 'data'])
+    for (const url of [`/requests/${file}/${way}`, `/requests/${file}/${way}?for=no-such-use`])
+      assert.equal((await at(ken).get(url)).location, `/requests/${file}/copy`)
+  const choices = await at(ken).get(`/requests/${file}/copy`)
+  assert.match(
+    choices.body,
+    /1 contribution stays out[^]*Nothing stays out|Nothing stays out[^]*1 contribution stays out/,
+  )
+  const data = async (use: string): Promise<string> => (await at(ken).get(`/requests/${file}/data?for=${use}`)).body
+  assert.match(await data('team'), /The record of the hearing/)
+  // Agreed to and said, for this use alone.
+  assert.match(await data('other-proceeding'), /The record of the hearing/)
+  const held = await data('public')
+  assert.doesNotMatch(held, /The record of the hearing/)
+  assert.match(held, /"state": "withheld: never"/)
+  assert.match(await data('outside-authority'), /"state": "withheld: ask-first"/)
+  const paper = async (use: string): Promise<string> =>
+    pdfText((await at(ken).get(`/requests/${file}/paper?for=${use}`)).bytes)
+      .replaceAll(/[\u2068\u2069]/g, '')
+      .replaceAll(/\s+/g, ' ')
+  assert.match(await paper('team'), /The record of the hearing/)
+  const kept = await paper('public')
+  assert.doesNotMatch(kept, /The record of the hearing/)
+  assert.match(kept, /the terms do not allow this use/)
+  // What is one's own is free.
+  assert.match((await at(esp).get(`/requests/${file}/data?for=public`)).body, /The record of the hearing/)
 })
 
 test('a team goes on longer by terms that all sign, and not by a step alone', async () => {
