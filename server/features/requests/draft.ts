@@ -17,6 +17,7 @@ import { kindBegunOn, kindOf } from './law.ts'
 import { linkCase } from './link-case.ts'
 import { openFile, REQUEST_ROLES, type Opened } from './open.ts'
 import { CONSENT_FIELD, needsConsent } from './person/rules.ts'
+import { withOpinion } from './person/hearing.ts'
 import { wordOf, type PersonsWord } from './person/word.ts'
 import { refuse } from './rules.ts'
 
@@ -99,7 +100,9 @@ export async function openDraft(
   const { requestKind, kindVersion } = requestDrafted.facets.parse(written.facets)
   const kind = kindOf(requestKind, kindVersion)
   if (kind === undefined) return null
-  const draft = requestDrafted.body.parse(written.body)
+  const said = requestDrafted.body.parse(written.body)
+  const word = await wordOf(platform, reader, { file, kind, draft: said, today })
+  const draft = { ...said, answers: withOpinion(kind, said.answers, word.opinion) }
   const bases = await basesOf(platform, kind, draft, today)
   const context = { bases, chosen: draft.basis }
   const findings = checkAnswers(kind, draft.answers, context).filter(({ field }) => !isOfConsent(kind, field))
@@ -107,7 +110,7 @@ export async function openDraft(
     ...{ ...opened, draft, words: written.header.id, kind, writtenBy: written.header.actor, bases, findings },
     validatedBy: validatorOf(opened.entries, written.header.id),
     isComplete: isSendable(findings),
-    word: await wordOf(platform, reader, { file, kind, draft, today }),
+    word,
     ...endOf(opened.entries),
   }
 }

@@ -23,13 +23,17 @@ const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team'
 async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
   const { draft, kind, ended, isComplete, validatedBy, word, words } = open
   const unsaid = againstWord(kind, word, words)
+  const isUnheard = hearingIn(kind, draft.answers, word.today) === 'missing'
+  const isAwaited = word.opinion !== null && word.opinion.given === null && !word.opinion.isOver
   const found: readonly (readonly [isWrong: boolean, code: RequestRefusal])[] = [
     [ended !== null, 'draft-over'],
+    // Its field is empty for as long as the person thinks it over.
+    [isUnheard && isAwaited, 'opinion-awaited'],
     [!isComplete, 'not-complete'],
     [draft.rightsCheck.trim() === '', 'rights-not-checked'],
     [kind.four_eyes !== undefined && validatedBy === null, 'not-validated'],
     [await excludes(platform, draft), 'excluded-body'],
-    [hearingIn(kind, draft.answers, word.today) === 'missing', 'person-not-heard'],
+    [isUnheard && !isAwaited, 'person-not-heard'],
     ...(unsaid === null ? [] : [[true, unsaid] as const]),
   ]
   return found.flatMap(([isWrong, code]) => (isWrong ? [refuse(code).refusal] : []))

@@ -16,14 +16,25 @@ export interface ClockParts {
 
 type Owner = 'desk' | 'person' | 'other'
 
-const PERIODS: Readonly<Record<keyof typeof CLOCKS, { readonly days: number; readonly owner: Owner }>> = {
+/** A period that a law sets: its days, and the instrument. */
+interface OfLaw {
+  readonly days: number
+  readonly source: string
+}
+
+/** Whose the next step is; the person's own period before a transfer comes with the law that sets it. */
+type Next = readonly [next: Exclude<keyof typeof CLOCKS, 'opinion'> | null] | readonly [next: 'opinion', law: OfLaw]
+
+const PERIODS: Readonly<
+  Record<Exclude<keyof typeof CLOCKS, 'opinion'>, { readonly days: number; readonly owner: Owner }>
+> = {
   answer: { days: ASK_AGAIN_DAYS, owner: 'person' },
   send: { days: SEND_DAYS, owner: 'desk' },
   follow: { days: FOLLOW_DAYS, owner: 'desk' },
 }
 
 /** Ends whatever runs because of one referral and, where somebody owns the next step, begins their period. */
-export async function nextIs(parts: ClockParts, on: string, next: keyof typeof CLOCKS | null): Promise<void> {
+export async function nextIs(parts: ClockParts, on: string, ...[next, law]: Next): Promise<void> {
   const { platform, work, narrative, file, today, recordedOn } = parts
   const idOf = (rule: string): string => clockOn(platform.primitives, { file, rule, on })
   const ids = new Set(Object.values(CLOCKS).map(idOf))
@@ -31,10 +42,11 @@ export async function nextIs(parts: ClockParts, on: string, next: keyof typeof C
   for (const { id } of await runningClocks(platform.database.app, file))
     if (ids.has(id)) work.say(narrative, clockEnded, { facets: { clock: id, how: 'met' }, body: {}, ...dated })
   if (next === null) return
-  const { days, owner } = PERIODS[next]
+  const { days, owner } =
+    law === undefined ? PERIODS[next as keyof typeof PERIODS] : { ...law, owner: 'person' as const }
   const facets = {
     ...{ clock: idOf(CLOCKS[next]), rule: CLOCKS[next], startsOn: today, due: addDays(today, days) },
-    ...{ owner, isLaw: false, source: 'product-target' },
+    ...{ owner, isLaw: law !== undefined, source: law?.source ?? 'product-target' },
   }
   work.say(narrative, clockStarted, { facets, body: {}, ...dated })
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Answers, RequestKind, Transition } from '@recourse/cooperation'
+import type { Draft } from '../kinds.ts'
+import type { OpinionAsk } from './read.ts'
 
 /** The step by which a person was told of a transfer and heard on it (Regulation (EU) 2024/3011, articles 6 and 7). */
 const HEARING = 'inform_and_hear'
@@ -27,4 +29,17 @@ export function hearingIn(kind: RequestKind, answers: Answers, today: string): H
   const { given_on: day = '' } = said ?? {}
   if (said?.sought === 'yes' && (said.opinion ?? '') !== '' && day !== '' && day <= today) return 'heard'
   return (said?.why_not ?? '') === '' ? 'missing' : 'reason-named'
+}
+
+/**
+ * What the request says of the hearing, made of what the person said on their page or to the desk: what a form said of it
+ * does not count. Where nothing came, the reason why there is no opinion is that they were asked, until when.
+ */
+export function withOpinion(kind: RequestKind, answers: Draft['answers'], asked: OpinionAsk | null): Draft['answers'] {
+  if (hearingOf(kind) === undefined || asked === null) return answers
+  const { given, isOver, askedOn, until } = asked
+  if (given !== null)
+    return { ...answers, [OPINION_FIELD]: { sought: 'yes', opinion: given.words, given_on: given.on } as never }
+  const why = `Asked on ${askedOn}. Nothing came until ${until}, the last day of the period.`
+  return isOver ? { ...answers, [OPINION_FIELD]: { sought: 'yes', why_not: why } as never } : answers
 }

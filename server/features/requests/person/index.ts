@@ -28,6 +28,10 @@ export const requestPerson: Feature = {
   chronicleLines: personLines,
   clockRules: [
     clock(CLOCKS.answer, 'request-person.clockAnswer'),
+    {
+      ...clock(CLOCKS.opinion, 'request-person.clockOpinion'),
+      source: (words) => words.say('request-person.clockOpinionLaw'),
+    },
     clock(CLOCKS.send, 'request-person.clockSend'),
     clock(CLOCKS.follow, 'request-person.clockFollow'),
   ],

@@ -47,6 +47,32 @@ export const consentAnswered = defineKind({
   body: z.object({ how: z.enum(WAYS), words: words.optional() }),
 })
 
+/**
+ * The person is asked what they think of a transfer of proceedings, before it goes (Regulation (EU) 2024/3011, article 7).
+ * The last day of their period stands in the clear, for its clock.
+ */
+export const opinionAsked = defineKind({
+  kind: 'request.opinion-asked',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ asked: id, until: z.iso.date() }),
+  body: z.object({
+    ...{ draft: id, requestKind: code, recipients: z.array(line).max(31) },
+    /** What is planned and why, in plain words. */
+    words,
+  }),
+})
+
+/** As long as the request itself can hold it: it goes in the person's words, and never cut. */
+export const OPINION_CHARACTERS_MAX = 4000
+export const opinionGiven = defineKind({
+  kind: 'request.opinion-given',
+  version: 1,
+  saidBy: 'page',
+  facets: z.object({ asked: id }),
+  body: z.object({ how: z.enum(WAYS), words: z.string().max(OPINION_CHARACTERS_MAX) }),
+})
+
 /** The person may know that this request is under way. Where it stands is read from what both sides said of it. */
 export const requestTold = defineKind({
   kind: 'request.told',
@@ -110,6 +136,6 @@ export const wordHandled = defineKind({
 })
 
 export const personKinds = [
-  ...[consentAsked, consentAnswered, requestTold],
+  ...[consentAsked, consentAnswered, opinionAsked, opinionGiven, requestTold],
   ...[safeContact, outcomeSaid, personSaid, wordHandled],
 ] as unknown as readonly EntryKind[]

@@ -3,6 +3,8 @@ import { Typed, TypedText } from '../../../platform/ui/index.tsx'
 import {
   consentAnswered,
   consentAsked,
+  opinionAsked,
+  opinionGiven,
   outcomeSaid,
   personSaid,
   requestTold,
@@ -34,6 +36,22 @@ export const personLines: readonly ChronicleLine[] = [
             {words.say(`request-person.consent-${answer}`)} {words.say(`request-person.how-${how}`)}
           </p>
           <TypedText>{said}</TypedText>
+        </>
+      )
+    },
+  },
+  {
+    ...titled(opinionAsked.kind, 'request-person.lineOpinionAsked'),
+    render: (_view, { body }) => <TypedText>{opinionAsked.body.parse(body).words}</TypedText>,
+  },
+  {
+    ...titled(opinionGiven.kind, 'request-person.lineOpinionGiven'),
+    render: ({ visitor }, { body }) => {
+      const { how, words } = opinionGiven.body.parse(body)
+      return (
+        <>
+          <p>{(visitor.words as PersonWords).say(`request-person.how-${how}`)}</p>
+          <TypedText>{words}</TypedText>
         </>
       )
     },

@@ -1,7 +1,7 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import type { z } from 'zod'
 import { consentWithdrawn } from '../../../platform/cases/index.ts'
-import { consentAnswered, consentAsked, requestTold } from './kinds.ts'
+import { consentAnswered, consentAsked, opinionAsked, opinionGiven, requestTold } from './kinds.ts'
 
 /** Pure views over the opened account of a case: what the person was asked and told about requests that serve it. */
 
@@ -14,6 +14,18 @@ export interface ConsentAsk extends z.output<typeof consentAsked.body> {
   /** Newest entry on it: what a command has to have seen. */
   readonly head: string
   readonly answer: { readonly how: 'page' | 'phone' | 'here'; readonly header: ReadEntry['header'] } | null
+}
+
+/** What the person was asked about a transfer, and what they said of it. */
+export interface OpinionAsk extends z.output<typeof opinionAsked.body> {
+  readonly id: string
+  readonly header: ReadEntry['header']
+  /** Civil dates */
+  readonly askedOn: string
+  readonly until: string
+  /** The last day has passed. */
+  readonly isOver: boolean
+  readonly given: (z.output<typeof opinionGiven.body> & { readonly on: string; readonly isLate: boolean }) | null
 }
 
 export const openOf = (entries: readonly ReadEntry[], kind: string): readonly Open[] =>
@@ -68,3 +80,29 @@ export const toldRequests = (entries: readonly ReadEntry[]): readonly Told[] =>
 /** The consent under which a draft may go: asked for its very words, given, not taken back, not over. */
 export const consentFor = (asks: readonly ConsentAsk[], draft: string): ConsentAsk | null =>
   asks.findLast((one) => one.draft === draft) ?? null
+
+/** `2026-03-11` of an instant. */
+const DAY_SIGNS = 10
+const dayOf = ({ recordedOn, recordedAt }: ReadEntry['header']): string =>
+  recordedOn ?? recordedAt?.slice(0, DAY_SIGNS) ?? ''
+
+/** Every opinion that was asked for, the oldest first; the first answer counts. @param today civil date */
+export function opinionAsks(entries: readonly ReadEntry[], today: string): readonly OpinionAsk[] {
+  const given = openOf(entries, opinionGiven.kind).filter(
+    // What a page says, the person says; what was heard, a desk says: whatever an entry claims.
+    ({ header, body }) => (header.unit === null) === (opinionGiven.body.parse(body).how === 'page'),
+  )
+  return openOf(entries, opinionAsked.kind).map((entry) => {
+    const { asked: id, until } = opinionAsked.facets.parse(entry.facets)
+    const answer = given.find(({ facets }) => opinionGiven.facets.parse(facets).asked === id)
+    const on = answer === undefined ? null : dayOf(answer.header)
+    return {
+      ...{ ...opinionAsked.body.parse(entry.body), id, until, header: entry.header, askedOn: dayOf(entry.header) },
+      given:
+        answer === undefined || on === null
+          ? null
+          : { ...opinionGiven.body.parse(answer.body), on, isLate: on > until },
+      isOver: until < today,
+    }
+  })
+}

@@ -22,6 +22,8 @@ export const mayBeTold = (kind: Telling, state: string): boolean =>
 export const CLOCKS = {
   /** The person has been asked. */
   answer: 'consent-to-referral',
+  /** Asked what they think of a transfer, for as long as the law gives them. */
+  opinion: 'opinion-before-transfer',
   /** They agreed, or declined: the desk sends, or does something else. */
   send: 'send-referral',
   /** Sent: somebody asks the other side when it stays silent. */

@@ -7,12 +7,15 @@ import type { Draft } from '../kinds.ts'
 import type { RequestRefusal } from '../rules.ts'
 import { nextIs } from './clocks.ts'
 import { requestTold, safeContact } from './kinds.ts'
-import { consentAsks, consentFor, openOf, type ConsentAsk } from './read.ts'
+import { hearingOf } from './hearing.ts'
+import { consentAsks, consentFor, openOf, opinionAsks, type ConsentAsk, type OpinionAsk } from './read.ts'
 import { CONSENT_FIELD, isToldAtOnce, needsConsent } from './rules.ts'
 
 /** What the person said of a draft that serves their case, as far as the kind needs their word. */
 export interface PersonsWord {
   readonly asked: ConsentAsk | null
+  /** What they were asked about a transfer, and said of it. */
+  readonly opinion: OpinionAsk | null
   /** How to reach them safely, where they agreed that it goes along. */
   readonly contact: z.output<typeof contactAgreed.body> | null
   /** Civil date on which it was read. */
@@ -33,16 +36,17 @@ export async function wordOf(
   { file, kind, draft, today }: Wanted,
 ): Promise<PersonsWord> {
   const served = draft.served?.case
-  const nothing = { asked: null, contact: null, today }
-  if (served === undefined || !needsConsent(kind)) return nothing
+  const nothing = { asked: null, opinion: null, contact: null, today }
+  if (served === undefined || !(needsConsent(kind) || hearingOf(kind) !== undefined)) return nothing
   const working = { ...reader, reason: 'working-the-case' }
   const opened = await cases.openForStaff(working, served, ['narrative'])
   if (opened === null) return nothing
   const asked = consentFor(consentAsks(opened.entries, today), file)
-  if (asked?.state !== 'given' || !asked.withContact) return { asked, contact: null, today }
+  const opinion = opinionAsks(opened.entries, today).findLast(({ draft: one }) => one === file) ?? null
+  if (asked?.state !== 'given' || !asked.withContact) return { asked, opinion, contact: null, today }
   const safe = await cases.openForStaff(working, served, ['protection'])
   const newest = openOf(safe?.entries ?? [], contactAgreed.kind).at(-1)
-  return { asked, contact: newest === undefined ? null : contactAgreed.body.parse(newest.body), today }
+  return { asked, opinion, contact: newest === undefined ? null : contactAgreed.body.parse(newest.body), today }
 }
 
 /** What of the person's word speaks against sending. Null: nothing, or the kind does not need it. */

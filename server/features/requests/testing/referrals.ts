@@ -17,6 +17,9 @@ import { sendDraft } from '../send.ts'
 export const TODAY = '2026-03-11'
 export const REFERRAL = 'complaint-referral'
 
+/** The person comes again: a visit ends by itself long before a day is over. */
+type Back = () => Promise<Browserless>
+
 export interface Referrals {
   readonly clock: MovableClock
   /** A desk with cases of its own. */
@@ -27,7 +30,7 @@ export interface Referrals {
   readonly desk: Browserless
   readonly there: Browserless
   /** A case of the desk, and the person come back to it. */
-  filed(): Promise<{ readonly filed: FiledCase; readonly person: Browserless }>
+  filed(): Promise<{ readonly filed: FiledCase; readonly person: Browserless; readonly back: Back }>
   close(): Promise<void>
 }
 
@@ -44,7 +47,8 @@ export async function referralHouses(seed: string): Promise<Referrals> {
     ...{ clock, ken, esp, desk: await officerAt(ken), there: await officerAt(esp) },
     filed: async () => {
       const filed = await fileCase(settled, { phone: '+254 700 000 001' })
-      return { filed, person: await personBrowser(settled, filed.secret) }
+      const back: Back = () => personBrowser(settled, filed.secret)
+      return { filed, person: await back(), back }
     },
     close: async () => {
       await Promise.all([ken.close(), esp.close()])

@@ -16,9 +16,10 @@ import {
   Warning,
   type SummaryRow,
 } from '../../../../platform/ui/index.tsx'
-import { languageName, shortReference } from '../../../casefile/index.ts'
+import { caseHref, languageName, shortReference } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
+import { hearingOf } from '../../person/hearing.ts'
 import { AnswersSaid, type Names } from '../fields/said.tsx'
 import type { DraftWords } from '../texts.ts'
 import { draftHref, framed, officeName, sentenceOf } from './frame.tsx'
@@ -57,6 +58,7 @@ export async function previewPage(platform: Platform, visitor: Visitor, shown: P
         <p>
           <Link href={draftHref(file, '/paper')}>{words.say('request-drafts.paper')}</Link>
         </p>
+        <ToHearing words={words} open={open} />
         <SummaryList rows={await rowsOf(platform, words, open)} />
         <h2>{words.say('request-drafts.theyGet')}</h2>
         <AnswersSaid {...{ words, kind, answers }} names={shown.names} />
@@ -76,6 +78,19 @@ export async function previewPage(platform: Platform, visitor: Visitor, shown: P
       </>
     ),
   })
+}
+
+/** Where the person is asked what they think of a transfer, and where their answer stands. */
+function ToHearing({ words, open }: { readonly words: DraftWords; readonly open: OpenDraft }) {
+  const { kind, draft, file } = open
+  if (hearingOf(kind) === undefined || draft.served === null) return null
+  return (
+    <p>
+      <Link href={`${caseHref(draft.served.case, 'other-bodies')}?draft=${file}`}>
+        {words.say('request-drafts.toHearing')}
+      </Link>
+    </p>
+  )
 }
 
 async function rowsOf(platform: Platform, words: DraftWords, { kind, draft }: OpenDraft): Promise<SummaryRow[]> {

@@ -9,7 +9,8 @@ import { openDraft } from '../../draft.ts'
 import { REQUEST_ROLES } from '../../open.ts'
 import { refuse } from '../../rules.ts'
 import { askConsent, recordConsent } from '../consent.ts'
-import { HEARD } from '../kinds.ts'
+import { HEARD, OPINION_CHARACTERS_MAX } from '../kinds.ts'
+import { askOpinion, recordOpinion } from '../opinion.ts'
 import { CONSENT_DAYS } from '../rules.ts'
 import type { PersonKey, PersonWords } from '../texts.ts'
 import { TAB, TAB_PURPOSES } from './tab.tsx'
@@ -28,6 +29,12 @@ const hearing = z.object({
   ...{ how: z.enum(HEARD), answer: z.enum(['given', 'declined']) },
 })
 
+const opinionWords = z.string().trim().min(1).max(OPINION_CHARACTERS_MAX)
+const opinionAsking = z.object({ draft: z.uuid(), words })
+const opinionHeard = z.object({
+  ...{ draft: z.uuid(), asked: z.uuid(), saw: z.uuid(), how: z.enum(HEARD), words: opinionWords },
+})
+
 const telling = z.object({ request: z.uuid(), reason: z.string().trim().max(20_000).default('') })
 
 const MESSAGES: Readonly<Record<string, PersonKey>> = {
@@ -35,11 +42,39 @@ const MESSAGES: Readonly<Record<string, PersonKey>> = {
   words: 'request-person.writeWords',
 }
 
+const postingIn = (platform: Platform) => ({
+  ...({ method: 'POST', policy: roleInUnit(...REQUEST_ROLES), params: caseParams } as const),
+  subject: caseSubject(platform.cases),
+})
+
+/** What the person thinks of a transfer: asked in one step, or heard and written down. */
+function opinionRoutes(platform: Platform, posting: ReturnType<typeof postingIn>): readonly Route[] {
+  return [
+    page({
+      ...{ ...posting, path: `/cases/:file/${TAB}/ask-opinion`, form: opinionAsking },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const { draft, words: planned } = form.value
+        return act(platform, visitor, { file, draft }, async (acting) => {
+          const reader = readingCase(visitor, 'working-the-request')
+          const open = await openDraft(platform, reader, { file: draft, today: acting.today })
+          return open === null ? refuse('not-open-to-us') : askOpinion(acting, { open, words: planned })
+        })
+      },
+    }),
+    page({
+      ...{ ...posting, path: `/cases/:file/${TAB}/opinion-heard`, form: opinionHeard },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const { draft, ...said } = form.value
+        return act(platform, visitor, { file, draft }, (acting) => recordOpinion(acting, said))
+      },
+    }),
+  ]
+}
+
 export function deskRoutes(platform: Platform): readonly Route[] {
-  const posting = {
-    ...({ method: 'POST', policy: roleInUnit(...REQUEST_ROLES), params: caseParams } as const),
-    subject: caseSubject(platform.cases),
-  }
+  const posting = postingIn(platform)
   return [
     page({
       ...{ ...posting, path: `/cases/:file/${TAB}/ask`, form: asking },
@@ -64,6 +99,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         return act(platform, visitor, { file, draft }, (acting) => recordConsent(acting, said))
       },
     }),
+    ...opinionRoutes(platform, posting),
     page({
       ...{ ...posting, path: `/cases/:file/${TAB}/tell`, form: telling },
       handle: ({ params: { file }, visitor, form }) =>

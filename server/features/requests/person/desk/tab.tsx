@@ -8,10 +8,12 @@ import { linkedFiles } from '../../case/linked.ts'
 import { openDraft, type OpenDraft } from '../../draft.ts'
 import { Owner } from '../own/request.tsx'
 import { consentAsks, consentFor, toldRequests, type ConsentAsk, type Told } from '../read.ts'
+import { hearingOf } from '../hearing.ts'
 import { CLOCKS, needsConsent } from '../rules.ts'
 import { standsOf, type Stands } from '../stands.ts'
 import type { PersonWords } from '../texts.ts'
 import { Consent } from './consent.tsx'
+import { Hearing, opinionState } from './hearing.tsx'
 import { Untold, untoldOf } from './telling.tsx'
 
 export const TAB = 'other-bodies'
@@ -23,6 +25,7 @@ async function render(view: CaseView): Promise<VNode> {
   const asks = consentAsks(view.opened.entries, view.today)
   const drafts = await draftsOf(view)
   const chosen = drafts.find(({ file }) => file === view.query.draft)
+  if (chosen !== undefined && hearingOf(chosen.kind) !== undefined) return <Hearing view={view} open={chosen} />
   if (chosen !== undefined) return <Consent view={view} open={chosen} ask={consentFor(asks, chosen.file)} />
   return (
     <>
@@ -34,13 +37,16 @@ async function render(view: CaseView): Promise<VNode> {
   )
 }
 
-/** Drafts of this case that leave only with the person's word. */
+/** Drafts of this case that leave only with the person's word, or on which the person is heard first. */
 async function draftsOf({ platform, visitor, opened, today }: CaseView): Promise<readonly OpenDraft[]> {
   const reader = readingCase(visitor, 'working-the-case')
   const found: OpenDraft[] = []
   for (const { file, relation } of linkedFiles(opened.entries)) {
     const open = relation === 'request-draft' ? await openDraft(platform, reader, { file, today }) : null
-    if (open?.ended === null && needsConsent(open.kind)) found.push(open)
+    if (open === null) continue
+    // What the person says of a transfer that has left is read where they were asked.
+    const isHeard = open.ended === null ? hearingOf(open.kind) !== undefined : open.word.opinion !== null
+    if (isHeard || (open.ended === null && needsConsent(open.kind))) found.push(open)
   }
   return found
 }
@@ -63,7 +69,14 @@ function Drafts({ view, drafts, asks }: DraftsProps) {
             <Link href={`${caseHref(view.opened.file, TAB)}?draft=${open.file}`}>
               <English>{open.kind.name}</English> {shortReference(open.file)}
             </Link>{' '}
-            <Typed>{open.draft.title}</Typed> <Tag>{words.say(stateOf(open, consentFor(asks, open.file)))}</Tag>
+            <Typed>{open.draft.title}</Typed>{' '}
+            <Tag>
+              {words.say(
+                hearingOf(open.kind) === undefined
+                  ? stateOf(open, consentFor(asks, open.file))
+                  : opinionState(open.word.opinion),
+              )}
+            </Tag>
           </li>
         ))}
       </ul>

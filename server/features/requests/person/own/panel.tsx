@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { PersonPanel, PersonView } from '../../../../platform/feature.ts'
+import { typedText, type TypedForm } from '../../../../platform/http/index.ts'
 import {
   Button,
   Details,
@@ -13,9 +14,10 @@ import {
   When,
 } from '../../../../platform/ui/index.tsx'
 import { OwnForm } from '../../../mine/index.ts'
-import { consentAsks, toldRequests, type ConsentAsk } from '../read.ts'
+import { consentAsks, opinionAsks, toldRequests, type ConsentAsk } from '../read.ts'
 import { standsOf } from '../stands.ts'
 import type { PersonWords } from '../texts.ts'
+import { Opinion, opinionField } from './opinion.tsx'
 import { OWN_PATH, OWN_PURPOSES } from './path.ts'
 import { Request } from './request.tsx'
 
@@ -23,7 +25,7 @@ const ORDER = 27
 const CORRECT_FORM = 'correct'
 
 /** What other authorities are asked because of this case: what waits for the person's word, and where the rest stands. */
-export async function ownBodies(view: PersonView): Promise<VNode> {
+export async function ownBodies(view: PersonView, typed?: TypedForm): Promise<VNode> {
   const words: PersonWords = view.visitor.words
   const asks = consentAsks(view.opened.entries, view.today)
   const told = toldRequests(view.opened.entries)
@@ -32,13 +34,17 @@ export async function ownBodies(view: PersonView): Promise<VNode> {
     told.map(({ request }) => request),
   )
   const waiting = asks.filter(({ state }) => state === 'asked')
+  const opinions = opinionAsks(view.opened.entries, view.today)
   return (
     <>
       <h1>{words.say('request-person.ownTitle')}</h1>
       <p>{words.say('request-person.ownIntro')}</p>
-      {waiting.length + told.length === 0 ? <p>{words.say('request-person.ownNone')}</p> : null}
+      {waiting.length + opinions.length + told.length === 0 ? <p>{words.say('request-person.ownNone')}</p> : null}
       {waiting.map((ask) => (
         <Ask key={ask.id} view={view} ask={ask} />
+      ))}
+      {opinions.map((asked) => (
+        <Opinion key={asked.id} view={view} asked={asked} typed={typedText(typed ?? {}, opinionField(asked.id))} />
       ))}
       {told.length === 0 ? null : <Correct view={view} />}
       {told.map((one) => (
@@ -102,6 +108,14 @@ function Ask({ view, ask }: { readonly view: PersonView; readonly ask: ConsentAs
 }
 
 export const ownBodiesPanel: PersonPanel = {
-  ...{ id: 'other-bodies', group: 'next', order: ORDER, purposes: OWN_PURPOSES, render: ownBodies },
+  ...{ id: 'other-bodies', group: 'next', order: ORDER, purposes: OWN_PURPOSES },
+  render: (view) => ownBodies(view),
+  waiting: ({ visitor, opened, today }) => {
+    const words: PersonWords = visitor.words
+    const isAsked =
+      consentAsks(opened.entries, today).some(({ state }) => state === 'asked') ||
+      opinionAsks(opened.entries, today).some(({ given, isOver }) => given === null && !isOver)
+    return Promise.resolve(isAsked ? words.say('request-person.waitsAtOthers') : null)
+  },
   label: (words) => words.say('request-person.ownTitle'),
 }

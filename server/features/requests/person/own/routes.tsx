@@ -5,6 +5,9 @@ import { Notice } from '../../../../platform/ui/index.tsx'
 import { addressOf, beginOwn, commitOwn, ownPageAgain, ownStep, textIn, withdrawConsent } from '../../../mine/index.ts'
 import { refuse } from '../../rules.ts'
 import { answerConsent } from '../consent.ts'
+import { giveOpinion } from '../opinion.ts'
+import type { PersonWords } from '../texts.ts'
+import { opinionField } from './opinion.tsx'
 import { ownBodies } from './panel.tsx'
 import { OWN_PATH } from './path.ts'
 
@@ -22,6 +25,22 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
         view,
         answer === undefined ? refuse('consent-moved') : await answerConsent(view, { ...about, answer }),
       )
+    },
+  }),
+  ownStep(platform, {
+    ...{ path: `${OWN_PATH}/opinion`, purposes: NARRATIVE },
+    step: async (view, typed) => {
+      const asked = textIn(typed, 'asked')
+      const field = opinionField(asked)
+      const words = textIn(typed, field).trim()
+      const done = await giveOpinion(view, { asked, saw: textIn(typed, 'saw'), words })
+      if (done.ok || done.refusal.code !== 'opinion-unsaid') return after(view, done)
+      const message = (view.visitor.words as PersonWords).say('requests.opinion-unsaid')
+      return ownPageAgain(view, {
+        path: OWN_PATH,
+        errors: [{ field, message }],
+        children: await ownBodies(view, typed),
+      })
     },
   }),
   /** One step: whoever is afraid has no time for a second page. What it can't call back is said beside the button. */
