@@ -45,6 +45,10 @@ export async function sayWord(speaking: Speaking, word: Word): Promise<Outcome<n
   if (kind === null || !isSayable(kind.values, word.value)) return refuse('no-such-fact')
   const isEnd = word.value !== null && law.mappings.acceptance_status[word.value] === 'exit'
   if (isEnd && word.inForceFrom === null) return refuse('end-needs-day')
+  // Who is asked on it must be able to look it up, and from which day it counts.
+  const isBetween = word.place.file === 'instruments'
+  if (isBetween && word.inForceFrom === null) return refuse('force-needs-day')
+  if (isBetween && word.address === '' && word.instrument === '') return refuse('force-needs-source')
   const { reason, instrument, article, address, note } = word
   const body = { role: roleOf(speaking), reason, instrument, article, address, note }
   const place = { ...factOf(platform, word.place), saidOn: today }

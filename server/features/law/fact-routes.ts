@@ -113,6 +113,9 @@ function unread(platform: Platform, visitor: Visitor, place: FactPlace, { faults
   return show(platform, visitor, { place, typed, errors, status: 422 })
 }
 
+/** Beside which field it is said that something is missing. */
+const MISSING = { 'end-needs-day': 'from', 'force-needs-day': 'from', 'force-needs-source': 'address' } as const
+
 /** Of two who speak of one fact at once the second sees the first one's word, and their own in the form. */
 function refused(
   platform: Platform,
@@ -124,7 +127,8 @@ function refused(
   const words: LawWords = visitor.words
   if (refusal.code === 'subject-moved')
     return show(platform, visitor, { place, typed, errors: [], isMoved: true, status: 409 })
-  if (refusal.code !== 'end-needs-day') return { kind: 'refusal', status: 409, refusal }
-  const errors = [{ field: 'from', message: words.say('law.end-needs-day') }]
+  const field = MISSING[refusal.code as keyof typeof MISSING] as string | undefined
+  if (field === undefined) return { kind: 'refusal', status: 409, refusal }
+  const errors = [{ field, message: words.say(`law.${refusal.code as keyof typeof MISSING}`) }]
   return show(platform, visitor, { place, typed, errors, status: 422 })
 }

@@ -1,7 +1,10 @@
 import type { Law } from '@recourse/pathways'
 import {
+  cooperationLaw,
+  IN_FORCE,
   isCountryCode,
   LIMIT_NOTE_FIELD,
+  pairOf,
   READING_FIELD,
   statusesFor,
   type FactPlace,
@@ -20,7 +23,15 @@ export interface FactKind {
 export type InstrumentKinds = Readonly<Record<string, { readonly name: string; readonly kind: string }>>
 
 const ACCEPTANCE = { does: 'corrects', hasDays: true } as const
+const BETWEEN = { ...ACCEPTANCE, values: [IN_FORCE] } as const
 const NOTE = { does: 'corrects', values: null, hasDays: false } as const
+
+/** Two States, in the one order in which a pair of them is written. */
+function isPair(record: string): boolean {
+  const [one = '', other = '', ...more] = record.split('-')
+  const isOfTwo = one !== other && more.length === 0 && pairOf(one, other) === record
+  return isOfTwo && isCountryCode(one) && isCountryCode(other)
+}
 
 /** What may be said of a place; null where the law has no such place, or none that an instance may speak of. */
 export function factKind(law: Law, instruments: InstrumentKinds, { file, record, field }: FactPlace): FactKind | null {
@@ -28,6 +39,7 @@ export function factKind(law: Law, instruments: InstrumentKinds, { file, record,
     const kind = Object.hasOwn(law.states, record) ? instruments[field]?.kind : undefined
     return kind === undefined ? null : { ...ACCEPTANCE, values: statusesFor(kind) }
   }
+  if (file === 'instruments') return isPair(record) && cooperationLaw().instruments.has(field) ? BETWEEN : null
   if (file === 'holidays') return isCountryCode(record) && isDayThere(field) ? NOTE : null
   if (!law.forums.some(({ forum }) => forum.id === record)) return null
   if (file === 'forums') return field === LIMIT_NOTE_FIELD ? NOTE : null

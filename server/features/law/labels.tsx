@@ -42,8 +42,14 @@ export function placeName(
   { file, record, field }: FactPlace,
   names: ReadonlyMap<string, string>,
 ): string {
+  const isOfState = file === 'ratifications' || file === 'holidays'
+  const between = record.split('-').map((code) => countryName(words.code, code))
   const whose =
-    file === 'ratifications' || file === 'holidays' ? countryName(words.code, record) : (names.get(record) ?? record)
+    file === 'instruments'
+      ? words.formats.list(between)
+      : isOfState
+        ? countryName(words.code, record)
+        : (names.get(record) ?? record)
   return `${whose}: ${names.get(field) ?? inWords(field)}`
 }
 

@@ -3,6 +3,9 @@ import { after, before, test } from 'node:test'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import type { Role } from '../../platform/access/index.ts'
+import { basesWith } from '../requests/draft.ts'
+import { kindsOn } from '../requests/law.ts'
+import { pairOf } from '../../platform/norms/index.ts'
 import { normCorrected } from '../../platform/corrections/index.ts'
 
 let desk: SettledDesk
@@ -176,4 +179,35 @@ test('a desk officer reads the law and does not speak for the instance; nobody s
   assert.doesNotMatch((await officer.get(KENYA_CERD)).body, /name="reason"/)
   assert.equal((await officer.post(KENYA_CERD, ACCEPTED)).status, 403)
   assert.match((await browserless(desk.app).get('/norms')).location ?? '', /^\/sign-in/)
+})
+
+test('an instrument that no list has in force between two States holds once a lawyer says where that stands', async () => {
+  const lawyer = await staff('case-handler')
+  const [day, ours] = ['2026-03-11', (await desk.house.settings())?.jurisdiction ?? '']
+  const kind = kindsOn(day).find(({ id }) => id === 'evidence-gathering-criminal')
+  assert.ok(kind)
+  const basis = kind.legalBases[0]?.instrument ?? ''
+  const standing = async (requested: string) =>
+    (await basesWith(desk.house, kind, requested, day))?.bases.find(({ instrument }) => instrument === basis)
+  const place = `/norms/facts/instruments/${pairOf(ours, 'ESP')}/${basis}`
+  const [one = '', other = ''] = pairOf(ours, 'ESP').split('-')
+  assert.notEqual((await standing('ESP'))?.because, 'overlay-says')
+  assert.equal(
+    (await lawyer.get(`/norms/facts/instruments/${other}-${one}/${basis}`)).status,
+    404,
+    'one place for a pair',
+  )
+  assert.equal((await lawyer.get(`/norms/facts/instruments/${pairOf(ours, 'ESP')}/nothing`)).status, 404)
+  const said = { ...WORD, ...NO_DAYS, value: 'in_force', address: 'Official gazette 12/2020' }
+  await lawyer.get(place)
+  assert.match((await lawyer.fill(place, said)).body, /from which day it is in force/)
+  const from = { 'from-day': '1', 'from-month': '2', 'from-year': '2020' }
+  assert.match(
+    (await lawyer.fill(place, { ...said, ...from, address: '', instrument: '' })).body,
+    /Say where it stands/,
+  )
+  assert.equal((await lawyer.fill(place, { ...said, ...from })).location, place)
+  const now = await standing('ESP')
+  assert.deepEqual([now?.inForce, now?.because, now?.source], ['in-force', 'overlay-says', 'Official gazette 12/2020'])
+  assert.notEqual((await standing('FRA'))?.because, 'overlay-says', 'of this pair alone')
 })

@@ -6,6 +6,8 @@ const rule = 'norms/README.md, what this instance knows better'
 const table = {
   'no-such-fact': { sentence: english['no-such-fact'], rule },
   'nothing-to-take-back': { sentence: english['nothing-to-take-back'], rule },
+  'force-needs-day': { sentence: english['force-needs-day'], rule },
+  'force-needs-source': { sentence: english['force-needs-source'], rule },
   'end-needs-day': { sentence: english['end-needs-day'], rule },
 } as const
 

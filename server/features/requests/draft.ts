@@ -10,7 +10,7 @@ import {
 import { recoveryHolder, type StaffReader } from '../../platform/cases/index.ts'
 import type { Author, Holder, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { cooperationLaw } from '../../platform/norms/index.ts'
+import { cooperationLaw, instrumentsBetween } from '../../platform/norms/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
 import { draftEnded, draftValidated, requestDrafted, type Draft } from './kinds.ts'
 import { kindBegunOn, kindOf } from './law.ts'
@@ -145,7 +145,7 @@ async function basesOf(
 
 /** What is known of the bases of a kind between our State and another. @param today civil date */
 export async function basesWith(
-  { trust, settings }: Pick<Platform, 'trust' | 'settings'>,
+  { trust, settings, lawInForce }: Pick<Platform, 'trust' | 'settings' | 'lawInForce'>,
   kind: RequestKind,
   requested: string,
   today: string,
@@ -156,7 +156,7 @@ export async function basesWith(
   const pair = { requesting: own.jurisdiction, requested, on: today }
   return basesFor(kind, pair, {
     list,
-    overlay: { known: false, inForce: [] },
+    overlay: instrumentsBetween((await lawInForce()).corrections, own.jurisdiction, requested),
     instruments: cooperationLaw().instruments,
   })
 }

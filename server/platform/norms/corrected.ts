@@ -1,13 +1,14 @@
+import type { PairAnswer } from '@recourse/cooperation'
 import type { NormFiles } from '@recourse/pathways'
 
 /** Parts of the law that an instance may know better than the files that ship. */
-export const CORRECTABLE = ['ratifications', 'forums', 'mappings', 'holidays'] as const
+export const CORRECTABLE = ['ratifications', 'forums', 'mappings', 'holidays', 'instruments'] as const
 export type CorrectableFile = (typeof CORRECTABLE)[number]
 
 /** Where in the files a fact stands. */
 export interface FactPlace {
   readonly file: CorrectableFile
-  /** Id of the record: a State's code, a forum's id. */
+  /** Id of the record: a State's code, a pair of them, a forum's id. */
   readonly record: string
   /** Place in the record: an instrument, a part of a forum, a day. */
   readonly field: string
@@ -55,6 +56,28 @@ export function statusesFor(kind: string): readonly string[] {
   if (kind === 'membership') return ['member', 'adherent', 'not_member', 'former_member', 'unknown']
   if (kind === 'complaints_declaration') return ['accepted', 'not_accepted', 'withdrawn', 'unknown']
   return ['party', 'signatory', 'not_party', 'denounced', 'unknown']
+}
+
+/** What an instance may say of an instrument between two States: it adds to a trust list and takes nothing away. */
+export const IN_FORCE = 'in_force'
+
+/** Two States in one order, whichever of them asks. */
+export const pairOf = (one: string, other: string): string => [one, other].sort().join('-')
+
+/** What this instance says of the instruments in force between two States. */
+export function instrumentsBetween(corrections: Corrections, one: string, other: string): PairAnswer {
+  const pair = pairOf(one, other)
+  const inForce = standing(corrections).flatMap(({ file, record, field, value, inForceFrom, note, source }) =>
+    file === 'instruments' && record === pair && value === IN_FORCE && inForceFrom !== null
+      ? [
+          {
+            ...{ id: field, from: inForceFrom, until: null, reservations: note === '' ? [] : [note] },
+            source: source.address === '' ? `${source.instrument} ${source.article}`.trim() : source.address,
+          },
+        ]
+      : [],
+  )
+  return { known: inForce.length > 0, inForce }
 }
 
 type Ratifications = NormFiles['ratifications']

@@ -11,7 +11,10 @@ export {
 export { brokenNorms, checkNorms, isStale, STALE_MONTHS, type NormPack, type NormsReport } from './check/check.ts'
 export {
   CORRECTABLE,
+  IN_FORCE,
+  instrumentsBetween,
   LIMIT_NOTE_FIELD,
+  pairOf,
   placeKey,
   READING_FIELD,
   standing,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { People } from '../../../platform/access/index.ts'
-import { lawTexts, placeKey, type Correction, type FactPlace } from '../../../platform/norms/index.ts'
+import { cooperationLaw, lawTexts, placeKey, type Correction, type FactPlace } from '../../../platform/norms/index.ts'
 import { typedDate, typedText, type TypedForm } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -39,6 +39,7 @@ export function factPage(making: Making, asking: Asking): VNode {
   const names = new Map([
     ...[...forums.values()].map(({ id, name }) => [id, name] as const),
     ...Object.entries(instruments).map(([id, { name }]) => [id, name] as const),
+    ...[...cooperationLaw().instruments.values()].map(({ id, title }) => [id, title] as const),
   ])
   return frame(making, {
     ...{ title: words.say('law.fact'), errors },
@@ -72,6 +73,9 @@ function fileSays({ inForce }: Making, { file, record, field }: FactPlace): stri
     const entry = states[record]?.instruments[field]
     return [inWords(entry?.status ?? 'unknown'), entry?.date, entry?.note].filter((part) => part).join(', ')
   }
+  // The files know whether it is in force anywhere; between two States a trust list says it, or this instance.
+  if (file === 'instruments')
+    return `in force anywhere: ${cooperationLaw().instruments.get(field)?.in_force ?? 'unknown'}`
   if (file === 'holidays') return holidays[record]?.find(({ day }) => day === field)?.name ?? 'unknown'
   if (file === 'forums') return forums.get(record)?.conditions.time_limit.note ?? 'no note'
   const outside = inForce.law.mappings.forum_catalogue[record]?.outside ?? 'unknown'

@@ -30,7 +30,7 @@ export interface StatePartners {
 
 /** Partners by State. @param today civil date */
 export async function partnersFor(
-  platform: Pick<Platform, 'trust' | 'settings'>,
+  platform: Pick<Platform, 'trust' | 'settings' | 'lawInForce'>,
   kind: RequestKind,
   today: string,
 ): Promise<readonly StatePartners[]> {

@@ -1,5 +1,6 @@
 import type { BasesAnswer, BasisAnswer } from '@recourse/cooperation'
-import { Link, Tag, type Tone } from '../../../../platform/ui/index.tsx'
+import { pairOf } from '../../../../platform/norms/index.ts'
+import { Hidden, Link, Tag, type Tone } from '../../../../platform/ui/index.tsx'
 import { English } from '../../../law/index.ts'
 import type { DraftWords } from '../texts.ts'
 
@@ -9,8 +10,14 @@ const TONES: Readonly<Record<BasisAnswer['inForce'], Tone>> = {
   unknown: 'neutral',
 }
 
+interface StandingProps {
+  readonly words: DraftWords
+  readonly basis: BasisAnswer
+  readonly between: Pick<BasesAnswer, 'requesting' | 'requested'>
+}
+
 /** Whether it holds between the two States, why that is said, and whether its text was read. */
-export function BasisStanding({ words, basis }: { readonly words: DraftWords; readonly basis: BasisAnswer }) {
+export function BasisStanding({ words, basis, between }: StandingProps) {
   const { inForce, because, from, until, verified, isBinding, source, reservations } = basis
   return (
     <>
@@ -21,10 +28,18 @@ export function BasisStanding({ words, basis }: { readonly words: DraftWords; re
       {words.say(verified ? 'request-drafts.basisRead' : 'request-drafts.basisNotRead')}{' '}
       {isBinding ? null : words.say('request-drafts.basisNotBinding')}{' '}
       {reservations.length === 0 ? null : words.say('request-drafts.reservations', { count: reservations.length })}{' '}
-      {source === null ? null : <Source words={words} source={source} />}
+      {source === null ? null : <Source words={words} source={source} />}{' '}
+      {inForce === 'in-force' ? null : <SayHere words={words} basis={basis} between={between} />}
     </>
   )
 }
+
+/** Where this instance says what no list says: a lawyer's word, with its source, that others can look up. */
+const SayHere = ({ words, basis: { instrument, title }, between: { requesting, requested } }: StandingProps) => (
+  <Link href={`/norms/facts/instruments/${pairOf(requesting, requested)}/${instrument}`}>
+    {words.say('request-drafts.basisSayHere')} <Hidden>{title}</Hidden>
+  </Link>
+)
 
 function Source({ words, source }: { readonly words: DraftWords; readonly source: string }) {
   if (!/^https:\/\/\S+$/.test(source)) return <English>{source}</English>
@@ -47,7 +62,7 @@ export function BasesList({ words, bases }: { readonly words: DraftWords; readon
         <li key={basis.instrument}>
           <BasisTitle basis={basis} />
           <div class="hint">
-            <BasisStanding words={words} basis={basis} />
+            <BasisStanding words={words} basis={basis} between={bases} />
           </div>
         </li>
       ))}

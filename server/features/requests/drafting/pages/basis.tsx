@@ -2,7 +2,7 @@ import { typedText, type TypedForm } from '../../../../platform/http/index.ts'
 import { Checkboxes, Details, Textarea, TextInput } from '../../../../platform/ui/index.tsx'
 import type { OpenDraft } from '../../draft.ts'
 import type { DraftWords } from '../texts.ts'
-import { BasisStanding, BasisTitle, inOrder } from './bases.tsx'
+import { BasesList, BasisStanding, BasisTitle, inOrder } from './bases.tsx'
 
 interface BasisProps {
   readonly words: DraftWords
@@ -14,7 +14,8 @@ interface BasisProps {
 export function BasisQuestions({ words, open, typed }: BasisProps) {
   const chosen = typed.instruments ?? []
   const values = typeof chosen === 'string' ? [chosen] : chosen
-  const known = open.bases === null ? [] : inOrder(open.bases)
+  const { bases } = open
+  const known = bases === null ? [] : inOrder(bases)
   const usable = known.filter(({ inForce, instrument }) => inForce !== 'not-in-force' || values.includes(instrument))
   const closed = known.filter((one) => !usable.includes(one))
   return (
@@ -22,7 +23,7 @@ export function BasisQuestions({ words, open, typed }: BasisProps) {
       <h2>{words.say('request-drafts.basis')}</h2>
       {usable.length === 0 ? (
         <p id="instruments" tabIndex={-1}>
-          {words.say(open.bases === null ? 'request-drafts.basisNoPartner' : 'request-drafts.basisNone')}
+          {words.say(bases === null ? 'request-drafts.basisNoPartner' : 'request-drafts.basisNone')}
         </p>
       ) : (
         <>
@@ -35,23 +36,14 @@ export function BasisQuestions({ words, open, typed }: BasisProps) {
             choices={usable.map((basis) => ({
               value: basis.instrument,
               label: <BasisTitle basis={basis} />,
-              hint: <BasisStanding words={words} basis={basis} />,
+              hint: bases === null ? null : <BasisStanding words={words} basis={basis} between={bases} />,
             }))}
           />
         </>
       )}
       {closed.length === 0 ? null : (
         <Details summary={words.say('request-drafts.basisClosed', { count: closed.length })}>
-          <ul>
-            {closed.map((basis) => (
-              <li key={basis.instrument}>
-                <BasisTitle basis={basis} />
-                <div class="hint">
-                  <BasisStanding words={words} basis={basis} />
-                </div>
-              </li>
-            ))}
-          </ul>
+          {bases === null ? null : <BasesList words={words} bases={{ ...bases, bases: closed }} />}
         </Details>
       )}
       <h3>{words.say('request-drafts.basisOwn')}</h3>
