@@ -5,7 +5,7 @@ export const WIRE_FAULTS = {
   'too-large': 'It is larger than one envelope may be.',
   'unknown-instance': 'No pin and no trust list here names the instance that sends it.',
   'unknown-authority': 'No pin and no trust list here names the authority that signed it.',
-  'not-of-that-instance': 'The authority that signed it does not live on the instance that sends it.',
+  'not-of-that-instance': 'An authority in it does not live on the instance that is named for it.',
   signature: 'The signature does not belong to these bytes and this key.',
   'key-not-in-force': 'The key that signed it is not in force on this day.',
   'key-revoked': 'The key that signed it was revoked, and nothing shows that it came before that.',

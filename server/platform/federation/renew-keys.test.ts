@@ -11,6 +11,7 @@ import {
 } from '@recourse/chronicle'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, placeIn, say, settled, words, type Speaker } from '../../../test/exchanges.ts'
+import { incidentsOf } from '../../../test/hostile/peer.ts'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
 import { directoryPlace, endMemberships, instanceAuthor } from '../access/index.ts'
@@ -170,6 +171,15 @@ test('a party that says of another that it stands elsewhere moves nothing: whoev
   await hears(ken, file, 'still here')
   const parties = (await exchangeFiles(ken.house.database.app, [file])).get(file)?.parties ?? []
   assert.equal(parties.find(({ authority }) => authority === esp.authority)?.instance, esp.instance)
+})
+
+test('who brings in an authority on an instance where it does not live is refused, and nothing of it moves', async () => {
+  const { file } = await open(ken, esp)
+  await hears(esp, file, 'please hear the witness')
+  const before = (await exchangeFiles(esp.house.database.app, [file])).get(file)
+  await joins(ken, file, { authority: tur.authority, instance: ken.instance, unit: tur.unit })
+  await until(async () => (await incidentsOf(esp)).includes('not-of-that-instance'))
+  assert.deepEqual((await exchangeFiles(esp.house.database.app, [file])).get(file), before)
 })
 
 test('whoever names as a party one that nobody knows, and leaves, keeps no key to what is said afterwards', async () => {

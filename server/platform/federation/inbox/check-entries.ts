@@ -41,6 +41,8 @@ export interface EntriesCheck {
   readonly trusted: Trusted
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Where an authority lives, ours too; undefined where no pin and no list says. */
+  readonly instanceOf: (authority: string) => string | undefined
   /** Keys of our own authorities: history that a new party gets holds what we said too. */
   readonly ownKeys: (kid: string) => { readonly authority: string; readonly bytes: Uint8Array } | undefined
 }
@@ -79,7 +81,9 @@ export function checkEntries(
     if (key !== null) return faulty(key)
     const said = { header, facets: entry.value.facets ?? {} }
     compartment = foldCompartment(compartment, said)
-    exchange = EXCHANGE_KINDS.includes(header.kind) ? foldParties(exchange, said) : exchange
+    const before: ExchangeFile | null = exchange
+    exchange = EXCHANGE_KINDS.includes(header.kind) ? foldParties(before, said) : before
+    if (isPlacedElsewhere(check, before, exchange)) return faulty('not-of-that-instance')
     if (compartment === null) return faulty('entry-codes')
     const sealed = faultOfSeal(check, compartment, entry.value)
     if (sealed !== null) return faulty(sealed)
@@ -90,6 +94,21 @@ export function checkEntries(
   const placed = entries.map(({ header, hash }) => [placeInChain(header.authority, header.seq), hash] as const)
   return taken({ exchange, compartment, entries, heads, known: new Map([...standing.known, ...placed]) })
 }
+
+/**
+ * Whether an entry brings a party in on an instance where it does not live, as far as anybody here knows: its letters would
+ * go to whoever claimed it. What moves no party is not asked, nor is one that no pin and no list names.
+ */
+const isPlacedElsewhere = (
+  { instanceOf }: EntriesCheck,
+  before: ExchangeFile | null,
+  after: ExchangeFile | null,
+): boolean =>
+  after !== before &&
+  (after?.parties ?? []).some((one) => {
+    const known = before?.parties.includes(one) === true ? undefined : instanceOf(one.authority)
+    return known !== undefined && known !== one.instance
+  })
 
 const EXCHANGE_KINDS: readonly string[] = [exchangeOpened.kind, 'exchange.joined', 'exchange.left']
 

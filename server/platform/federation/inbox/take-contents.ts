@@ -93,7 +93,9 @@ function checkOne(inbox: Inbox, standings: ReadonlyMap<string, Standing>, coming
   const { primitives, clock, ownKeys } = parts
   const file = envelope.header.conversation
   const standing = standings.get(file) ?? NOTHING
-  const check = { primitives, trusted, ownKeys, catalogue: parts.catalogue(), now: clock.now() }
+  const isOurs = (id: string): boolean => own.receivers.some(({ authority }) => authority === id)
+  const instanceOf = (id: string): string | undefined => (isOurs(id) ? own.id : trusted.authority(id)?.instance)
+  const check = { primitives, trusted, ownKeys, instanceOf, catalogue: parts.catalogue(), now: clock.now() }
   const checked = checkEntries(check, { file, standing, carried: content.entries })
   if (!checked.ok) throw new Fault(checked.fault)
   const { exchange, compartment } = checked.value
