@@ -15,6 +15,11 @@ export interface EntryKind<B extends Body = Body, F extends Facets = Facets> {
   readonly facets: z.ZodType<F>
   /** From version n (the key) to n + 1. */
   readonly upcasts?: Readonly<Record<number, (old: Content) => Content>>
+  /**
+   * Its codes decide where a shared file stands and say nothing of anybody: it never travels without them. Else a partner
+   * could leave them out for one side, as if they were erased, and two sides would fold one file to two ends.
+   */
+  readonly neverWithoutFacets?: true
   /** Duties that need the actor's own signature in the body (kernel 1, weight). */
   readonly weight?: boolean
   /**

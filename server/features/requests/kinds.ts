@@ -86,6 +86,7 @@ export type Asked = z.infer<typeof requestAsked.body>
 export const requestMoved = defineKind({
   kind: 'request.moved',
   version: 1,
+  neverWithoutFacets: true,
   facets: z.object({
     action: code,
     side: z.enum(['requesting', 'requested', 'party']),

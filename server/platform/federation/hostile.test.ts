@@ -276,6 +276,14 @@ test('an entry whose signature, codes or body are not the ones that were signed'
   await refuses('entry-parts', () => sends(ken, lifted))
 })
 
+test('what moves a shared file is told to all sides with its codes, and to none without them', async () => {
+  const what = await draft(ken, esp)
+  const bare = (kind: string) => (entry: CarriedEntry) => ({ ...resigned(ken, entry, () => ({ kind })), facets: null })
+  await refuses('entry-codes', () => sends(ken, withEntry(what, 1, bare('exchange.opened'))))
+  for (const kind of ['exchange.joined', 'exchange.left', 'request.moved', 'team.terms', 'team.signed', 'team.used'])
+    await refuses('entry-codes', () => sends(ken, withEntry(what, 2, bare(kind))))
+})
+
 test('two different entries at one place of a chain', async () => {
   const { file } = await open(ken, esp)
   await sends(ken, await draftOf(ken, file))

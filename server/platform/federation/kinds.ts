@@ -30,6 +30,7 @@ export const PARTIES_MAX = 32
 export const exchangeOpened = defineKind({
   kind: 'exchange.opened',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   facets: z.object({
     /** Kind of request, of norms/cooperation.json, or another kind of shared file; `opaque` where it must not be seen. */
@@ -43,6 +44,7 @@ export const exchangeOpened = defineKind({
 export const exchangeJoined = defineKind({
   kind: 'exchange.joined',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   facets: party,
   body: z.object({ note: z.string().max(4000).optional() }),
@@ -51,6 +53,7 @@ export const exchangeJoined = defineKind({
 export const exchangeLeft = defineKind({
   kind: 'exchange.left',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   facets: z.object({ authority: id, reason: code }),
   body: z.object({ note: z.string().max(4000).optional() }),
@@ -88,6 +91,7 @@ export const exchangeFileReceived = defineKind({
 export const exchangeErased = defineKind({
   kind: 'exchange.erased',
   version: 1,
+  neverWithoutFacets: true,
   facets: z.object({
     asked: id,
     erased: z.number().int().min(0),

@@ -19,6 +19,7 @@ const words = z.string().max(WORDS_MAX)
 export const termsProposed = defineKind({
   kind: 'team.terms',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   facets: z.object({ endsOn: z.iso.date(), rules: z.record(code, z.enum(TEAM_CONSENTS)) }),
   body: z.object({ words }),
@@ -28,6 +29,7 @@ export const termsProposed = defineKind({
 export const termsSigned = defineKind({
   kind: 'team.signed',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   weight: true,
   facets: z.object({ terms: id }),
@@ -40,6 +42,7 @@ const useBody = z.object({ words, to: z.string().max(LINE_MAX) })
 export const useAsked = defineKind({
   kind: 'team.use-asked',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   facets: z.object(use),
   body: useBody,
@@ -48,6 +51,7 @@ export const useAsked = defineKind({
 export const useAnswered = defineKind({
   kind: 'team.use-answered',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   weight: true,
   facets: z.object({ asked: id, agrees: z.boolean() }),
@@ -58,6 +62,7 @@ export const useAnswered = defineKind({
 export const used = defineKind({
   kind: 'team.used',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   weight: true,
   facets: z.object({ ...use, asked: id.optional() }),
@@ -69,6 +74,7 @@ export const ANSWERS = ['yes', 'partly', 'no', 'unknown'] as const
 export const evaluated = defineKind({
   kind: 'team.evaluated',
   version: 1,
+  neverWithoutFacets: true,
   saidBy: 'staff',
   facets: z.object({ answers: z.record(code, z.enum(ANSWERS)) }),
   body: z.object({ words }),

@@ -173,6 +173,7 @@ const stays = (catalogue: KindCatalogue, kind: string): boolean =>
 function faultOfCodes({ catalogue }: EntriesCheck, header: EntryHeader, facets: Facets | null): WireFault | null {
   if (stays(catalogue, header.kind)) return 'entry-kind'
   const kind = catalogue.get(header.kind)
+  if (facets === null && kind?.neverWithoutFacets === true) return 'entry-codes'
   if (kind === undefined || facets === null || header.kindVersion !== kind.version) return null
   return kind.facets.safeParse(facets).success ? null : 'entry-codes'
 }
