@@ -45,6 +45,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/report/sent': 'report.test.ts',
   '/requests/:file/copy': 'team.test.ts of its feature',
   '/requests/:file/data': 'a request, handed out whole',
+  '/requests/:file/files': 'attached.test.ts of its feature',
+  '/requests/:file/files/:entry': 'a file, handed out whole',
   '/requests/:file/other-channel': 'conversation.test.ts',
   '/requests/:file/outcome': 'consent.test.ts',
   '/requests/:file/team': 'team.test.ts of its feature',

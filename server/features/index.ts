@@ -36,6 +36,7 @@ import {
   requestPerson,
   requests,
   requestTalk,
+  requestFiles,
   requestTeam,
 } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
@@ -113,6 +114,7 @@ export const features: readonly Feature[] = [
   requestDrafts,
   requestList,
   requestTalk,
+  requestFiles,
   requestTeam,
   requestPapers,
   requestPerson,

@@ -15,6 +15,7 @@ export { requestTalk } from './conversation/index.ts'
 export { requestList } from './list/index.ts'
 export { requestPapers } from './paper/index.ts'
 export { requestPerson } from './person/index.ts'
+export { requestFiles } from './attached/index.ts'
 export { requestTeam } from './team/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */

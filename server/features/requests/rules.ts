@@ -64,6 +64,10 @@ const table = {
   'team-not-your-use': { sentence: english['team-not-your-use'], rule: team },
   'team-not-asked-of-you': { sentence: english['team-not-asked-of-you'], rule: team },
   'team-answered-already': { sentence: english['team-answered-already'], rule: team },
+  'not-in-it': { sentence: english['not-in-it'], rule: 'docs/requests.md, files' },
+  'files-need-consent': { sentence: english['files-need-consent'], rule: 'docs/requests.md, files' },
+  'no-file-chosen': { sentence: english['no-file-chosen'], rule: 'docs/requests.md, files' },
+  'file-not-here': { sentence: english['file-not-here'], rule: 'docs/requests.md, files' },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const
 

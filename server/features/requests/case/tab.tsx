@@ -4,6 +4,8 @@ import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { Button, ButtonLink, Form, Link, Select, Table, Tag, Typed, type Column } from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { English, inWords } from '../../law/index.ts'
+import { chooseFiles, chooseHref } from '../attached/choose.tsx'
+import type { AttachedWords } from '../attached/texts.ts'
 import { draftHref } from '../drafting/pages/frame.tsx'
 import { newHref } from '../drafting/pages/kinds.tsx'
 import type { DraftWords } from '../drafting/texts.ts'
@@ -15,8 +17,11 @@ import { mayTakeIn } from './take-in.ts'
 
 /** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
 async function render(view: CaseView): Promise<VNode> {
-  const words: DraftWords = view.visitor.words
+  const words: AttachedWords & DraftWords = view.visitor.words
   const mayAsk = anyRole(...REQUEST_ROLES).decide(view.visitor.who, null).granted
+  const rows = await rowsFor(view)
+  const chosen = rows.find(({ file, what }) => what === 'request' && file === view.query.files)
+  if (mayAsk && chosen !== undefined) return chooseFiles(view, chosen.file)
   return (
     <>
       <p>{words.say('request-drafts.tabIntro')}</p>
@@ -28,8 +33,8 @@ async function render(view: CaseView): Promise<VNode> {
       <Table<Row>
         caption={words.say('request-drafts.tabTitle')}
         captionHidden
-        columns={columnsIn(words)}
-        rows={await rowsFor(view)}
+        columns={[...columnsIn(words), ...(mayAsk ? [filesColumn(view, words)] : [])]}
+        rows={rows}
         rowId={({ file }) => file}
         empty={words.say('request-drafts.tabEmpty')}
       />
@@ -63,6 +68,13 @@ const columnsIn = (words: DraftWords): readonly Column<Row>[] => [
   { id: 'next', heading: words.say('request-drafts.whose'), cell: (row) => whose(words, row) },
   { id: 'due', heading: words.say('request-drafts.due'), cell: (row) => <Period words={words} row={row} /> },
 ]
+
+/** Files that lie in the case go into a request from here: the request itself knows no case. */
+const filesColumn = ({ opened }: CaseView, words: AttachedWords): Column<Row> => ({
+  ...{ id: 'files', heading: words.say('files.title') },
+  cell: ({ file, what }) =>
+    what === 'request' ? <Link href={chooseHref(opened.file, file)}>{words.say('request-files.giveLink')}</Link> : null,
+})
 
 interface RowProps {
   readonly words: DraftWords

@@ -2,10 +2,13 @@ import type { ComponentChildren } from 'preact'
 import type { HistoryRow, Verdict } from '@recourse/cooperation'
 import type { ReadEntry } from '@recourse/chronicle'
 import { Details, Inset, Link, Reference, Tag, Typed, TypedText, When, type Tone } from '../../../platform/ui/index.tsx'
+import { exchangeFile } from '../../../platform/federation/index.ts'
+import { shownName } from '../../../platform/files/index.ts'
 import { English } from '../../law/index.ts'
 import { otherChannelUsed, requestAsked } from '../kinds.ts'
 import { isOfPerson, SaidOfPerson } from '../person/said.tsx'
 import { CarriedLine } from './carried-line.tsx'
+import { talkHref } from './hrefs.ts'
 import { lineOf } from './line.ts'
 import { RefusalSaid } from './said.tsx'
 import { actionLabel, groundLabel, stateLabel } from './steps.ts'
@@ -202,6 +205,10 @@ function Words({ talk, entry }: { readonly talk: Talk; readonly entry: Open }) {
   const words: TalkWords = talk.visitor.words
   if (entry.kind === requestAsked.kind) return <Link href="#asked">{words.say('request-talk.toAsked')}</Link>
   if (entry.kind === otherChannelUsed.kind) return <OtherChannel words={words} entry={entry} />
+  if (entry.kind === exchangeFile.kind) {
+    const name = shownName(exchangeFile.body.parse(entry.body).name)
+    return <Link href={talkHref(talk.request.file, '/files')}>{name}</Link>
+  }
   if (isOfPerson(entry)) return <SaidOfPerson words={talk.visitor.words} entry={entry} />
   const { words: text, number } = entry.body
   return (

@@ -84,6 +84,9 @@ export function talkPage(talk: Talk, again?: Again): VNode {
           </p>
         )}
         <p>
+          <Link href={talkHref(request.file, '/files')}>{words.say('request-talk.files')}</Link>
+        </p>
+        <p>
           <Link href={talkHref(request.file, '/paper')}>{words.say('request-talk.paper')}</Link>
         </p>
         <p>
