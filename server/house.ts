@@ -250,6 +250,7 @@ const seams: Pick<
   | 'boardMarkers'
   | 'chronicleLines'
   | 'chronicleParts'
+  | 'chronicleFilters'
   | 'closingMatters'
   | 'measureParts'
 > = {
@@ -263,6 +264,7 @@ const seams: Pick<
   accountLinks: () => inOrder(features.flatMap(({ accountLinks }) => accountLinks ?? [])),
   chronicleParts: async (view) =>
     (await Promise.all(features.map(({ chronicleParts }) => chronicleParts?.(view) ?? []))).flat(),
+  chronicleFilters: () => features.flatMap(({ chronicleFilters }) => chronicleFilters ?? []),
   chronicleLines: () => (lines ??= new Map(features.flatMap(linesOf))),
 }
 

@@ -54,6 +54,7 @@ export interface Platform {
   readonly accountLinks: () => readonly AccountLink[]
   readonly chronicleLines: () => ReadonlyMap<string, ChronicleLine>
   readonly chronicleParts: (view: CaseView) => Promise<readonly SharedPart[]>
+  readonly chronicleFilters: () => readonly ChronicleFilter[]
   readonly boardMarkers: () => readonly BoardMarker[]
   readonly closingMatters: () => readonly ClosingMatter[]
   readonly measureParts: () => readonly MeasurePart[]
@@ -152,7 +153,7 @@ export interface CaseTab {
   /** Parts of the case that it reads; nothing else is opened for it. */
   readonly purposes: readonly string[]
   /** Only so many entries of the narrative, which may be long; absent: all. */
-  readonly page?: (query: CaseView['query'], platform: Pick<Platform, 'caseFacts'>) => Page
+  readonly page?: (query: CaseView['query'], platform: Pick<Platform, 'caseFacts' | 'chronicleFilters'>) => Page
   /** Whoever may see it; absent: everybody who may open the case. */
   readonly policy?: Policy
   readonly render: (view: CaseView) => Promise<VNode> | VNode
@@ -227,6 +228,19 @@ export interface ChronicleLine {
   readonly render?: (view: CaseView, entry: Extract<ReadEntry, { state: 'open' }>) => VNode | string | null
 }
 
+/** What the chronicle of a case can be looked at alone by, such as one harm; told by the feature that knows it. */
+export interface ChronicleFilter {
+  /** Its name in the address, as in /cases/:file/chronicle?harm=<id>. */
+  readonly name: string
+  /** What is opened for it, in one page: what belongs together may lie anywhere in the narrative. */
+  readonly page: Page
+  readonly label: (words: Words) => string
+  /** What there is to choose, of what was opened. */
+  readonly choices: (view: CaseView) => readonly { readonly id: string; readonly label: string }[]
+  /** What belongs to the choice, of what was opened; null: to any of them. */
+  readonly belonging: (entries: readonly ReadEntry[], chosen: string | null) => readonly ReadEntry[]
+}
+
 /** A file that authorities of several instances hold and that serves a case, as the chronicle of the case shows it. */
 export interface SharedPart {
   readonly file: string
@@ -287,6 +301,7 @@ export interface Feature {
   readonly accountLinks?: readonly AccountLink[]
   readonly chronicleLines?: readonly ChronicleLine[]
   readonly chronicleParts?: (view: CaseView) => Promise<readonly SharedPart[]>
+  readonly chronicleFilters?: readonly ChronicleFilter[]
   readonly boardMarker?: BoardMarker
   readonly closingMatter?: ClosingMatter
   readonly measurePart?: MeasurePart

@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
+import { eventTold } from '../../platform/cases/index.ts'
+import { openOf } from '../../platform/chronicle/index.ts'
 import { harmsOf, type HarmOfCase } from './read.ts'
 import { groupOfKind } from './show.tsx'
 
@@ -173,7 +175,7 @@ test('harms stand by whose they are, under a name that only the desk reads', asy
   assert.doesNotMatch((await one.person.get('/mine/harms')).body, /Planted Sister/)
 })
 
-test('what happened that a harm rests on stands under it: the chronicle by harm', async () => {
+test('what happened that a harm rests on stands under it', async () => {
   const one = await aCase()
   const { body } = await one.officer.get(`${tab(one)}?new=${placeOf('injury')}`)
   const event = /name="restsOn" value="([0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
@@ -182,6 +184,58 @@ test('what happened that a harm rests on stands under it: the chronicle by harm'
   assert.deepEqual(harm?.restsOn, [event])
   const shown = await one.officer.get(`${tab(one)}?harm=${harm?.id ?? ''}`)
   assert.match(shown.body, /What happened that it rests on<\/h3>[\s\S]*A car stood there\./)
+})
+
+/** Two more events of the case, as the person tells them: their entries. */
+async function tellTwoMore({ filed }: Case): Promise<readonly string[]> {
+  const words = ['The first planted event.', 'The second planted event.']
+  await filed.say((work) => {
+    for (const what of words) {
+      const body = { when: { told: 'in spring' }, what }
+      work.say(filed.places.narrative, eventTold, { facets: {}, body, recordedOn: TODAY })
+    }
+  })
+  const file = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), filed.file, ['narrative'])
+  const told = openOf(file?.entries ?? [], eventTold)
+  return words.flatMap((what) => told.filter(({ body }) => body.what === what).map(({ header }) => header.id))
+}
+
+test('the chronicle by harm: what it rests on and what was said of it, and nothing of another harm', async () => {
+  const one = await aCase()
+  const [first = '', second = ''] = await tellTwoMore(one)
+  await add(one, { restsOn: first, words: 'A planted burn.' })
+  await add(one, { restsOn: second, words: 'A planted fall.' })
+  const [burn] = await harmsNow(one)
+  assert.ok(burn)
+  const shown = await one.officer.get(`${tab(one)}?harm=${burn.id}`)
+  const href = /href="([^"]+chronicle[?]harm=[^"]+)"/.exec(shown.body)?.[1] ?? ''
+  const inTimeline = async (address: string): Promise<string> => {
+    const { status, body } = await one.officer.get(address)
+    assert.equal(status, 200)
+    return body.slice(body.indexOf('class="timeline"'))
+  }
+  const alone = await inTimeline(href)
+  assert.match(alone, /A planted burn\.[\s\S]*The first planted event\./)
+  assert.doesNotMatch(alone, /planted fall|second planted event|A car stood there/)
+  assert.match(await inTimeline(`${href}&order=oldest`), /The first planted event\.[\s\S]*A planted burn\./)
+  const any = await inTimeline(href.replace(burn.id, 'any'))
+  assert.match(any, /The second planted event\.[\s\S]*The first planted event\./)
+  assert.doesNotMatch(any, /A car stood there/)
+})
+
+test('the chronicle leads to each harm and back to everything; a harm that is none shows nothing', async () => {
+  const one = await aCase()
+  await add(one, { words: 'A planted burn.' })
+  const [burn] = await harmsNow(one)
+  const chronicle = `/cases/${one.filed.file}/chronicle`
+  assert.match((await one.officer.get(chronicle)).body, /href="[^"]+chronicle[?]harm=any"[^>]*>[\s\S]{0,20}By harm/)
+  const { body } = await one.officer.get(`${chronicle}?harm=any&kind=messages`)
+  assert.match(body, new RegExp(`harm=${burn?.id ?? ''}"[^>]*>[\\s\\S]{0,20}Injury or pain: A planted burn`))
+  assert.match(body, new RegExp(`href="${chronicle}[?]order=oldest&amp;harm=any"`))
+  assert.match(body, new RegExp(`href="${chronicle}"[^>]*>Everything`))
+  const none = await one.officer.get(`${chronicle}?harm=3f0c7a52-6c1e-4a53-9a8e-0d7c8e2b1f11`)
+  assert.doesNotMatch(none.body, /A car stood there|Written down by/)
+  assert.match((await one.officer.get(`${chronicle}?harm=%3Cscript%3E`)).body, /A car stood there/)
 })
 
 test('in the clear stands an id and nothing of what was lost, and an audit finds nothing wrong', async () => {

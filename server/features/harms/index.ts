@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
+import { harmFilter } from './desk/chronicle.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { harmsTab } from './desk/tab.tsx'
 import { harmKinds } from './kinds.ts'
@@ -19,4 +20,5 @@ export const harms: Feature = {
   caseTabs: [harmsTab],
   personPanels: [ownHarmsPanel],
   chronicleLines: harmLines,
+  chronicleFilters: [harmFilter],
 }

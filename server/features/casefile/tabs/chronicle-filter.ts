@@ -8,7 +8,7 @@ import {
   needStated,
   reportFiled,
 } from '../../../platform/cases/index.ts'
-import type { CaseTab, CaseView } from '../../../platform/feature.ts'
+import type { CaseTab, CaseView, ChronicleFilter, Platform } from '../../../platform/feature.ts'
 import { isCountryCode } from '../../../platform/norms/index.ts'
 import { caseHref } from '../names.ts'
 
@@ -59,9 +59,29 @@ export const timeIn = ({ time }: Query): number | undefined =>
 const NAMES = ['order', 'kind', 'state', 'act', 'after', 'time', 'origin', 'from']
 
 export function hrefWith(file: string, query: Query, change: Query): string {
-  const kept = Object.entries({ ...query, ...change }).filter(([name, value]) => NAMES.includes(name) && value !== '')
-  const text = new URLSearchParams(kept).toString()
+  const kept = Object.entries(query).filter(([name]) => NAMES.includes(name))
+  const said = Object.entries({ ...Object.fromEntries(kept), ...change }).filter(([, value]) => value !== '')
+  const text = new URLSearchParams(said).toString()
   return `${caseHref(file, 'chronicle')}${text === '' ? '' : `?${text}`}`
+}
+
+/** In place of an id: whatever belongs to any of them. */
+export const ANY = 'any'
+const ID = /^[0-9a-f-]{36}$/
+
+/** What is looked at alone, by what a feature knows. */
+export interface LookedAtBy {
+  readonly filter: ChronicleFilter
+  /** Null: any of them. */
+  readonly chosen: string | null
+}
+
+export function lookedAtBy(platform: Pick<Platform, 'chronicleFilters'>, query: Query): LookedAtBy | null {
+  for (const filter of platform.chronicleFilters()) {
+    const said = query[filter.name]
+    if (said !== undefined && (said === ANY || ID.test(said))) return { filter, chosen: said === ANY ? null : said }
+  }
+  return null
 }
 
 const acts = z.object({ acts: z.array(z.string()) })
@@ -88,7 +108,9 @@ export function kindsOf(query: Query): readonly string[] | undefined {
   return isGroup(query.kind) ? GROUPS[query.kind] : undefined
 }
 
-export const pageOf: NonNullable<CaseTab['page']> = (query) => {
+export const pageOf: NonNullable<CaseTab['page']> = (query, platform) => {
+  const by = lookedAtBy(platform, query)
+  if (by !== null) return { ...by.filter.page, order: orderOf(query) }
   const [, seq, authority] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(query.after ?? '') ?? []
   const after = seq === undefined || authority === undefined ? {} : { after: { authority, seq: Number(seq) } }
   const kinds = kindsOf(query)

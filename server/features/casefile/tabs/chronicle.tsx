@@ -7,6 +7,7 @@ import { memberNamed, partName } from '../names.ts'
 import { partsOf } from '../parts.ts'
 import type { CasefileWords } from '../texts.ts'
 import { Elsewhere, Origin, OriginChoices } from './chronicle-elsewhere.tsx'
+import { FilterChoices, filterNow } from './chronicle-by.tsx'
 import { eventOf } from './chronicle-entry.tsx'
 import {
   actOf,
@@ -15,14 +16,15 @@ import {
   GROUPS,
   hrefWith,
   isGroup,
+  lookedAtBy,
   orderOf,
   pageOf,
   stateOf,
 } from './chronicle-filter.ts'
-import type { Group, Query } from './chronicle-filter.ts'
+import type { Group, LookedAtBy, Query } from './chronicle-filter.ts'
 import { gather, isOfOthersAlone, merge, type Line } from './chronicle-shared.ts'
 
-function Choices({ view }: { readonly view: CaseView }) {
+function Choices({ view, by }: { readonly view: CaseView; readonly by: LookedAtBy | null }) {
   const { query, opened, visitor } = view
   const words: CasefileWords = visitor.words
   const link = (label: string, change: Query, isNow: boolean) => (
@@ -37,14 +39,14 @@ function Choices({ view }: { readonly view: CaseView }) {
   return (
     <nav class="contents" aria-label={words.say('casefile.lookAt')}>
       <ul>
-        {link(words.say('casefile.newestFirst'), { order: '' }, orderOf(query) === 'newest')}
-        {link(words.say('casefile.oldestFirst'), { order: 'oldest' }, orderOf(query) === 'oldest')}
+        {link(words.say('casefile.newestFirst'), { order: '', ...filterNow(by) }, orderOf(query) === 'newest')}
+        {link(words.say('casefile.oldestFirst'), { order: 'oldest', ...filterNow(by) }, orderOf(query) === 'oldest')}
       </ul>
       <ul>
         {link(
           words.say('casefile.groupAll'),
           { kind: '', state: '', act: '' },
-          !isGroup(query.kind) && stateOf(query) === undefined && actOf(query) === undefined,
+          by === null && !isGroup(query.kind) && stateOf(query) === undefined && actOf(query) === undefined,
         )}
         {(Object.keys(GROUPS) as Group[]).map((group) =>
           link(
@@ -62,6 +64,7 @@ function Choices({ view }: { readonly view: CaseView }) {
         )}
       </ul>
       <ActChoices view={view} link={link} />
+      <FilterChoices view={view} by={by} />
     </nav>
   )
 }
@@ -105,22 +108,31 @@ function lineEvent(view: CaseView, line: Line, sortKey: string, named: (actor: s
   }
 }
 
-async function render(view: CaseView): Promise<VNode> {
-  const { opened, visitor, query } = view
+async function render(whole: CaseView): Promise<VNode> {
+  const { opened, visitor, platform } = whole
   const words: CasefileWords = visitor.words
+  const by = lookedAtBy(platform, whole.query)
+  const query: Query = by === null ? whole.query : { order: whole.query.order === 'oldest' ? 'oldest' : '' }
+  const view: CaseView = { ...whole, query }
   const named = memberNamed(view)
   const { entries } = opened
-  const gathered = gather(await view.platform.chronicleParts(view))
+  const gathered = gather(await platform.chronicleParts(view))
   const { authority } = opened
-  const hasMore = entries.length >= ENTRIES_PER_PAGE && !isOfOthersAlone(query, gathered, authority)
-  const own = asked(entries, query)
-  const { lines, endsAt, left } = merge(gathered, { own, order: orderOf(query), hasMore, query, authority })
+  const hasMore = by === null && entries.length >= ENTRIES_PER_PAGE && !isOfOthersAlone(query, gathered, authority)
+  const own = by === null ? asked(entries, query) : by.filter.belonging(entries, by.chosen)
+  const { lines, endsAt, left } = merge(by === null ? gathered : { ...gathered, shared: [] }, {
+    own,
+    order: orderOf(query),
+    hasMore,
+    query,
+    authority,
+  })
   const last = entries.at(-1)
   const elsewhere = (await partsOf(view)).filter(({ purpose, items }) => purpose !== 'narrative' && items > 0)
   const sortKey = (index: number): string => String(lines.length - index).padStart(4, '0')
   return (
     <>
-      <Choices view={view} />
+      <Choices view={view} by={by} />
       <OriginChoices view={view} gathered={gathered} />
       <Timeline events={lines.map((line, index) => lineEvent(view, line, sortKey(index), named))} />
       {left === 0 ? null : <p>{words.say('casefile.sharedLeft', { count: left })}</p>}

@@ -17,15 +17,12 @@ import {
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { nameOf, personsOf, type PersonsWords } from '../../persons/index.ts'
-import { harmNoted, harmRated, harmStruck } from '../kinds.ts'
 import { HarmShown, ratingInWords, Span } from '../parts.tsx'
 import { harmsOf, type HarmOfCase } from '../read.ts'
 import { groupAt, groupOfKind, groupSaying, groupsOf, headName, kindName, levelName, victimName } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
+import { HARM_PAGE, harmInChronicle } from './chronicle.ts'
 import { HarmForm } from './form.tsx'
-
-/** A family's harms said anew over years, with what happened; a plan of 300 measures rests on no more. */
-const ENTRIES_MAX = 3000
 
 function render(view: CaseView): VNode {
   const words: HarmsWords = view.visitor.words
@@ -124,6 +121,9 @@ function Detail({ view, harm }: { readonly view: CaseView; readonly harm: HarmOf
       <h2>{kindName(norms, words.code, harm.kind)}</h2>
       <HarmShown words={words} norms={norms} harm={harm} />
       <RestsOn view={view} harm={harm} />
+      <p>
+        <Link href={harmInChronicle(view.opened.file, harm.id)}>{words.say('harms.inChronicle')}</Link>
+      </p>
       {group !== undefined && mayWork(view) ? (
         <>
           <HarmForm view={view} group={group} harm={harm} />
@@ -138,7 +138,7 @@ function Detail({ view, harm }: { readonly view: CaseView; readonly harm: HarmOf
   )
 }
 
-/** The chronicle by harm: what happened that this harm names, in the order in which it was told. */
+/** What happened that this harm names, in the order in which it was told. */
 function RestsOn({ view, harm }: { readonly view: CaseView; readonly harm: HarmOfCase }) {
   const words: HarmsWords = view.visitor.words
   const told = view.opened.entries.filter(({ header }) => harm.restsOn.includes(header.id))
@@ -180,8 +180,5 @@ function Strike({ view, harm }: { readonly view: CaseView; readonly harm: HarmOf
 export const harmsTab: CaseTab = {
   ...{ id: 'harms', group: 'happened', order: 36, purposes: ['narrative', 'desk'], render },
   label: (words) => words.say('harms.title'),
-  page: () => ({
-    ...{ order: 'newest', limit: ENTRIES_MAX },
-    kinds: [harmNoted.kind, harmRated.kind, harmStruck.kind, eventTold.kind],
-  }),
+  page: () => HARM_PAGE,
 }
