@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
-import type { People, Unit } from '../../platform/access/index.ts'
 import { caseMoved, consentGiven, consentWithdrawn, contactAgreed, dangerTold } from '../../platform/cases/index.ts'
 import type { CaseView } from '../../platform/feature.ts'
 import { addDays } from '../../platform/cases/index.ts'
@@ -42,10 +41,6 @@ export function consentsOf(entries: readonly ReadEntry[], today: string): readon
     return stands ? [{ consent, purpose, shown }] : []
   })
 }
-
-/** Which consent covers a unit: services are asked about apart from authorities. */
-export const purposeFor = (people: People, unit: Unit): string =>
-  people.authorities.get(unit.authority)?.type === 'provider' ? 'services' : 'authorities'
 
 /** The newest step and its words: what somebody else decided meanwhile. */
 export function lastMove(entries: readonly ReadEntry[]): { readonly to: string; readonly words: string } | null {

@@ -1,14 +1,10 @@
 import type { People, Unit } from '../../platform/access/index.ts'
-import { CASE_KIND, type CasePurpose, type CaseStatus } from '../../platform/cases/index.ts'
+import { CASE_KIND, type CaseStatus } from '../../platform/cases/index.ts'
 import { disclose, isExcluded, keepingOfFile, listFile } from '../../platform/chronicle/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { endClocks, finish, inDays, sayMove, startClock, type Acting } from '../casefile/index.ts'
-import { consentsOf, purposeFor } from './read.ts'
+import { consentFor, SHAREABLE, type Shareable } from './handing/covering.ts'
 import { refuse, TAKE_OVER_DAYS } from './rules.ts'
-
-/** Parts that another unit may be given. The desk's own work and what is the person's alone go nowhere. */
-export const SHAREABLE = ['narrative', 'identity', 'protection', 'evidence'] as const satisfies readonly CasePurpose[]
-export type Shareable = (typeof SHAREABLE)[number]
 
 export interface Referral {
   readonly unit: string
@@ -25,10 +21,10 @@ export const referableUnits = (people: People, own: readonly string[]): readonly
     ({ id, epochs, breakGlass }) => !own.includes(id) && !breakGlass && epochs.length > 0,
   )
 
-/** The unit, and the consent that covers sharing with it; or why there is none. */
+/** The unit, and the consent that covers sharing these parts with it; or why there is none. */
 export async function coveredBy(
   { platform, opened, today }: Acting,
-  unit: string,
+  { unit, parts }: Pick<Referral, 'unit' | 'parts'>,
 ): Promise<Outcome<{ readonly unit: Unit; readonly consent: string; readonly shown: readonly string[] }, string>> {
   const people = await platform.directory.current()
   const to = referableUnits(people, opened.units).find(({ id }) => id === unit)
@@ -36,16 +32,16 @@ export async function coveredBy(
   const holder = platform.directory.unitHolder(people, to)
   // Said before anything is shown of a preview: the commit would refuse it as well.
   if (isExcluded(await keepingOfFile(platform.database.app, opened.file), holder?.body)) return refuse('no-consent')
-  const purpose = purposeFor(people, to)
-  const consent = consentsOf(opened.entries, today).find((one) => one.purpose === purpose)
-  if (consent === undefined) return refuse('no-consent')
+  const { entries, authority } = opened
+  const consent = consentFor({ entries, authority, people, unit: to, parts, today })
+  if (consent === null) return refuse('no-consent')
   return { ok: true, value: { unit: to, consent: consent.consent, shown: consent.shown } }
 }
 
 /** Shares the chosen parts, past and present, puts the case into the other unit's list and says so to the person. */
 export async function refer(acting: Acting, referral: Referral): Promise<Outcome<null, string>> {
   const { platform, opened, work, today } = acting
-  const covered = await coveredBy(acting, referral.unit)
+  const covered = await coveredBy(acting, referral)
   if (!covered.ok) return covered
   const { unit, consent } = covered.value
   const holder = platform.directory.unitHolder(await platform.directory.current(), unit)

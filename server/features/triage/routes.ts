@@ -30,7 +30,8 @@ import { criteriaPage } from './criteria-page.tsx'
 import { CHANNELS } from './kinds.ts'
 import { previewContent } from './preview.tsx'
 import { lastMove } from './read.ts'
-import { coveredBy, refer, SHAREABLE, type Referral } from './refer.ts'
+import { SHAREABLE } from './handing/covering.ts'
+import { coveredBy, refer, type Referral } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageKey, TriageWords } from './texts.ts'
 
@@ -185,7 +186,7 @@ function referRoutes(
         if (!form.ok) return again(platform, visitor, file, form)
         const acting = await actOn(platform, visitor, file, ['narrative'])
         if (acting === null) return noCase()
-        const covered = await coveredBy(acting, form.value.unit)
+        const covered = await coveredBy(acting, form.value)
         if (!covered.ok) return { kind: 'refusal', status: 409, refusal: covered.refusal }
         const { unit, shown } = covered.value
         const said: TriageWords = visitor.words

@@ -32,7 +32,8 @@ import { caseHref, partName, shortReference, statusName, stepSeen } from '../cas
 import { SimilarCount } from '../similar/index.ts'
 import { openMatters } from './commands.ts'
 import { consentsOf, contactOf, dangerOf, similarTo } from './read.ts'
-import { referableUnits, SHAREABLE } from './refer.ts'
+import { SHAREABLE } from './handing/covering.ts'
+import { referableUnits } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageWords } from './texts.ts'
 

@@ -212,6 +212,19 @@ test('without the consent that covers it, nothing is handed on', async () => {
   }
 })
 
+test('a general word on authorities covers what happened, and no name, no address and no file', async () => {
+  const unit = (await stranger()).who.roles[0]?.unit ?? ''
+  const filed = await fileCase(desk, { consents: ['authorities', 'services', 'abroad'], called: 'Sol' })
+  const officer = await at('desk-officer', filed)
+  const { _csrf: _token, ...seen } = hiddenFields((await officer.get(tab(filed))).body, `${tab(filed)}/preview`)
+  for (const parts of [['identity'], ['narrative', 'protection'], ['narrative', 'evidence']]) {
+    const chosen = { ...seen, unit, parts, referWords: 'They can help.' }
+    for (const way of ['preview', 'refer'])
+      assert.match((await officer.post(`${tab(filed)}/${way}`, chosen)).body, /has not agreed to sharing/)
+  }
+  assert.equal(await statusOf(filed), 'received')
+})
+
 test('what a desk looks at is public, in every language', async () => {
   for (const language of ['ar', 'en', 'es', 'fr', 'ru', 'zh']) {
     const { statusCode, body } = await desk.app.inject(`/criteria?lang=${language}`)
