@@ -21,6 +21,8 @@ export { again as ownPageAgain, framed as ownPageFramed, OwnForm, type Framed as
 export { begin as beginOwn } from './messages/commands.ts'
 export { commitOwn, commitOwnErasing, dayOf, headSeen, placeFor as ownPart, saidIn } from './room/own.ts'
 export { partName, unitName } from './room/names.tsx'
+export { askingOf as ownAsking } from './contact/panel.tsx'
+export { contactNow, dangerNow } from './contact/read.ts'
 export { withdrawConsent } from './sharing/commands.ts'
 export type { MineWords } from './texts.ts'
 export { errorsOf as ownErrors } from './room/frame.tsx'

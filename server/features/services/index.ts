@@ -9,6 +9,7 @@ import { CLOCKS } from './rules.ts'
 import { servicesTexts, type ServicesKey } from './texts.ts'
 
 export { referralOffered } from './kinds.ts'
+export { frozenLines } from './line.ts'
 export { isKeptOut, unitsWithRole } from './providers.ts'
 
 const clock = (rule: string, key: ServicesKey) => ({

@@ -25,8 +25,7 @@ interface Previewed {
 
 /** Exactly what the other unit would get, on which word of the person, before anything is shared. */
 export function previewContent(view: CaseView, { referral, unitName, shown, parts }: Previewed): VNode {
-  const { visitor, opened } = view
-  const words: TriageWords = visitor.words
+  const words: TriageWords = view.visitor.words
   const items = (purpose: string): number => parts.find((one) => one.purpose === purpose)?.items ?? 0
   return (
     <>
@@ -49,20 +48,61 @@ export function previewContent(view: CaseView, { referral, unitName, shown, part
         ))}
       </Inset>
       <p>{words.say('triage.cannotRecall')}</p>
-      <Form action={caseHref(opened.file, 'triage/refer')} token={visitor.formToken}>
-        <Seen saw={referral.saw ?? ''} from={referral.from} />
-        <input type="hidden" name="unit" value={referral.unit} />
-        {referral.parts.map((part) => (
-          <input key={part} type="hidden" name="parts" value={part} />
-        ))}
-        <input type="hidden" name="referWords" value={referral.words} />
-        <ButtonGroup>
-          <Button>{words.say('triage.shareNow')}</Button>
-          <ButtonLink href={caseHref(opened.file, 'triage')} kind="secondary">
-            {words.say('triage.notNow')}
-          </ButtonLink>
-        </ButtonGroup>
-      </Form>
+      <Further {...{ view, referral, step: 'refer', does: words.say('triage.shareNow') }} />
     </>
+  )
+}
+
+/** What the person would be asked: which parts, for whom and why. They see every line of it before they answer. */
+export function askFirstContent(
+  view: CaseView,
+  { referral, called }: { readonly referral: Referral; readonly called: string },
+): VNode {
+  const words: TriageWords = view.visitor.words
+  return (
+    <>
+      <p>{words.say('triage.no-consent')}</p>
+      <SummaryList
+        rows={[
+          { label: words.say('triage.toUnit'), value: <Typed>{called}</Typed> },
+          {
+            label: words.say('triage.whichParts'),
+            value: <TypedText>{referral.parts.map((part) => partName(words, part)).join('\n')}</TypedText>,
+          },
+          { label: words.say('triage.referWords'), value: <TypedText>{referral.words}</TypedText> },
+        ]}
+      />
+      <p>{words.say('triage.askWhat')}</p>
+      <Further {...{ view, referral, step: 'ask', does: words.say('triage.askNow') }} />
+    </>
+  )
+}
+
+interface FurtherProps {
+  readonly view: CaseView
+  readonly referral: Referral
+  readonly step: 'refer' | 'ask'
+  readonly does: string
+}
+
+/** The next step with all that was chosen, or none. */
+function Further({ view, referral, step, does }: FurtherProps) {
+  const { visitor, opened } = view
+  const words: TriageWords = visitor.words
+  return (
+    <Form action={caseHref(opened.file, `triage/${step}`)} token={visitor.formToken}>
+      <Seen saw={referral.saw ?? ''} from={referral.from} />
+      <input type="hidden" name="unit" value={referral.unit} />
+      {referral.parts.map((part) => (
+        <input key={part} type="hidden" name="parts" value={part} />
+      ))}
+      <input type="hidden" name="referWords" value={referral.words} />
+      <ButtonGroup>
+        <Button>{does}</Button>
+        <ButtonLink href={caseHref(opened.file, 'triage')} kind="secondary">
+          {words.say('triage.notNow')}
+        </ButtonLink>
+      </ButtonGroup>
+    </Form>
   )
 }

@@ -2,8 +2,10 @@ import type { People, Unit } from '../../platform/access/index.ts'
 import { CASE_KIND, type CaseStatus } from '../../platform/cases/index.ts'
 import { disclose, isExcluded, keepingOfFile, listFile } from '../../platform/chronicle/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { endClocks, finish, inDays, sayMove, startClock, type Acting } from '../casefile/index.ts'
-import { consentFor, SHAREABLE, type Shareable } from './handing/covering.ts'
+import { endClocks, finish, inDays, partOf, sayMove, startClock, type Acting } from '../casefile/index.ts'
+import { consentFor, type Covering } from './handing/covering.ts'
+import { handOverDone } from './handing/kinds.ts'
+import { SHAREABLE, type Shareable } from './handing/shareable.ts'
 import { refuse, TAKE_OVER_DAYS } from './rules.ts'
 
 export interface Referral {
@@ -21,21 +23,33 @@ export const referableUnits = (people: People, own: readonly string[]): readonly
     ({ id, epochs, breakGlass }) => !own.includes(id) && !breakGlass && epochs.length > 0,
   )
 
-/** The unit, and the consent that covers sharing these parts with it; or why there is none. */
-export async function coveredBy(
-  { platform, opened, today }: Acting,
-  { unit, parts }: Pick<Referral, 'unit' | 'parts'>,
-): Promise<Outcome<{ readonly unit: Unit; readonly consent: string; readonly shown: readonly string[] }, string>> {
+/** The unit that the case would go to; or why it goes there never. */
+export async function receiving(
+  { platform, opened }: Acting,
+  unit: string,
+): Promise<Outcome<{ readonly unit: Unit; readonly called: string; readonly people: People }, string>> {
   const people = await platform.directory.current()
   const to = referableUnits(people, opened.units).find(({ id }) => id === unit)
   if (to === undefined) return refuse('no-such-unit')
   const holder = platform.directory.unitHolder(people, to)
   // Said before anything is shown of a preview: the commit would refuse it as well.
-  if (isExcluded(await keepingOfFile(platform.database.app, opened.file), holder?.body)) return refuse('no-consent')
+  if (isExcluded(await keepingOfFile(platform.database.app, opened.file), holder?.body)) return refuse('kept-out')
+  const body = people.authorities.get(to.authority)?.name
+  return { ok: true, value: { unit: to, called: body === undefined ? to.name : `${to.name}, ${body}`, people } }
+}
+
+/** The unit, and the consent that covers sharing these parts with it; or why there is none. */
+export async function coveredBy(
+  acting: Acting,
+  { unit, parts }: Pick<Referral, 'unit' | 'parts'>,
+): Promise<Outcome<{ readonly unit: Unit; readonly consent: Covering }, string>> {
+  const to = await receiving(acting, unit)
+  if (!to.ok) return to
+  const { opened, today } = acting
+  const { people, unit: found } = to.value
   const { entries, authority } = opened
-  const consent = consentFor({ entries, authority, people, unit: to, parts, today })
-  if (consent === null) return refuse('no-consent')
-  return { ok: true, value: { unit: to, consent: consent.consent, shown: consent.shown } }
+  const consent = consentFor({ entries, authority, people, unit: found, parts, today })
+  return consent === null ? refuse('no-consent') : { ok: true, value: { unit: found, consent } }
 }
 
 /** Shares the chosen parts, past and present, puts the case into the other unit's list and says so to the person. */
@@ -60,10 +74,15 @@ export async function refer(acting: Acting, referral: Referral): Promise<Outcome
       { state, keyring: opened.keyring },
       {
         ...{ holders: [holder], epochs: state.epochs.map(({ epoch }) => epoch), purpose: 'referral' },
-        ...{ basis: 'consent', reason: words, consent },
+        ...{ basis: 'consent', reason: words, consent: consent.consent },
       },
     )
     if (!shared.ok) return shared
+  }
+  if (consent.asked !== null) {
+    const { id: handOver, head: after } = consent.asked
+    const subject = { id: handOver, saw: after }
+    work.say(partOf(acting, 'narrative'), handOverDone, { facets: { handOver }, body: { after }, subject })
   }
   listFile(
     work,

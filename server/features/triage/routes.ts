@@ -23,15 +23,17 @@ import {
   partsOf,
   showCase,
   statusName,
+  type Acting,
   type Unread,
 } from '../casefile/index.ts'
 import { assign, decide, noteContact } from './commands.ts'
 import { criteriaPage } from './criteria-page.tsx'
 import { CHANNELS } from './kinds.ts'
-import { previewContent } from './preview.tsx'
+import { askFirstContent, previewContent } from './preview.tsx'
 import { lastMove } from './read.ts'
-import { SHAREABLE } from './handing/covering.ts'
-import { coveredBy, refer, type Referral } from './refer.ts'
+import { askToHandOver } from './handing/ask.ts'
+import { SHAREABLE } from './handing/shareable.ts'
+import { coveredBy, receiving, refer, type Referral } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageKey, TriageWords } from './texts.ts'
 
@@ -167,6 +169,21 @@ export function triageRoutes(platform: Platform): readonly Route[] {
 const reasonOf = (to: string, reason: string | undefined): string =>
   to === 'declined' && reason !== undefined && reason !== '' ? reason : to
 
+/** Nothing covers it yet: what would be asked of the person, before anything is. */
+async function askFirst(
+  platform: Platform,
+  visitor: Visitor,
+  file: string,
+  acting: Acting,
+  referral: Referral,
+): Promise<Answer> {
+  const to = await receiving(acting, referral.unit)
+  if (!to.ok) return { kind: 'refusal', status: 409, refusal: to.refusal }
+  const said: TriageWords = visitor.words
+  const content = (view: CaseView) => askFirstContent(view, { referral, called: to.value.called })
+  return showCase(platform, visitor, { file, tab: TAB, instead: { heading: said.say('triage.askTitle'), content } })
+}
+
 function referRoutes(
   platform: Platform,
   common: {
@@ -187,14 +204,25 @@ function referRoutes(
         const acting = await actOn(platform, visitor, file, ['narrative'])
         if (acting === null) return noCase()
         const covered = await coveredBy(acting, form.value)
+        if (!covered.ok && covered.refusal.code === 'no-consent')
+          return askFirst(platform, visitor, file, acting, referralOf(form.value))
         if (!covered.ok) return { kind: 'refusal', status: 409, refusal: covered.refusal }
-        const { unit, shown } = covered.value
+        const { unit, consent } = covered.value
+        const { shown } = consent
         const said: TriageWords = visitor.words
         const parts = await partsOf({ platform, opened: acting.opened })
         const previewed = { referral: referralOf(form.value), unitName: unit.name, shown, parts }
         const content = (view: Parameters<typeof previewContent>[0]) => previewContent(view, previewed)
         const heading = said.say('triage.previewTitle')
         return showCase(platform, visitor, { file, tab: TAB, instead: { heading, content } })
+      },
+    }),
+    page({
+      ...{ ...common, path: '/cases/:file/triage/ask', form: referring },
+      handle: ({ params: { file }, visitor, form }) => {
+        if (!form.ok) return again(platform, visitor, file, form)
+        const at = { file, tab: TAB, purposes: ['narrative'] as const }
+        return onCase(platform, visitor, at, (acting) => askToHandOver(acting, referralOf(form.value)))
       },
     }),
     page({

@@ -3,7 +3,11 @@ import { refuseFrom } from '../../platform/outcome.ts'
 import english from './texts/en.json'
 
 const table = {
-  'no-consent': { sentence: english['no-consent'], rule: 'docs/threat-model.md, excluded bodies' },
+  'no-consent': { sentence: english['no-consent'], rule: 'docs/coming-back.md, sharing' },
+  'kept-out': { sentence: english['kept-out'], rule: 'docs/threat-model.md, excluded bodies' },
+  'asked-already': { sentence: english['asked-already'], rule: 'docs/coming-back.md, sharing' },
+  'not-asked-now': { sentence: english['not-asked-now'], rule: 'docs/coming-back.md, sharing' },
+  'other-now': { sentence: english['other-now'], rule: 'docs/coming-back.md, sharing' },
   'no-such-unit': { sentence: english['no-such-unit'], rule: 'docs/operating.md, people' },
   'not-a-colleague': { sentence: english['not-a-colleague'], rule: 'docs/operating.md, people' },
   'not-a-safe-way': { sentence: english['not-a-safe-way'], rule: 'The person’s own words on safe contact' },

@@ -20,6 +20,7 @@ import {
   Radios,
   Reference,
   Select,
+  Tag,
   SummaryList,
   Textarea,
   TextInput,
@@ -31,8 +32,10 @@ import {
 import { caseHref, partName, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
 import { openMatters } from './commands.ts'
-import { consentsOf, contactOf, dangerOf, similarTo } from './read.ts'
-import { SHAREABLE } from './handing/covering.ts'
+import { contactOf, dangerOf, similarTo } from './read.ts'
+import { handOverKinds } from './handing/kinds.ts'
+import { handOversIn } from './handing/read.ts'
+import { SHAREABLE } from './handing/shareable.ts'
 import { referableUnits } from './refer.ts'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageWords } from './texts.ts'
@@ -196,7 +199,7 @@ function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string })
   return (
     <Details summary={words.say('triage.refer')}>
       <p>{words.say('triage.referWhat')}</p>
-      {consentsOf(opened.entries, view.today).length === 0 ? <p>{words.say('triage.no-consent')}</p> : null}
+      <Asked view={view} />
       <Form action={caseHref(opened.file, 'triage/preview')} token={visitor.formToken}>
         <Seen saw={saw} from={opened.standing.status} />
         <Select
@@ -222,6 +225,26 @@ function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string })
         <Button kind="secondary">{words.say('triage.preview')}</Button>
       </Form>
     </Details>
+  )
+}
+
+/** What the person was asked about handing the case on, and what came of it. */
+function Asked({ view }: { readonly view: CaseView }) {
+  const words: TriageWords = view.visitor.words
+  const asked = handOversIn(view.opened.entries, view.today)
+  if (asked.length === 0) return null
+  return (
+    <>
+      <h3>{words.say('triage.askedTitle')}</h3>
+      <ul>
+        {asked.map(({ id, to, parts, state }) => (
+          <li key={id}>
+            <Typed>{to}</Typed>: {parts.map((part) => partName(words, part)).join(', ')}{' '}
+            <Tag>{words.say(`triage.handing-${state}`)}</Tag>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -291,7 +314,10 @@ export const triageTab: CaseTab = {
   ...{ id: 'triage', group: 'overview', order: 15, purposes: ['narrative', 'protection'], render },
   clocks: ['acknowledge', 'decide-on-report', 'urgent-contact', 'take-over'],
   label: (words) => words.say('triage.title'),
-  page: () => ({ order: 'oldest', limit: ENTRIES_MAX, kinds: ['consent.given', 'consent.withdrawn', caseMoved.kind] }),
+  page: () => ({
+    ...{ order: 'oldest', limit: ENTRIES_MAX },
+    kinds: ['consent.given', 'consent.withdrawn', caseMoved.kind, ...handOverKinds.map(({ kind }) => kind)],
+  }),
 }
 
 /** Steps and consents of one case: more than these was never seen. */

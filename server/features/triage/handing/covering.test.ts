@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import type { ReadEntry } from '@recourse/chronicle'
 import type { People, Unit } from '../../../platform/access/index.ts'
 import { consentGiven } from '../../../platform/cases/index.ts'
-import { consentFor, type Shareable } from './covering.ts'
+import { consentFor } from './covering.ts'
+import type { Shareable } from './shareable.ts'
 
 const OURS = 'ours'
 const bodies = [

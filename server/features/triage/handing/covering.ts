@@ -1,13 +1,13 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import type { People, Unit } from '../../../platform/access/index.ts'
-import type { CasePurpose } from '../../../platform/cases/index.ts'
 import { consentsOf, type Consent } from '../read.ts'
+import { handOversIn, type HandOver } from './read.ts'
+import type { Shareable } from './shareable.ts'
 
 /** Which word of the person covers handing a case on: exactly what it was given for, and nothing beside it. */
 
-/** Parts that another unit may be given. The desk's own work and what is the person's alone go nowhere. */
-export const SHAREABLE = ['narrative', 'identity', 'protection', 'evidence'] as const satisfies readonly CasePurpose[]
-export type Shareable = (typeof SHAREABLE)[number]
+/** Given for one question of a desk, whose id it has: for that unit and those parts alone. */
+export const HAND_OVER_CONSENT = 'hand-over'
 
 /** The general word on authorities: "what happened, where and when, not your name", to others of the same State. */
 const GENERAL_CONSENT = 'authorities'
@@ -30,7 +30,20 @@ interface Wanted {
   readonly today: string
 }
 
-export function consentFor({ entries, authority, people, unit, parts, today }: Wanted): Consent | null {
+export interface Covering extends Consent {
+  /** The question that it answers; null where a general word covers it. */
+  readonly asked: HandOver | null
+}
+
+export function consentFor({ entries, authority, people, unit, parts, today }: Wanted): Covering | null {
+  const consents = consentsOf(entries, today)
+  const isAnswered = ({ state }: HandOver): boolean => state === 'agreed' || state === 'done'
+  const asked = handOversIn(entries, today).findLast(
+    (one) => one.unit === unit.id && isAnswered(one) && parts.every((part) => one.parts.includes(part)),
+  )
+  const exact = consents.find(({ consent, purpose }) => consent === asked?.id && purpose === HAND_OVER_CONSENT)
+  if (asked !== undefined && exact !== undefined) return { ...exact, asked }
   if (!isNamedInGeneral(people, authority, unit) || !parts.every((part) => GENERAL_PARTS.includes(part))) return null
-  return consentsOf(entries, today).find(({ purpose }) => purpose === GENERAL_CONSENT) ?? null
+  const general = consents.find(({ purpose }) => purpose === GENERAL_CONSENT)
+  return general === undefined ? null : { ...general, asked: null }
 }

@@ -1,0 +1,106 @@
+import type { ReadEntry } from '@recourse/chronicle'
+import { eventTold, identityGiven, reportFiled } from '../../../platform/cases/index.ts'
+import { openOf } from '../../../platform/chronicle/index.ts'
+import type { PersonView } from '../../../platform/feature.ts'
+import { shownName } from '../../../platform/files/index.ts'
+import { heldFiles, type FilesWords } from '../../files/index.ts'
+import { contactNow, dangerNow, ownAsking } from '../../mine/index.ts'
+import { answerText, pageById, type PageAnswers, type ReportKey } from '../../report/index.ts'
+import type { Words } from '../../../platform/languages/index.ts'
+import type { Shareable } from './shareable.ts'
+
+/** Exactly what another unit would read, from what stands in the file now, as the person said it. */
+
+export const PREVIEW_PURPOSES = ['narrative', 'identity', 'protection', 'evidence'] as const
+
+interface Told {
+  readonly label: string
+  readonly value: string
+}
+
+export interface PartPreviewed {
+  readonly part: Shareable
+  readonly told: readonly Told[]
+  /** Entries of the part beside what is told: messages, steps, earlier answers. */
+  readonly further: number
+}
+
+export interface HandOverPreview {
+  readonly parts: readonly PartPreviewed[]
+  /** Newest entry of each part, joined: what the page has shown. */
+  readonly covered: string
+}
+
+/** Kinds about keys say nothing of a person. */
+const isContent = ({ kind }: ReadEntry): boolean => !kind.startsWith('compartment.') && kind !== 'file.opened'
+
+export function previewOf(view: PersonView, parts: readonly Shareable[]): HandOverPreview {
+  const within = (part: Shareable): readonly ReadEntry[] => {
+    const compartment = view.opened.states.get(part)?.id
+    return view.opened.entries.filter((entry) => entry.header.compartment === compartment && isContent(entry))
+  }
+  const shown = parts.map((part) => {
+    const entries = within(part)
+    const { told, of } = TOLD[part](view, entries)
+    return { part, told, further: entries.length - of }
+  })
+  return { parts: shown, covered: parts.map((part) => within(part).at(-1)?.header.id ?? '').join(' ') }
+}
+
+interface Telling {
+  readonly told: readonly Told[]
+  /** How many entries that is. */
+  readonly of: number
+}
+type Tell = (view: PersonView, entries: readonly ReadEntry[]) => Telling
+
+function answersOf(view: PersonView, page: string, answers: PageAnswers): readonly Told[] {
+  const asking = ownAsking(view)
+  return (pageById(page)?.questions ?? [])
+    .filter(({ name }) => answers[name] !== undefined)
+    .map((question) => ({ label: question.label(asking), value: answerText(asking, question, answers) }))
+}
+
+const narrative: Tell = ({ visitor }, entries) => {
+  const words: Words<ReportKey> = visitor.words
+  const filed = openOf(entries, reportFiled)
+  const events = openOf(entries, eventTold)
+  const answers = filed.flatMap(({ body }) => reportFiled.body.parse(body).answers)
+  return {
+    told: [
+      ...answers.map(({ asked, answered }) => ({ label: asked, value: answered })),
+      ...events.map(({ body }) => {
+        const { when, what } = eventTold.body.parse(body)
+        return { label: when.told === '' ? words.say('report.eventNew') : when.told, value: what }
+      }),
+    ],
+    of: filed.length + events.length,
+  }
+}
+
+const identity: Tell = (view, entries) => {
+  const given = openOf(entries, identityGiven)
+  return {
+    told: given.flatMap(({ body }) => answersOf(view, 'identity', identityGiven.body.parse(body).fields)),
+    of: given.length,
+  }
+}
+
+const protection: Tell = (view, entries) => {
+  const [contact, danger] = [contactNow(entries), dangerNow(entries)]
+  return {
+    told: [...answersOf(view, 'contact', contact?.answers ?? {}), ...answersOf(view, 'danger', danger?.answers ?? {})],
+    of: [contact, danger].filter((one) => one !== null).length,
+  }
+}
+
+const evidence: Tell = ({ visitor }, entries) => {
+  const words: FilesWords = visitor.words
+  const files = heldFiles({ entries })
+  return {
+    told: files.map(({ said }) => ({ label: words.say('files.name'), value: shownName(said.name) })),
+    of: files.length,
+  }
+}
+
+const TOLD: Readonly<Record<Shareable, Tell>> = { narrative, identity, protection, evidence }
