@@ -42,6 +42,7 @@ export {
 export { onCase } from './routes.ts'
 export { ANSWER_DAYS } from './rules.ts'
 export { noCase, showCase, todayOf } from './show.tsx'
+export { entryTitle } from './tabs/chronicle-entry.tsx'
 export { Parts } from './tabs/summary.tsx'
 export { partsOf, type PartOfFile } from './parts.ts'
 export { Told } from './tabs/when.tsx'

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
@@ -38,6 +40,39 @@ test('a person adds files to a case of theirs afterwards, and reads what they se
   await other.person.attach(HERE, '/mine/files/add', [{ name: 'x', bytes: Buffer.from('x') }])
   assert.equal(lying(desk).length, before)
   assert.equal((await browserless(desk.app).get(url)).location, '/return')
+})
+
+test('the copy that a person takes along holds their files, under names that tell nothing, and the page that names them', async () => {
+  const someone = await begun(desk)
+  const photo = photograph()
+  await someone.person.attach(HERE, HERE, [
+    { name: 'Planted رسالة.jpg', bytes: photo },
+    { name: 'notes', bytes: Buffer.from('planted notes') },
+  ])
+  await sent(desk, someone)
+  const copied = async (): Promise<ReadonlyMap<string, Buffer>> => {
+    const { bytes } = await someone.person.post('/mine/export', {})
+    const python =
+      'import io,json,sys,zipfile,base64\nz=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())); assert z.testzip() is None\nprint(json.dumps([[n, base64.b64encode(z.read(n)).decode()] for n in z.namelist()]))'
+    const read = execFileSync('python3', ['-c', python], { input: bytes, encoding: 'utf8' })
+    return new Map((JSON.parse(read) as [string, string][]).map(([name, base]) => [name, Buffer.from(base, 'base64')]))
+  }
+  await someone.person.get('/mine/export')
+  const copy = await copied()
+  assert.deepEqual([...copy.keys()], ['files/1.jpg', 'files/2.bin', 'read-me.en.html', 'entries.json'])
+  assert.deepEqual(copy.get('files/1.jpg'), photo)
+  assert.equal(copy.get('files/2.bin')?.toString(), 'planted notes')
+  const page = copy.get('read-me.en.html')?.toString() ?? ''
+  assert.match(page, /href="files\/1\.jpg"[^>]*>[\s\S]{0,60}Planted رسالة\.jpg/)
+  assert.match(page, /File handed in/)
+  assert.doesNotMatch(page, /<h3>[^<]*(file\.added|report\.filed|identity\.given)/)
+  const [blob = ''] = lying(desk).flatMap(({ name }) =>
+    /^[0-9a-f]{64}$/.test(name) && page.includes(name) ? [name] : [],
+  )
+  rmSync(desk.house.files.pathOf(blob))
+  const without = await copied()
+  assert.equal(without.size, 3)
+  assert.match(without.get('read-me.en.html')?.toString() ?? '', /Not in this copy\. Download it by itself/)
 })
 
 test('a person who erases their evidence takes the bytes along, and the reader sees who took a file', async () => {

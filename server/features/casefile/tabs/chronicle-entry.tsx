@@ -102,6 +102,14 @@ function NeedSaid({ view, entry }: { readonly view: CaseView; readonly entry: Re
 /** What a kind of the platform is called; kinds of a feature are named by the feature. */
 export const isNamed = (kind: string): boolean => TITLES[kind] !== undefined
 
+/** What an entry of a kind is called: by the feature that made it, by the platform's table, else by its code. */
+export function entryTitle({ platform, visitor }: Pick<CaseView, 'platform' | 'visitor'>, kind: string): string {
+  const words: CasefileWords = visitor.words
+  const line = platform.chronicleLines().get(kind)
+  const title = TITLES[kind]
+  return line?.title(visitor.words) ?? (title === undefined ? kind : words.say(title as 'casefile.toldReport'))
+}
+
 /** One entry as the timeline shows it: what is sealed or erased is counted, never silently missing. */
 export function eventOf(
   view: CaseView,
@@ -111,9 +119,7 @@ export function eventOf(
 ): TimelineEvent {
   const words: CasefileWords = view.visitor.words
   const line = view.platform.chronicleLines().get(entry.kind)
-  const title = TITLES[entry.kind]
-  const said =
-    line?.title(view.visitor.words) ?? (title === undefined ? entry.kind : words.say(title as 'casefile.toldReport'))
+  const said = entryTitle(view, entry.kind)
   const by = named(entry.header.actor)
   const at = knownTime(timeOf(entry))
   const base = { id: entry.header.id, title: said, at, sortKey, ...(by === null ? {} : { by }) }

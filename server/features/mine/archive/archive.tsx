@@ -7,6 +7,7 @@ import { Button } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../room/frame.tsx'
 import { ownStep } from '../room/visiting.ts'
 import type { MineWords } from '../texts.ts'
+import { filesIn, type CopiedFile } from './files.ts'
 import { entryOf, headOf, partOf, TAIL } from './pieces.tsx'
 import { zip, type Member } from './zip.ts'
 
@@ -42,13 +43,24 @@ async function download(view: PersonView): Promise<Answer> {
   return { kind: 'download', stream, contentType: 'application/zip', name: 'information.zip' }
 }
 
+/** Files first: the page to read says which of them are there. */
 async function* membersOf(view: PersonView, states: readonly CompartmentState[]): AsyncGenerator<Member> {
-  yield { name: `read-me.${view.visitor.language}.html`, content: readable(view, states) }
+  const copied: CopiedFile[] = []
+  yield* filesIn(view.platform, everyEntry(view, states), copied)
+  yield { name: `read-me.${view.visitor.language}.html`, content: readable(view, states, copied) }
   yield { name: 'entries.json', content: data(view, states) }
 }
 
-async function* readable(view: PersonView, states: readonly CompartmentState[]): AsyncGenerator<string> {
-  yield headOf(view)
+async function* everyEntry(view: PersonView, states: readonly CompartmentState[]): AsyncGenerator<ReadEntry> {
+  for (const state of states) yield* entriesOf(view, state)
+}
+
+async function* readable(
+  view: PersonView,
+  states: readonly CompartmentState[],
+  copied: readonly CopiedFile[],
+): AsyncGenerator<string> {
+  yield headOf(view, copied)
   for (const state of states) {
     yield partOf(view, state.purpose)
     for await (const entry of entriesOf(view, state)) yield entryOf(view, entry)

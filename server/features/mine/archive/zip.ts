@@ -1,11 +1,13 @@
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { constants, crc32, createDeflateRaw } from 'node:zlib'
 
 /** A ZIP file (PKWARE APPNOTE 6.3) written as it goes: nothing is known of a member before it has passed. */
 
 export interface Member {
   /** ASCII: names of files tell nothing and need no encoding. */
   readonly name: string
-  readonly content: AsyncIterable<string>
+  readonly content: AsyncIterable<string | Uint8Array>
+  /** Photographs, recordings and papers are packed by their own formats: to try again costs time and wins nothing. */
+  readonly isPacked?: boolean
 }
 
 const LOCAL = 0x04034b50
@@ -40,10 +42,10 @@ const numbers = (...fields: readonly (readonly [bytes: 2 | 4, value: number])[])
 export async function* zip(members: AsyncIterable<Member>): AsyncGenerator<Buffer> {
   const written: Written[] = []
   let offset = 0
-  for await (const { name, content } of members) {
+  for await (const { name, content, isPacked = false } of members) {
     const started = { name: Buffer.from(name, 'ascii'), offset }
     const tally = { crc: 0, size: 0, packed: 0 }
-    for await (const piece of memberOf(started.name, content, tally)) {
+    for await (const piece of memberOf(started.name, { content, isPacked }, tally)) {
       offset += piece.length
       yield piece
     }
@@ -61,7 +63,9 @@ interface Tally {
   packed: number
 }
 
-async function* memberOf(name: Buffer, content: AsyncIterable<string>, tally: Tally): AsyncGenerator<Buffer> {
+type Content = Required<Omit<Member, 'name'>>
+
+async function* memberOf(name: Buffer, content: Content, tally: Tally): AsyncGenerator<Buffer> {
   const common = [
     [2, FLAGS],
     [2, DEFLATE],
@@ -77,8 +81,8 @@ async function* memberOf(name: Buffer, content: AsyncIterable<string>, tally: Ta
   yield numbers([4, DESCRIPTOR], [4, tally.crc], [4, tally.packed], [4, tally.size])
 }
 
-async function* packed(content: AsyncIterable<string>, tally: Tally): AsyncGenerator<Buffer> {
-  const deflate = createDeflateRaw()
+async function* packed({ content, isPacked }: Content, tally: Tally): AsyncGenerator<Buffer> {
+  const deflate = createDeflateRaw(isPacked ? { level: constants.Z_NO_COMPRESSION } : {})
   const fed = feed(content, tally, deflate).catch((error: unknown) => {
     deflate.destroy(error instanceof Error ? error : new Error('the archive ended early'))
   })
@@ -87,12 +91,12 @@ async function* packed(content: AsyncIterable<string>, tally: Tally): AsyncGener
 }
 
 async function feed(
-  content: AsyncIterable<string>,
+  content: Content['content'],
   tally: Tally,
   deflate: ReturnType<typeof createDeflateRaw>,
 ): Promise<void> {
-  for await (const text of content) {
-    const plain = Buffer.from(text)
+  for await (const piece of content) {
+    const plain = typeof piece === 'string' ? Buffer.from(piece) : piece
     tally.crc = crc32(plain, tally.crc)
     tally.size += plain.length
     if (!deflate.write(plain)) await new Promise((resolve) => deflate.once('drain', resolve))
