@@ -201,9 +201,9 @@ export type OwnGroup = (typeof OWN_GROUPS)[number]
 export interface PersonPanel {
   readonly id: string
   readonly group: OwnGroup
-  /** Its place in its group. */
   /** Id of its one form, if it has one that asks for words: then switching the language keeps what was typed. */
   readonly form?: string
+  /** Its place in its group. */
   readonly order: number
   readonly label: (words: Words) => string
   readonly purposes: readonly string[]

@@ -102,7 +102,7 @@ function Part({ view, of: { part, told, further } }: { readonly view: PersonView
 }
 
 export const handOverPanel: PersonPanel = {
-  ...{ id: 'hand-over', group: 'readers', order: ORDER, purposes: PREVIEW_PURPOSES },
+  ...{ id: 'hand-over', group: 'safety', order: ORDER, purposes: PREVIEW_PURPOSES },
   label: (words) => words.say('triage.ownTitle'),
   waiting: (view) => {
     const words: TriageWords = view.visitor.words
