@@ -27,7 +27,7 @@ import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { amendmentsOf, amendRows } from './read/amended-rows.ts'
 import { ContentKeys } from './read/content-keys.ts'
 import { openRows, type Unsealer } from './read/open-rows.ts'
-import { knowingSignatures } from './read/known-signatures.ts'
+import { KnownWeights } from './read/known-weights.ts'
 import { isAnnouncing, remembering, type Signers, type WeighingParts } from './read/weights.ts'
 import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
@@ -95,12 +95,12 @@ export class Chronicle {
   private readonly eraser: Committer
   private readonly actorKey: Uint8Array
   /** What acts of weight are checked with: a long file is read again and again. */
-  private readonly knowing: Primitives
+  private readonly knownWeights: KnownWeights
   private readonly contentKeys: ContentKeys
 
   constructor(private readonly parts: ChronicleParts) {
     const { database, primitives, instance, chance } = parts
-    this.knowing = knowingSignatures(primitives)
+    this.knownWeights = new KnownWeights(primitives)
     this.contentKeys = new ContentKeys(primitives, (length) => chance.bytes(length))
     const known = signingKeysOf(parts)
     this.states = new CompartmentStates(database.app, primitives, known, parts.exchange?.refresh)
@@ -250,14 +250,12 @@ export class Chronicle {
   }
 
   private weighing(): WeighingParts | undefined {
-    const { signers } = this.parts
+    const { signers, primitives } = this.parts
     if (signers === undefined) return undefined
-    const name = (file: string, author: string): string => this.actorName(file, author)
+    const actorName = (file: string, author: string): string => this.actorName(file, author)
     const isOwn = (authority: string): boolean => this.parts.keys.isOwn(authority)
-    return {
-      ...{ primitives: this.knowing, signers: remembering(signers), catalogue: this.catalogue },
-      ...{ actorName: name, isOwn },
-    }
+    const { catalogue, knownWeights: known } = this
+    return { primitives, catalogue, known, isOwn, ...remembering({ signers, actorName }) }
   }
 
   private workParts(): WorkParts {

@@ -7,6 +7,7 @@ import {
   type KindCatalogue,
   type Primitives,
 } from '@recourse/chronicle'
+import type { KnownWeights, OpenedAct } from './known-weights.ts'
 
 /** Whose own key an act of weight may be signed with: announced in a signed, logged entry (kernel 4). */
 export interface Signer {
@@ -28,6 +29,8 @@ export interface WeighingParts {
   readonly primitives: Primitives
   readonly catalogue: KindCatalogue
   readonly signers: Signers
+  /** What held before. */
+  readonly known: KnownWeights
   /** The name of an author in a file. */
   readonly actorName: (file: string, author: string) => string
   /** Whether an authority lives here. Whose people another instance has, only it can say: its signature vouches. */
@@ -43,16 +46,27 @@ interface Opened {
 const ANNOUNCING = 'directory'
 
 /** The same answers for the length of one reading: a file has many acts of few authors. */
-export function remembering(signers: Signers): Signers {
-  const known = new Map<string, Promise<Signer | null>>()
-  const once = (name: string, ask: () => Promise<Signer | null>): Promise<Signer | null> => {
+export function remembering({
+  signers,
+  actorName,
+}: Pick<WeighingParts, 'signers' | 'actorName'>): Pick<WeighingParts, 'signers' | 'actorName'> {
+  const signer = once<Promise<Signer | null>>()
+  const name = once<string>()
+  return {
+    signers: {
+      member: (kid) => signer(kid, () => signers.member(kid)),
+      person: (file, kid) => signer(`${file} ${kid}`, () => signers.person(file, kid)),
+    },
+    actorName: (file, author) => name(`${file} ${author}`, () => actorName(file, author)),
+  }
+}
+
+function once<Value>(): (name: string, ask: () => Value) => Value {
+  const known = new Map<string, Value>()
+  return (name, ask) => {
     const found = known.get(name) ?? ask()
     known.set(name, found)
     return found
-  }
-  return {
-    member: (kid) => once(kid, () => signers.member(kid)),
-    person: (file, kid) => once(`${file} ${kid}`, () => signers.person(file, kid)),
   }
 }
 
@@ -60,14 +74,16 @@ export function remembering(signers: Signers): Signers {
  * Whether an act of weight carries the signature of whoever its header names (kernel 1). The server signs every entry;
  * only this tells that the person or member was there.
  */
-export async function isWeighed(parts: WeighingParts, { header, body }: Opened): Promise<boolean> {
+export async function isWeighed(parts: WeighingParts, act: OpenedAct): Promise<boolean> {
+  const { header, body } = act
   if (!parts.isOwn(header.authority)) return true
   const said = body[WEIGHT_FIELD]
   const kid = typeof said === 'object' && said !== null && 'kid' in said ? String(said.kid) : ''
   const { file, unit, actor } = header
   const signer = unit === null ? await parts.signers.person(file, kid) : await parts.signers.member(kid)
   if (signer === null || parts.actorName(file, signer.id) !== actor) return false
-  return hasWeight(parts.primitives, { entry: header, body, signer: { kid, bytes: signer.bytes } })
+  const own = { kid, ...signer }
+  return parts.known.holds(act, own, () => hasWeight(parts.primitives, { entry: header, body, signer: own }))
 }
 
 /** Whether the kind of an opened entry asks for weight. */
