@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parseDay } from '@recourse/clocks'
 import { parseSituation, readSituation, situationSchema } from '../index.ts'
 import { law } from '../testing/norms.ts'
+import { portfolio } from '../testing/portfolio.ts'
 import { said, situation } from '../testing/situations.ts'
 
 const schema = JSON.parse(readFileSync('packages/pathways/testing/situation.schema.json', 'utf8')) as SchemaNode
@@ -176,6 +177,10 @@ test('what is misspelt, missing or too much is named; a code that no State has i
   const nationality = [{ id: 'person', role: 'direct', nationality: ['FRA', 'ZZZ'] }]
   assert.equal(placed({ ...base, victims: nationality }), 'state-unknown /victims/0/nationality/1')
   assert.equal(parseSituation(`\uFEFF${JSON.stringify(base)}`, law.known).ok, true, 'a mark of byte order says nothing')
+})
+
+test('every case of the portfolio that is measured can be read', () => {
+  for (const one of portfolio(2000)) assert.equal(refusedWith(one), 'read')
 })
 
 test('a disputed fact decides nothing', () => {

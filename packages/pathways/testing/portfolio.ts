@@ -66,8 +66,9 @@ function sizeOf(below: Below, sizes: typeof ACTS): number {
   return 1
 }
 
-function dayOf(below: Below): string {
-  const [year, month, day] = [String(2005 + below(22)), String(1 + below(12)), String(1 + below(28))]
+/** @param years from 2005 on: what was filed before the day of assessment lies in none that has not ended by then */
+function dayOf(below: Below, years = 22): string {
+  const [year, month, day] = [String(2005 + below(years)), String(1 + below(12)), String(1 + below(28))]
   const full = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return chance(below, 70) ? full : chance(below, 60) ? full.slice(0, 7) : year
 }
@@ -103,6 +104,6 @@ function remedyOf(below: Below, state: string): NonNullable<Situation['remedies'
 }
 
 const procedureOf = (below: Below): NonNullable<Situation['procedures']>[number] => ({
-  ...{ forum: one(below, FORUMS), status: one(below, STATUSES), filed: dayOf(below) },
+  ...{ forum: one(below, FORUMS), status: one(below, STATUSES), filed: dayOf(below, 21) },
   same: { persons: 'yes', facts: 'yes', rights: one(below, ANSWERS) },
 })
