@@ -54,7 +54,9 @@ export async function stateFact(acting: Acting, fact: NewFact): Promise<Outcome<
   const id = platform.chance.id()
   const stated = { id, record, of, said, source, sourceWords, why, isDisputed, replaces, isLeftOut }
   const outlook = await outlookOf(platform, opened, acting.today, [{ ...stated, actor: null, at: acting.today }])
-  if (outlook.state === 'refused') return refuse('facts-unreadable')
+  // Where the facts contradict each other already, each of them may be mended, one after the other.
+  if (outlook.state === 'refused' && (await outlookOf(platform, opened, acting.today)).state !== 'refused')
+    return refuse('facts-contradict')
   // To leave something out is the way back.
   if (outlook.state === 'too-many' && !isLeftOut) return refuse('too-many-doors')
   const facets = { record, of, clear: clearOf(record, said), isDisputed, replaces, isLeftOut }

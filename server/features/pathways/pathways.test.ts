@@ -210,6 +210,19 @@ test('what was typed wrongly is asked for again at its field, and nothing is kep
   assert.equal(lost.status, 409)
 })
 
+test('a fact that contradicts another is refused in words, and a disputed one is taken, which decides nothing', async () => {
+  const on = await filed()
+  const officer = await officerAt(on)
+  await stateAll(officer, on)
+  const before = (await kept(on)).length
+  const late = { record: 'victim', said: { majority: '2026-01-01' } } as const
+  const wrong = await state(officer, on, late)
+  assert.match(wrong.body, /cannot both be true/)
+  assert.equal((await kept(on)).length, before)
+  assert.equal((await state(officer, on, { ...late, more: { marks: 'disputed' } })).status, 303)
+  assert.doesNotMatch((await officer.get(tabOf(on))).body, /cannot be read together/)
+})
+
 test('of two who state the same record at the same moment the second sees both versions', async () => {
   const on = await filed()
   const [one, other] = [await officerAt(on), await staffBrowser(desk, await desk.reader('case-handler'), tabOf(on))]

@@ -37,6 +37,7 @@ export const refuse = refuseFrom(
     'no-such-record': { sentence: english['no-such-record'], rule },
     'too-many-facts': { sentence: english['too-many-facts'], rule },
     'too-many-doors': { sentence: english['too-many-doors'], rule },
+    'facts-contradict': { sentence: english['facts-contradict'], rule },
     'facts-unreadable': { sentence: english['facts-unreadable'], rule },
     'no-such-door': { sentence: english['no-such-door'], rule: 'docs/pathways.md, own answers' },
     'nothing-to-assess': { sentence: english['nothing-to-assess'], rule },
