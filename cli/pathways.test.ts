@@ -38,6 +38,17 @@ test('one door is explained test by test, each with its article and level', asyn
   assert.equal((await recourse('pathways', 'explain', file('good.json', {}), '--forum', 'nowhere')).code, 2)
 })
 
+test('an explained door says what a filing there closes, from which day its limit counts, and what could be argued', async () => {
+  const remedies = [{ state: 'FRA', status: 'decided', final: 'yes', effective: 'yes', taken: '2026-06-01' }]
+  const act = { id: 'act', respondent: 'state', rights: ['torture-free'], start: '2026-01', continuing: 'no' }
+  const known = { acts: [act], remedies: remedies.map((one) => ({ ...one, served: '2026-09' })) }
+  const served = file('served.json', known)
+  const { out } = await recourse('pathways', 'explain', served, '--forum', 'ecthr')
+  assert.match(out, /would close, for the same matter: [^\n]*un_cat/)
+  assert.match(out, /Counts from: 2026-09-01 \(decision_served\), P4M, rule four_months/)
+  assert.match(out, /Last day: 2027-01-01[\s\S]*Could be argued at the latest: 2027-01-30/)
+})
+
 test('what is not a situation is refused with a sentence and its place', async () => {
   const wrong = await recourse(
     'pathways',

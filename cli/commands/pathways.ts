@@ -79,11 +79,22 @@ function explain(call: Call, door: RenderedDoor): void {
   }
   for (const { text, forum, date, detail } of door.warnings)
     call.say(`  Mind: ${[text, forum, date, detail].filter((part) => part !== undefined).join(' ')}`)
-  const { last_day, safe_day, evidence_day, ends_at, seat, zone, days_off } = door.deadline ?? {}
+  if (door.would_bar.length > 0)
+    call.say(`  A filing here would close, for the same matter: ${door.would_bar.join(', ')}`)
+  explainDays(call, door.deadline ?? {})
+}
+
+/** From which day a limit counts and by which rule, the days to keep, and the latest that could be argued. */
+function explainDays(call: Call, days: Partial<NonNullable<RenderedDoor['deadline']>>): void {
+  const { last_day, safe_day, evidence_day, ends_at, seat, zone, days_off } = days
+  const { rule, duration, trigger, trigger_date, latest_arguable_day } = days
   if (last_day === undefined) return
+  if (trigger_date !== undefined)
+    call.say(`  Counts from: ${trigger_date} (${trigger ?? ''}), ${duration ?? ''}, rule ${rule ?? ''}`)
   const end = ends_at === undefined ? '' : ` until ${ends_at} in ${seat ?? ''} (${zone ?? ''})`
   call.say(`  Last day: ${last_day}${end}; better by ${safe_day ?? last_day}`)
   if (days_off !== undefined) call.say(`    ${days_off.text} (${days_off.level})`)
+  if (latest_arguable_day !== undefined) call.say(`  Could be argued at the latest: ${latest_arguable_day}`)
   if (evidence_day !== undefined) call.say(`  Evidence and forms ready by: ${evidence_day}`)
 }
 
