@@ -12,7 +12,9 @@ import type { SealedFile } from '../../files/index.ts'
 import { nodePrimitives as primitives } from '../../primitives.ts'
 import { signRequest } from '../hop/sign.ts'
 import { filesComing, sayFile } from '../index.ts'
+import type { SendingParts } from '../outbox/ask.ts'
 import { BLOB_CHUNK_BYTES } from './limits.ts'
+import { Puller } from './puller.ts'
 
 const clock = fixedClock()
 const [ken, esp, fra] = [
@@ -208,4 +210,82 @@ test('the bytes go with the entry that named them, and what was erased is not fe
     assert.equal(await who.house.files.sizeOf(blob), null)
   }
   assert.equal((await asks(esp, ken, blob)).status, 404)
+})
+
+const ownPuller = (who: Partner): Puller => Reflect.get(who.house.federation, 'puller') as Puller
+
+/** Fetching of an instance on its own: told when to begin, and asked after each chunk whether somebody waits. */
+function fetching(who: Partner): Puller {
+  const parts = Reflect.get(who.house.federation, 'parts') as SendingParts
+  return new Puller({ ...parts, line: Reflect.get(who.house.federation, 'line') as SendingParts['line'] }, 1)
+}
+
+test('a partner with many large files holds up nobody’s small one: partners take turns, chunk by chunk where need be', async () => {
+  await ownPuller(ken).stop()
+  const [large, small] = [await open(esp, ken), await open(fra, ken)]
+  const films = [await hand(esp, large.file, FILM), await hand(esp, large.file, Buffer.concat([FILM, FILM]))]
+  films.push(await hand(esp, large.file, Buffer.concat([FILM, FILM, FILM])))
+  clock.move(1000)
+  const note = await hand(fra, small.file, Buffer.from('a small file'))
+  await until(async () => (await standing(ken, small.file, note.entry)) !== undefined)
+  const named = await ken.house.database.app.query(`select 1 from blob_in where file = $1`, [large.file])
+  assert.equal(named.rows.length, films.length)
+  const begun: string[] = []
+  const real = ken.house.files.arrive.bind(ken.house.files)
+  const arrive: typeof real = (what) => {
+    begun.push(what.blob === note.blob ? 'small' : 'large')
+    return real(what)
+  }
+  Object.assign(ken.house.files, { arrive })
+  const puller = fetching(ken)
+  puller.start()
+  for (const { entry } of films) await isSaid(ken, large.file, entry)
+  await isSaid(ken, small.file, note.entry)
+  await puller.stop()
+  Object.assign(ken.house.files, { arrive: real })
+  // Both lines are free at first: each partner has one.
+  assert.deepEqual(begun.slice(0, 2).sort(), ['large', 'small'])
+})
+
+test('a large file under way gives its line to whoever waits, and goes on after the last chunk that came', async () => {
+  const [one, other, third] = [await open(esp, ken), await open(esp, ken), await open(fra, ken)]
+  const large = [await hand(esp, one.file, FILM), await hand(esp, other.file, Buffer.concat([FILM, FILM]))]
+  await until(async () => (await standing(ken, other.file, large[1]?.entry ?? '')) !== undefined)
+  await until(async () => (await standing(ken, one.file, large[0]?.entry ?? '')) !== undefined)
+  const said: string[] = []
+  const asked: string[] = []
+  let note: Awaited<ReturnType<typeof hand>> | null = null
+  let handing: Promise<unknown> | null = null
+  const real = ken.house.files.arrive.bind(ken.house.files)
+  const arrive: typeof real = async (what) => {
+    asked.push(what.blob)
+    // Both lines are busy with one partner when the other one comes.
+    if (asked.length === 2)
+      handing = hand(fra, third.file, Buffer.from('another small file')).then(async (handed) => {
+        note = handed
+        await until(async () => (await standing(ken, third.file, handed.entry)) !== undefined)
+      })
+    await handing
+    return real(what)
+  }
+  Object.assign(ken.house.files, { arrive })
+  const puller = fetching(ken)
+  puller.start()
+  const watch = async (file: string, entry: string, name: string): Promise<void> => {
+    await isSaid(ken, file, entry)
+    said.push(name)
+  }
+  await until(() => Promise.resolve(note !== null))
+  const small = note as unknown as Awaited<ReturnType<typeof hand>>
+  await Promise.all([
+    watch(third.file, small.entry, 'small'),
+    watch(other.file, large[1]?.entry ?? '', 'large'),
+    watch(one.file, large[0]?.entry ?? '', 'large'),
+  ])
+  await puller.stop()
+  Object.assign(ken.house.files, { arrive: real })
+  ownPuller(ken).start()
+  const before = asked.slice(0, asked.indexOf(small.blob))
+  assert.ok(before.length >= 2 && asked.length > 3, 'a large one was begun twice, with the small one between')
+  assert.equal(said.length, 3)
 })

@@ -5,6 +5,11 @@ export const BLOB_BYTES_MAX = 2.5 * 1024 ** 3
 export const BLOB_CHUNKS_MAX = Math.ceil(BLOB_BYTES_MAX / BLOB_CHUNK_BYTES)
 /** Files that one process fetches at once, each with two chunks in memory. */
 export const FETCHED_AT_ONCE_MAX = 2
+/**
+ * So many chunks are fetched before somebody else who waits has a turn: a second of a fast line, two minutes of a slow one.
+ * Less would spend more on beginning anew than on bytes.
+ */
+export const TURN_CHUNKS = 16
 /** Chunks that one process reads and signs at once; who comes after waits a moment. */
 export const SERVED_AT_ONCE_MAX = 4
 /** Files whose hashes are remembered: a partner asks for them once for each try. */

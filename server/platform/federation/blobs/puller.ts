@@ -3,25 +3,39 @@ import { raise } from '../incidents.ts'
 import type { SendingParts } from '../outbox/ask.ts'
 import { pauseMs } from '../outbox/pauses.ts'
 import { isoOf, type OwnInstance } from '../parts.ts'
-import { FETCHED_AT_ONCE_MAX } from './limits.ts'
-import { pullFile } from './pull.ts'
+import { FETCHED_AT_ONCE_MAX, TURN_CHUNKS } from './limits.ts'
+import { pullFile, TURN_OVER } from './pull.ts'
 import { sayReceived } from './say-received.ts'
-import { claimFiles, noteFailure, noteWhole, type DueFile } from './wanted.ts'
+import { claimFile, dueAuthors, noteFailure, noteTurnOver, noteWhole, type DueFile } from './wanted.ts'
 
 /** What was taken by this process is fetched at once; this is for what another one left, or what waits for its hour. */
 const LOOK_MS = 10_000
 /** After these nobody tries any more: the authority is no party, or the file is erased. */
 const FINAL: readonly string[] = ['not-a-party', 'blob-erased']
 
+/** A partner with something due: an instance, and its authorities that named it. */
+interface Waiting {
+  readonly partner: string
+  readonly authors: readonly string[]
+  readonly priority: number
+}
+
 /** Fetches files that others named. Any number of processes may do so: each claims what it fetches. */
 export class Puller {
   private readonly underWay = new Map<string, Promise<void>>()
+  /** Whose file each of them is, and when each partner had a turn. */
+  private readonly partners = new Map<string, string>()
+  private readonly lastTurn = new Map<string, number>()
+  private turns = 0
   private timer: NodeJS.Timeout | undefined
   private looking: Promise<void> | null = null
   private again = false
   private isStopped = true
 
-  constructor(private readonly parts: SendingParts) {}
+  constructor(
+    private readonly parts: SendingParts,
+    private readonly turnChunks = TURN_CHUNKS,
+  ) {}
 
   start(): void {
     this.isStopped = false
@@ -49,42 +63,87 @@ export class Puller {
   private async look(): Promise<void> {
     this.again = false
     try {
-      const room = FETCHED_AT_ONCE_MAX - this.underWay.size
-      const own = room > 0 ? await this.parts.own() : null
-      if (own === null) return
-      for (const due of await claimFiles(this.parts, room)) this.begin(own, due)
+      const own = this.underWay.size < FETCHED_AT_ONCE_MAX ? await this.parts.own() : null
+      if (own !== null) await this.fill(own)
     } catch (error) {
       this.parts.journal('warn', 'wire.files-unreadable', { error: error instanceof Error ? error.name : 'unknown' })
     }
   }
 
-  private begin(own: OwnInstance, due: DueFile): void {
+  /**
+   * Partners take turns: who has nothing under way comes before who has, and of those whoever had no turn for longest. So
+   * a partner with many large files holds up nobody's small one. What is urgent comes first, whosever it is.
+   */
+  private async fill(own: OwnInstance): Promise<void> {
+    const passed = new Set<string>()
+    while (this.underWay.size < FETCHED_AT_ONCE_MAX) {
+      const [next] = (await this.waiting()).filter(({ partner }) => !passed.has(partner))
+      if (next === undefined) return
+      const due = await claimFile(this.parts, next.authors)
+      // Another process fetches it.
+      if (due === null) passed.add(next.partner)
+      else this.begin(own, due, next.partner)
+    }
+  }
+
+  private async waiting(): Promise<readonly Waiting[]> {
+    const trusted = await this.parts.trusted()
+    const found = new Map<string, Waiting>()
+    for (const { author, priority } of await dueAuthors(this.parts)) {
+      const partner = trusted.authority(author)?.instance ?? author
+      const { authors, priority: before } = found.get(partner) ?? { authors: [], priority }
+      found.set(partner, { partner, authors: [...authors, author], priority: Math.max(before, priority) })
+    }
+    return [...found.values()].sort(
+      (one, other) =>
+        other.priority - one.priority ||
+        this.busyOf(one.partner) - this.busyOf(other.partner) ||
+        (this.lastTurn.get(one.partner) ?? 0) - (this.lastTurn.get(other.partner) ?? 0),
+    )
+  }
+
+  private busyOf(partner: string): number {
+    return [...this.partners.values()].filter((one) => one === partner).length
+  }
+
+  private begin(own: OwnInstance, due: DueFile, partner: string): void {
     const key = `${due.entry} ${due.own}`
     // Its claim ran out on a slow line, and it goes on.
     if (this.underWay.has(key)) return
+    this.turns += 1
+    this.lastTurn.set(partner, this.turns)
+    this.partners.set(key, partner)
     const job = this.one(own, due)
+      .finally(() => {
+        this.underWay.delete(key)
+        this.partners.delete(key)
+      })
+      // Due again once nothing here holds it: whoever looks meanwhile would claim what is under way.
+      .then((ended) => (ended === TURN_OVER ? noteTurnOver(this.parts, due) : undefined))
       .catch((error: unknown) =>
         this.parts.journal('warn', 'wire.fetching-failed', { error: error instanceof Error ? error.name : 'unknown' }),
       )
       .finally(() => {
-        this.underWay.delete(key)
         if (!this.isStopped) this.wake()
       })
     this.underWay.set(key, job)
   }
 
-  private async one(own: OwnInstance, due: DueFile): Promise<void> {
+  private async one(own: OwnInstance, due: DueFile): Promise<typeof TURN_OVER | void> {
     if (!due.isNamed) return this.failed(due, 'blob-erased')
     const pulled =
       due.state === 'whole' ? { ok: true as const, value: due.source ?? own.id } : await this.pull(own, due)
+    if (pulled === TURN_OVER) return TURN_OVER
     if (!pulled.ok) return this.failed(due, pulled.fault)
     const why = await sayReceived(this.parts, due, pulled.value)
     if (why !== null) await this.failed(due, why)
   }
 
   private async pull(own: OwnInstance, due: DueFile): ReturnType<typeof pullFile> {
-    const pulled = await pullFile(this.parts, own, due)
-    if (pulled.ok) await noteWhole(this.parts.pool, due, pulled.value)
+    const othersWait = async (): Promise<boolean> =>
+      (await this.waiting()).some(({ partner }) => this.busyOf(partner) === 0)
+    const pulled = await pullFile(this.parts, own, due, { chunks: this.turnChunks, othersWait })
+    if (pulled !== TURN_OVER && pulled.ok) await noteWhole(this.parts.pool, due, pulled.value)
     return pulled
   }
 

@@ -47,22 +47,38 @@ export async function wantFiles(
   return named.length
 }
 
-/** What is due, the most urgent first, claimed for a while. */
-export async function claimFiles(
+/** Who has something due, and how urgent the most urgent of it is. */
+export async function dueAuthors({
+  pool,
+  clock,
+}: Pick<FederationParts, 'pool' | 'clock'>): Promise<
+  readonly { readonly author: string; readonly priority: number }[]
+> {
+  const { rows } = await pool.query<{ author: string; priority: number }>({
+    name: 'files-due-authors',
+    text: 'select author, max(priority) as priority from blob_in where next_try_at <= $1 group by author',
+    values: [isoOf(clock.now())],
+  })
+  return rows
+}
+
+/** What is due of these authors, claimed for a while: the most urgent first, then what was begun. Null: others claimed it. */
+export async function claimFile(
   { pool, clock }: Pick<FederationParts, 'pool' | 'clock'>,
-  limit: number,
-): Promise<readonly DueFile[]> {
+  authors: readonly string[],
+): Promise<DueFile | null> {
   const now = clock.now()
   const { rows } = await pool.query<Omit<DueFile, 'bytes'> & { bytes: string }>({
     name: 'files-due',
     text: `update blob_in b set next_try_at = $2 where (entry, own) in (
-        select entry, own from blob_in where next_try_at <= $1
-        order by priority desc, next_try_at limit $3 for update skip locked)
+        select entry, own from blob_in where next_try_at <= $1 and author = any($3::uuid[])
+        order by priority desc, chunks desc, next_try_at limit 1 for update skip locked)
       returning entry, own, file, author, blob, bytes, priority, state, source, reason, tries,
         exists (select 1 from entry_facets f where f.entry = b.entry) as "isNamed"`,
-    values: [isoOf(now), isoOf(now + CLAIM_MS), limit],
+    values: [isoOf(now), isoOf(now + CLAIM_MS), authors],
   })
-  return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }))
+  const [row] = rows
+  return row === undefined ? null : { ...row, bytes: Number(row.bytes) }
 }
 
 /** How far it has come; whoever fetches keeps it for another while. */
@@ -75,6 +91,18 @@ export async function noteProgress(
     name: 'file-progress',
     text: 'update blob_in set chunks = $3, tries = 0, next_try_at = $4 where entry = $1 and own = $2',
     values: [entry, own, chunks, isoOf(clock.now() + CLAIM_MS)],
+  })
+}
+
+/** Its turn is over while somebody else waits: it is due at once, and goes on after the last chunk that came. */
+export async function noteTurnOver(
+  { pool, clock }: Pick<FederationParts, 'pool' | 'clock'>,
+  { entry, own }: DueFile,
+): Promise<void> {
+  await pool.query({
+    name: 'file-turn-over',
+    text: 'update blob_in set next_try_at = $3 where entry = $1 and own = $2',
+    values: [entry, own, isoOf(clock.now())],
   })
 }
 
