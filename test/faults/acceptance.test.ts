@@ -28,13 +28,13 @@ import { threeInstances, type Place } from './three.ts'
  *
  * | of peers.md 4.6 | here | in one process |
  * | --- | --- | --- |
- * | accept, reject, withdraw; rejected leaves nothing | withdrawal that crosses | requests/person (referral, nothing left) |
+ * | accept, reject, withdraw; rejected leaves nothing | yes, a referral; withdrawal that crosses | requests/person |
  * | what proves it travels with it | faults/federation (files) | federation/blobs |
  * | whoever handed it over can’t act for it any more | yes, with 3 | cooperation/moves |
  * | ids are the same on both sides, nothing doubled | yes, with 1 | faults/federation |
  * | unknown is held and shown, never a default | yes, with 12 | cooperation/moves/rules |
  * | later words travel, not only the first | yes, with 11 | requests/conversation |
- * | consent and erasure travel | erasure, while the other is away | requests/person (consent) |
+ * | consent and erasure travel | yes; erasure also while the other is away | requests/person (what the person does) |
  */
 
 const HOUR_MS = 3_600_000
@@ -289,6 +289,37 @@ test('what is erased while the other side is away never gets there, and the conv
   assert.deepEqual([await esp().sure('has', { entries: said }), await esp().sure('bodies', { entries: said })], [1, 0])
   await esp().sure('erase-as-asked')
   await until(() => allArrived(esp(), file), SECONDS)
+})
+
+interface Left {
+  readonly kinds: readonly string[]
+  readonly answers: number
+}
+const REFERRAL = 'complaint-referral'
+const left = (at: Place, file: string): Promise<Left> => at.sure('left', { file, by: ken().authority })
+
+test('a referral that is rejected leaves nothing behind there, and the other side reads that it was erased', async () => {
+  const file = await ken().once<string>('ask', { kind: REFERRAL, to: [esp().authority] })
+  await worked(file, esp(), 'acknowledge', 'start_assessment')
+  assert.ok((await left(esp(), file)).kinds.includes('request.asked'))
+  await does(esp(), file, 'refuse', { ground: 'not_competent' })
+  assert.deepEqual((await see(esp(), file, inState('refused'))).answers, {})
+  assert.equal((await left(esp(), file)).kinds.includes('request.asked'), false)
+  await see(ken(), file, inState('refused'))
+  await until(async () => (await left(ken(), file)).answers === 1, SECONDS)
+})
+
+test('a consent that is taken back travels by itself: the other side erases with no officer, and says so', async () => {
+  const file = await ken().once<string>('ask', { kind: REFERRAL, to: [esp().authority] })
+  await worked(file, esp(), 'acknowledge')
+  await ken().once('consent-withdrawn', { file })
+  await until(async () => {
+    await esp().sure('erase-as-told')
+    return (await left(esp(), file)).answers === 1
+  }, SECONDS)
+  assert.equal((await left(esp(), file)).kinds.includes('request.asked'), false)
+  await until(async () => (await left(ken(), file)).answers === 1, SECONDS)
+  assert.ok((await left(ken(), file)).kinds.includes('request.asked'), 'what is ours stays until we erase it')
 })
 
 test('a conversation that is too much for one day is put off with a receipt, and goes on afterwards', async () => {

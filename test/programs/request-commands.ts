@@ -12,6 +12,9 @@ import { openRequest, type OpenRequest } from '../../server/features/requests/re
 import { recordArrivals } from '../../server/features/requests/receipts.ts'
 import { proposeTerms, signTerms, type TeamActing } from '../../server/features/requests/team/commands.ts'
 import { teamOf } from '../../server/features/requests/team/standing.ts'
+import { eraseAsTold } from '../../server/features/requests/person/as-told.ts'
+import { personSaid } from '../../server/features/requests/person/kinds.ts'
+import { needsConsent } from '../../server/features/requests/person/rules.ts'
 import { sendDraft } from '../../server/features/requests/send.ts'
 import type { StaffReader } from '../../server/platform/cases/index.ts'
 import { civilDateIn, type Acting } from '../../server/platform/http/index.ts'
@@ -76,6 +79,23 @@ export function requestCommands(who: Officer): Readonly<Record<string, Command>>
       await must(noteOtherChannel(who.house, request, said))
       await markOtherWay(who.house.database.app, file, leg)
     },
+    /** What the act of the person says, with no officer (requests/person/passing-on). */
+    'consent-withdrawn': async ({ file }: { file: string }) => {
+      const { place } = await opened(file)
+      const work = who.house.chronicle.begin(who.author)
+      const facets = { what: 'consent-withdrawn' as const }
+      work.say(place, personSaid, { facets, body: {}, recordedOn: today(who) })
+      await must(who.house.chronicle.commit(work))
+    },
+    'erase-as-told': () => eraseAsTold(who.house),
+    /** Kinds of what one side sent and can still be read here, and how often this was answered. */
+    left: async ({ file, by }: { file: string; by: string }) => {
+      const { line } = await opened(file)
+      const kinds = line
+        .filter(({ header, state }) => header.authority === by && state === 'open')
+        .map(({ kind }) => kind)
+      return { kinds, answers: line.filter(({ kind }) => kind === 'exchange.erased').length }
+    },
     'say-in-version': async ({ file, action, version }: { file: string; action: string; version: number }) => {
       const { place, side } = await opened(file)
       const work = who.house.chronicle.begin(who.author)
@@ -129,8 +149,18 @@ async function ask(who: Officer, reader: StaffReader, { kind: id, to, answers = 
     return { open: one, saw: (await house.chronicle.subjectHeads([value.file])).get(value.file) ?? '' }
   }
   if (kind.four_eyes !== undefined) await must(validateDraft(house, await open(await secondReader(who)), ''))
-  const sent = await must(sendDraft(house, await open(reader)))
+  const ready = await open(reader)
+  const sent = await must(sendDraft(house, needsConsent(kind) ? agreed(ready, day) : ready))
   return sent.value.file
+}
+
+type Ready = Parameters<typeof sendDraft>[1]
+
+/** As if the person had said yes to these words: how they do is for requests/person, over no wire. */
+function agreed({ open, saw }: Ready, on: string): Ready {
+  const asked = { state: 'given', words: open.words, purpose: 'to be looked into', recipients: [], withContact: false }
+  const answer = { how: 'page', header: { recordedOn: on } }
+  return { open: { ...open, word: { ...open.word, asked: { ...asked, answer } as never } }, saw }
 }
 
 /** Another member of the office, let in by the first. */
