@@ -32,6 +32,7 @@ test('help stands at every level, and what is not understood is refused', async 
     'backup make',
     'restore confirm',
     'keys rotate',
+    'keys call',
     'log verify',
     'log audit',
     'views check',
@@ -57,6 +58,12 @@ test('from the first entries through backup, loss, restore and confirmation', as
   assert.equal((await recourse('views', 'check')).code, 0)
   const rotated = await recourse('keys', 'rotate', '--reason', 'due')
   assert.equal(rotated.code, 0, rotated.err)
+  const called = await recourse('keys', 'call', '--json')
+  assert.equal(called.code, 0, called.err)
+  const { kid } = JSON.parse(called.out) as { kid: string }
+  const newest = await operator.inHouse(async (house) => (await house.trust.nextCallKey()).previousKid)
+  assert.equal(newest, kid, 'the one that was made is the newest')
+  assert.equal((await recourse('keys', 'call', '--reason', 'bored')).code, 2)
   const audited = await recourse('log', 'audit', '--json')
   assert.equal(audited.code, 0)
   assert.equal((JSON.parse(audited.out) as { holds: boolean }).holds, true)
@@ -101,7 +108,7 @@ test('from the first entries through backup, loss, restore and confirmation', as
   )
   assert.deepEqual(
     kinds.rows.map(({ kind }) => kind),
-    ['authority.registered', 'authority.keyed', 'instance.restored'],
+    ['authority.registered', 'authority.keyed', 'instance.keyed', 'instance.restored'],
   )
   assert.match((await next.recourse('user', 'list')).out, /Quintanilla/)
   assert.equal((await next.recourse('restore', 'run', path, '--identity', identity, '--reason', 'other')).code, 2)

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { backupCommands } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { keysCall } from './keys-call.ts'
 import { keysRotate } from './keys-rotate.ts'
 import { logAudit } from './log-audit.ts'
 import { logPolicy } from './log-policy.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   ...restoreCommands,
   keysRotate,
+  keysCall,
   logVerify,
   logAudit,
   proofVerify,

@@ -203,9 +203,7 @@ const checks: readonly Check[] = [
     'call key',
     ({ callKeyAgeDays: age }) => {
       if (age !== null && age > KEY_DUE_DAYS)
-        return look(
-          'The key that calls partners is a year old within a month, or older. Make the next one (Partners, Keys).',
-        )
+        return look('The key that calls partners is a year old within a month, or older. Run "recourse keys call".')
       return age !== null && age < 0
         ? well(`The next call key is announced; it counts in ${-age} days.`)
         : well('The key that calls partners is not due.')

@@ -1,9 +1,10 @@
-import { daysAfter, instantOf, KEY_ANNOUNCE_DAYS, keyCounts, readRevocation, type TrustedKey } from '@recourse/wire'
+import { instantOf, keyCounts, readRevocation, type TrustedKey } from '@recourse/wire'
+import { authorFor } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Acting } from '../../platform/http/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import { instanceKeyed, sayRevoked } from '../../platform/trust/index.ts'
-import { newestOn, saying, subjectOf } from './acting.ts'
+import { rotateCallKey, sayRevoked } from '../../platform/trust/index.ts'
+import { saying } from './acting.ts'
 import { refuse, refusedByRule } from './rules.ts'
 
 export type KeyReason = 'suspected' | 'lost' | 'ended'
@@ -60,14 +61,7 @@ export async function renewCallKey(
   acting: Acting,
   reason: 'due' | 'suspected',
 ): Promise<Outcome<null, string>> {
-  const now = platform.clock.now()
-  const { next, previousKid } = await platform.trust.nextCallKey()
-  const from = instantOf(reason === 'due' ? daysAfter(now, KEY_ANNOUNCE_DAYS) : now)
-  const id = subjectOf(platform, 'call-key')
-  const subject = { id, saw: await newestOn(platform, id) }
-  const facets = { key: Buffer.from(next.bytes).toString('base64url'), kid: next.kid, previousKid, from, reason }
-  const done = await saying(platform, acting, (work, place) =>
-    work.say(place, instanceKeyed, { facets, body: {}, subject }),
-  )
+  const author = authorFor(acting.session, acting.who, ['administrator'])
+  const done = await rotateCallKey({ ...platform.acts, ...platform }, author, reason)
   return done.ok ? accept(null) : done
 }

@@ -1,4 +1,5 @@
 export { CallKeys } from './call-keys.ts'
+export { rotateCallKey } from './rotate-call-key.ts'
 export { keepDocument, readDocuments } from './documents.ts'
 export { fetchSmall } from './fetch.ts'
 export * from './kinds.ts'
