@@ -33,6 +33,14 @@ export class Journey {
     return new Journey(server, browser, origin)
   }
 
+  /** As `start`, in a browser that finds the instance at its own address: a passkey is good for that address alone. */
+  static async startAtItsAddress(seed: string): Promise<Journey> {
+    const server = await testServer(seed)
+    const { port } = new URL(await listenLocally(server.app))
+    const browser = await openBrowser([`--host-resolver-rules=MAP localhost:80 127.0.0.1:${port}`])
+    return new Journey(server, browser, server.house.origin)
+  }
+
   async end(): Promise<void> {
     await this.browser?.close()
     await this.server.app.close()
