@@ -104,6 +104,9 @@ test('a saved view is one’s own, its name sealed, and forgotten when one says 
   assert.ok(rows.every(({ row }) => !row.includes('Planted')))
   const { body } = await officer.get('/board')
   assert.match(body, /\/board\?section=week"[^>]*>[\s\S]{0,60}Planted view/)
+  const counted = /Planted view<\/bdi><\/a> <bdi class="count">(\d+)</.exec(body)?.[1]
+  assert.equal(counted, /Due this week <bdi class="count">(\d+)/.exec(body)?.[1])
+  assert.ok(Number(counted) > 0)
   const colleague = await at(await desk.reader('case-handler'))
   assert.doesNotMatch((await colleague.get('/board')).body, /Planted view/)
   const forget = /action="(\/board\/views\/[0-9a-f-]+\/forget)"/.exec(body)?.[1] ?? ''

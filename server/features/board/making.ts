@@ -12,7 +12,7 @@ export interface BoardPage {
   readonly acting: Acting
   readonly query: BoardQuery
   readonly board: Board
-  readonly views: readonly SavedView[]
+  readonly views: readonly (SavedView & { readonly count: number })[]
   /** Whether single keys move through the list: one may turn it off (WCAG 2.1.4). */
   readonly keys: boolean
   readonly errors?: readonly FieldError[]

@@ -129,11 +129,12 @@ function Views({ made }: { readonly made: BoardPage }): VNode {
     <Details summary={words.say('board.views')} open={errors !== undefined && errors.length > 0}>
       {views.length === 0 ? <p>{words.say('board.noViews')}</p> : null}
       <ul>
-        {views.map(({ id, name, query: saved }) => (
+        {views.map(({ id, name, query: saved, count }) => (
           <li key={id}>
             <Link href={saved === '' ? '/board' : `/board?${saved}`}>
-              <Typed>{name}</Typed>
-            </Link>
+              <Typed>{count >= COUNTED_MAX ? words.say('board.many', { label: name, count }) : name}</Typed>
+            </Link>{' '}
+            {count >= COUNTED_MAX ? null : <bdi class="count">{words.formats.number(count)}</bdi>}
             {remove(id)}
           </li>
         ))}

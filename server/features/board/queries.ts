@@ -57,6 +57,18 @@ export async function boardOf(platform: Platform, acting: Acting, query: BoardQu
   }
 }
 
+/** How much each kept view shows now, counted as sections are. */
+export async function countsOf(
+  platform: Platform,
+  { who }: Acting,
+  { people, today }: Pick<Board, 'people' | 'today'>,
+  queries: readonly BoardQuery[],
+): Promise<readonly number[]> {
+  const count = (query: BoardQuery): Promise<number> =>
+    countFiles(platform.database.app, listOf({ ...query, after: undefined }, { who, people, today }), COUNTED_MAX)
+  return Promise.all(queries.map(count))
+}
+
 /** Seals a label for rows that have none yet, a few at a time: the first member who sees them does it for all. */
 async function labelled(
   platform: Platform,

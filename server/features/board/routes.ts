@@ -6,7 +6,7 @@ import { actingOf, page, type Answer, type Route, type Visitor } from '../../pla
 import type { FieldError } from '../../platform/ui/index.tsx'
 import { boardCsv } from './csv.ts'
 import { boardPage } from './page.tsx'
-import { boardOf } from './queries.ts'
+import { boardOf, countsOf } from './queries.ts'
 import { forgetView, savedViews, saveView } from './saved-views.ts'
 import type { BoardWords } from './texts.ts'
 import { boardQuery, viewAddress, type BoardQuery } from './view.ts'
@@ -43,7 +43,10 @@ async function shown(
 ): Promise<Answer> {
   const acting = actingOf(visitor)
   const board = await boardOf(platform, acting, query)
-  const views = await savedViews({ ...platform, pool: platform.database.app }, acting)
+  const kept = await savedViews({ ...platform, pool: platform.database.app }, acting)
+  const asked = kept.map((view) => readQuery(view.query))
+  const counts = await countsOf(platform, acting, board, asked)
+  const views = kept.map((view, at) => ({ ...view, count: counts[at] ?? 0 }))
   const keys = visitor.cookies[KEYS_COOKIE] !== 'off'
   const made = boardPage({ platform, visitor, acting, query, board, views, keys, errors })
   return { kind: 'page', page: made, status: errors.length === 0 ? 200 : 422 }
