@@ -124,6 +124,11 @@ test('columns are chosen, stand in the address of the view, and are kept with it
   assert.equal(heads.length, 2)
   assert.equal(viewAddress(readQuery('columns=due&columns=nonsense')), '/board?columns=due')
   assert.equal([...(await officer.get('/board')).body.matchAll(/role="columnheader"/g)].length, 7)
+  const headsOf = async (address: string): Promise<string> => (await officer.get(address)).body.split('\r\n')[0] ?? ''
+  const chosen = await headsOf('/board.csv?columns=due&columns=member')
+  assert.equal(chosen.split(',').length, 6)
+  assert.match(chosen, /Due.*Works on/i)
+  assert.equal((await headsOf('/board.csv')).split(',').length, 10)
 })
 
 test('a deputy finds the absent member’s cases among their own, marked for whom', async () => {

@@ -1,12 +1,12 @@
+import type { People } from '../../platform/access/index.ts'
 import { READER_ROLES } from '../../platform/cases/index.ts'
 import { afterOf, LIST_ROWS_MAX, listFiles, type ListedFile } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Acting } from '../../platform/http/index.ts'
-import { shortReference, statusName, urgencyName } from '../casefile/index.ts'
+import { shortReference, statusName, todayOf, urgencyName } from '../casefile/index.ts'
 import { labelInWords } from './label.ts'
 import type { BoardWords } from './texts.ts'
-import { listOf, type BoardQuery } from './view.ts'
-import { todayOf } from '../casefile/index.ts'
+import { COLUMNS, listOf, type BoardQuery } from './view.ts'
 
 /** Rows of one table: what a person checks by hand. More is for the statistics, which name nobody. */
 export const CSV_ROWS_MAX = 2000
@@ -38,17 +38,34 @@ export async function boardCsv(
     after: undefined,
   })
   await writeDown(platform, acting, rows)
-  const heads = (['reference', 'name', 'about', 'status', 'urgency', 'received', 'due', 'unit'] as const).map(
-    (column) => words.say(`board.${column}`),
-  )
+  const columns = COLUMNS.filter((column) => query.columns.length === 0 || query.columns.includes(column))
+  const heads = [
+    ...(['reference', 'name', 'about'] as const).map((column) => words.say(`board.${column}`)),
+    ...columns.map((column) => (column === 'member' ? words.say('casefile.worksOn') : words.say(`board.${column}`))),
+    words.say('board.unit'),
+  ]
   const lines = rows.map((row) => {
     const { name, line } = labelInWords(platform, words, row.card)
-    return [
-      ...[shortReference(row.file), name, line, statusName(words, row.status), urgencyName(words, row.urgencyRank)],
-      ...[row.receivedOn ?? '', row.due ?? '', people.units.get(row.unit)?.name ?? ''],
-    ]
+    const said = columns.map((column) => CELLS[column]({ row, people, words }))
+    return [shortReference(row.file), name, line, ...said, people.units.get(row.unit)?.name ?? '']
   })
   return csvText([heads, ...lines])
+}
+
+interface CellOf {
+  readonly row: ListedFile
+  readonly people: People
+  readonly words: BoardWords
+}
+
+/** The columns of the view, in the words of the page; days as they are sorted. */
+const CELLS: Readonly<Record<(typeof COLUMNS)[number], (of: CellOf) => string>> = {
+  urgency: ({ row, words }) => urgencyName(words, row.urgencyRank),
+  status: ({ row, words }) => statusName(words, row.status),
+  due: ({ row }) => row.due ?? '',
+  received: ({ row }) => row.receivedOn ?? '',
+  updated: ({ row }) => row.updatedOn,
+  member: ({ row, people }) => people.members.get(row.member ?? '')?.name ?? '',
 }
 
 async function allRows(
