@@ -28,6 +28,17 @@ async function accesses(
   return rows.map(({ said }) => JSON.parse(said) as { reason: string; read: { from: number; to: number }[] })
 }
 
+test('who would rather speak is led from the account to a voice message, and that alone is a report', async () => {
+  const someone = await begun(desk)
+  const { body } = await someone.person.get('/report/q/story')
+  assert.match(body, /href="\/report\/files"[^>]*>I would rather speak/)
+  assert.match((await someone.person.get(HERE)).body, /record a voice message[\s\S]*stays on your device/)
+  const voice = { name: 'voz.ogg', bytes: text('OggS\0\x02 a voice message'), type: 'audio/ogg' }
+  assert.equal((await someone.person.attach(HERE, HERE, [voice])).location, HERE)
+  const file = await sent(desk, someone)
+  assert.match(await tabOf(desk, file), /voz\.ogg[\s\S]*Sound/)
+})
+
 test('a person adds files, takes one out again, sends; the desk gets the very bytes', async () => {
   const { person, end } = await begun(desk)
   const voice = { name: 'nota de voz.ogg', bytes: text('OggS\0\x02 a voice message'), type: 'audio/ogg' }

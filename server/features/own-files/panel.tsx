@@ -25,6 +25,7 @@ function OwnFiles({ view }: { readonly view: PersonView }) {
     <>
       <h1>{words.say('files.title')}</h1>
       <p>{words.say('files.intro')}</p>
+      <p>{words.say('files.voice')}</p>
       <p>{words.say('files.sealedAtOnce')}</p>
       <p>{words.say('files.hidden')}</p>
       <h2>{words.say('files.listTitle')}</h2>

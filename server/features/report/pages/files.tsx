@@ -16,6 +16,7 @@ export function filesPage(making: Making, files: readonly SealedFile[], version:
       <>
         <h1>{words.say('files.title')}</h1>
         <p>{words.say('files.intro')}</p>
+        <p>{words.say('files.voice')}</p>
         <p>{words.say('files.later')}</p>
         <p>{words.say('files.sealedAtOnce')}</p>
         <p>{words.say('files.hidden')}</p>

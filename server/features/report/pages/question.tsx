@@ -6,6 +6,8 @@ import type { ReportWords } from '../texts.ts'
 import { askingOf, framed, toList, type Making } from './frame.tsx'
 
 const FORM_ID = 'answers'
+/** The account itself: whoever can't write it, or would rather not, says it. */
+const SPOKEN_PAGE = 'story'
 
 export interface Asked {
   readonly page: QuestionPage
@@ -30,6 +32,11 @@ export function questionPage(making: Making, { page, answers, version }: Asked):
           <Questions asking={asking} page={page} answers={answers} />
           <Button>{words.say('report.save')}</Button>
         </Form>
+        {page.id === SPOKEN_PAGE ? (
+          <p>
+            <Link href="/report/files">{words.say('report.storySpeak')}</Link>
+          </p>
+        ) : null}
         <p>
           <Link href="/report/list">{words.say('report.skip')}</Link>
         </p>
