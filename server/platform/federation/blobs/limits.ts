@@ -3,7 +3,9 @@ export const BLOB_CHUNK_BYTES = 8 * 1024 * 1024
 /** `FILE_BYTES_MAX` of the files room with its padding (at most an eighth) and its seals. */
 export const BLOB_BYTES_MAX = 2.5 * 1024 ** 3
 export const BLOB_CHUNKS_MAX = Math.ceil(BLOB_BYTES_MAX / BLOB_CHUNK_BYTES)
-/** Files that one process fetches at once, each with two chunks in memory. */
+/** Chunks of one file under way while another is written: with one, the line and both disks wait for each other. */
+export const CHUNKS_AHEAD = 2
+/** Files that one process fetches at once, each with three chunks in memory. */
 export const FETCHED_AT_ONCE_MAX = 2
 /**
  * So many chunks are fetched before somebody else who waits has a turn: a second of a fast line, two minutes of a slow one.

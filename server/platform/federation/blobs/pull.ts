@@ -3,8 +3,8 @@ import type { SendingParts } from '../outbox/ask.ts'
 import type { OwnInstance } from '../parts.ts'
 import { exchangeFiles, isParty, presentParties } from '../parties.ts'
 import type { Arriving } from '../../files/index.ts'
-import { fetchChunk, fetchManifest, type Source } from './fetch.ts'
-import { BLOB_CHUNK_BYTES, NOTED_EVERY_MS } from './limits.ts'
+import { fetchChunk, fetchManifest, type Chunk, type Source } from './fetch.ts'
+import { BLOB_CHUNK_BYTES, CHUNKS_AHEAD, NOTED_EVERY_MS } from './limits.ts'
 import { noteProgress, sourceOfSame, type DueFile } from './wanted.ts'
 
 /** Somebody else had to have a turn; the file goes on later after its last chunk. */
@@ -71,37 +71,100 @@ interface Taking {
   readonly turn: Turn
 }
 
-/** One after the other, the next one under way while this one is written. */
+/** In order, with those that come next under way while one is written. */
 async function takeChunks(source: Source, due: DueFile, { arriving, total, turn }: Taking): Promise<Ended> {
   const first = arriving.next
-  // Two pieces of memory by turns, for the whole file; the second core sees them too.
-  const room = [0, 1].map(() => Buffer.from(new SharedArrayBuffer(Math.min(BLOB_CHUNK_BYTES, due.bytes))))
-  const fetched = (number: number) => fetchChunk(source, due.blob, number, room[number % 2] as Buffer)
-  let coming = first < total ? fetched(first) : null
-  let noted: Promise<unknown> = Promise.resolve()
-  let notedAt = -Infinity
-  for (let number = first; number < total && coming !== null; number += 1) {
-    const chunk = await coming
-    if (!chunk.ok) return chunk.fault
-    const isTurnOver = (number + 1 - first) % turn.chunks === 0 && number + 1 < total && (await turn.othersWait())
-    coming = number + 1 < total && !isTurnOver ? fetched(number + 1) : null
-    if (!(await arriving.take(chunk.value.bytes, chunk.value.sha256))) {
-      await coming
-      return 'blob-changed'
+  const fetching = new FetchedAhead(source, due, { first, total })
+  const noting = new Noting(source.parts, due)
+  let isTurnOver = false
+  try {
+    for (let number = first; ; number += 1) {
+      const chunk = await fetching.next(isTurnOver)
+      if (chunk === null) break
+      if (!chunk.ok) return chunk.fault
+      if ((number + 1 - first) % turn.chunks === 0 && number + 1 < total) isTurnOver ||= await turn.othersWait()
+      if (!(await arriving.take(chunk.value.bytes, chunk.value.sha256))) return 'blob-changed'
+      await noting.came(number + 1)
     }
-    if (isTurnOver) {
-      await noted
-      await noteProgress(source.parts, due, number + 1)
-      return TURN_OVER
-    }
-    const now = source.parts.clock.now()
-    if (now - notedAt < NOTED_EVERY_MS) continue
-    notedAt = now
-    await noted
-    noted = noteProgress(source.parts, due, number + 1)
-    // Awaited before the next one is noted; until then its fault is nobody's.
-    noted.catch(() => {})
+    if (arriving.next === total) return null
+    await noting.end(arriving.next)
+    return TURN_OVER
+  } finally {
+    await fetching.end()
+    await noting.settled()
   }
-  await noted
-  return null
+}
+
+/** A little more is asked for than is written: while one waits on the other side's disk another is on the line. */
+class FetchedAhead {
+  private readonly coming: Promise<Read<Chunk>>[] = []
+  /** Pieces of memory by turns, for the whole file; the second core sees them too. */
+  private readonly room: readonly Buffer[]
+  private asked: number
+
+  constructor(
+    private readonly source: Source,
+    private readonly due: DueFile,
+    private readonly range: { readonly first: number; readonly total: number },
+  ) {
+    const bytes = Math.min(BLOB_CHUNK_BYTES, due.bytes)
+    this.room = Array.from({ length: CHUNKS_AHEAD + 1 }, () => Buffer.from(new SharedArrayBuffer(bytes)))
+    this.asked = range.first
+  }
+
+  /**
+   * The next one, null where there is none; those after it are asked for once it is here. What it brought lies there until
+   * the next but one is asked for. @param isLast nothing is asked for any more
+   */
+  async next(isLast: boolean): Promise<Read<Chunk> | null> {
+    if (!isLast) this.ask()
+    return (await this.coming.shift()) ?? null
+  }
+
+  private ask(): void {
+    while (this.coming.length < CHUNKS_AHEAD && this.asked < this.range.total) {
+      const number = this.asked
+      this.asked += 1
+      const room = this.room[number % this.room.length] as Buffer
+      const chunk = fetchChunk(this.source, this.due.blob, number, room)
+      // Awaited in its turn; until then its fault is nobody's.
+      chunk.catch(() => {})
+      this.coming.push(chunk)
+    }
+  }
+
+  /** What is under way has its memory until it is here. */
+  async end(): Promise<void> {
+    await Promise.allSettled(this.coming)
+  }
+}
+
+/** Says from time to time how far it has come. */
+class Noting {
+  private noted: Promise<unknown> = Promise.resolve()
+  private at = -Infinity
+
+  constructor(
+    private readonly parts: SendingParts,
+    private readonly due: DueFile,
+  ) {}
+
+  async came(chunks: number): Promise<void> {
+    const now = this.parts.clock.now()
+    if (now - this.at < NOTED_EVERY_MS) return
+    this.at = now
+    await this.noted
+    this.noted = noteProgress(this.parts, this.due, chunks)
+    // Awaited before the next one is noted; until then its fault is nobody's.
+    this.noted.catch(() => {})
+  }
+
+  async end(chunks: number): Promise<void> {
+    await this.noted
+    await noteProgress(this.parts, this.due, chunks)
+  }
+
+  async settled(): Promise<void> {
+    await this.noted
+  }
 }

@@ -2,7 +2,7 @@ import { mayCall } from '@recourse/wire'
 import { raise } from '../incidents.ts'
 import { hear, problem, say, type Heard, type WireAnswer } from '../inbox/answer.ts'
 import type { HopRequest } from '../hop/sign.ts'
-import { isFirst } from '../hop/nonces.ts'
+import { isFirstQuestion } from '../hop/nonces.ts'
 import type { FederationParts } from '../parts.ts'
 import { BLOB_CHUNK_BYTES, SERVED_AT_ONCE_MAX } from './limits.ts'
 import { chunkLength, Manifests, type Manifest } from './manifest.ts'
@@ -49,7 +49,7 @@ export class BlobServer {
     const heard = await hear(parts, request, new Uint8Array())
     if (!heard.ok) return heard.answer
     const { own, signed } = heard
-    if (!(await isFirst(parts.pool, signed))) return problem(parts, own, request, 'replayed')
+    if (!(await isFirstQuestion(parts.pool, signed))) return problem(parts, own, request, 'replayed')
     const trusted = await parts.trusted()
     const instance = trusted.instance(signed.instance)
     if (instance === undefined || !mayCall(instance, trusted.list, false))
