@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { systemClock } from '../../server/platform/chance.ts'
 import { until } from '../until.ts'
 import type { Seen } from '../programs/request-commands.ts'
+import { acts, allArrived, does, inState, refuses, sent, type Left } from './doing.ts'
 import { threeInstances, type Place } from './three.ts'
 
 /**
@@ -80,37 +81,11 @@ async function see(place: Place, file: string, isSo: (seen: Seen) => boolean): P
   return last
 }
 
-const inState =
-  (state: string) =>
-  (seen: Seen): boolean =>
-    seen.state === state
-
-/** Where something came in meanwhile, an officer looks at the page again. */
-async function acts(place: Place, act: string, asked: object): Promise<void> {
-  let said = ''
-  do said = await place.once<string>(act, asked)
-  while (said === 'subject-moved')
-  assert.equal(said, 'done', `${place.state} ${JSON.stringify(asked)}`)
-}
-const does = (place: Place, file: string, action: string, facts: object = {}): Promise<void> =>
-  acts(place, 'step', { file, action, facts })
-const refuses = async (place: Place, file: string, action: string, facts: object = {}): Promise<string> =>
-  place.once<string>('step', { file, action, facts })
-
 /** Asked, and lying with the other side, which has looked at it as far as these steps. */
 async function worked(file: string, at: Place, ...actions: readonly string[]): Promise<void> {
   await see(at, file, inState('delivered'))
   for (const action of actions) await does(at, file, action)
 }
-
-interface Sent {
-  readonly state: string
-  readonly is_late: boolean
-  readonly other: string | null
-}
-const sent = (place: Place, file: string): Promise<readonly Sent[]> => place.sure('sent', { file })
-const allArrived = async (place: Place, file: string): Promise<boolean> =>
-  (await sent(place, file)).every(({ state }) => ['delivered', 'retrieved'].includes(state))
 
 const EVIDENCE = 'evidence-gathering-criminal'
 
@@ -291,10 +266,6 @@ test('what is erased while the other side is away never gets there, and the conv
   await until(() => allArrived(esp(), file), SECONDS)
 })
 
-interface Left {
-  readonly kinds: readonly string[]
-  readonly answers: number
-}
 const REFERRAL = 'complaint-referral'
 const left = (at: Place, file: string): Promise<Left> => at.sure('left', { file, by: ken().authority })
 

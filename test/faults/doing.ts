@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import type { Seen } from '../programs/request-commands.ts'
+import type { Place } from './three.ts'
+
+/** What an officer of one of the three does, and how far what was said has come. */
+
+export const inState =
+  (state: string) =>
+  (seen: Seen): boolean =>
+    seen.state === state
+
+/** Where something came in meanwhile, an officer looks at the page again. */
+export async function acts(place: Place, act: string, asked: object): Promise<void> {
+  let said = ''
+  do said = await place.once<string>(act, asked)
+  while (said === 'subject-moved')
+  assert.equal(said, 'done', `${place.state} ${JSON.stringify(asked)}`)
+}
+export const does = (place: Place, file: string, action: string, facts: object = {}): Promise<void> =>
+  acts(place, 'step', { file, action, facts })
+export const refuses = async (place: Place, file: string, action: string, facts: object = {}): Promise<string> =>
+  place.once<string>('step', { file, action, facts })
+
+export interface Sent {
+  readonly state: string
+  readonly is_late: boolean
+  readonly other: string | null
+}
+export const sent = (place: Place, file: string): Promise<readonly Sent[]> => place.sure('sent', { file })
+export const allArrived = async (place: Place, file: string): Promise<boolean> =>
+  (await sent(place, file)).every(({ state }) => ['delivered', 'retrieved'].includes(state))
+
+export interface Left {
+  readonly kinds: readonly string[]
+  readonly answers: number
+}
