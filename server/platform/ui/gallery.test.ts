@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { PSEUDO_LANGUAGE, shippedLanguages } from '../languages/index.ts'
+import * as kit from './index.tsx'
 import { componentGallery, galleryPages, policyHashes } from './index.tsx'
 import { attributes, referredIds } from './testing/html.ts'
 
@@ -11,6 +13,26 @@ const pages = languages.flatMap((language) =>
 )
 /** Page without what we inline, so that only markup is searched. */
 const markup = (html: string) => html.replace(/<(style|script)>.*?<\/\1>/gs, '')
+
+/** Shown as parts of others, by the frames of the pages, or by nothing that can be seen. */
+const WITHIN_OTHERS = [
+  ...['BackLink', 'Breadcrumbs', 'Checkbox', 'ErrorSummary', 'Field', 'Fieldset', 'Hidden', 'ModuleScript'],
+  // Hidden until the browser says that it knows passkeys; e2e/passkey.test.ts walks through it.
+  'PasskeyForm',
+]
+
+test('whatever component the kit hands out stands on its page', () => {
+  const handedOut = Object.entries(kit).flatMap(([name, value]) =>
+    typeof value === 'function' && /^[A-Z][a-z]/.test(name) && !name.endsWith('Provider') ? [name] : [],
+  )
+  assert.ok(handedOut.length > 30)
+  const folder = new URL('gallery/', import.meta.url)
+  const shown = readdirSync(folder)
+    .filter((name) => name.endsWith('.tsx'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n')
+  assert.deepEqual(handedOut.filter((name) => !new RegExp(`<${name}\\b`).test(shown)).sort(), [...WITHIN_OTHERS].sort())
+})
 
 test('ids are unique on every page', () => {
   for (const { at, html } of pages) {

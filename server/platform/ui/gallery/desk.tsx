@@ -1,4 +1,5 @@
 import { Checkboxes } from '../parts/checkboxes.tsx'
+import { DeskKeys } from '../parts/desk-keys.tsx'
 import { FilterList } from '../parts/filter-list.tsx'
 import { Link } from '../parts/link.tsx'
 import { Pagination } from '../parts/pagination.tsx'
@@ -67,6 +68,21 @@ function Filters({ words }: SectionProps) {
   )
 }
 
+/** As whoever turned single keys off sees it: turned on, a script would take the keys of this page. */
+function Keys({ words }: SectionProps) {
+  const keys = [
+    ['j', words.say('kit.openCases')],
+    ['?', words.say('kit.help')],
+  ] as const
+  return (
+    <DeskKeys
+      {...{ on: false, action: '/kit/keys', token: 'sample', search: '/kit/search', keys }}
+      title={words.say('kit.keys')}
+      turn={words.say('kit.keysOn')}
+    />
+  )
+}
+
 export function Desk({ words }: SectionProps) {
   return (
     <>
@@ -96,6 +112,7 @@ export function Desk({ words }: SectionProps) {
         rowId={(row) => row.id}
         empty={words.say('kit.noCases')}
       />
+      <Keys words={words} />
     </>
   )
 }
