@@ -79,11 +79,7 @@ export async function refer(acting: Acting, referral: Referral): Promise<Outcome
     )
     if (!shared.ok) return shared
   }
-  if (consent.asked !== null) {
-    const { id: handOver, head: after } = consent.asked
-    const subject = { id: handOver, saw: after }
-    work.say(partOf(acting, 'narrative'), handOverDone, { facets: { handOver }, body: { after }, subject })
-  }
+  await sayDone(acting, consent)
   listFile(
     work,
     { file: opened.file, unit: unit.id, kind: CASE_KIND, status: 'referred', due: null, updatedOn: today },
@@ -92,4 +88,18 @@ export async function refer(acting: Acting, referral: Referral): Promise<Outcome
   endClocks(acting, ['acknowledge', 'decide-on-report'])
   startClock(acting, { rule: 'take-over', due: inDays(acting, TAKE_OVER_DAYS), owner: 'other' })
   return finish(acting)
+}
+
+/** Said on the consent itself: of a case handed on and a consent taken back at the same moment, the second is told. */
+async function sayDone(acting: Acting, { asked, consent, entry }: Covering): Promise<void> {
+  const { platform, opened, work } = acting
+  const head = (await platform.chronicle.subjectHeads([consent])).get(consent) ?? null
+  // What came since the case was read is not trodden over.
+  const saw = opened.entries.some(({ header }) => header.id === head) ? head : null
+  const body = { after: asked?.head ?? entry }
+  work.say(partOf(acting, 'narrative'), handOverDone, {
+    facets: { handOver: consent },
+    body,
+    subject: { id: consent, saw },
+  })
 }

@@ -10,6 +10,7 @@ import {
 } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import type { Role } from '../../platform/access/index.ts'
@@ -198,6 +199,15 @@ test('to hand a case on shares what the person agreed to, after it was shown, an
   assert.match((await there.get(`/cases/${filed.file}/report`)).body, /Vinieron de noche/)
   const summary = await there.get(`/cases/${filed.file}`)
   assert.match(summary.body, /Who the person is[\s\S]{0,80}sealed item/)
+  // What was done stands on the consent itself, so that whoever takes it back at the same moment is told.
+  const text = 'select count(*)::int as done from entry where file = $1 and kind = $2'
+  const { rows } = await desk.house.database.app.query<{ done: number }>(text, [filed.file, 'hand-over.done'])
+  assert.equal(rows[0]?.done, 1)
+  const person = await personBrowser(desk, filed.secret)
+  const back = fieldsOf((await person.get('/mine/sharing')).body, '/mine/sharing/withdraw')
+  const sure = await person.post('/mine/sharing/withdraw', back)
+  assert.ok((await person.post('/mine/sharing/withdrawn', fieldsOf(sure.body, '/mine/sharing/withdrawn'))).status < 400)
+  assert.doesNotMatch((await person.get('/mine/sharing')).body, /Share it with other bodies/)
 })
 
 test('without the consent that covers it, nothing is handed on', async () => {
