@@ -6,7 +6,7 @@ import { KnownWeights, type OpenedAct } from './known-weights.ts'
 const header = { id: 'one', file: 'file', compartment: 'place', authority: 'desk', bodyHash: 'hash' }
 const act = (changed: Partial<typeof header> = {}, contentKey = new Uint8Array(32)): OpenedAct =>
   ({ state: 'open', header: { ...header, ...changed }, body: {}, kid: 'k', contentKey }) as unknown as OpenedAct
-const signer = { id: 'member', kid: 'own', bytes: new Uint8Array(32) }
+const signer = { kid: 'own', bytes: new Uint8Array(32) }
 
 test('an act whose signature held is known; with another place, body, key or signer it is asked anew', () => {
   const known = new KnownWeights(nodePrimitives)

@@ -1,8 +1,13 @@
 import { concatBytes, utf8, type Primitives, type Unsealed } from '@recourse/chronicle'
-import type { Signer } from './weights.ts'
 
 /** Some 10 MB of hashes: the acts of weight of a few hundred cases as long as cases get. */
 const KNOWN_MAX = 100_000
+
+/** Whose signature it carries, as `hasWeight` asks. */
+interface SigningKey {
+  readonly kid: string
+  readonly bytes: Uint8Array
+}
 
 /** An act whose body was opened, and is the one that its header names. */
 export type OpenedAct = Extract<Unsealed, { state: 'open' }>
@@ -20,8 +25,8 @@ export class KnownWeights {
   ) {}
 
   /** Whether it holds: as it was found before, or as `check` finds now. */
-  holds(act: OpenedAct, signer: Signer & { readonly kid: string }, check: () => boolean): boolean {
-    const name = this.nameOf(act, signer)
+  holds(act: OpenedAct, key: SigningKey, check: () => boolean): boolean {
+    const name = this.nameOf(act, key)
     if (this.held.has(name)) return true
     const isGood = check()
     if (isGood) this.remember(name)
@@ -32,7 +37,7 @@ export class KnownWeights {
    * Everything that the answer depends on. The body is told by its hash, which has been compared, and by the key that
    * opened it: no other bytes come of the two.
    */
-  private nameOf({ header, contentKey }: OpenedAct, { kid, bytes }: Signer & { readonly kid: string }): string {
+  private nameOf({ header, contentKey }: OpenedAct, { kid, bytes }: SigningKey): string {
     const { id, file, compartment, authority, bodyHash } = header
     const said = utf8([id, file, compartment, authority, bodyHash, kid].join(' '))
     // Keys have one length, so that no two questions have the same bytes.

@@ -82,7 +82,7 @@ export async function isWeighed(parts: WeighingParts, act: OpenedAct): Promise<b
   const { file, unit, actor } = header
   const signer = unit === null ? await parts.signers.person(file, kid) : await parts.signers.member(kid)
   if (signer === null || parts.actorName(file, signer.id) !== actor) return false
-  const own = { kid, ...signer }
+  const own = { kid, bytes: signer.bytes }
   return parts.known.holds(act, own, () => hasWeight(parts.primitives, { entry: header, body, signer: own }))
 }
 
