@@ -71,27 +71,30 @@ interface Taking {
   readonly turn: Turn
 }
 
-/** In order, with those that come next under way while one is written. */
+/** In order; while one is written the next ones are under way. */
 async function takeChunks(source: Source, due: DueFile, { arriving, total, turn }: Taking): Promise<Ended> {
   const first = arriving.next
   const fetching = new FetchedAhead(source, due, { first, total })
   const noting = new Noting(source.parts, due)
+  let writing = Promise.resolve(true)
   let isTurnOver = false
   try {
     for (let number = first; ; number += 1) {
       const chunk = await fetching.next(isTurnOver)
+      if (!(await writing)) return 'blob-changed'
+      if (number > first) await noting.came(number)
       if (chunk === null) break
       if (!chunk.ok) return chunk.fault
       if ((number + 1 - first) % turn.chunks === 0 && number + 1 < total) isTurnOver ||= await turn.othersWait()
-      if (!(await arriving.take(chunk.value.bytes, chunk.value.sha256))) return 'blob-changed'
-      await noting.came(number + 1)
+      writing = arriving.take(chunk.value.bytes, chunk.value.sha256)
+      // Awaited in its turn; until then its fault is nobody's.
+      writing.catch(() => {})
     }
     if (arriving.next === total) return null
     await noting.end(arriving.next)
     return TURN_OVER
   } finally {
-    await fetching.end()
-    await noting.settled()
+    await Promise.allSettled([fetching.end(), noting.settled(), writing])
   }
 }
 
@@ -113,8 +116,8 @@ class FetchedAhead {
   }
 
   /**
-   * The next one, null where there is none; those after it are asked for once it is here. What it brought lies there until
-   * the next but one is asked for. @param isLast nothing is asked for any more
+   * The next one, null where there is none. What the one before it brought lies there until it is here, and may be written
+   * meanwhile. @param isLast nothing is asked for any more
    */
   async next(isLast: boolean): Promise<Read<Chunk> | null> {
     if (!isLast) this.ask()
