@@ -92,7 +92,8 @@ function explainDays(call: Call, days: Partial<NonNullable<RenderedDoor['deadlin
   if (trigger_date !== undefined)
     call.say(`  Counts from: ${trigger_date} (${trigger ?? ''}), ${duration ?? ''}, rule ${rule ?? ''}`)
   const end = ends_at === undefined ? '' : ` until ${ends_at} in ${seat ?? ''} (${zone ?? ''})`
-  call.say(`  Last day: ${last_day}${end}; better by ${safe_day ?? last_day}`)
+  const better = safe_day === undefined ? 'the day advised before it has gone by' : `better by ${safe_day}`
+  call.say(`  Last day: ${last_day}${end}; ${better}`)
   if (days_off !== undefined) call.say(`    ${days_off.text} (${days_off.level})`)
   if (latest_arguable_day !== undefined) call.say(`  Could be argued at the latest: ${latest_arguable_day}`)
   if (evidence_day !== undefined) call.say(`  Evidence and forms ready by: ${evidence_day}`)

@@ -99,9 +99,16 @@ function rolledDue(due: Span, { counting, calendar }: Period, notes: Set<DueNote
   return { earliest: Math.min(due.earliest, earliest.day), latest: Math.max(due.latest, latest.day) }
 }
 
-/** The advised day: the last day less a margin that the instance sets. It is not law. */
-export const safeDay = (last: Day, margin: Duration): Day =>
-  Number.isFinite(last) ? subtractDuration(last, margin, 'clamp_to_last_day') : last
+/**
+ * The advised day: the last day less a margin that the instance sets. It is not law. A margin may be longer than the
+ * whole period: then it is the day on which that began.
+ */
+export function safeDay(last: Day, margin: Duration, began: Day = -Infinity): Day {
+  if (!Number.isFinite(last)) return last
+  const day = subtractDuration(last, margin, 'clamp_to_last_day')
+  // A period that counts back begins after its last day, which then bounds nothing.
+  return began > last ? day : Math.max(day, began)
+}
 
 /** Has the last day gone? `boundary` `before`: the last day itself is already too late. */
 export function isOver(due: Span, today: Day, boundary: 'on_or_before' | 'before'): Answer {

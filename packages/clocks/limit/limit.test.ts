@@ -105,6 +105,15 @@ test('the safe day is a margin before the last day', () => {
   assert.equal(safeDay(Infinity, length('P14D')), Infinity)
 })
 
+test('a margin longer than the whole period advises the day on which it began, and none before', () => {
+  const [began, last] = [dayOf(2025, 2, 10), dayOf(2025, 3, 10)]
+  assert.equal(safeDay(last, length('P90D'), began), began)
+  assert.equal(safeDay(last, length('P28D'), began), began)
+  assert.equal(safeDay(last, length('P27D'), began), began + 1)
+  assert.equal(safeDay(last, length('P90D'), -Infinity), last - 90, 'nobody knows when it began')
+  assert.equal(safeDay(began, length('P14D'), last), began - 14, 'it counts back')
+})
+
 test('hours run from the moment; of a day alone, from its first and its last', () => {
   const zone = fixedZone('east', 3600)
   const moment = dueMoment(momentsOf(date('1970-01-02'), zone), length('PT8H'))

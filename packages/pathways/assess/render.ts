@@ -34,8 +34,9 @@ export interface RenderedDeadline {
   readonly trigger_date?: string
   readonly last_day?: string
   readonly latest_arguable_day?: string
+  /** Advised, so never a day that has gone by: left out once it has. */
   readonly safe_day?: string
-  /** The day on which evidence and forms of authority should be there. */
+  /** The day on which evidence and forms of authority should be there; left out once it has gone by. */
   readonly evidence_day?: string
   /** The last day ends at 24:00 on the clocks of the seat. */
   readonly ends_at?: string
@@ -107,7 +108,7 @@ function renderDeadline(law: Law, assessment: Assessment, door: Door, deadline: 
   const { kind, version, duration, trigger, triggerDay, due } = deadline
   const day = (name: string, value: Day | undefined): Record<string, string> =>
     value !== undefined && isWritable(value) ? { [name]: formatDay(value) } : {}
-  const safe = due === null ? undefined : safeDay(due.earliest, marginOf(law, assessment, door))
+  const { safe, evidence } = advisedDays(law, assessment, door, deadline)
   return {
     ...{ kind, rule: version.id },
     ...(duration === null ? {} : { duration }),
@@ -116,10 +117,25 @@ function renderDeadline(law: Law, assessment: Assessment, door: Door, deadline: 
     ...day('last_day', due?.earliest),
     ...(due === null || due.latest === due.earliest ? {} : day('latest_arguable_day', due.latest)),
     ...day('safe_day', safe),
-    ...day('evidence_day', safe === undefined ? undefined : safeDay(safe, law.margins.evidence)),
+    ...day('evidence_day', evidence),
     ...(due === null ? {} : endOf(door.prepared.forum)),
     ...(due !== null && isWritable(due.earliest) ? { days_off: daysOffOf(door) } : {}),
   }
+}
+
+interface Advised {
+  readonly safe?: Day
+  readonly evidence?: Day
+}
+
+/** What is advised before a last day, from today on and never before the limit began. */
+function advisedDays(law: Law, assessment: Assessment, door: Door, { due, triggerDay }: Deadline): Advised {
+  if (due === null) return {}
+  const began = triggerDay?.earliest
+  const safe = safeDay(due.earliest, marginOf(law, assessment, door), began)
+  const evidence = safeDay(safe, law.margins.evidence, began)
+  const { today } = assessment.facts
+  return { ...(safe < today ? {} : { safe }), ...(evidence < today ? {} : { evidence }) }
 }
 
 const daysOffOf = ({ prepared: { daysOff } }: Door): NonNullable<RenderedDeadline['days_off']> => ({

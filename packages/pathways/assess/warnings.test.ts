@@ -85,6 +85,23 @@ test('4.2.5 three dates are shown: the last day, the safe day and the day for ev
   const detained = { victims: [{ id: 'person', role: 'direct' as const, condition: 'detained' as const }] }
   assert.deepEqual(deadline(detained), ['2027-01-10', '2026-12-11', '2026-11-27'])
 })
+test('4.2.5 margins are the instance’s: one longer than the limit advises no day before it began or before today', () => {
+  const margins = (margin: string): typeof law => {
+    const files = structuredClone(normFiles) as NormFiles
+    Object.assign(files.mappings.safe_day, { margin, evidence_margin: 'P1D' })
+    return prepareLaw(files)
+  }
+  const days = (margin: string, evaluate_at: string): readonly (string | undefined)[] => {
+    const input = situation('FRA', {}, { ...decided('FRA', '2026-09-10'), evaluate_at })
+    const found = rendered(input, margins(margin)).pathways.find(({ forum }) => forum === 'ecthr')?.deadline
+    return [found?.last_day, found?.safe_day, found?.evidence_day]
+  }
+  assert.deepEqual(days('P21D', '2026-09-20'), ['2027-01-10', '2026-12-20', '2026-12-19'])
+  assert.deepEqual(days('P3Y', '2026-09-10'), ['2027-01-10', '2026-09-10', '2026-09-10'])
+  assert.deepEqual(days('P3Y', '2026-09-11'), ['2027-01-10', undefined, undefined])
+  assert.deepEqual(days('P21D', '2026-12-20'), ['2027-01-10', '2026-12-20', undefined])
+  assert.deepEqual(days('P21D', '2026-12-21'), ['2027-01-10', undefined, undefined])
+})
 test('4.2.4 the last day ends at 24:00 on the clocks of the seat, not on those of the person', () => {
   const shown = doorTo('ecthr', situation('FRA', {}, decided('FRA', '2026-09-10'))).deadline
   assert.deepEqual([shown?.ends_at, shown?.seat, shown?.zone], ['24:00', 'Strasbourg', 'Europe/Paris'])

@@ -79,10 +79,14 @@ export const doRun = ({ opened, today }: Pick<Acting, 'opened' | 'today'>, outlo
   )
 
 /** Whether a filing met this day, and no other door of the same forum still had it. */
-function isMet(doors: readonly ShownDoor[], { source, due }: RunningClock, isFiled: IsFiled): boolean {
+function isMet(doors: readonly ShownDoor[], { rule, source, due }: RunningClock, isFiled: IsFiled): boolean {
   const own = doors.filter(({ rendered }) => sourceOfForum(rendered.forum) === source)
-  const has = ({ rendered: { deadline } }: ShownDoor): boolean =>
-    deadline?.last_day === due || deadline?.safe_day === due
+  const has = ({ rendered: { deadline } }: ShownDoor): boolean => {
+    const { last_day: last, safe_day: safe } = deadline ?? {}
+    // Of an advised day that has gone by nobody is told: it may have been this one.
+    const mayHaveBeen = rule === CLOCKS.safe && safe === undefined && last !== undefined && last > due
+    return last === due || safe === due || mayHaveBeen
+  }
   return own.some(isFiled) && !own.some((shown) => !isFiled(shown) && has(shown))
 }
 

@@ -121,6 +121,12 @@ test('each fact settles doors, its last day stands on the board, and the law’s
     ['forum-last-day', true],
   ])
   assert.match((await officer.get(`/cases/${on.file}`)).body, new RegExp(`Last day to file with a body: ${COURT}`))
+  const now = desk.clock.now()
+  desk.clock.set(Date.parse('2026-06-07T12:00:00Z'))
+  const late = await officerAt(on).then((again) => again.get(`${tabOf(on)}?forum=ecthr&respondent=state-FRA`))
+  desk.clock.set(now)
+  assert.match(late.body, /10 June 2026[\s\S]*The advised day has gone by/)
+  assert.doesNotMatch(late.body, /It is advice, not law/)
 })
 
 test('a day that is corrected moves its clock, and a door that closes stops it', async () => {

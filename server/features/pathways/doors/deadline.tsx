@@ -25,15 +25,20 @@ export function DeadlineLine({ words, shown, today }: Props): VNode | null {
     <>
       {sentence(words, isLaw ? 'pathways.lastDay' : 'pathways.prudentDay', { day: <When at={{ civil: last }} /> })}{' '}
       {last < today ? <Tag tone="danger">{words.say('pathways.dayPassed')}</Tag> : null}
-      {safe === undefined || last < today ? null : (
-        <> {sentence(words, 'pathways.safeDay', { day: <When at={{ civil: safe }} /> })}</>
+      {last < today ? null : (
+        <>
+          {' '}
+          {safe === undefined
+            ? words.say('pathways.safeGone')
+            : sentence(words, 'pathways.safeDay', { day: <When at={{ civil: safe }} /> })}
+        </>
       )}
     </>
   )
 }
 
 /** Rows of the summary of one door. */
-export function deadlineRows({ words, shown }: Props): readonly { label: string; value: VNode | string }[] {
+export function deadlineRows({ words, shown, today }: Props): readonly { label: string; value: VNode | string }[] {
   const { deadline } = shown.rendered
   if (deadline === null) return []
   const row = (label: string, value: VNode | string | null) => (value === null ? [] : [{ label, value }])
@@ -45,7 +50,7 @@ export function deadlineRows({ words, shown }: Props): readonly { label: string;
     ...row(words.say(isLaw ? 'pathways.lastDayShort' : 'pathways.prudentDayShort'), lastOf(words, deadline)),
     ...row(words.say('pathways.daysOff'), daysOffOf(words, deadline)),
     ...row(words.say('pathways.latestArguable'), day(deadline.latest_arguable_day)),
-    ...row(words.say('pathways.safeDayShort'), safeOf(words, deadline)),
+    ...row(words.say('pathways.safeDayShort'), safeOf(words, deadline, today)),
     ...row(words.say('pathways.evidenceDayShort'), day(deadline.evidence_day)),
     { label: words.say('pathways.ruleVersion'), value: <bdi dir="ltr">{ruleOf(deadline)}</bdi> },
   ]
@@ -85,9 +90,16 @@ function startOf(words: PathwaysWords, { trigger, trigger_date: date }: Rendered
   )
 }
 
-const safeOf = (words: PathwaysWords, { safe_day: safe }: RenderedDeadline): VNode | null =>
-  safe === undefined ? null : (
+/** A day that has gone by is no advice any more, and the last day is still to come. */
+function safeOf(
+  words: PathwaysWords,
+  { last_day: last, safe_day: safe }: RenderedDeadline,
+  today: string,
+): VNode | string | null {
+  if (safe === undefined) return last === undefined || last < today ? null : words.say('pathways.safeGone')
+  return (
     <>
       <When at={{ civil: safe }} /> <span class="hint">{words.say('pathways.safeWhy')}</span>
     </>
   )
+}
