@@ -12,7 +12,7 @@ import type { Platform } from '../../platform/feature.ts'
 import type { Acting } from '../../platform/http/index.ts'
 import { lawTexts, placeKey, standing, type Correction, type FactPlace } from '../../platform/norms/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import { factKind } from './facts.ts'
+import { factKind, takes } from './facts.ts'
 import { LAWYERS, refuse } from './rules.ts'
 
 interface Speaking {
@@ -42,7 +42,8 @@ export async function sayWord(speaking: Speaking, word: Word): Promise<Outcome<n
   const { platform, today } = speaking
   const { law } = await platform.lawInForce()
   const kind = factKind(law, lawTexts().instruments, word.place)
-  if (kind === null || !isSayable(kind.values, word.value)) return refuse('no-such-fact')
+  if (kind === null) return refuse('no-such-fact')
+  if (!takes(kind, word.value)) return refuse(kind.counts === undefined ? 'no-such-fact' : 'margin-out-of-limits')
   const isEnd = word.value !== null && law.mappings.acceptance_status[word.value] === 'exit'
   if (isEnd && word.inForceFrom === null) return refuse('end-needs-day')
   // Who is asked on it must be able to look it up, and from which day it counts.
@@ -75,9 +76,6 @@ export async function takeBack(
     work.say(at, normTakenBack, { facets, body, subject: { id: facets.fact, saw } }),
   )
 }
-
-const isSayable = (values: readonly string[] | null, value: string | null): boolean =>
-  values === null ? value === null : value !== null && values.includes(value)
 
 const newestOn = (all: readonly Correction[], place: FactPlace): Correction | null =>
   all.find((one) => placeKey(one) === placeKey(place)) ?? null

@@ -32,7 +32,7 @@ const saw = z.uuid().optional()
 
 const saying = z
   .object({
-    ...{ saw, value: code.optional(), reason, instrument: line, article: line, address: line },
+    ...{ saw, value: z.string().trim().max(80).optional(), reason, instrument: line, article: line, address: line },
     note: z.string().trim().max(4000).default(''),
     ...dayFields('deposited'),
     ...dayFields('from'),
@@ -113,8 +113,11 @@ function unread(platform: Platform, visitor: Visitor, place: FactPlace, { faults
   return show(platform, visitor, { place, typed, errors, status: 422 })
 }
 
-/** Beside which field it is said that something is missing. */
-const MISSING = { 'end-needs-day': 'from', 'force-needs-day': 'from', 'force-needs-source': 'address' } as const
+/** Beside which field it is said that something is missing, or cannot be. */
+const MISSING = {
+  ...{ 'end-needs-day': 'from', 'force-needs-day': 'from', 'force-needs-source': 'address' },
+  'margin-out-of-limits': 'value',
+} as const
 
 /** Of two who speak of one fact at once the second sees the first one's word, and their own in the form. */
 function refused(

@@ -4,6 +4,9 @@ import {
   IN_FORCE,
   isCountryCode,
   LIMIT_NOTE_FIELD,
+  MARGIN_DAYS,
+  marginAt,
+  marginDays,
   pairOf,
   READING_FIELD,
   statusesFor,
@@ -18,6 +21,8 @@ export interface FactKind {
   readonly values: readonly string[] | null
   /** Whether days of a deposit and of its effect belong to it. */
   readonly hasDays: boolean
+  /** Where a whole number of days is said. */
+  readonly counts?: { readonly min: number; readonly max: number }
 }
 
 export type InstrumentKinds = Readonly<Record<string, { readonly name: string; readonly kind: string }>>
@@ -25,6 +30,7 @@ export type InstrumentKinds = Readonly<Record<string, { readonly name: string; r
 const ACCEPTANCE = { does: 'corrects', hasDays: true } as const
 const BETWEEN = { ...ACCEPTANCE, values: [IN_FORCE] } as const
 const NOTE = { does: 'corrects', values: null, hasDays: false } as const
+const MARGIN = { ...NOTE, counts: MARGIN_DAYS } as const
 
 /** Two States, in the one order in which a pair of them is written. */
 function isPair(record: string): boolean {
@@ -34,7 +40,9 @@ function isPair(record: string): boolean {
 }
 
 /** What may be said of a place; null where the law has no such place, or none that an instance may speak of. */
-export function factKind(law: Law, instruments: InstrumentKinds, { file, record, field }: FactPlace): FactKind | null {
+export function factKind(law: Law, instruments: InstrumentKinds, place: FactPlace): FactKind | null {
+  const { file, record, field } = place
+  if (marginAt(place) !== null) return MARGIN
   if (file === 'ratifications') {
     const kind = Object.hasOwn(law.states, record) ? instruments[field]?.kind : undefined
     return kind === undefined ? null : { ...ACCEPTANCE, values: statusesFor(kind) }
@@ -44,4 +52,10 @@ export function factKind(law: Law, instruments: InstrumentKinds, { file, record,
   if (!law.forums.some(({ forum }) => forum.id === record)) return null
   if (file === 'forums') return field === LIMIT_NOTE_FIELD ? NOTE : null
   return field === READING_FIELD ? { does: 'confirms', values: null, hasDays: false } : null
+}
+
+/** Whether a place takes what is said of it: a code that it knows, days within its limits, or nothing but a note. */
+export function takes({ values, counts }: FactKind, value: string | null): boolean {
+  if (counts !== undefined) return marginDays(value) !== null
+  return values === null ? value === null : value !== null && values.includes(value)
 }

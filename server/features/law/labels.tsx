@@ -1,4 +1,12 @@
-import { countryName, NormText, sayingOfId, type Correction, type FactPlace } from '../../platform/norms/index.ts'
+import {
+  countryName,
+  marginAt,
+  NormText,
+  sayingOfId,
+  type Correction,
+  type FactPlace,
+  type Margin,
+} from '../../platform/norms/index.ts'
 import { useWords } from '../../platform/ui/index.tsx'
 import type { LawKey, LawWords } from './texts.ts'
 
@@ -23,6 +31,21 @@ export const SAID_KEYS = {
   'takes-back': 'law.saidTakesBack',
 } as const satisfies Record<Correction['does'], LawKey>
 
+export const MARGIN_KEYS = {
+  margin: 'law.margin',
+  margin_detained_or_translation: 'law.marginWide',
+  evidence_margin: 'law.marginEvidence',
+} as const satisfies Record<Margin, LawKey>
+
+const IN_DAYS = /^(?:P(\d+)D|(\d+))$/
+
+/** A margin in the reader's words, as the files write it or as this instance says it; any other period stays as written. */
+export function inDays(words: LawWords, period: string): string {
+  const [, ofFile, said] = IN_DAYS.exec(period) ?? []
+  const days = ofFile ?? said
+  return days === undefined ? period : words.say('law.days', { count: Number(days) })
+}
+
 /** Codes of the data as English words. */
 export const inWords = (code: string): string => code.replaceAll(/[_-]+/g, ' ').trim()
 
@@ -37,11 +60,10 @@ export const RightCalled = ({ id, label }: { readonly id: string; readonly label
 )
 
 /** What a fact is about, as a heading: the record and the place in it. */
-export function placeName(
-  words: LawWords,
-  { file, record, field }: FactPlace,
-  names: ReadonlyMap<string, string>,
-): string {
+export function placeName(words: LawWords, place: FactPlace, names: ReadonlyMap<string, string>): string {
+  const { file, record, field } = place
+  const margin = marginAt(place)
+  if (margin !== null) return words.say(MARGIN_KEYS[margin])
   const isOfState = file === 'ratifications' || file === 'holidays'
   const between = record.split('-').map((code) => countryName(words.code, code))
   const whose =

@@ -5,7 +5,7 @@ import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import type { Role } from '../../platform/access/index.ts'
 import { basesWith } from '../requests/draft.ts'
 import { kindsOn } from '../requests/law.ts'
-import { pairOf } from '../../platform/norms/index.ts'
+import { MARGIN_DAYS, pairOf } from '../../platform/norms/index.ts'
 import { normCorrected } from '../../platform/corrections/index.ts'
 
 let desk: SettledDesk
@@ -210,4 +210,50 @@ test('an instrument that no list has in force between two States holds once a la
   const now = await standing('ESP')
   assert.deepEqual([now?.inForce, now?.because, now?.source], ['in-force', 'overlay-says', 'Official gazette 12/2020'])
   assert.notEqual((await standing('FRA'))?.because, 'overlay-says', 'of this pair alone')
+})
+
+const MARGIN = '/norms/facts/mappings/safe_day/margin'
+const plainMargin = async (): Promise<string> => (await desk.house.lawInForce()).law.mappings.safe_day.margin
+
+test('a margin before a last day is set beside its default, counts in the version, and is taken back', async () => {
+  const earlier = await desk.house.lawInForce()
+  const lawyer = await staff('supervisor')
+  assert.match((await lawyer.get('/norms')).body, /href="\/norms\/margins"/)
+  assert.match(
+    (await lawyer.get(MARGIN)).body,
+    /What holds here[\s\S]*14 days[\s\S]*Number of days[\s\S]*A whole number/,
+  )
+  assert.equal((await lawyer.fill(MARGIN, { ...WORD, ...NO_DAYS, value: '21', reason: 'Slow post.' })).location, MARGIN)
+  const now = await desk.house.lawInForce()
+  assert.equal(await plainMargin(), 'P21D')
+  assert.notEqual(now.versions.corrections.sha256, earlier.versions.corrections.sha256)
+  const { body } = await lawyer.get('/norms/margins')
+  assert.match(
+    body,
+    /Margin before a last day[\s\S]*21 days[\s\S]*14 days[\s\S]*Slow post\.[\s\S]*said by this instance/,
+  )
+  const saw = /name="saw" value="([^"]*)"/.exec((await lawyer.get(MARGIN)).body)?.[1] ?? ''
+  assert.equal((await lawyer.post(`${MARGIN}/back`, { saw, backReason: 'Faster now.' })).location, MARGIN)
+  assert.equal(await plainMargin(), 'P14D')
+  assert.equal((await desk.house.lawInForce()).versions.corrections.sha256, earlier.versions.corrections.sha256)
+  const { body: after } = await lawyer.get(MARGIN)
+  for (const words of ['21 days', 'Slow post.', 'Faster now.']) assert.ok(after.includes(words), words)
+})
+
+test('a margin that is no whole number of days within its limits is refused beside its field, and so is a desk officer', async () => {
+  const lawyer = await staff('case-handler')
+  await lawyer.get(MARGIN)
+  for (const value of ['0', '91', '1.5', 'P14D', '']) {
+    const refused = await lawyer.fill(MARGIN, { ...WORD, ...NO_DAYS, value })
+    assert.equal(refused.status, 422, value)
+    const limits = new RegExp(`whole number of days, from ${MARGIN_DAYS.min} to ${MARGIN_DAYS.max}\\.`)
+    assert.match(refused.body, limits, value)
+    assert.match(refused.body, /Read at the depositary\./, 'what was written stays')
+  }
+  assert.equal(await plainMargin(), 'P14D')
+  assert.equal((await lawyer.get('/norms/facts/mappings/safe_day/basis')).status, 404)
+  const officer = await staff('desk-officer')
+  assert.match((await officer.get('/norms/margins')).body, /14 days/)
+  assert.equal((await officer.post(MARGIN, { ...WORD, ...NO_DAYS, value: '21' })).status, 403)
+  assert.match((await browserless(desk.app).get('/norms/margins')).location ?? '', /^\/sign-in/)
 })

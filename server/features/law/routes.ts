@@ -7,6 +7,7 @@ import { factRoutes } from './fact-routes.ts'
 import { factHref } from './labels.tsx'
 import { makingOf, notThere } from './making.ts'
 import { listPage } from './pages/list.tsx'
+import { marginsPage } from './pages/margins.tsx'
 import { forumPage, rightPage } from './pages/records.tsx'
 import { statePage } from './pages/state.tsx'
 import { LAWYERS } from './rules.ts'
@@ -51,6 +52,12 @@ export function lawRoutes(platform: Platform): readonly Route[] {
         const to = day === null ? `/norms/states/${state}` : factHref({ file: 'holidays', record: state, field: day })
         return { kind: 'go', to }
       },
+    }),
+    page({
+      ...{ ...reading, path: '/norms/margins' },
+      handle: async ({ visitor }): Promise<Answer> => ({
+        ...{ kind: 'page', page: marginsPage(await makingOf(platform, visitor)) },
+      }),
     }),
     page({
       ...{ ...reading, path: '/norms/rights/:right', params: z.object({ right: code }) },

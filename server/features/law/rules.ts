@@ -8,6 +8,7 @@ const table = {
   'nothing-to-take-back': { sentence: english['nothing-to-take-back'], rule },
   'force-needs-day': { sentence: english['force-needs-day'], rule },
   'force-needs-source': { sentence: english['force-needs-source'], rule },
+  'margin-out-of-limits': { sentence: english['margin-out-of-limits'], rule },
   'end-needs-day': { sentence: english['end-needs-day'], rule },
 } as const
 

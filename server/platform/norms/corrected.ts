@@ -1,5 +1,6 @@
 import type { PairAnswer } from '@recourse/cooperation'
 import type { NormFiles } from '@recourse/pathways'
+import { marginAt, marginDays } from './margins.ts'
 
 /** Parts of the law that an instance may know better than the files that ship. */
 export const CORRECTABLE = ['ratifications', 'forums', 'mappings', 'holidays', 'instruments'] as const
@@ -81,6 +82,7 @@ export function instrumentsBetween(corrections: Corrections, one: string, other:
 }
 
 type Ratifications = NormFiles['ratifications']
+type Margins = NormFiles['mappings']['safe_day']
 type Entry = Ratifications['states'][string]['instruments'][string]
 
 /** The files with this instance's corrections laid over them. What was handed in stays as it is. */
@@ -92,7 +94,17 @@ export function correctedFiles(files: NormFiles, corrections: readonly Correctio
     const entry = correctedEntry(state.instruments[correction.field], correction, files.mappings)
     states[correction.record] = { ...state, instruments: { ...state.instruments, [correction.field]: entry } }
   }
-  return { ...files, ratifications: { ...files.ratifications, states } }
+  const mappings = { ...files.mappings, safe_day: correctedMargins(files.mappings.safe_day, corrections) }
+  return { ...files, mappings, ratifications: { ...files.ratifications, states } }
+}
+
+/** What is no whole number of days within the limits lays over nothing, whoever said it. */
+function correctedMargins(base: Margins, corrections: readonly Correction[]): Margins {
+  const own = corrections.flatMap((correction) => {
+    const [margin, days] = [marginAt(correction), marginDays(correction.value)]
+    return margin === null || days === null || correction.does !== 'corrects' ? [] : [[margin, `P${days}D`] as const]
+  })
+  return { ...base, ...Object.fromEntries(own) }
 }
 
 function correctedEntry(

@@ -25,6 +25,7 @@ export {
   type FactPlace,
 } from './corrected.ts'
 export type { Problem } from './check/problems.ts'
+export { MARGIN_DAYS, marginAt, marginDays, MARGINS, MARGINS_RECORD, type Margin } from './margins.ts'
 export { cooperationLaw, readCooperationLaw, type CooperationLaw } from './cooperation-law.ts'
 export { normsFolder } from './folder.ts'
 export type { Facts } from './joins.ts'

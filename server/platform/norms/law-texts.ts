@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { normsFolder } from './folder.ts'
 import { readLawFiles } from './law-in-force.ts'
+import type { Margin } from './margins.ts'
 
 /** A forum with the words that only people read; the engine does not know of them. */
 export interface ForumText extends Forum {
@@ -75,20 +76,24 @@ export interface LawTexts {
   /** The day on which the acceptances were read at their depositary. */
   readonly statusDay: string
   readonly holidays: Readonly<Record<string, readonly Holiday[]>>
+  /** How long before a last day something is advised where an instance sets nothing of its own; durations. */
+  readonly margins: Readonly<Record<Margin, string>>
 }
 
 export function readLawTexts(folder = normsFolder()): LawTexts {
-  const { forums, ratifications } = readLawFiles(folder)
+  const { forums, mappings, ratifications } = readLawFiles(folder)
   const holidays = JSON.parse(readFileSync(join(folder, 'holidays.json'), 'utf8')) as { states: LawTexts['holidays'] }
   const {
     instruments,
     sources,
     states,
     data_date: statusDay,
-  } = ratifications as unknown as Omit<LawTexts, 'forums' | 'statusDay' | 'holidays'> & { readonly data_date: string }
+  } = ratifications as unknown as Omit<LawTexts, 'forums' | 'statusDay' | 'holidays' | 'margins'> & {
+    readonly data_date: string
+  }
   const texts = forums.forums as readonly unknown[] as readonly ForumText[]
   return {
-    ...{ instruments, sources, states, statusDay, holidays: holidays.states },
+    ...{ instruments, sources, states, statusDay, holidays: holidays.states, margins: mappings.safe_day },
     forums: new Map(texts.map((forum) => [forum.id, forum])),
   }
 }

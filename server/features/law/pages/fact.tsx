@@ -16,10 +16,11 @@ import {
   type FieldError,
 } from '../../../platform/ui/index.tsx'
 import type { FactKind } from '../facts.ts'
-import { English, factHref, inWords, placeName, SAID_KEYS } from '../labels.tsx'
+import { factHref, inWords, placeName, SAID_KEYS } from '../labels.tsx'
 import type { LawKey, LawWords } from '../texts.ts'
 import { frame, type Making } from './frame.tsx'
 import { ownWord } from './records.tsx'
+import { FileSays, Holds, valueSaid } from './says.tsx'
 
 export interface Asking {
   readonly place: FactPlace
@@ -55,8 +56,8 @@ export function factPage(making: Making, asking: Asking): VNode {
         ) : null}
         <SummaryList
           rows={[
-            { label: words.say('law.fileSays'), value: <English>{fileSays(making, place)}</English> },
-            { label: words.say('law.holds'), value: <English>{holds(making, place)}</English> },
+            { label: words.say('law.fileSays'), value: <FileSays making={making} place={place} /> },
+            { label: words.say('law.holds'), value: <Holds making={making} place={place} /> },
           ]}
         />
         <History making={making} asking={asking} />
@@ -64,31 +65,6 @@ export function factPage(making: Making, asking: Asking): VNode {
       </>
     ),
   })
-}
-
-/** In the words of the file, before anything that this instance said. */
-function fileSays({ inForce }: Making, { file, record, field }: FactPlace): string {
-  const { forums, states, holidays } = lawTexts()
-  if (file === 'ratifications') {
-    const entry = states[record]?.instruments[field]
-    return [inWords(entry?.status ?? 'unknown'), entry?.date, entry?.note].filter((part) => part).join(', ')
-  }
-  // The files know whether it is in force anywhere; between two States a trust list says it, or this instance.
-  if (file === 'instruments')
-    return `in force anywhere: ${cooperationLaw().instruments.get(field)?.in_force ?? 'unknown'}`
-  if (file === 'holidays') return holidays[record]?.find(({ day }) => day === field)?.name ?? 'unknown'
-  if (file === 'forums') return forums.get(record)?.conditions.time_limit.note ?? 'no note'
-  const outside = inForce.law.mappings.forum_catalogue[record]?.outside ?? 'unknown'
-  return outside === 'no' ? 'rights outside its list are not heard: derived, not confirmed' : inWords(outside)
-}
-
-function holds(making: Making, place: FactPlace): string {
-  const own = ownWord(making, place)
-  if (own === null) return fileSays(making, place)
-  if (own.does === 'confirms') return 'confirmed'
-  return [own.value === null ? own.note : inWords(own.value), own.deposited, own.inForceFrom]
-    .filter((part) => part)
-    .join(', ')
 }
 
 /** Enough digits to sort as many words on one fact as anybody will say. */
@@ -119,7 +95,7 @@ function History({ making, asking: { place, people } }: { readonly making: Makin
 function Said({ words, one }: { readonly words: LawWords; readonly one: Correction }) {
   const { instrument, article, address } = one.source
   const lines: readonly (readonly [LawKey, string | null])[] = [
-    ['law.value', one.value === null ? null : inWords(one.value)],
+    ['law.value', valueSaid(words, one)],
     ['law.deposited', one.deposited],
     ['law.inForceFrom', one.inForceFrom],
     ['law.note', one.note],
@@ -155,6 +131,16 @@ function Forms({ making, asking }: { readonly making: Making; readonly asking: A
             label={words.say('law.value')}
             options={kind.values.map((value) => ({ value, label: inWords(value) }))}
             value={text('value')}
+          />
+        )}
+        {kind.counts === undefined ? null : (
+          <TextInput
+            name="value"
+            label={words.say('law.marginDays')}
+            hint={words.say('law.marginHint', kind.counts)}
+            value={text('value')}
+            width="short"
+            keyboard="numeric"
           />
         )}
         {kind.hasDays ? (

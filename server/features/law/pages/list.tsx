@@ -52,6 +52,10 @@ export function listPage(making: Making, asked: string): VNode {
           title={words.say('law.rights')}
           links={rights.map(({ id, label }) => [`rights/${id}`, <RightCalled key={id} id={id} label={label} />])}
         />
+        <h2>{words.say('law.margins')}</h2>
+        <p>
+          <Link href="/norms/margins">{words.say('law.marginsLook')}</Link>
+        </p>
         <Versions making={making} />
       </>
     ),

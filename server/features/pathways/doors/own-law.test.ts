@@ -29,3 +29,14 @@ test('a door names the words of this instance that it rests on, and no others', 
   assert.deepEqual(ownLawOf(laid(own, reading, ...others), of), [own, reading])
   assert.deepEqual(ownLawOf(laid(), of), [])
 })
+
+test('a door with a last day names the margins that this instance set, and one without a day names none', () => {
+  const margin = word({ file: 'mappings', record: 'safe_day', field: 'margin' })
+  const served = { state: 'FRA', status: 'decided', final: 'yes', taken: '2026-09-10', served: '2026-09-10' } as const
+  const dated = door('ecthr', situation('FRA', {}, { remedies: [{ ...served, effective: 'yes' }] }))
+  assert.notEqual(dated.deadline?.due ?? null, null)
+  assert.deepEqual(ownLawOf(laid(margin), dated), [margin])
+  const without = door('un_cat', situation('FRA'))
+  assert.equal(without.deadline?.due ?? null, null)
+  assert.deepEqual(ownLawOf(laid(margin), without), [])
+})

@@ -1,21 +1,25 @@
 import type { VNode } from 'preact'
 import type { Door } from '@recourse/pathways'
 import { SOURCE_LANGUAGE } from '../../../platform/languages/index.ts'
-import { standing, type Correction, type LawInForce } from '../../../platform/norms/index.ts'
+import { marginAt, standing, type Correction, type LawInForce } from '../../../platform/norms/index.ts'
 import { Inset, Link, TypedText, When } from '../../../platform/ui/index.tsx'
 import type { PathwaysWords } from '../texts.ts'
 
 /** What this instance holds otherwise than the files of the law, as far as a door rests on it. */
 export function ownLawOf(
   { corrections }: Pick<LawInForce, 'corrections'>,
-  { prepared, respondent }: Pick<Door, 'prepared' | 'respondent'>,
+  { prepared, respondent, deadline }: Pick<Door, 'prepared' | 'respondent' | 'deadline'>,
 ): readonly Correction[] {
   const { id, acceptance, conditions } = prepared.forum
   // Every instrument that the forum's own rules name, whichever test reads it.
   const named = JSON.stringify([acceptance, conditions])
-  return standing(corrections).filter(({ file, record, field }) =>
-    file === 'ratifications' ? record === respondent.state && named.includes(JSON.stringify(field)) : record === id,
-  )
+  const hasDay = deadline !== null && deadline.due !== null
+  return standing(corrections).filter((one) => {
+    const { file, record, field } = one
+    if (file === 'ratifications') return record === respondent.state && named.includes(JSON.stringify(field))
+    // Every last day has an advised one before it.
+    return marginAt(one) === null ? record === id : hasDay
+  })
 }
 
 /** Said beside the tests, so that nobody takes the word of this instance for that of a text. */

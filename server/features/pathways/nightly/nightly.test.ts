@@ -5,7 +5,7 @@ import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
 import { fileCase } from '../../../../test/filed-case.ts'
 import { staffBrowser } from '../../../../test/staff-browser.ts'
 import { placeOf } from '../../../platform/chronicle/index.ts'
-import { norms, readLaw, type LawInForce } from '../../../platform/norms/index.ts'
+import { norms, placeKey, readLaw, type Correction, type LawInForce } from '../../../platform/norms/index.ts'
 import { normsForFacts } from '../facts/case-facts.ts'
 import { clearOf } from '../facts/shape.ts'
 import { factStated } from '../kinds.ts'
@@ -112,6 +112,26 @@ test('a night looks once a day, and again when the law is another', async () => 
   assert.ok(await lookIfNeeded(parts(), '2026-03-20'))
   assert.equal(await lookIfNeeded(parts(), '2026-03-20'), null)
   assert.ok(await lookIfNeeded(parts(lawWithout('un_cat')), '2026-03-20'))
+})
+
+test('a margin that this instance sets is another law: every case is looked at again', async () => {
+  const margin: Correction = {
+    ...{ file: 'mappings', record: 'safe_day', field: 'margin', does: 'corrects', value: '21', entry: 'a', note: '' },
+    ...{
+      deposited: null,
+      inForceFrom: null,
+      saidOn: '2026-03-20',
+      authority: 'x',
+      role: 'supervisor',
+      reason: 'Post.',
+    },
+    source: { instrument: '', article: '', address: '' },
+  }
+  await filed()
+  await lookIfNeeded(parts(), '2026-03-21')
+  const law = readLaw(undefined, new Map([[placeKey(margin), [margin]]]))
+  assert.ok(((await lookIfNeeded(parts(law), '2026-03-21'))?.looked ?? 0) > 0)
+  assert.equal(await lookIfNeeded(parts(law), '2026-03-21'), null)
 })
 
 test('a fact that somebody sealed on their own device counts for nothing at night', async () => {
