@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { lawTexts, MARGINS, MARGINS_RECORD, type FactPlace, type Margin } from '../../../platform/norms/index.ts'
-import { Link, Table, Typed } from '../../../platform/ui/index.tsx'
-import { factHref, inDays, levelName, MARGIN_KEYS } from '../labels.tsx'
+import { Link, Table, Typed, When } from '../../../platform/ui/index.tsx'
+import { factHref, inDays, MARGIN_KEYS } from '../labels.tsx'
 import type { LawWords } from '../texts.ts'
 import { frame, type Making } from './frame.tsx'
 import { ownWord } from './records.tsx'
@@ -44,7 +44,7 @@ export function marginsPage(making: Making): VNode {
               cell: ({ margin }) => inDays(words, lawTexts().margins[margin]),
             },
             {
-              ...{ id: 'why', heading: words.say('law.reason') },
+              ...{ id: 'why', heading: words.say('law.history') },
               cell: ({ place }) => <OwnReason making={making} place={place} />,
             },
           ]}
@@ -55,12 +55,11 @@ export function marginsPage(making: Making): VNode {
 }
 
 function OwnReason({ making, place }: { readonly making: Making; readonly place: FactPlace }): VNode | null {
-  const words: LawWords = making.visitor.words
   const own = ownWord(making, place)
   if (own === null) return null
   return (
     <>
-      <Typed>{own.reason}</Typed> ({levelName(words, 'instance')})
+      <Typed>{own.reason}</Typed> (<When at={{ civil: own.saidOn }} />)
     </>
   )
 }
