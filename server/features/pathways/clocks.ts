@@ -79,7 +79,7 @@ export const doRun = ({ opened, today }: Pick<Acting, 'opened' | 'today'>, outlo
   )
 
 /** Whether a filing met this day, and no other door of the same forum still had it. */
-function isMet(doors: readonly ShownDoor[], { rule, source, due }: RunningClock, isFiled: IsFiled): boolean {
+export function isMet(doors: readonly ShownDoor[], { rule, source, due }: RunningClock, isFiled: IsFiled): boolean {
   const own = doors.filter(({ rendered }) => sourceOfForum(rendered.forum) === source)
   const has = ({ rendered: { deadline } }: ShownDoor): boolean => {
     const { last_day: last, safe_day: safe } = deadline ?? {}
