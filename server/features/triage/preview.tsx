@@ -11,8 +11,8 @@ import {
   TypedText,
 } from '../../platform/ui/index.tsx'
 import { caseHref, partName, type PartOfFile } from '../casefile/index.ts'
+import { Seen } from './fields.tsx'
 import type { Referral } from './refer.ts'
-import { Seen } from './tab.tsx'
 import type { TriageWords } from './texts.ts'
 
 interface Previewed {
@@ -53,7 +53,7 @@ export function previewContent(view: CaseView, { referral, unitName, shown, part
   )
 }
 
-/** What the person would be asked: which parts, for whom and why. They see every line of it before they answer. */
+/** What the person would be asked: which parts, for whom and why. What it is in their own words they see before they answer. */
 export function askFirstContent(
   view: CaseView,
   { referral, called }: { readonly referral: Referral; readonly called: string },

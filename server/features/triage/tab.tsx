@@ -20,7 +20,6 @@ import {
   Radios,
   Reference,
   Select,
-  Tag,
   SummaryList,
   Textarea,
   TextInput,
@@ -29,29 +28,15 @@ import {
   Warning,
   When,
 } from '../../platform/ui/index.tsx'
-import { caseHref, partName, shortReference, statusName, stepSeen } from '../casefile/index.ts'
+import { caseHref, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
 import { openMatters } from './commands.ts'
 import { contactOf, dangerOf, similarTo } from './read.ts'
+import { Seen, someIn } from './fields.tsx'
 import { handOverKinds } from './handing/kinds.ts'
-import { handOversIn } from './handing/read.ts'
-import { SHAREABLE } from './handing/shareable.ts'
-import { referableUnits } from './refer.ts'
+import { Refer } from './handing/refer-form.tsx'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageWords } from './texts.ts'
-
-const someIn = ({ typed }: CaseView, name: string): readonly string[] => {
-  const value = typed[name]
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value
-}
-
-/** What a form on the next step carries of what it was made from. */
-export const Seen = ({ saw, from }: { readonly saw: string; readonly from: string }) => (
-  <>
-    <input type="hidden" name="saw" value={saw} />
-    <input type="hidden" name="from" value={from} />
-  </>
-)
 
 function SafeContactShown({ view }: { readonly view: CaseView }) {
   const words: TriageWords = view.visitor.words
@@ -187,64 +172,6 @@ function Decide({ view, saw, matters }: DecideProps) {
       {moves.some((to) => to === 'closed') ? <StillOpen {...{ view, matters }} /> : null}
       <Button>{words.say('triage.takeStep')}</Button>
     </Form>
-  )
-}
-
-function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string }) {
-  const { visitor, opened, people } = view
-  const words: TriageWords = visitor.words
-  const units = referableUnits(people, opened.units)
-  if (!(caseMoves[opened.standing.status] as readonly CaseStatus[]).includes('referred') || units.length === 0)
-    return null
-  return (
-    <Details summary={words.say('triage.refer')}>
-      <p>{words.say('triage.referWhat')}</p>
-      <Asked view={view} />
-      <Form action={caseHref(opened.file, 'triage/preview')} token={visitor.formToken}>
-        <Seen saw={saw} from={opened.standing.status} />
-        <Select
-          name="unit"
-          label={words.say('triage.toUnit')}
-          options={units.map(({ id, name, authority }) => ({
-            ...{ value: id, label: `${name} – ${people.authorities.get(authority)?.name ?? ''}` },
-          }))}
-          value={typedText(view.typed, 'unit')}
-        />
-        <Checkboxes
-          name="parts"
-          label={words.say('triage.whichParts')}
-          choices={SHAREABLE.map((value) => ({ value, label: partName(words, value) }))}
-          values={someIn(view, 'parts')}
-        />
-        <Textarea
-          name="referWords"
-          label={words.say('triage.referWords')}
-          rows={3}
-          value={typedText(view.typed, 'referWords')}
-        />
-        <Button kind="secondary">{words.say('triage.preview')}</Button>
-      </Form>
-    </Details>
-  )
-}
-
-/** What the person was asked about handing the case on, and what came of it. */
-function Asked({ view }: { readonly view: CaseView }) {
-  const words: TriageWords = view.visitor.words
-  const asked = handOversIn(view.opened.entries, view.today)
-  if (asked.length === 0) return null
-  return (
-    <>
-      <h3>{words.say('triage.askedTitle')}</h3>
-      <ul>
-        {asked.map(({ id, to, parts, state }) => (
-          <li key={id}>
-            <Typed>{to}</Typed>: {parts.map((part) => partName(words, part)).join(', ')}{' '}
-            <Tag>{words.say(`triage.handing-${state}`)}</Tag>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

@@ -41,7 +41,7 @@ async function hand(one: Case, step: 'preview' | 'ask' | 'refer', parts: readonl
 const answer = async ({ person }: Case, to: string, fields: Readonly<Record<string, string>> = {}) =>
   person.post(`${OWN}/answer`, { ...fieldsOf((await person.get(OWN)).body, `${OWN}/answer`), ...fields, to })
 
-test('the person sees every line that the other body would read, says yes, and just that is handed on', async () => {
+test('the person sees what they told and how much else the other body would read, says yes, and just that is handed on', async () => {
   const one = await aCase()
   const first = await hand(one, 'preview', ['narrative', 'identity'])
   assert.match(first.body, /Ask the person first[\s\S]*Other desk[\s\S]*Who the person is/)
@@ -49,7 +49,8 @@ test('the person sees every line that the other body would read, says yes, and j
   assert.match((await one.person.get('/mine')).body, /asks whether another body may read parts of your file/)
   const { body } = await one.person.get(OWN)
   assert.match(body, /Other desk[\s\S]*They can protect you\.[\s\S]*Vinieron de noche[\s\S]*Planted Sol/)
-  assert.doesNotMatch(body, /57 planted/)
+  assert.match(body, /would read this:[\s\S]*Also \d+ further entries, such as messages and steps/)
+  assert.doesNotMatch(body, /57 planted|exactly/)
   assert.equal((await answer(one, 'agreed')).location, OWN)
   assert.match((await one.officer.get(tab(one))).body, /What the person was asked[\s\S]*Agreed/)
   assert.match((await hand(one, 'refer', ['narrative', 'protection'])).body, /has not agreed to sharing/)

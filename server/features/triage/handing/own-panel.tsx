@@ -4,13 +4,14 @@ import { Button, Hidden, Inset, Notice, SummaryList, Tag, Typed, TypedText } fro
 import { addressOf, OwnForm, ownPageAgain, ownStep, partName, textIn, withdrawConsent } from '../../mine/index.ts'
 import type { TriageWords } from '../texts.ts'
 import { answerHandOver } from './own.ts'
-import { PREVIEW_PURPOSES, previewOf, type PartPreviewed } from './preview.ts'
+import { previewOf, type PartPreviewed } from './preview.ts'
 import { handOversIn, type HandOver } from './read.ts'
+import { SHAREABLE } from './shareable.ts'
 
 const ORDER = 27
 const PATH = '/mine/hand-over'
 
-/** Who else may be given parts of the file, with everything that they would read, before the two answers. */
+/** Who else may be given parts of the file, with what they would read, before the two answers. */
 function OwnHandOvers({ view }: { readonly view: PersonView }) {
   const words: TriageWords = view.visitor.words
   const all = handOversIn(view.opened.entries, view.today).toReversed()
@@ -102,7 +103,7 @@ function Part({ view, of: { part, told, further } }: { readonly view: PersonView
 }
 
 export const handOverPanel: PersonPanel = {
-  ...{ id: 'hand-over', group: 'safety', order: ORDER, purposes: PREVIEW_PURPOSES },
+  ...{ id: 'hand-over', group: 'safety', order: ORDER, purposes: SHAREABLE },
   label: (words) => words.say('triage.ownTitle'),
   waiting: (view) => {
     const words: TriageWords = view.visitor.words
@@ -114,7 +115,7 @@ export const handOverPanel: PersonPanel = {
 
 export const handOverRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
-    ...{ path: `${PATH}/answer`, purposes: PREVIEW_PURPOSES },
+    ...{ path: `${PATH}/answer`, purposes: SHAREABLE },
     step: async (view, typed) => {
       const to = textIn(typed, 'to') === 'agreed' ? 'agreed' : textIn(typed, 'to') === 'declined' ? 'declined' : null
       if (to === null) return again(view, 'triage.not-asked-now')
@@ -125,7 +126,7 @@ export const handOverRoutes = (platform: Platform): readonly Route[] => [
     },
   }),
   ownStep(platform, {
-    ...{ path: `${PATH}/take-back`, purposes: PREVIEW_PURPOSES },
+    ...{ path: `${PATH}/take-back`, purposes: SHAREABLE },
     step: async (view, typed) => {
       const done = await withdrawConsent(view, textIn(typed, 'handOver'))
       return done.ok ? { kind: 'go', to: addressOf(view.own, PATH) } : again(view, 'triage.not-asked-now')

@@ -9,9 +9,10 @@ import { answerText, pageById, type PageAnswers, type ReportKey } from '../../re
 import type { Words } from '../../../platform/languages/index.ts'
 import type { Shareable } from './shareable.ts'
 
-/** Exactly what another unit would read, from what stands in the file now, as the person said it. */
-
-export const PREVIEW_PURPOSES = ['narrative', 'identity', 'protection', 'evidence'] as const
+/**
+ * What another unit would read, from what stands in the file now: spelled out as the person said it, and counted where it
+ * is a message, a step or an older answer, which they find in their own room.
+ */
 
 interface Told {
   readonly label: string
