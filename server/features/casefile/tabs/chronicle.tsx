@@ -7,7 +7,7 @@ import { memberNamed, partName } from '../names.ts'
 import { partsOf } from '../parts.ts'
 import type { CasefileWords } from '../texts.ts'
 import { Elsewhere, Origin, OriginChoices } from './chronicle-elsewhere.tsx'
-import { FilterChoices, filterNow } from './chronicle-by.tsx'
+import { FilterChoices, filterNow } from './chronicle-choices.tsx'
 import { eventOf } from './chronicle-entry.tsx'
 import {
   actOf,

@@ -20,6 +20,7 @@ import { leavingOf } from '../leaving.ts'
 import type { ConsentAsk } from '../read.ts'
 import { CONSENT_DAYS } from '../rules.ts'
 import type { PersonWords } from '../texts.ts'
+import { HeardHow } from './heard-how.tsx'
 
 interface Props {
   readonly view: CaseView
@@ -112,15 +113,7 @@ function Heard({ view, ask, draft }: { view: CaseView; ask: ConsentAsk; draft: s
       <input type="hidden" name="draft" value={draft} />
       <input type="hidden" name="asked" value={ask.id} />
       <input type="hidden" name="saw" value={ask.head} />
-      <Radios
-        name="how"
-        label={words.say('request-person.heardHow')}
-        choices={[
-          { value: 'phone', label: words.say('request-person.how-phone') },
-          { value: 'here', label: words.say('request-person.how-here') },
-        ]}
-        value={typedText(typed, 'how')}
-      />
+      <HeardHow view={view} />
       <Radios
         name="answer"
         label={words.say('request-person.theySaid')}

@@ -1,30 +1,20 @@
 import type { CaseView } from '../../../../platform/feature.ts'
 import { typedText } from '../../../../platform/http/index.ts'
-import {
-  Button,
-  Form,
-  Inset,
-  Link,
-  Radios,
-  sentence,
-  Tag,
-  Textarea,
-  TypedText,
-  When,
-} from '../../../../platform/ui/index.tsx'
+import { Button, Form, Inset, Link, sentence, Tag, Textarea, TypedText, When } from '../../../../platform/ui/index.tsx'
 import { caseHref } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
 import { OPINION_CHARACTERS_MAX } from '../kinds.ts'
 import type { OpinionAsk } from '../read.ts'
 import type { PersonWords } from '../texts.ts'
+import { HeardHow } from './heard-how.tsx'
 
 interface Props {
   readonly view: CaseView
   readonly open: OpenDraft
 }
 
-/** As exact as the list of drafts says it. */
+/** In the words in which the list of drafts says it too. */
 export function opinionState(asked: OpinionAsk | null) {
   if (asked === null) return 'request-person.opinion-none'
   if (asked.given !== null) return 'request-person.opinion-given'
@@ -112,15 +102,7 @@ function Heard({ view, open, asked }: Props & AskedProps) {
       <input type="hidden" name="draft" value={open.file} />
       <input type="hidden" name="asked" value={asked.id} />
       <input type="hidden" name="saw" value={asked.header.id} />
-      <Radios
-        name="how"
-        label={words.say('request-person.heardHow')}
-        choices={[
-          { value: 'phone', label: words.say('request-person.how-phone') },
-          { value: 'here', label: words.say('request-person.how-here') },
-        ]}
-        value={typedText(typed, 'how')}
-      />
+      <HeardHow view={view} />
       <Textarea
         {...{ name: 'words', rows: 4, label: words.say('request-person.theirWords') }}
         charactersMax={OPINION_CHARACTERS_MAX}
