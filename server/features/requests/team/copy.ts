@@ -43,7 +43,7 @@ export function copyFor(request: OpenRequest, team: Team, use: string): Copy {
   return { request: { ...request, line, asked: hasAsked ? request.asked : null }, use, isTeam: true, withheld }
 }
 
-/** What a newer program said may be a contribution too: it stays in. */
+/** What a newer program said may be a contribution too, so it is held back like one. */
 const isContribution = ({ kind, state }: ReadEntry): boolean =>
   state === 'unknown' || (CONTRIBUTIONS.includes(kind) && state !== 'erased')
 

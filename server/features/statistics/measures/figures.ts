@@ -6,7 +6,8 @@ import { countedBefore, SMALL_CELL, shown } from '../rules.ts'
 
 /**
  * What the public is told of measures: whether what was promised was done, by form, by kind of body, by how late it is
- * and by whom it is for. Counted once a month and kept as it may be shown, so that no figure steps on the day on which somebody says a word.
+ * and by whom it is for. Counted once a month and kept as it may be shown, so that no figure steps on the day on which
+ * somebody says a word.
  */
 
 /** What is counted of measures, in the order of a page. */
