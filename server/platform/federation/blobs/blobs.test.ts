@@ -289,3 +289,30 @@ test('a large file under way gives its line to whoever waits, and goes on after 
   assert.ok(before.length >= 2 && asked.length > 3, 'a large one was begun twice, with the small one between')
   assert.equal(said.length, 3)
 })
+
+test('a partner who calls all of its many files urgent holds up nobody for good', async () => {
+  await ownPuller(ken).stop()
+  const [many, one] = [await open(esp, ken), await open(fra, ken)]
+  const urgent = []
+  for (let count = 0; count < 8; count += 1) urgent.push(await hand(esp, many.file, Buffer.from(`urgent ${count}`)))
+  const note = await hand(fra, one.file, Buffer.from('nothing urgent'))
+  await until(async () => (await standing(ken, one.file, note.entry)) !== undefined)
+  for (const { entry } of urgent) await until(async () => (await standing(ken, many.file, entry)) !== undefined)
+  await ken.house.database.owner.query('update blob_in set priority = 2 where file = $1', [many.file])
+  const begun: string[] = []
+  const real = ken.house.files.arrive.bind(ken.house.files)
+  const arrive: typeof real = (what) => {
+    begun.push(what.blob)
+    return real(what)
+  }
+  Object.assign(ken.house.files, { arrive })
+  const puller = fetching(ken)
+  puller.start()
+  for (const { entry } of urgent) await isSaid(ken, many.file, entry)
+  await isSaid(ken, one.file, note.entry)
+  await puller.stop()
+  Object.assign(ken.house.files, { arrive: real })
+  ownPuller(ken).start()
+  const place = begun.indexOf(note.blob)
+  assert.ok(place > 0 && place < 7, `what is urgent goes first, and not all of it: ${place}`)
+})

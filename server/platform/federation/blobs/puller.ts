@@ -10,6 +10,11 @@ import { claimFile, dueAuthors, noteFailure, noteTurnOver, noteWhole, type DueFi
 
 /** What was taken by this process is fetched at once; this is for what another one left, or what waits for its hour. */
 const LOOK_MS = 10_000
+/**
+ * What is urgent goes before who waits for longer only so often in a row: each partner says itself how urgent its files are,
+ * and who calls all of them urgent would hold up everybody else's for good.
+ */
+const URGENT_IN_A_ROW_MAX = 4
 /** After these nobody tries any more: the authority is no party, or the file is erased. */
 const FINAL: readonly string[] = ['not-a-party', 'blob-erased']
 
@@ -27,6 +32,7 @@ export class Puller {
   private readonly partners = new Map<string, string>()
   private readonly lastTurn = new Map<string, number>()
   private turns = 0
+  private urgentInARow = 0
   private timer: NodeJS.Timeout | undefined
   private looking: Promise<void> | null = null
   private again = false
@@ -72,17 +78,21 @@ export class Puller {
 
   /**
    * Partners take turns: who has nothing under way comes before who has, and of those whoever had no turn for longest. So
-   * a partner with many large files holds up nobody's small one. What is urgent comes first, whosever it is.
+   * a partner with many large files holds up nobody's small one. What is urgent comes first, whosever it is, for some turns.
    */
   private async fill(own: OwnInstance): Promise<void> {
     const passed = new Set<string>()
     while (this.underWay.size < FETCHED_AT_ONCE_MAX) {
-      const [next] = (await this.waiting()).filter(({ partner }) => !passed.has(partner))
+      const [next, ...others] = (await this.waiting()).filter(({ partner }) => !passed.has(partner))
       if (next === undefined) return
       const due = await claimFile(this.parts, next.authors)
       // Another process fetches it.
       if (due === null) passed.add(next.partner)
-      else this.begin(own, due, next.partner)
+      else {
+        const isBefore = others.some(({ partner, priority }) => this.busyOf(partner) === 0 && priority < next.priority)
+        this.urgentInARow = isBefore ? this.urgentInARow + 1 : 0
+        this.begin(own, due, next.partner)
+      }
     }
   }
 
@@ -94,9 +104,10 @@ export class Puller {
       const { authors, priority: before } = found.get(partner) ?? { authors: [], priority }
       found.set(partner, { partner, authors: [...authors, author], priority: Math.max(before, priority) })
     }
+    const isByUrgency = this.urgentInARow < URGENT_IN_A_ROW_MAX
     return [...found.values()].sort(
       (one, other) =>
-        other.priority - one.priority ||
+        (isByUrgency ? other.priority - one.priority : 0) ||
         this.busyOf(one.partner) - this.busyOf(other.partner) ||
         (this.lastTurn.get(one.partner) ?? 0) - (this.lastTurn.get(other.partner) ?? 0),
     )
