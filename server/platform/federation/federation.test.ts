@@ -11,7 +11,7 @@ import { wireFigures } from './figures.ts'
 import { ENTRIES_OF_ONE, forgetIntake, spend } from './inbox/budget.ts'
 import { Fault } from './inbox/coming.ts'
 import { raise } from './incidents.ts'
-import { takeReceipts } from './take-receipts.ts'
+import { takeReceipts, WAITING_MAX } from './take-receipts.ts'
 import { silentJournal } from '../journal.ts'
 import { seededChance } from '../../../test/chance.ts'
 import { must } from '../../../test/partners.ts'
@@ -177,16 +177,21 @@ test('what is kept for emergencies is taken when the rest of the day is used up,
   assert.equal((await pool.query('select 1 from wire_intake')).rowCount, 0)
 })
 
+/** Receipts as they come, in one transaction. */
+async function take(who: Partner, receipts: readonly string[]): Promise<void> {
+  const parts = { ...who.house, primitives, journal: silentJournal, chance: seededChance('told again') }
+  const trusted = await who.house.trust.current()
+  const own = { id: who.instance }
+  await transaction(who.house.database.app, (client) => takeReceipts(client, parts, { own, trusted, receipts }))
+}
+
 /** What the other side said of a file, told again as if none of it had come: in these turns, each a transaction. */
 async function toldAgain(who: Partner, file: string, turns: readonly (readonly string[])[]): Promise<void> {
   const { app: pool, owner } = who.house.database
   await owner.query('delete from wire_receipt where file = $1', [file])
   await owner.query('delete from receipt_head where file = $1', [file])
   await pool.query(`update envelope_out set state = 'submitted' where file = $1`, [file])
-  const parts = { ...who.house, primitives, journal: silentJournal, chance: seededChance('told again') }
-  const trusted = await who.house.trust.current()
-  for (const receipts of turns)
-    await transaction(pool, (client) => takeReceipts(client, parts, { own: { id: who.instance }, trusted, receipts }))
+  for (const receipts of turns) await take(who, receipts)
 }
 
 test('receipts that come before the ones that they follow wait for them, and count with them', async () => {
@@ -216,6 +221,34 @@ test('receipts that come before the ones that they follow wait for them, and cou
     const kept = await ken.house.database.app.query('select distinct state from wire_receipt where file = $1', [file])
     assert.deepEqual(kept.rows, [{ state: 'valid' }])
   }
+})
+
+test('a partner whose receipts all wait for one that never comes fills no disk: beyond so many somebody is told', async () => {
+  const { file } = await open(ken, esp)
+  await settled(ken, file)
+  const { rows } = await esp.house.database.app.query<{ jws: string; event: string }>(
+    'select jws, event from wire_receipt where file = $1 and issuer = $2',
+    [file, esp.instance],
+  )
+  const done = rows.find(({ event }) => event === 'delivery.done')
+  assert.ok(done)
+  const { app: pool } = ken.house.database
+  const waitingAfter = async (before: number): Promise<number> => {
+    const sql = `insert into wire_receipt (hash, file, envelope, issuer, event, prev, jws, at, state)
+      select 'hash ' || n, $1, (select id from envelope_out where file = $1), $2, 'delivery.done', 'before ' || n, 'x', now(),
+      'waiting' from generate_series(1, $3::int) n`
+    await toldAgain(ken, file, [])
+    await pool.query(sql, [file, esp.instance, before])
+    await take(ken, [done.jws])
+    const waiting = await pool.query(`select 1 from wire_receipt where file = $1 and state = 'waiting'`, [file])
+    return waiting.rowCount ?? 0
+  }
+  assert.equal(await waitingAfter(WAITING_MAX - 1), WAITING_MAX)
+  assert.equal(await waitingAfter(WAITING_MAX), WAITING_MAX)
+  const told = await ken.house.database.owner.query('delete from wire_incident where file = $1 returning code', [file])
+  assert.deepEqual(told.rows, [{ code: 'receipt-chain' }])
+  await toldAgain(ken, file, [rows.map(({ jws }) => jws)])
+  assert.deepEqual(await states(ken, file), ['delivered'])
 })
 
 test('the operator sees how much waits and how long, what arrived within the hour, and what nobody looked at', async () => {

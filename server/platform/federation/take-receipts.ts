@@ -23,6 +23,12 @@ export interface Moved {
   readonly state: TransportState
 }
 
+/**
+ * So many receipts of one issuer wait in one file: for those of some thousand letters at most, while an answer is on its
+ * way. Without an end a partner would fill the disk with them, and each answer after it would read them all.
+ */
+export const WAITING_MAX = 2048
+
 /** What one transaction takes together: rows are locked and read once, and what moved is written at its end. */
 interface Batch {
   readonly parts: TakingParts
@@ -184,6 +190,8 @@ async function waitOrFork(client: ClientBase, batch: Batch, receipt: Receipt): P
   const { hash, jws } = receipt
   // It is told again each time until it counts: stored once, however often it waits.
   if (prev === null || batch.waiting.some((one) => one.hash === hash)) return
+  if (batch.waiting.filter((one) => one.file === file && one.issuer === issuer).length >= WAITING_MAX)
+    return raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
   batch.waiting.push({ hash, file, issuer, prev, jws })
   batch.kept.push({ receipt, state: 'waiting', counterpart: batch.own.id })
 }
