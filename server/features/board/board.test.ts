@@ -77,7 +77,8 @@ test('labels are sealed by the first who sees them, and a whole table of them is
 })
 
 test('what a spreadsheet would run is told apart', () => {
-  for (const text of ['=1', '+1', '-1', '@x', '\tx']) assert.ok(csvCell(text).startsWith(`"'`), text)
+  for (const text of ['=1', '+1', '-1', '@x', '\tx', '\n=1', '＝1', '＋1', '－1', '＠x'])
+    assert.ok(csvCell(text).startsWith(`"'`), text)
   assert.equal(csvCell('Sol, "Luna"'), '"Sol, ""Luna"""')
 })
 

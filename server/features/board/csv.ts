@@ -13,10 +13,11 @@ export const CSV_ROWS_MAX = 2000
 
 /**
  * A spreadsheet runs what begins like a formula (OWASP, CSV injection): such text gets an apostrophe before it.
+ * Some read the wide signs of East Asian scripts, and what follows a line break, as they read these.
  * Everything is quoted, so that a comma in a name moves nothing.
  */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text
   return `"${safe.replaceAll('"', '""')}"`
 }
 

@@ -72,6 +72,8 @@ test('a case gives its files into its own requests alone', async () => {
   assert.equal(done.status, 404)
   const stray = await houses.desk.post(`${one.tab}/files`, { request: one.request, files: other.entry })
   assert.match(stray.body, /Choose at least one file/)
+  const nonsense = await houses.desk.post(`${one.tab}/files`, { request: one.request, files: 'nonsense' })
+  assert.equal(nonsense.status, 404, 'no id of any file')
 })
 
 test('no file leaves with a complaint for which the person agreed to words alone', async () => {

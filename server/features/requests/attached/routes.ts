@@ -51,7 +51,7 @@ export function attachedRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ method: 'POST', path: '/cases/:file/requests/files', params: caseParams },
       ...{ policy: roleInUnit(...REQUEST_ROLES), subject: caseSubject(platform.cases) },
-      form: z.object({ request: z.uuid(), files: several }),
+      form: z.object({ request: z.uuid(), files: several.pipe(z.array(z.uuid())) }),
       handle: ({ params: { file }, visitor, form }) =>
         form.ok ? givenFrom(platform, visitor, { file, ...form.value }) : Promise.resolve(nothing()),
     }),
