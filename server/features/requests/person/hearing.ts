@@ -33,13 +33,16 @@ export function hearingIn(kind: RequestKind, answers: Answers, today: string): H
 
 /**
  * What the request says of the hearing, made of what the person said on their page or to the desk: what a form said of it
- * does not count. Where nothing came, the reason why there is no opinion is that they were asked, until when.
+ * does not count, also while they think it over. Where nothing came, the reason why there is no opinion is that they were
+ * asked, until when.
  */
 export function withOpinion(kind: RequestKind, answers: Draft['answers'], asked: OpinionAsk | null): Draft['answers'] {
   if (hearingOf(kind) === undefined || asked === null) return answers
   const { given, isOver, askedOn, until } = asked
   if (given !== null)
     return { ...answers, [OPINION_FIELD]: { sought: 'yes', opinion: given.words, given_on: given.on } as never }
+  const { [OPINION_FIELD]: _, ...unheard } = answers
+  if (!isOver) return unheard
   const why = `Asked on ${askedOn}. Nothing came until ${until}, the last day of the period.`
-  return isOver ? { ...answers, [OPINION_FIELD]: { sought: 'yes', why_not: why } as never } : answers
+  return { ...unheard, [OPINION_FIELD]: { sought: 'yes', why_not: why } as never }
 }

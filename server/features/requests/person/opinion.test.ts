@@ -78,6 +78,20 @@ test('the opinion goes with the transfer in the person’s words, whatever a for
   assert.ok(theirs.view?.history.some(({ move }) => move.action === 'inform_and_hear'))
 })
 
+test('while the person thinks it over no form speaks for them, with an opinion or with a reason why there is none', async () => {
+  const found = await asked()
+  for (const said of [
+    { sought: 'yes', opinion: 'They agree.', given_on: '2026-03-11' },
+    { sought: 'no', why_not: 'No time.' },
+  ]) {
+    const open = await draftNow(houses.ken, found.draft)
+    const saw = (await houses.ken.house.chronicle.subjectHeads([found.draft])).get(found.draft) ?? ''
+    const answers = { ...open.draft.answers, victim_opinion: said as never }
+    assert.ok((await rewriteDraft(houses.ken.house, { open, saw }, { ...open.draft, answers })).ok)
+    assert.equal(codeOf(await tryToSend(houses.ken, found.draft)), 'opinion-awaited')
+  }
+})
+
 test('what the person said by telephone is written down in their words, and counts', async () => {
   const found = await asked()
   const { body } = await houses.desk.get(`${found.address}?draft=${found.draft}`)
