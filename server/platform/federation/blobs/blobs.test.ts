@@ -13,7 +13,7 @@ import { nodePrimitives as primitives } from '../../primitives.ts'
 import { signRequest } from '../hop/sign.ts'
 import { filesComing, sayFile } from '../index.ts'
 import type { SendingParts } from '../outbox/ask.ts'
-import { BLOB_CHUNK_BYTES } from './limits.ts'
+import { BLOB_CHUNK_BYTES, TURN_MS_MAX } from './limits.ts'
 import { Puller } from './puller.ts'
 
 const clock = fixedClock()
@@ -214,10 +214,14 @@ test('the bytes go with the entry that named them, and what was erased is not fe
 
 const ownPuller = (who: Partner): Puller => Reflect.get(who.house.federation, 'puller') as Puller
 
+const EACH_CHUNK = { chunks: 1, ms: TURN_MS_MAX }
+/** Whatever came until then. */
+const AT_ONCE_LATE = { chunks: 1000, ms: 0 }
+
 /** Fetching of an instance on its own: told when to begin, and asked after each chunk whether somebody waits. */
-function fetching(who: Partner): Puller {
+function fetching(who: Partner, turn = EACH_CHUNK): Puller {
   const parts = Reflect.get(who.house.federation, 'parts') as SendingParts
-  return new Puller({ ...parts, line: Reflect.get(who.house.federation, 'line') as SendingParts['line'] }, 1)
+  return new Puller({ ...parts, line: Reflect.get(who.house.federation, 'line') as SendingParts['line'] }, turn)
 }
 
 test('a partner with many large files holds up nobody’s small one: partners take turns, chunk by chunk where need be', async () => {
@@ -247,7 +251,8 @@ test('a partner with many large files holds up nobody’s small one: partners ta
   assert.deepEqual(begun.slice(0, 2).sort(), ['large', 'small'])
 })
 
-test('a large file under way gives its line to whoever waits, and goes on after the last chunk that came', async () => {
+/** A large file under way gives its line to whoever waits. */
+async function givesItsLine(turn: typeof EACH_CHUNK, called: string): Promise<void> {
   const [one, other, third] = [await open(esp, ken), await open(esp, ken), await open(fra, ken)]
   const large = [await hand(esp, one.file, FILM), await hand(esp, other.file, Buffer.concat([FILM, FILM]))]
   await until(async () => (await standing(ken, other.file, large[1]?.entry ?? '')) !== undefined)
@@ -261,15 +266,17 @@ test('a large file under way gives its line to whoever waits, and goes on after 
     asked.push(what.blob)
     // Both lines are busy with one partner when the other one comes.
     if (asked.length === 2)
-      handing = hand(fra, third.file, Buffer.from('another small file')).then(async (handed) => {
+      handing = hand(fra, third.file, Buffer.from(called)).then(async (handed) => {
         note = handed
         await until(async () => (await standing(ken, third.file, handed.entry)) !== undefined)
       })
+    // Neither is done before it has come.
+    await until(() => Promise.resolve(handing !== null))
     await handing
     return real(what)
   }
   Object.assign(ken.house.files, { arrive })
-  const puller = fetching(ken)
+  const puller = fetching(ken, turn)
   puller.start()
   const watch = async (file: string, entry: string, name: string): Promise<void> => {
     await isSaid(ken, file, entry)
@@ -288,6 +295,15 @@ test('a large file under way gives its line to whoever waits, and goes on after 
   const before = asked.slice(0, asked.indexOf(small.blob))
   assert.ok(before.length >= 2 && asked.length > 3, 'a large one was begun twice, with the small one between')
   assert.equal(said.length, 3)
+}
+
+test('a large file under way gives its line to whoever waits, and goes on after the last chunk that came', async () => {
+  await givesItsLine(EACH_CHUNK, 'another small file')
+})
+
+test('a turn is over after its time too: who sends drop by drop holds no line for as long as they like', async () => {
+  await ownPuller(ken).stop()
+  await givesItsLine(AT_ONCE_LATE, 'a third small file')
 })
 
 test('a partner who calls all of its many files urgent holds up nobody for good', async () => {

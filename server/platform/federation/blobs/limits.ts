@@ -12,6 +12,8 @@ export const FETCHED_AT_ONCE_MAX = 2
  * Less would spend more on beginning anew than on bytes.
  */
 export const TURN_CHUNKS = 16
+/** The same on a line that is slower still, or of a partner who sends drop by drop: one chunk may take ten minutes there. */
+export const TURN_MS_MAX = 2 * 60_000
 /** Chunks that one process reads and signs at once; who comes after waits a moment. */
 export const SERVED_AT_ONCE_MAX = 4
 /** Files whose hashes are remembered: a partner asks for them once for each try. */

@@ -10,9 +10,10 @@ import { noteProgress, sourceOfSame, type DueFile } from './wanted.ts'
 /** Somebody else had to have a turn; the file goes on later after its last chunk. */
 export const TURN_OVER = 'turn-over'
 type Ended = WireFault | typeof TURN_OVER | null
-/** After how many chunks it is asked whether a partner waits of whom nothing is fetched now. */
+/** After how many chunks, or how long, it is asked whether a partner waits of whom nothing is fetched now. */
 export interface Turn {
   readonly chunks: number
+  readonly ms: number
   readonly othersWait: () => Promise<boolean>
 }
 
@@ -78,6 +79,8 @@ async function takeChunks(source: Source, due: DueFile, { arriving, total, turn 
   const noting = new Noting(source.parts, due)
   let writing = Promise.resolve(true)
   let isTurnOver = false
+  const { clock } = source.parts
+  const endsAt = clock.now() + turn.ms
   try {
     for (let number = first; ; number += 1) {
       const chunk = await fetching.next(isTurnOver)
@@ -85,7 +88,8 @@ async function takeChunks(source: Source, due: DueFile, { arriving, total, turn 
       if (number > first) await noting.came(number)
       if (chunk === null) break
       if (!chunk.ok) return chunk.fault
-      if ((number + 1 - first) % turn.chunks === 0 && number + 1 < total) isTurnOver ||= await turn.othersWait()
+      const isLong = (number + 1 - first) % turn.chunks === 0 || clock.now() >= endsAt
+      if (isLong && number + 1 < total) isTurnOver ||= await turn.othersWait()
       writing = arriving.take(chunk.value.bytes, chunk.value.sha256)
       // Awaited in its turn; until then its fault is nobody's.
       writing.catch(() => {})

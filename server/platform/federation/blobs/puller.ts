@@ -3,7 +3,7 @@ import { raise } from '../incidents.ts'
 import type { SendingParts } from '../outbox/ask.ts'
 import { pauseMs } from '../outbox/pauses.ts'
 import { isoOf, type OwnInstance } from '../parts.ts'
-import { FETCHED_AT_ONCE_MAX, TURN_CHUNKS } from './limits.ts'
+import { FETCHED_AT_ONCE_MAX, TURN_CHUNKS, TURN_MS_MAX } from './limits.ts'
 import { pullFile, TURN_OVER } from './pull.ts'
 import { sayReceived } from './say-received.ts'
 import { claimFile, dueAuthors, noteFailure, noteTurnOver, noteWhole, type DueFile } from './wanted.ts'
@@ -40,7 +40,7 @@ export class Puller {
 
   constructor(
     private readonly parts: SendingParts,
-    private readonly turnChunks = TURN_CHUNKS,
+    private readonly turn = { chunks: TURN_CHUNKS, ms: TURN_MS_MAX },
   ) {}
 
   start(): void {
@@ -153,7 +153,7 @@ export class Puller {
   private async pull(own: OwnInstance, due: DueFile): ReturnType<typeof pullFile> {
     const othersWait = async (): Promise<boolean> =>
       (await this.waiting()).some(({ partner }) => this.busyOf(partner) === 0)
-    const pulled = await pullFile(this.parts, own, due, { chunks: this.turnChunks, othersWait })
+    const pulled = await pullFile(this.parts, own, due, { ...this.turn, othersWait })
     if (pulled !== TURN_OVER && pulled.ok) await noteWhole(this.parts.pool, due, pulled.value)
     return pulled
   }
