@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { exchangeFile } from '../../../platform/federation/index.ts'
 import { kindsOn } from '../law.ts'
+import { givenFiles, isHere } from './page.tsx'
 import { sentReferral } from '../testing/asked-referral.ts'
 import { opened, referralHouses, TODAY, type Referrals } from '../testing/referrals.ts'
 import { draftTo, pageThat, sent } from '../testing/two-sides.ts'
@@ -74,6 +75,19 @@ test('a case gives its files into its own requests alone', async () => {
   assert.match(stray.body, /Choose at least one file/)
   const nonsense = await houses.desk.post(`${one.tab}/files`, { request: one.request, files: 'nonsense' })
   assert.equal(nonsense.status, 404, 'no id of any file')
+})
+
+test('a file whose sealed words name other bytes than came is not handed out, whoever else’s those are', async () => {
+  const { request } = await answering()
+  const page = `/requests/${request}/files`
+  await houses.there.get(page)
+  assert.equal((await houses.there.attach(page, page, [REPORT], { note: '' })).location, page)
+  const found = await opened(houses.esp, request, ({ line }) => line.some(({ kind }) => kind === exchangeFile.kind))
+  const [given] = givenFiles(found.line)
+  assert.ok(given)
+  assert.equal(isHere({ request: found }, given, undefined), true)
+  const body = { ...given.body, blob: 'f'.repeat(exchangeFile.facets.parse(given.facets).blob.length) }
+  assert.equal(isHere({ request: found }, { ...given, body }, undefined), false)
 })
 
 test('no file leaves with a complaint for which the person agreed to words alone', async () => {

@@ -20,9 +20,11 @@ type Open = Extract<ReadEntry, { state: 'open' }>
 export const givenFiles = (line: readonly ReadEntry[]): readonly Open[] =>
   line.filter((entry): entry is Open => entry.kind === exchangeFile.kind && entry.state === 'open')
 
-/** Whether the bytes lie here: ours always do. */
-export const isHere = (talk: Pick<Talk, 'request'>, entry: ReadEntry, coming: FileStanding | undefined): boolean =>
-  entry.header.authority === talk.request.author.authority || coming?.state === 'whole' || coming?.state === 'said'
+/** Whether the bytes lie here: ours always do. What the other side sealed of a file names the bytes that it sent. */
+export function isHere(talk: Pick<Talk, 'request'>, { header, facets, body }: Open, coming?: FileStanding): boolean {
+  if (exchangeFile.facets.parse(facets).blob !== exchangeFile.body.parse(body).blob) return false
+  return header.authority === talk.request.author.authority || coming?.state === 'whole' || coming?.state === 'said'
+}
 
 /** What each party gave, how far it has come, and a form to give more. */
 export async function filesPage(talk: Talk): Promise<VNode> {
