@@ -130,7 +130,8 @@ async function settled(what: 'waiting' | 'coming'): Promise<void> {
     (await Promise.all(places.map((one) => one.sure<number>(what)))).every((n) => n === 0)
   await until(rest, SETTLE_SECONDS).catch(async () => {
     const seen = await Promise.all(places.map((one) => one.sure('stuck')))
-    assert.fail(`${what} after ${SETTLE_SECONDS} s: ${JSON.stringify(seen)}`)
+    const troubles = places.map((place) => [place.state, place.instance, ...place.troubles()])
+    assert.fail(`${what} after ${SETTLE_SECONDS} s: ${JSON.stringify(seen)}\n${JSON.stringify(troubles)}`)
   })
 }
 

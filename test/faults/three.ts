@@ -19,6 +19,8 @@ export interface Place {
   sure<T>(act: string, asked?: object): Promise<T>
   /** Once: rejects where the process ended meanwhile, and nobody knows whether it was done. */
   once<T>(act: string, asked?: object): Promise<T>
+  /** What its journal said last, of what went wrong. */
+  troubles(): readonly string[]
   killServer(): Promise<void>
   killDatabase(): void
   /** Ends it and leaves it so. */
@@ -29,6 +31,9 @@ export interface Place {
 
 const PAUSE_MS = 50
 const TRIES_MAX = 2400
+const TROUBLES_SHOWN = 5
+/** Lines of a journal that tell of a fault of ours; refusals are what this run is about. */
+const isTrouble = (line: string): boolean => /"(warn|error)"/.test(line) && !line.includes('wire.refused')
 
 /** Three instances behind bad lines, each of which has compared keys with the others. */
 export async function threeInstances(offset: () => number): Promise<readonly Place[]> {
@@ -85,8 +90,10 @@ async function openPlace(state: string, offset: () => number) {
   }
   const { instance, authority } = running
   const killServer = (): Promise<void> => down().then(up)
+  const troubles = (): readonly string[] => running.errors().split('\n').filter(isTrouble).slice(-TROUBLES_SHOWN)
   const place: Place = {
     state,
+    troubles,
     line,
     instance,
     authority,

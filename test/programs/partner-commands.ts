@@ -88,7 +88,7 @@ async function waiting({ house }: Speaker): Promise<number> {
 /** What of it has not arrived, for whom the settling took too long: how often it was tried, and what was answered. */
 async function stuck(who: Speaker): Promise<readonly unknown[]> {
   const { rows } = await who.house.database.app.query(
-    `select state, reason, tries, seq, next_try_at, created_at, count(*) over () as all from envelope_out
+    `select state, reason, peer_instance, file, tries, seq, next_try_at, created_at, count(*) over () as all from envelope_out
       where state <> all($1) order by tries desc limit 5`,
     [ARRIVED],
   )
