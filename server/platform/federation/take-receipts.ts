@@ -186,10 +186,12 @@ async function waitOrFork(client: ClientBase, batch: Batch, receipt: Receipt): P
       and hash <> $4`,
     [file, issuer, prev, receipt.hash],
   )
-  if (rows.length > 0) return raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
+  // Where a chain has begun, another first one follows nothing that could still come.
+  if (prev === null || rows.length > 0)
+    return raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
   const { hash, jws } = receipt
   // It is told again each time until it counts: stored once, however often it waits.
-  if (prev === null || batch.waiting.some((one) => one.hash === hash)) return
+  if (batch.waiting.some((one) => one.hash === hash)) return
   if (batch.waiting.filter((one) => one.file === file && one.issuer === issuer).length >= WAITING_MAX)
     return raise(client, batch.parts, { code: 'receipt-chain', instance: issuer, file, envelope })
   batch.waiting.push({ hash, file, issuer, prev, jws })
