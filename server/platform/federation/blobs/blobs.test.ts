@@ -224,6 +224,18 @@ function fetching(who: Partner, turn = EACH_CHUNK): Puller {
   return new Puller({ ...parts, line: Reflect.get(who.house.federation, 'line') as SendingParts['line'] }, turn)
 }
 
+/** Sees which bytes are begun, and may hold them; answers what ends it. */
+function seeingBegun(see: (blob: string) => unknown): () => void {
+  const { files } = ken.house
+  const real = files.arrive.bind(files)
+  const arrive: typeof real = async (what) => {
+    await see(what.blob)
+    return real(what)
+  }
+  Object.assign(files, { arrive })
+  return () => void Object.assign(files, { arrive: real })
+}
+
 test('a partner with many large files holds up nobody’s small one: partners take turns, chunk by chunk where need be', async () => {
   await ownPuller(ken).stop()
   const [large, small] = [await open(esp, ken), await open(fra, ken)]
@@ -235,18 +247,13 @@ test('a partner with many large files holds up nobody’s small one: partners ta
   const named = await ken.house.database.app.query(`select 1 from blob_in where file = $1`, [large.file])
   assert.equal(named.rows.length, films.length)
   const begun: string[] = []
-  const real = ken.house.files.arrive.bind(ken.house.files)
-  const arrive: typeof real = (what) => {
-    begun.push(what.blob === note.blob ? 'small' : 'large')
-    return real(what)
-  }
-  Object.assign(ken.house.files, { arrive })
+  const letGo = seeingBegun((blob) => begun.push(blob === note.blob ? 'small' : 'large'))
   const puller = fetching(ken)
   puller.start()
   for (const { entry } of films) await isSaid(ken, large.file, entry)
   await isSaid(ken, small.file, note.entry)
   await puller.stop()
-  Object.assign(ken.house.files, { arrive: real })
+  letGo()
   // Both lines are free at first: each partner has one.
   assert.deepEqual(begun.slice(0, 2).sort(), ['large', 'small'])
 })
@@ -261,9 +268,8 @@ async function givesItsLine(turn: typeof EACH_CHUNK, called: string): Promise<vo
   const asked: string[] = []
   let note: Awaited<ReturnType<typeof hand>> | null = null
   let handing: Promise<unknown> | null = null
-  const real = ken.house.files.arrive.bind(ken.house.files)
-  const arrive: typeof real = async (what) => {
-    asked.push(what.blob)
+  const letGo = seeingBegun(async (blob) => {
+    asked.push(blob)
     // Both lines are busy with one partner when the other one comes.
     if (asked.length === 2)
       handing = hand(fra, third.file, Buffer.from(called)).then(async (handed) => {
@@ -273,9 +279,7 @@ async function givesItsLine(turn: typeof EACH_CHUNK, called: string): Promise<vo
     // Neither is done before it has come.
     await until(() => Promise.resolve(handing !== null))
     await handing
-    return real(what)
-  }
-  Object.assign(ken.house.files, { arrive })
+  })
   const puller = fetching(ken, turn)
   puller.start()
   const watch = async (file: string, entry: string, name: string): Promise<void> => {
@@ -290,7 +294,7 @@ async function givesItsLine(turn: typeof EACH_CHUNK, called: string): Promise<vo
     watch(one.file, large[0]?.entry ?? '', 'large'),
   ])
   await puller.stop()
-  Object.assign(ken.house.files, { arrive: real })
+  letGo()
   ownPuller(ken).start()
   const before = asked.slice(0, asked.indexOf(small.blob))
   assert.ok(before.length >= 2 && asked.length > 3, 'a large one was begun twice, with the small one between')
@@ -316,18 +320,13 @@ test('a partner who calls all of its many files urgent holds up nobody for good'
   for (const { entry } of urgent) await until(async () => (await standing(ken, many.file, entry)) !== undefined)
   await ken.house.database.owner.query('update blob_in set priority = 2 where file = $1', [many.file])
   const begun: string[] = []
-  const real = ken.house.files.arrive.bind(ken.house.files)
-  const arrive: typeof real = (what) => {
-    begun.push(what.blob)
-    return real(what)
-  }
-  Object.assign(ken.house.files, { arrive })
+  const letGo = seeingBegun((blob) => begun.push(blob))
   const puller = fetching(ken)
   puller.start()
   for (const { entry } of urgent) await isSaid(ken, many.file, entry)
   await isSaid(ken, one.file, note.entry)
   await puller.stop()
-  Object.assign(ken.house.files, { arrive: real })
+  letGo()
   ownPuller(ken).start()
   const place = begun.indexOf(note.blob)
   assert.ok(place > 0 && place < 7, `what is urgent goes first, and not all of it: ${place}`)
