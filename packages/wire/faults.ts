@@ -33,6 +33,7 @@ export const WIRE_FAULTS = {
   'blob-changed': 'The bytes are not the ones that the entry names.',
   'too-much-today': 'More of it came than is taken in one day: it is sent again after the time that was named.',
   'no-room': 'There is no room for it on the disk.',
+  'not-taken': 'Something broke where it arrived. Nothing of it was stored; it is sent again.',
   'receipt-not-competent': 'The receipt was signed by an instance that may not speak for that authority.',
   'receipt-other-message': 'The receipt is about bytes that were never sent.',
   'receipt-chain': 'The receipt does not follow the one before it.',

@@ -11,6 +11,8 @@ import type { InstanceSecret } from '../keystore/index.ts'
  */
 export class ForeignKeys {
   private readonly known = new Map<string, { readonly authority: string; readonly bytes: Uint8Array }>()
+  /** Keys whose rows are committed: a row of a transaction that was undone is written again with the next one. */
+  private readonly stored = new Set<string>()
   private readonly secret: Uint8Array
 
   constructor(
@@ -28,14 +30,19 @@ export class ForeignKeys {
     )
     for (const { kid, authority, key, code } of rows) {
       const isOurs = timingSafeEqual(code, this.codeOf(kid, authority, key))
-      if (isOurs) this.known.set(kid, { authority, bytes: new Uint8Array(key) })
+      if (!isOurs) continue
+      this.known.set(kid, { authority, bytes: new Uint8Array(key) })
+      this.stored.add(kid)
     }
   }
 
-  /** Remembers the keys of these ids, inside the transaction of what they signed. */
-  async learn(client: ClientBase, trusted: Trusted, kids: readonly string[]): Promise<void> {
-    const missing = new Set(kids.filter((kid) => !this.known.has(kid)))
-    if (missing.size === 0) return
+  /**
+   * Writes the keys of these ids down, inside the transaction of what they signed. Answers those that were not there, for
+   * `keep` once it is committed.
+   */
+  async learn(client: ClientBase, trusted: Trusted, kids: readonly string[]): Promise<readonly string[]> {
+    const missing = new Set(kids.filter((kid) => !this.stored.has(kid)))
+    if (missing.size === 0) return []
     for (const { id: authority, signingKeys } of trusted.authorities())
       for (const { kid, key } of signingKeys.filter((one) => missing.has(one.kid))) {
         const bytes = fromBase64Url(key)
@@ -46,6 +53,12 @@ export class ForeignKeys {
         )
         this.known.set(kid, { authority, bytes })
       }
+    return [...missing].filter((kid) => this.known.has(kid))
+  }
+
+  /** What was learnt is committed. */
+  keep(kids: readonly string[]): void {
+    for (const kid of kids) this.stored.add(kid)
   }
 
   private codeOf(kid: string, authority: string, key: Uint8Array): Buffer {

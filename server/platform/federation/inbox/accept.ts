@@ -1,6 +1,8 @@
 import { isoOf, type OwnInstance } from '../parts.ts'
-import { transaction } from '../../database/index.ts'
+import { IntegrityAlarm } from '../../chronicle/index.ts'
+import { CommitUnknown, isServerGone, transaction } from '../../database/index.ts'
 import type { Signed } from '../hop/verify.ts'
+import { raise } from '../incidents.ts'
 import { issueReceiptsOfAll } from '../receipts.ts'
 import { takeReceipts } from '../take-receipts.ts'
 import { parseEnvelope, readContent } from '@recourse/wire'
@@ -10,7 +12,7 @@ import { Fault, type Call, type Coming, type Inbox, type InboxParts } from './co
 import { keepEnvelopes, knownEnvelopes, lockPlaces, missingBefore } from './places.ts'
 import type { Accepted, Reception } from './reception.ts'
 import { refuseRead, refuseUnread, type Refused } from './refuse.ts'
-import { takeContents } from './take-contents.ts'
+import { takeContents, type TakenContents } from './take-contents.ts'
 import { wantedFor } from './told.ts'
 
 /** Another process took something of the same file in between; looked at again, at most so often. */
@@ -31,7 +33,7 @@ export async function acceptEnvelopes(
   const inbox: Inbox = { parts, own, trusted: await parts.trusted(), call }
   const looked = spelled.map((one) => look(inbox, one))
   const good = looked.flatMap((one) => ('fault' in one ? [] : [one]))
-  const together = good.length > 1 ? await attempts(inbox, good).catch(faultOnly) : null
+  const together = good.length > 1 ? await attempts(inbox, good).catch(whatStopped) : null
   // The same request once more: that it came again is one thing, however much is in it.
   if (together instanceof Fault && together.code === 'replayed') {
     await refuseUnread(inbox, 'replayed')
@@ -39,7 +41,7 @@ export async function acceptEnvelopes(
   }
   const receptions: Reception[] = []
   for (const one of looked) {
-    const taken = 'fault' in one || together instanceof Fault ? undefined : together?.get(one)
+    const taken = 'fault' in one || together instanceof Error ? undefined : together?.get(one)
     receptions.push(taken === undefined ? await alone(inbox, one) : { ok: true, value: taken })
   }
   return receptions
@@ -64,20 +66,32 @@ function look(inbox: Inbox, spelled: string | null): Looked {
 
 async function alone(inbox: Inbox, one: Looked): Promise<Reception> {
   if ('fault' in one) return one.envelope === null ? refuseUnread(inbox, one.fault) : refuseRead(inbox, one)
-  const done = await attempts(inbox, [one]).catch(faultOnly)
+  const done = await attempts(inbox, [one]).catch(whatStopped)
   if (done instanceof Fault)
     return refuseRead(inbox, {
       ...{ envelope: one.envelope, fault: done.code },
       ...{ isAwaited: done.isAwaited, after: done.after },
     })
+  if (done instanceof Error) return notTaken(inbox, one, done)
   const value = done.get(one)
   if (value === undefined) throw new Error('an envelope without an answer')
   return { ok: true, value }
 }
 
-function faultOnly(error: unknown): Fault {
-  if (error instanceof Fault) return error
-  throw error
+/** Why nothing of it was stored. Throws where the database is gone: then nobody can say, and the sender tries again. */
+function whatStopped(error: unknown): Error {
+  if (!(error instanceof Error) || isServerGone(error) || error instanceof CommitUnknown) throw error
+  return error
+}
+
+/** What is broken in one file here is no reason to leave what a partner says in its others unheard. */
+async function notTaken({ parts, call }: Inbox, { envelope }: Coming, error: Error): Promise<Reception> {
+  const { id, conversation: file, from } = envelope.header
+  const code = error instanceof IntegrityAlarm ? `integrity-alarm ${error.fault}` : error.name
+  parts.journal('error', 'wire.not-taken', { code, envelope: id, file })
+  const incident = { code: 'not-taken' as const, instance: call.signed.instance, authority: from.authority }
+  await raise(parts.pool, parts, { ...incident, file, envelope: id })
+  return { ok: false, fault: 'not-taken' }
 }
 
 async function attempts(inbox: Inbox, comings: readonly Coming[]): Promise<ReadonlyMap<Coming, Accepted>> {
@@ -85,6 +99,7 @@ async function attempts(inbox: Inbox, comings: readonly Coming[]): Promise<Reado
     try {
       const done = await transaction(inbox.parts.pool, (client) => takeOnce(client, inbox, comings))
       inbox.call.isSpent = true
+      inbox.parts.foreignKeys.keep(done.keysLearnt)
       if (done.hasMoved) inbox.parts.arrived()
       if (done.compartments.length > 0) inbox.parts.chronicle().taken(done.compartments)
       if (done.filesNamed > 0) inbox.parts.fetchFiles()
@@ -97,13 +112,8 @@ async function attempts(inbox: Inbox, comings: readonly Coming[]): Promise<Reado
   }
 }
 
-interface Once {
+interface Once extends TakenContents {
   readonly answers: ReadonlyMap<Coming, Accepted>
-  /** Where something new stands now, and how many files it names. */
-  readonly compartments: readonly string[]
-  readonly filesNamed: number
-  /** Files that somebody left, or whose key changed. */
-  readonly keysMoved: readonly string[]
   /** Receipts in it moved what we had sent. */
   readonly hasMoved: boolean
 }

@@ -33,6 +33,7 @@ const STATUS: Partial<Readonly<Record<WireFault, number>>> = {
   replayed: 409,
   'not-addressed-here': 421,
   'blob-unknown': 404,
+  'not-taken': 503,
 }
 
 /** Whose call key a kid is, if it is in force. */

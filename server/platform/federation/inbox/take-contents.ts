@@ -23,10 +23,13 @@ interface Stored {
 export interface TakenContents {
   readonly compartments: readonly string[]
   readonly filesNamed: number
+  /** Ids of keys of partners that were written down with it. */
+  readonly keysLearnt: readonly string[]
   /** Files that somebody left, or whose key changed: ours may have to change it. */
   readonly keysMoved: readonly string[]
 }
 
+const NOTHING_TAKEN: TakenContents = { compartments: [], filesNamed: 0, keysLearnt: [], keysMoved: [] }
 const MOVES_KEYS: readonly string[] = [exchangeLeft.kind, compartmentRotated.kind]
 
 /**
@@ -40,7 +43,7 @@ export async function takeContents(
 ): Promise<TakenContents> {
   const { parts, own, trusted } = inbox
   const carrying = comings.filter(({ content }) => content.entries.length > 0)
-  if (carrying.length === 0) return { compartments: [], filesNamed: 0, keysMoved: [] }
+  if (carrying.length === 0) return NOTHING_TAKEN
   const before = await standingsFor(client, parts.chronicle().states, carrying)
   const standings = new Map(before)
   const stored: Stored[] = []
@@ -52,7 +55,7 @@ export async function takeContents(
   }
   const entries = stored.flatMap(({ checked }) => checked.entries)
   await spend(client, parts.clock.now(), spendingsOf(inbox, stored))
-  await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
+  const keysLearnt = await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
   await parts.chronicle().take(client, {
     ...{ files: stored.flatMap(({ files }) => files), entries, wraps: stored.flatMap(({ wraps }) => wraps) },
     heads: chainHeadsOf(before),
@@ -66,7 +69,7 @@ export async function takeContents(
   }
   const moving = entries.filter(({ header }) => MOVES_KEYS.includes(header.kind))
   const compartments = [...new Set(stored.map(({ checked }) => checked.compartment.id))]
-  return { compartments, filesNamed, keysMoved: [...new Set(moving.map(({ header }) => header.file))] }
+  return { compartments, filesNamed, keysLearnt, keysMoved: [...new Set(moving.map(({ header }) => header.file))] }
 }
 
 /** What these envelopes take of what a partner may bring in a day: its bytes, and each author's entries in each file. */

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { fixedClock } from '../../../test/clock.ts'
+import { open, say, settled, words } from '../../../test/exchanges.ts'
+import { incidentsOf } from '../../../test/hostile/peer.ts'
+import { partner, pinEachOther } from '../../../test/partners.ts'
+import { until } from '../../../test/until.ts'
+
+const clock = fixedClock()
+const ken = await partner({ seed: 'undone-ken', state: 'KEN', clock })
+const esp = await partner({ seed: 'undone-esp', state: 'ESP', clock })
+after(() => Promise.all([ken, esp].map((one) => one.close())))
+await pinEachOther(ken, esp)
+
+/**
+ * What came is undone when nearly all of it is written, as where a disk fails. Answers what ends that.
+ * @param when SQL over the row of the envelope
+ */
+async function undoes(when = 'true'): Promise<() => Promise<void>> {
+  const { owner } = esp.house.database
+  await owner.query(`create or replace function undo() returns trigger language plpgsql as $$
+    begin raise exception 'no space left' using errcode = '53100'; end $$`)
+  await owner.query(
+    `create trigger undo before insert on envelope_in for each row when (${when}) execute function undo()`,
+  )
+  return async () => void (await owner.query('drop trigger undo on envelope_in'))
+}
+
+const tries = async (file: string): Promise<readonly { tries: number; reason: string | null }[]> =>
+  (
+    await ken.house.database.app.query<{ tries: number; reason: string | null }>(
+      `select tries, reason from envelope_out where file = $1 and state = 'submitted' order by seq`,
+      [file],
+    )
+  ).rows
+
+function again(): void {
+  clock.move(3_600_000)
+  ken.house.federation.wake()
+}
+
+test('the key of a partner is stored though the first that it signed was undone, and holds after a restart', async () => {
+  const ends = await undoes()
+  const { file } = await open(ken, esp)
+  await until(async () => ((await tries(file))[0]?.tries ?? 0) > 0)
+  await ends()
+  again()
+  assert.deepEqual(await settled(ken, file), ['delivered'])
+  await esp.reopen()
+  await say(ken, file, 'and the second one')
+  assert.deepEqual(await settled(ken, file), ['delivered', 'delivered'])
+  assert.deepEqual(await words(esp, file), ['please hear the witness', 'and the second one'])
+})
+
+test('what cannot be taken is told and tried again, and what comes with it in other files arrives', async () => {
+  const [bad, good] = [await open(ken, esp), await open(ken, esp)]
+  for (const { file } of [bad, good]) await settled(ken, file)
+  const ends = await undoes(`new.file = '${bad.file}'`)
+  await esp.app.close()
+  for (const { file } of [bad, good, bad]) await say(ken, file, 'while they were away')
+  await until(async () => (await tries(good.file)).every((one) => one.tries > 0))
+  await esp.reopen()
+  again()
+  assert.deepEqual(await settled(ken, good.file), ['delivered', 'delivered'])
+  await until(async () => (await tries(bad.file))[0]?.reason === 'not-taken')
+  const told = (await incidentsOf(esp)).filter((code) => code === 'not-taken')
+  assert.ok(told.length > 0, 'the people there see it as well')
+  await ends()
+  again()
+  assert.deepEqual(await settled(ken, bad.file), ['delivered', 'delivered', 'delivered'])
+})
