@@ -30,7 +30,8 @@ export interface Config {
 }
 
 export type Read<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly sentence: string }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly sentence: string }
 
 /** Most logs of one witness: each costs a file, and nobody can keep an eye on more. */
 const LOGS_MAX = 1000

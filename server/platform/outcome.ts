@@ -9,7 +9,8 @@ export interface Refusal<Code extends string = string> {
 }
 
 export type Outcome<Value, Code extends string = string> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal<Code> }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal<Code> }
 
 export const accept = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value })
 

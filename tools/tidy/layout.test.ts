@@ -1,4 +1,4 @@
 import { test } from 'node:test'
-import { check } from './checking.ts'
+import { checkBy } from './checking.ts'
 
-test('layout is prettier', () => check('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'))
+test('layout is the formatter’s', () => checkBy('node_modules/.bin/oxfmt', '--check', '.'))

@@ -13,7 +13,8 @@ const WORD_LIST_LENGTH = 2048
 
 export type ReceiptFault = 'wrong-length' | 'unknown-word' | 'check-does-not-match'
 export type ReceiptRead =
-  { readonly ok: true; readonly secret: Uint8Array } | { readonly ok: false; readonly fault: ReceiptFault }
+  | { readonly ok: true; readonly secret: Uint8Array }
+  | { readonly ok: false; readonly fault: ReceiptFault }
 
 export const newReceipt = (random: RandomBytes): Uint8Array => random(RECEIPT_BYTES)
 

@@ -18,7 +18,8 @@ export interface Subject {
 
 /** Granted, with the words that say why; refused, with the words that say what is missing. */
 export type Access =
-  { readonly granted: true; readonly because: string } | { readonly granted: false; readonly needs: string }
+  | { readonly granted: true; readonly because: string }
+  | { readonly granted: false; readonly needs: string }
 
 export interface Policy {
   /** As it stands in the access table and in a refusal. */

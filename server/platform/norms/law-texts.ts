@@ -110,7 +110,8 @@ export interface Lead {
 }
 
 type RawLead =
-  string | { readonly value?: string; readonly name?: string; readonly text?: string; readonly level?: string }
+  | string
+  | { readonly value?: string; readonly name?: string; readonly text?: string; readonly level?: string }
 
 /** The leads of `jurisdictions.json` to a State, for staff alone. */
 export function leadsTo(state: string, folder = normsFolder()): readonly Lead[] {

@@ -39,7 +39,8 @@ export interface SessionRefusal extends Refusal<SessionRefusalCode> {
 }
 
 export type SessionOutcome<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: SessionRefusal }
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: SessionRefusal }
 
 export function refuse(
   code: SessionRefusalCode,

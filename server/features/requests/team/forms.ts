@@ -11,7 +11,8 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 /** What a form wants done, or the field in which something is missing. */
 export type Read =
-  { readonly run: (acting: TeamActing) => Promise<Outcome<null, string>> } | { readonly missing: string }
+  | { readonly run: (acting: TeamActing) => Promise<Outcome<null, string>> }
+  | { readonly missing: string }
 
 export const textIn = (fields: Fields, name: string): string => (typedText(fields, name) ?? '').trim()
 

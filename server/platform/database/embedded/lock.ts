@@ -9,7 +9,8 @@ export const LOCKED_EXIT_CODE = 99
 const HOLD = 'echo "$PPID" > "$1"; echo held; exec cat > /dev/null'
 
 export type Locked<Value> =
-  { readonly held: true; readonly value: Value } | { readonly held: false; readonly exitCode: number }
+  | { readonly held: true; readonly value: Value }
+  | { readonly held: false; readonly exitCode: number }
 
 export async function makeLockFile(lock: string, as: RunAs): Promise<void> {
   const file = await open(lock, 'a', 0o600)

@@ -10,4 +10,5 @@ export interface Accepted {
 }
 
 export type Reception =
-  { readonly ok: true; readonly value: Accepted } | { readonly ok: false; readonly fault: WireFault }
+  | { readonly ok: true; readonly value: Accepted }
+  | { readonly ok: false; readonly fault: WireFault }
