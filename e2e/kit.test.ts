@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { shippedLanguages } from '../server/platform/languages/index.ts'
 import { galleryPages } from '../server/platform/ui/index.tsx'
 import { NO_BROWSER, openBrowser } from './browser.ts'
+import { hardToRead } from './contrast.ts'
 import { tooWide } from './fitting.ts'
 import { serveKit } from './kit-server.ts'
 import { inspect, isSweep, languagesBeside } from './looking.ts'
@@ -46,9 +47,37 @@ for (const language of [...languagesBeside('en'), ...languagesBeside('ar'), ...(
   test(`the whole kit in ${language}: no axe violation, nothing to scroll sideways`, async (context) => {
     for (const kind of galleryPages)
       await withPage(context, `/kit/${kind}?lang=${language}`, { viewport: PHONE }, (page) =>
-        inspect(page, `kit-${kind}-${language}`),
+        inspect(page, `kit-${kind}-${language}`, 'all'),
       )
   })
+
+test('words that are hard to read against what is behind them are found, and no others', (context) =>
+  withPage(context, '/kit/public?lang=en', { viewport: PHONE }, async (page) => {
+    assert.deepEqual(await hardToRead(page), [])
+    await page.evaluate(() => {
+      const main = document.querySelector('main')
+      if (main === null) return
+      main.style.background = 'rgb(40 40 40 / 50%)'
+      const wrote = [
+        ['grey', { color: '#777' }],
+        ['white', { color: '#fff' }],
+        ['large', { color: '#fff', fontSize: '40px' }],
+      ] as const
+      main.replaceChildren(
+        ...wrote.map(([words, style]) => {
+          const paragraph = document.createElement('p')
+          paragraph.textContent = words
+          Object.assign(paragraph.style, style)
+          return paragraph
+        }),
+      )
+    })
+    const found = await hardToRead(page)
+    assert.deepEqual(
+      found.map((one) => />(\w+)</.exec(one)?.[1]),
+      ['grey', 'white'],
+    )
+  }))
 
 test('text at 200 % fits a phone too', async (context) => {
   for (const kind of ['public', 'staff'])

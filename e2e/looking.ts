@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import type { FastifyInstance } from 'fastify'
 import type { BrowserContext, Page } from 'playwright-core'
+import { hardToRead } from './contrast.ts'
 import { tooWide } from './fitting.ts'
 
 /** How a page is shown while it is looked at. */
@@ -58,26 +59,39 @@ async function show(page: Page, mode: Mode): Promise<void> {
 /** The short form: what a page reads and compiles before it is looked at is half of the work. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/**
- * Of any impact. No page of ours has frames, so axe looks from within the page itself, and once. Colours are the same in
- * both directions, and comparing them is most of the work: from right to left the sweep alone does.
- */
-async function violationsOn(page: Page): Promise<readonly string[]> {
+/** What is looked at: everything, structure and plain colours, or for a page that is known from left to right its width. */
+type Depth = 'all' | 'structure' | 'width'
+
+/** Of any impact. No page of ours has frames, so axe looks from within the page itself, and once. */
+async function violationsOn(page: Page, depth: Depth): Promise<readonly string[]> {
+  if (depth === 'width') return []
   await page.evaluate(AXE)
-  return page.evaluate(async (everywhere) => {
+  const found = await page.evaluate(async (enabled) => {
     const { axe: looking } = window as unknown as { axe: typeof axe }
-    const enabled = everywhere || document.documentElement.dir !== 'rtl'
-    const rules = { 'color-contrast': { enabled } }
-    const { violations } = await looking.run(document, { resultTypes: ['violations'], rules })
+    const { violations } = await looking.run(document, {
+      resultTypes: ['violations'],
+      rules: { 'color-contrast': { enabled } },
+    })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 200)}`))
-  }, isSweep)
+  }, depth === 'all')
+  return depth === 'all' ? found : [...found, ...(await hardToRead(page))]
+}
+
+/**
+ * Structure and colours of a page are the same in both directions, and its words are looked at by tests of texts: from
+ * right to left it is what does not fit that can differ.
+ */
+const usualDepth = async (page: Page): Promise<Depth> => {
+  if (isSweep) return 'all'
+  return (await page.getAttribute('html', 'dir')) === 'rtl' ? 'width' : 'structure'
 }
 
 const moving = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => document.getAnimations().map(() => 'something moves although the reader asked for none'))
 
 /** With everything unfolded: no violation, nothing to scroll sideways. The window is as it was afterwards. */
-export async function inspect(page: Page, name: string): Promise<void> {
+export async function inspect(page: Page, name: string, asked?: Depth): Promise<void> {
+  const depth = asked ?? (await usualDepth(page))
   const before = page.viewportSize()
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('main details')) details.setAttribute('open', '')
@@ -87,7 +101,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
     await show(page, mode)
     await picture(page, shown)
     const still = mode.reducedMotion === true ? await moving(page) : []
-    const faults = [...(await violationsOn(page)), ...(await tooWide(page)), ...still]
+    const faults = [...(await violationsOn(page, depth)), ...(await tooWide(page)), ...still]
     assert.deepEqual(faults, [], `${shown}, ${page.url()}`)
   }
   if (isSweep) await show(page, PHONE)

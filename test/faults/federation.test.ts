@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { until } from '../until.ts'
 import { threeInstances, type Place } from './three.ts'
 
@@ -156,7 +157,7 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
   await settled('waiting')
   clearInterval(trying)
   const folds = await Promise.all(places.map((place) => place.sure<Fold>('fold')))
-  assertSame(folds)
+  await assertSame(folds)
   assertNothingLost(folds, all.said)
   const receipts = await Promise.all(
     places.map((place) => place.sure<{ valid: number; faulty: readonly string[] }>('receipts')),
@@ -176,8 +177,14 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
   )
 })
 
+async function differs(file: string, other: unknown, seen: unknown): Promise<string | undefined> {
+  if (isDeepStrictEqual(other, seen)) return undefined
+  const told = await Promise.all(places.map(async (one) => [one.instance, await one.sure('toldOf', { file })]))
+  return `${file} is not the same everywhere: ${JSON.stringify(told)}`
+}
+
 /** Every file is the same for each of its parties, entry by entry in the order that counts. */
-function assertSame(folds: readonly Fold[]): void {
+async function assertSame(folds: readonly Fold[]): Promise<void> {
   for (const fold of folds)
     for (const [file, seen] of Object.entries(fold)) {
       assert.equal(seen.held, 0)
@@ -186,7 +193,7 @@ function assertSame(folds: readonly Fold[]): void {
         seen.all.some((party) => party.authority === authority) ? [folds[index]?.[file]] : [],
       )
       assert.ok(parties.length > 1)
-      for (const other of parties) assert.deepEqual(other, seen)
+      for (const other of parties) assert.deepEqual(other, seen, await differs(file, other, seen))
     }
 }
 

@@ -52,6 +52,7 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
       (await pool.query('select 1 from exchange_file where file = $1', [file])).rows.length > 0,
     receipts: () => receiptsOf(who),
     stuck: () => stuck(who),
+    toldOf: (asked: { file: string }) => toldOf(who, asked.file),
     coming: async () => (await pool.query(`select 1 from blob_in where state in ('coming', 'whole')`)).rows.length,
   }
 }
@@ -93,6 +94,29 @@ async function stuck(who: Speaker): Promise<readonly unknown[]> {
     [ARRIVED],
   )
   return [...rows, await countsOf(who)]
+}
+
+/** All that is known here of one file, where two instances hold different ones: what was said and what of it was sent. */
+async function toldOf({ house }: Speaker, file: string): Promise<unknown> {
+  const pool = house.database.app
+  const said = await pool.query<{ jws: string }>('select jws from entry where file = $1', [file])
+  const sent = await pool.query(
+    `select peer_instance, seq, state, reason, tries, created_at, state_at, has_entries from envelope_out where file = $1
+      order by peer_instance, seq`,
+    [file],
+  )
+  const taken = await pool.query(
+    'select sender_instance, seq, taken_at, has_entries from envelope_in where file = $1',
+    [file],
+  )
+  return {
+    said: said.rows.map(({ jws }) => {
+      const { id, kind, authority, seq, recordedAt } = storedHeader(jws)
+      return [id, kind, authority, seq, recordedAt].join(' ')
+    }),
+    sent: sent.rows,
+    taken: taken.rows,
+  }
 }
 
 /** Milliseconds from sending a request until the receipt of its relay has been taken. */

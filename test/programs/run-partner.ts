@@ -50,8 +50,13 @@ export async function runPartner(place: PartnerPlace, environment: NodeJS.Proces
   child.stdin.on('error', () => {})
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString('utf8')).slice(-20_000)))
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  /** Who was killed has nothing to tell; who ended by itself says why. */
+  const hasEnded = (): Error =>
+    new Error(
+      child.signalCode === 'SIGKILL' ? 'the partner was killed' : `the partner has ended: ${errors.slice(-4000)}`,
+    )
   void ended.then(() => {
-    for (const { reject } of waiting.values()) reject(new Error('the partner has ended'))
+    for (const { reject } of waiting.values()) reject(hasEnded())
     waiting.clear()
   })
   const served = await new Promise<{ instance: string; authority: string }>((resolve, reject) => {
@@ -70,7 +75,7 @@ export async function runPartner(place: PartnerPlace, environment: NodeJS.Proces
   })
   const tell = <T>(act: string, asked: object = {}): Promise<T> =>
     new Promise((resolve, reject) => {
-      if (child.exitCode !== null || child.signalCode !== null) return reject(new Error('the partner has ended'))
+      if (child.exitCode !== null || child.signalCode !== null) return reject(hasEnded())
       const id = (last += 1)
       waiting.set(id, { resolve, reject })
       child.stdin.write(`${JSON.stringify({ id, act, ...asked })}\n`)
