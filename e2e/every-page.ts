@@ -180,14 +180,13 @@ export class EveryPage {
   private async visit(page: Page, path: string, from: string): Promise<readonly string[]> {
     const kind = kindOf(path)
     if (this.seen.has(kind)) return []
-    const answer = await page.context().request.get(`${this.journey.origin}${path}`, { maxRedirects: 0 })
-    if (answer.status() >= 400 && from !== '') this.deadLinks.push(`${from} -> ${path} (${answer.status()})`)
-    if (answer.status() !== 200) return []
+    const answer = await answerAt(page, `${this.journey.origin}${path}`)
+    if (answer.status >= 400 && from !== '') this.deadLinks.push(`${from} -> ${path} (${answer.status})`)
+    if (answer.status !== 200) return []
     this.seen.add(kind)
     this.answered.add(path)
     if (!this.routes().some((route) => matches(route, path))) return []
-    if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) return []
-    await page.goto(`${this.journey.origin}${path}`)
+    if (!answer.isPage) return []
     assert.equal(await page.getAttribute('html', 'lang'), this.language, path)
     const links = await page
       .locator('a[href^="/"]')
@@ -195,4 +194,15 @@ export class EveryPage {
     await inspect(page, `page${kind.replaceAll(/[/:]+/g, '-')}-${this.language}`)
     return path === SAMPLES ? [] : [...new Set(links)].filter((link) => ELSEWHERE[link] === undefined)
   }
+}
+
+/** What stands at an address, and the page at it; one that leads elsewhere is none, nor is what a browser would store. */
+async function answerAt(page: Page, url: string): Promise<{ readonly status: number; readonly isPage: boolean }> {
+  const shown = await page.goto(url).catch(() => null)
+  if (shown === null) {
+    const stored = await page.context().request.get(url, { maxRedirects: 0 })
+    return { status: stored.status(), isPage: false }
+  }
+  if (shown.request().redirectedFrom() !== null) return { status: 303, isPage: false }
+  return { status: shown.status(), isPage: (shown.headers()['content-type'] ?? '').startsWith('text/html') }
 }
