@@ -1,5 +1,12 @@
 import type { ClientBase, Pool } from 'pg'
-import { compartmentReleased, orderEntries, storedHeader, toBase64Url, type Facets } from '@recourse/chronicle'
+import {
+  compartmentReleased,
+  orderEntries,
+  storedHeader,
+  toBase64Url,
+  type Facets,
+  type Placed,
+} from '@recourse/chronicle'
 import type { CarriedEntry, CarriedHead, CarriedWrap } from '@recourse/wire'
 import type { ChainHead, Row } from '../../chronicle/index.ts'
 import { exchangeOf, type ExchangeFile } from '../parties.ts'
@@ -36,7 +43,24 @@ export async function historyOf(client: ClientBase, compartment: string): Promis
       where e.compartment = $1`,
     [compartment],
   )
-  return orderEntries(rows.map((row) => ({ ...storedHeader(row.jws), row }))).entries.map(({ row }) => outgoing(row))
+  return asFarAsHere(rows.map((row) => ({ ...storedHeader(row.jws), row }))).map(({ row }) => outgoing(row))
+}
+
+/**
+ * All of these in an order, also those that build on what has not come here: it comes from whoever said it, and what is
+ * left out of a history is never sent again.
+ */
+function asFarAsHere<T extends Placed>(entries: readonly T[]): readonly T[] {
+  const last = new Map<string, number>()
+  for (const { authority, seq } of entries) last.set(authority, Math.max(seq, last.get(authority) ?? 0))
+  const placed = entries.map((entry) => ({
+    ...{ id: entry.id, authority: entry.authority, seq: entry.seq, entry },
+    seen: entry.seen.flatMap((head) => {
+      const here = last.get(head.authority)
+      return here === undefined ? [] : [{ ...head, seq: Math.min(head.seq, here) }]
+    }),
+  }))
+  return orderEntries(placed).entries.map(({ entry }) => entry)
 }
 
 /** The wraps for one unit that these entries announce. A released one was announced by its disclosure. */
