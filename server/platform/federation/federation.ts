@@ -52,6 +52,7 @@ export class Federation {
   answer(request: HopRequest, bytes: Uint8Array): Promise<WireAnswer> {
     const after = {
       fetchFiles: () => this.puller.wake(),
+      told: () => this.deliverer.wake(),
       keysMoved: (files: readonly string[]) => this.keysMoved(files),
     }
     return answerInbox({ ...this.parts, ...after }, request, bytes)

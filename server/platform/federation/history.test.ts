@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fixedClock } from '../../../test/clock.ts'
-import { open, say, settled, states, words } from '../../../test/exchanges.ts'
-import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
+import { open, placeIn, say, settled, states, words } from '../../../test/exchanges.ts'
+import { must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
+import { disclose } from '../chronicle/index.ts'
+import { nodePrimitives as primitives } from '../primitives.ts'
+import { exchangeJoined } from './kinds.ts'
+import { foreignHolder, partyOf } from './open.ts'
 
 const clock = fixedClock()
 const houses = await Promise.all(
@@ -41,6 +45,53 @@ test('the first that a party says to another reaches it, though what it builds o
   const said = ['please hear the witness', 'she was heard', 'thank you', 'we heard her too', 'and her sister']
   for (const one of houses) {
     await hears(one, file, 'and her sister')
+    assert.deepEqual((await words(one, file)).toSorted(), said.toSorted())
+  }
+})
+
+/** Brings another authority into a shared file, with its key. */
+async function admits({ house, author, officer }: Partner, file: string, newcomer: Partner): Promise<void> {
+  const authority = (await house.trust.current()).authority(newcomer.authority)
+  const [state] = await house.chronicle.states.ofFile(file)
+  const holder = authority && foreignHolder(authority)
+  assert.ok(authority && state && holder)
+  const place = await placeIn({ ...newcomer, house, author }, file)
+  const work = house.chronicle.begin(author)
+  const keyring = house.chronicle.keyring([officer.session.keys.seal])
+  await house.chronicle.readUnrecorded(keyring, [state.id])
+  const basis = { purpose: 'competent-authority', basis: 'law', reason: author.authority } as const
+  const epochs = state.epochs.map(({ epoch }) => epoch)
+  const shared = disclose(primitives, work, { state, keyring }, { holders: [holder], epochs, ...basis })
+  assert.ok(shared.ok)
+  work.say(place, exchangeJoined, { facets: partyOf(authority, 'requested'), body: {} })
+  await must(house.chronicle.commit(work))
+}
+
+test('what was on its way when another came in reaches them too, from whoever said it', async () => {
+  const { file } = await open(ken, esp)
+  await hears(esp, file, 'please hear the witness')
+  await ken.app.close()
+  await say(esp, file, 'she was heard')
+  await until(async () => {
+    const { rows } = await esp.house.database.app.query('select 1 from envelope_out where file = $1 and tries > 0', [
+      file,
+    ])
+    return rows.length > 0
+  })
+  await ken.reopen()
+  await admits(ken, file, tur)
+  await hears(tur, file, 'please hear the witness')
+  assert.ok(!(await words(tur, file)).includes('she was heard'), 'whoever brought them in did not know it')
+  await hears(tur, file, 'she was heard')
+  await say(tur, file, 'we are here')
+  await hears(esp, file, 'we are here')
+  await say(esp, file, 'welcome')
+  clock.move(60_000)
+  for (const { house } of houses) house.federation.wake()
+  const said = ['please hear the witness', 'she was heard', 'we are here', 'welcome']
+  for (const one of houses) {
+    await hears(one, file, 'welcome')
+    await hears(one, file, 'she was heard')
     assert.deepEqual((await words(one, file)).toSorted(), said.toSorted())
   }
 })

@@ -102,6 +102,7 @@ async function attempts(inbox: Inbox, comings: readonly Coming[]): Promise<Reado
       inbox.parts.foreignKeys.keep(done.keysLearnt)
       if (done.hasMoved) inbox.parts.arrived()
       if (done.compartments.length > 0) inbox.parts.chronicle().taken(done.compartments)
+      if (done.isTold) inbox.parts.told()
       if (done.filesNamed > 0) inbox.parts.fetchFiles()
       if (done.keysMoved.length > 0) inbox.parts.keysMoved(done.keysMoved)
       return done.answers

@@ -5,6 +5,8 @@ import type { FederationParts, OwnInstance } from '../parts.ts'
 export interface InboxParts extends FederationParts {
   /** Called once files were named that are to be fetched. */
   readonly fetchFiles: () => void
+  /** Called once something was put into the outbox. */
+  readonly told: () => void
   /** Called with files that somebody left, or whose key somebody changed. */
   readonly keysMoved: (files: readonly string[]) => void
 }

@@ -4,6 +4,7 @@ import type { WireFault } from '@recourse/wire'
 import { wantFiles } from '../blobs/wanted.ts'
 import type { NewFile, TakenEntry, WrapRow } from '../../chronicle/index.ts'
 import { exchangeLeft } from '../kinds.ts'
+import { tellNewcomers } from '../outbox/newcomers.ts'
 import { RANK } from '../outbox/rank.ts'
 import { ENTRIES_OF_ONE, BYTES_OF_INSTANCE, spend, type Spending } from './budget.ts'
 import { checkEntries, type Checked, type Standing } from './check-entries.ts'
@@ -25,11 +26,13 @@ export interface TakenContents {
   readonly filesNamed: number
   /** Ids of keys of partners that were written down with it. */
   readonly keysLearnt: readonly string[]
+  /** Whoever came in is told what ours had said. */
+  readonly isTold: boolean
   /** Files that somebody left, or whose key changed: ours may have to change it. */
   readonly keysMoved: readonly string[]
 }
 
-const NOTHING_TAKEN: TakenContents = { compartments: [], filesNamed: 0, keysLearnt: [], keysMoved: [] }
+const NOTHING_TAKEN: TakenContents = { compartments: [], filesNamed: 0, keysLearnt: [], isTold: false, keysMoved: [] }
 const MOVES_KEYS: readonly string[] = [exchangeLeft.kind, compartmentRotated.kind]
 
 /**
@@ -61,6 +64,7 @@ export async function takeContents(
     heads: chainHeadsOf(before),
   })
   const ours = own.receivers.map((one) => one.authority)
+  const isTold = await tellNewcomers(client, parts, own, entries)
   let filesNamed = 0
   for (const { coming, checked } of stored) {
     const { to, priority } = coming.envelope.header
@@ -69,7 +73,13 @@ export async function takeContents(
   }
   const moving = entries.filter(({ header }) => MOVES_KEYS.includes(header.kind))
   const compartments = [...new Set(stored.map(({ checked }) => checked.compartment.id))]
-  return { compartments, filesNamed, keysLearnt, keysMoved: [...new Set(moving.map(({ header }) => header.file))] }
+  return {
+    compartments,
+    filesNamed,
+    keysLearnt,
+    isTold,
+    keysMoved: [...new Set(moving.map(({ header }) => header.file))],
+  }
 }
 
 /** What these envelopes take of what a partner may bring in a day: its bytes, and each author's entries in each file. */

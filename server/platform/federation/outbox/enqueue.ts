@@ -20,7 +20,8 @@ export async function enqueueSendings(
 ): Promise<void> {
   const own = await parts.own()
   const named = sendings.flatMap(({ entries }) => entries.map(({ header }) => header.file))
-  const standings = await standingsOf(client, [...new Set(named)])
+  // Held until the end: who comes in meanwhile is told by whoever takes that news in, which waits for this (newcomers.ts).
+  const standings = await standingsOf(client, [...new Set(named)], 'held')
   const said = sendings.flatMap((sending) => saidIn(standings, own, sending))
   if (said.length === 0) return
   if (own === null) throw new Error('an instance without a name has no partners')
@@ -34,11 +35,16 @@ export async function enqueueSendings(
     const key = keyOfRoute(letter.route)
     if (met.has(key)) letters.push(...lettersOf(letter, letter.entries))
     // The history holds all of this transaction: it goes once, whoever of the group said something.
-    else if (strangers.delete(key))
-      letters.push(...lettersOf(letter, await historyOf(client, letter.route.exchange.compartment)))
+    else if (strangers.delete(key)) letters.push(...(await historyLetters(client, letter)))
   }
   await storeLetters(client, parts, { own, letters, standings, ends })
 }
+
+/** Everything that was ever said in the file, as far as it is here. */
+export const historyLetters = async (
+  client: ClientBase,
+  letter: Pick<Letter, 'route' | 'urgency'>,
+): Promise<readonly Letter[]> => lettersOf(letter, await historyOf(client, letter.route.exchange.compartment))
 
 /** What one command said, for each file and each party of it that is to get it. */
 function saidIn(
@@ -71,7 +77,10 @@ function routesOf(exchange: ExchangeFile, own: OwnInstance | null, said: readonl
 const LEFT = 'exchange.left'
 
 /** Parts of a long history that each fit into one envelope. */
-function lettersOf({ route, urgency }: Letter, entries: readonly Outgoing[]): readonly Letter[] {
+function lettersOf(
+  { route, urgency }: Pick<Letter, 'route' | 'urgency'>,
+  entries: readonly Outgoing[],
+): readonly Letter[] {
   const parts: Outgoing[][] = []
   let bytes = Infinity
   for (const entry of entries) {

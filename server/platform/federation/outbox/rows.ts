@@ -105,17 +105,22 @@ interface StandingRow {
   readonly heads: readonly { authority: string; seq: number; hash: string; recordedAt: string }[]
 }
 
-/** Those of these files that are shared. */
+/**
+ * Those of these files that are shared.
+ * @param how 'held': nobody comes in or leaves before the end of the transaction
+ */
 export async function standingsOf(
   client: Pool | ClientBase,
   files: readonly string[],
+  how: 'seen' | 'held' = 'seen',
 ): Promise<ReadonlyMap<string, FileStanding>> {
   const { rows } = await client.query<StandingRow>({
-    name: 'files-and-heads',
+    name: `files-and-heads-${how}`,
     text: `select to_jsonb(e) as row, f.kind, array(
         select jsonb_build_object('authority', c.authority, 'seq', c.seq, 'hash', c.hash, 'recordedAt', c.recorded_at)
         from chain c where c.compartment = e.compartment order by c.authority) as heads
-      from exchange_file e left join file f on f.id = e.file where e.file = any($1)`,
+      from exchange_file e left join file f on f.id = e.file where e.file = any($1)
+      ${how === 'held' ? 'order by e.file for share of e' : ''}`,
     values: [files],
   })
   return new Map(rows.map((row) => standingIn(row)).map((one) => [one.exchange.file, one]))
