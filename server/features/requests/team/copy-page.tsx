@@ -4,7 +4,7 @@ import { English } from '../../law/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { framed } from '../conversation/page.tsx'
 import type { Talk } from '../conversation/talk.ts'
-import { copyFor, FOR_THE_TEAM } from './copy.ts'
+import { copyFor, FOR_THE_TEAM, isOfTheTeam } from './copy.ts'
 import { copyHref, teamHref } from './shown.ts'
 import type { Team } from './standing.ts'
 import type { TeamWords } from './texts.ts'
@@ -20,9 +20,13 @@ export function copyPage(talk: Talk, team: Team): VNode {
     children: (
       <>
         <p>{words.say('request-team.copyHint')}</p>
-        <h2>{words.say('request-team.copyForTeam')}</h2>
-        <p>{words.say('request-team.copyForTeamHint')}</p>
-        <Ways file={file} words={words} use={FOR_THE_TEAM} label={words.say('request-team.copyForTeam')} />
+        {isOfTheTeam(talk.request) && (
+          <>
+            <h2>{words.say('request-team.copyForTeam')}</h2>
+            <p>{words.say('request-team.copyForTeamHint')}</p>
+            <Ways file={file} words={words} use={FOR_THE_TEAM} label={words.say('request-team.copyForTeam')} />
+          </>
+        )}
         {team.law.uses.map(({ id, rule }) => (
           <section key={id}>
             <h2>

@@ -1,5 +1,6 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { consentFor, mayUse, type UseRefusal } from '@recourse/cooperation'
+import { isParty } from '../../../platform/federation/index.ts'
 import { requestAsked } from '../kinds.ts'
 import type { OpenRequest } from '../read.ts'
 import { CONTRIBUTIONS, teamOf, type Team } from './standing.ts'
@@ -27,9 +28,12 @@ export interface Copy {
 export function copyOf(request: OpenRequest, use: string | undefined, today: string): Copy | null {
   const team = teamOf(request, today)
   if (team === null) return { request, use: null, isTeam: false, withheld: new Map() }
-  if (use === FOR_THE_TEAM) return { request, use: null, isTeam: true, withheld: new Map() }
+  if (use === FOR_THE_TEAM && isOfTheTeam(request)) return { request, use: null, isTeam: true, withheld: new Map() }
   return use === undefined || !team.law.uses.some(({ id }) => id === use) ? null : copyFor(request, team, use)
 }
+
+/** Whoever has left works for it no more: their copies go by the rules of use alone. */
+export const isOfTheTeam = ({ exchange, author }: OpenRequest): boolean => isParty(exchange, author.authority)
 
 export function copyFor(request: OpenRequest, team: Team, use: string): Copy {
   const us = request.author.authority

@@ -243,6 +243,12 @@ test('a party that leaves is waited for no more, and reads nothing of what is sa
   }
   await until(() => opens(ken))
   assert.deepEqual(await Promise.all(houses.map(opens)), [true, true, false])
+  // Whoever has left takes no copy for the team's own work.
+  const copies = await at(tur).get(`/requests/${other}/copy`)
+  assert.equal(copies.status, 200)
+  assert.doesNotMatch(copies.body, /for=team/)
+  assert.match(copies.body, /for=public/)
+  assert.equal((await at(tur).get(`/requests/${other}/data?for=team`)).location, `/requests/${other}/copy`)
   const { body } = await at(ken).get(page(other))
   assert.equal([...body.matchAll(/tag-good">(<bdi[^>]*>)?signed/g)].length, 2)
 })
