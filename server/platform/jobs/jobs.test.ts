@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events'
 import { after, before, test } from 'node:test'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { transaction } from '../database/index.ts'
+import { until } from '../../../test/until.ts'
 import { enqueue, startJobs, type Jobs } from './index.ts'
 
 const heard = new EventEmitter()
@@ -66,4 +67,20 @@ test('a job that failed is done again, and the journal says which, not what it s
     lines.some((line) => line.includes('Planted')),
     false,
   )
+})
+
+test('a job whose end could not be written down ends neither the program nor the jobs after it', async () => {
+  const { owner } = database
+  await owner.query(`create function undo() returns trigger language plpgsql as $$
+    begin raise exception 'no space left' using errcode = '53100'; end $$`)
+  await owner.query('create trigger undo before delete on graphile_worker._private_jobs execute function undo()')
+  const first = once(heard, 'tell')
+  await enqueue(database.app, 'tell', { file: 'first' })
+  await first
+  await until(() => lines.some((line) => line.includes('jobs.stopped')))
+  await owner.query('drop trigger undo on graphile_worker._private_jobs')
+  const told: unknown[] = []
+  heard.on('tell', (payload) => told.push(payload))
+  await enqueue(database.app, 'tell', { file: 'second' })
+  await until(() => JSON.stringify(told).includes('second'))
 })

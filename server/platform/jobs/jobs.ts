@@ -1,4 +1,5 @@
-import { Logger, parseCronItems, run, runMigrations, type CronItem } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, parseCronItems, run, runMigrations, type CronItem, type Runner } from 'graphile-worker'
 import type { ClientBase } from 'pg'
 import { freshConnections, type Database } from '../database/index.ts'
 import type { Journal } from '../journal.ts'
@@ -27,6 +28,13 @@ const LOOK_MS = 30_000
 /** One at a time: jobs are few, and pages come first on a small machine. */
 const CONCURRENCY = 1
 
+const AGAIN_MS = 1000
+/**
+ * Ends of jobs are written down by the worker's batches, each of one: a fault there ends the worker, where without them it
+ * is a promise that nobody waits for, and would end the program.
+ */
+const ENDS_TOGETHER = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } as const
+
 /** Puts a job into the transaction of what it belongs to: both happen or neither. */
 export async function enqueue(
   client: Pick<ClientBase, 'query'>,
@@ -44,16 +52,52 @@ export async function startJobs({ database, journal, tasks }: JobParts): Promise
   await runMigrations(common)
   await allowEnqueuing(database)
   await freshConnections(database.owner)
-  const worker = await run({
-    ...common,
-    ...{ concurrency: CONCURRENCY, pollInterval: LOOK_MS, noHandleSignals: true },
-    taskList: Object.fromEntries(tasks.map((task) => [task.name, (payload) => task.run(textsOf(payload))])),
-    parsedCronItems: parseCronItems(cronItems(tasks)),
-  })
-  worker.events.on('job:error', ({ job }) =>
-    journal('error', 'jobs.failed', { task: job.task_identifier, job: job.id }),
-  )
-  return { stop: () => worker.stop() }
+  const begin = async (): Promise<Runner> => {
+    const runner = await run({
+      ...common,
+      ...{ concurrency: CONCURRENCY, pollInterval: LOOK_MS, noHandleSignals: true, preset: ENDS_TOGETHER },
+      taskList: Object.fromEntries(tasks.map((task) => [task.name, (payload) => task.run(textsOf(payload))])),
+      parsedCronItems: parseCronItems(cronItems(tasks)),
+    })
+    runner.events.on('job:error', ({ job }) =>
+      journal('error', 'jobs.failed', { task: job.task_identifier, job: job.id }),
+    )
+    return runner
+  }
+  return keptUp(begin, journal)
+}
+
+/** A worker that could not write the end of a job down gives up: another one goes on in its place. */
+async function keptUp(begin: () => Promise<Runner>, journal: Journal): Promise<Jobs> {
+  const stopping = new AbortController()
+  let runner = await begin()
+  const keep = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch(() => {})
+      if (stopping.signal.aborted) return
+      journal('error', 'jobs.stopped', {})
+      runner = (await beganAgain(begin, stopping.signal)) ?? runner
+    }
+    // The stop came while this one was beginning, and has stopped only the one before it.
+    await runner.stop().catch(() => {})
+  }
+  const keeping = keep()
+  const stop = async (): Promise<void> => {
+    stopping.abort()
+    await runner.stop().catch(() => {})
+    await keeping
+  }
+  return { stop }
+}
+
+/** Tries until the database lets it begin; null where it was told to stop. */
+async function beganAgain(begin: () => Promise<Runner>, signal: AbortSignal): Promise<Runner | null> {
+  while (!signal.aborted) {
+    await sleep(AGAIN_MS, undefined, { signal, ref: false }).catch(() => {})
+    const runner = signal.aborted ? null : await begin().catch(() => null)
+    if (runner !== null) return runner
+  }
+  return null
 }
 
 /** The worker's tables are closed to every other role; the app may add a job and do nothing else to them. */
