@@ -88,10 +88,16 @@ for (const [language, scripts] of [
 
 /** By the button, as a frightened person would; then Back shows nothing of what was open (interface 2.3). */
 async function leave(page: Page): Promise<void> {
-  // Nothing outside this machine is asked for: the neutral site is answered here.
-  await page.route('https://**', (route) => route.fulfill({ contentType: 'text/html', body: '<p>elsewhere</p>' }))
+  // Nothing outside this machine is asked for: a browser would follow the answer before anybody could hold it.
+  const led: (string | undefined)[] = []
+  await page.route('**/leave', async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 })
+    led.push(answer.headers().location)
+    await route.fulfill({ contentType: 'text/html', body: '<p>elsewhere</p>' })
+  })
   await page.click('.exit .exit-link')
-  await page.waitForURL(/^https:/)
+  await page.waitForURL('**/leave')
+  assert.match(led.join(' '), /^https:\/\/[^ ]+$/)
   for (let steps = 0; steps < 3; steps += 1) {
     await page.goBack({ waitUntil: 'load' }).catch(() => null)
     const shown = await page.content()
