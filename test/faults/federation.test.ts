@@ -159,6 +159,8 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
   const folds = await Promise.all(places.map((place) => place.sure<Fold>('fold')))
   await assertSame(folds)
   assertNothingLost(folds, all.said)
+  for (const place of places)
+    assert.deepEqual(await place.sure('tables'), [], 'tables are what the entries make of them')
   const receipts = await Promise.all(
     places.map((place) => place.sure<{ valid: number; faulty: readonly string[] }>('receipts')),
   )

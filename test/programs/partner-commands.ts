@@ -1,6 +1,8 @@
 import { fromBase64Url, orderEntries, storedHeader } from '@recourse/chronicle'
 import { ARRIVED, readReceipt } from '@recourse/wire'
 import { systemClock } from '../../server/platform/chance.ts'
+import { checkProjection } from '../../server/platform/chronicle/index.ts'
+import { transaction } from '../../server/platform/database/index.ts'
 import { exchangeFiles, filesComing, sayFile } from '../../server/platform/federation/index.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
 import { open, placeIn, say, type Speaker } from '../exchanges.ts'
@@ -52,6 +54,7 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
       (await pool.query('select 1 from exchange_file where file = $1', [file])).rows.length > 0,
     receipts: () => receiptsOf(who),
     stuck: () => stuck(who),
+    tables: () => differing(who),
     toldOf: (asked: { file: string }) => toldOf(who, asked.file),
     coming: async () => (await pool.query(`select 1 from blob_in where state in ('coming', 'whole')`)).rows.length,
   }
@@ -117,6 +120,15 @@ async function toldOf({ house }: Speaker, file: string): Promise<unknown> {
     sent: sent.rows,
     taken: taken.rows,
   }
+}
+
+/** Rows kept for speed that are not what the entries make of them. */
+async function differing({ house }: Speaker): Promise<readonly unknown[]> {
+  const { chronicle, database } = house
+  const found: unknown[] = []
+  for (const projection of chronicle.projector.projections)
+    found.push(...(await transaction(database.app, (client) => checkProjection(client, projection))))
+  return found
 }
 
 /** Milliseconds from sending a request until the receipt of its relay has been taken. */

@@ -7,7 +7,7 @@ import type { ErasureTarget } from './erasure-list.ts'
 import { keepingOf, NOTHING_KEPT, type FileKeeping } from './keeping.ts'
 import type { ProjectedEntry, Row } from './projections/projection.ts'
 import type { Projector } from './projections/projector.ts'
-import { refoldAfterErasure } from './projections/rebuild.ts'
+import { refoldFedBy } from './projections/rebuild.ts'
 import { refuse, type ChronicleRefusal } from './refusals.ts'
 import type { SealingPlace } from './write/seal-saying.ts'
 import { dated, type Work } from './write/work.ts'
@@ -62,7 +62,7 @@ export function erase(
   work.also(async (client) => {
     const erased = await destroy(client, target)
     work.erasedBlobs.push(...blobsNamedBy(erased))
-    await refoldAfterErasure(client, projector, place.file, erased)
+    await refoldFedBy(client, projector, { file: place.file, compartments: [] }, erased)
   })
   return accept(null)
 }

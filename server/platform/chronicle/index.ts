@@ -24,7 +24,7 @@ export {
   checkProjection,
   presentProjections,
   rebuildProjection,
-  refoldAfterErasure,
+  refoldFedBy,
   type ProjectionDifference,
 } from './projections/rebuild.ts'
 export type { Only, Page } from './read/rows.ts'

@@ -268,6 +268,16 @@ begin
 end $$;
 `
 
+/** Where something waits for what has not come; of what is here already nobody has looked. */
+const heldCompartments = `
+create table compartment_held (
+  compartment uuid primary key
+);
+insert into compartment_held select compartment from chain group by compartment having count(*) > 1;
+grant select, insert, delete on compartment_held to {app};
+grant select on compartment_held to {eraser};
+`
+
 export const migrations = [
   { id: 'chronicle/0001-tables', sql: tables },
   { id: 'chronicle/0002-immutability', sql: immutability },
@@ -276,4 +286,5 @@ export const migrations = [
   { id: 'chronicle/0005-board', sql: boardColumns },
   { id: 'chronicle/0006-withheld-and-amended', sql: withheldAndAmended },
   { id: 'chronicle/0007-taken-entries', sql: takenEntries },
+  { id: 'chronicle/0008-held-compartments', sql: heldCompartments },
 ]

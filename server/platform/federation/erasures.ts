@@ -6,7 +6,7 @@ import {
   destroy,
   keepingOfFile,
   placeOf,
-  refoldAfterErasure,
+  refoldFedBy,
   type OpenCompartment,
   type Chronicle,
   type Work,
@@ -106,7 +106,7 @@ export function handBack(work: Work, handing: HandingBack): void {
   work.also(async (client) => {
     const erased = await destroy(client, target)
     work.erasedBlobs.push(...blobsNamedBy(erased))
-    await refoldAfterErasure(client, projector, place.file, erased)
+    await refoldFedBy(client, projector, { file: place.file, compartments: [] }, erased)
   })
 }
 

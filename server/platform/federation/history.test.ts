@@ -4,23 +4,32 @@ import { fixedClock } from '../../../test/clock.ts'
 import { open, placeIn, say, settled, states, words } from '../../../test/exchanges.ts'
 import { must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
-import { disclose } from '../chronicle/index.ts'
+import { checkProjection, disclose } from '../chronicle/index.ts'
+import { transaction } from '../database/index.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
 import { exchangeJoined } from './kinds.ts'
 import { foreignHolder, partyOf } from './open.ts'
 
 const clock = fixedClock()
 const houses = await Promise.all(
-  ['ken', 'esp', 'tur'].map((seed) => partner({ seed: `history-${seed}`, state: seed.toUpperCase(), clock })),
+  ['ken', 'esp', 'tur', 'fra'].map((seed) => partner({ seed: `history-${seed}`, state: seed.toUpperCase(), clock })),
 )
-const [ken, esp, tur] = houses as [Partner, Partner, Partner]
+const [ken, esp, tur, fra] = houses as [Partner, Partner, Partner, Partner]
 after(() => Promise.all(houses.map((one) => one.close())))
-await pinEachOther(ken, esp)
-await pinEachOther(ken, tur)
-await pinEachOther(esp, tur)
+for (const [at, one] of houses.entries()) for (const other of houses.slice(at + 1)) await pinEachOther(one, other)
 
 const hears = (who: Partner, file: string, last: string): Promise<void> =>
   until(async () => (await words(who, file)).includes(last))
+
+/** Until something that one said has not come to the other, which was not there. */
+const fails = (one: Partner, file: string, other: Partner): Promise<void> =>
+  until(async () => {
+    const { rows } = await one.house.database.app.query(
+      'select 1 from envelope_out where file = $1 and peer = $2 and tries > 0',
+      [file, other.authority],
+    )
+    return rows.length > 0
+  })
 
 test('the first that a party says to another reaches it, though what it builds on has not come to the first', async () => {
   const { file } = await open(ken, esp, tur)
@@ -43,7 +52,7 @@ test('the first that a party says to another reaches it, though what it builds o
   esp.house.federation.wake()
   await hears(tur, file, 'she was heard')
   const said = ['please hear the witness', 'she was heard', 'thank you', 'we heard her too', 'and her sister']
-  for (const one of houses) {
+  for (const one of [ken, esp, tur]) {
     await hears(one, file, 'and her sister')
     assert.deepEqual((await words(one, file)).toSorted(), said.toSorted())
   }
@@ -72,12 +81,7 @@ test('what was on its way when another came in reaches them too, from whoever sa
   await hears(esp, file, 'please hear the witness')
   await ken.app.close()
   await say(esp, file, 'she was heard')
-  await until(async () => {
-    const { rows } = await esp.house.database.app.query('select 1 from envelope_out where file = $1 and tries > 0', [
-      file,
-    ])
-    return rows.length > 0
-  })
+  await fails(esp, file, ken)
   await ken.reopen()
   await admits(ken, file, tur)
   await hears(tur, file, 'please hear the witness')
@@ -89,9 +93,34 @@ test('what was on its way when another came in reaches them too, from whoever sa
   clock.move(60_000)
   for (const { house } of houses) house.federation.wake()
   const said = ['please hear the witness', 'she was heard', 'we are here', 'welcome']
-  for (const one of houses) {
+  for (const one of [ken, esp, tur]) {
     await hears(one, file, 'welcome')
     await hears(one, file, 'she was heard')
     assert.deepEqual((await words(one, file)).toSorted(), said.toSorted())
   }
+})
+
+test('the same where the news that another came in counts only later, for it builds on what has not come', async () => {
+  const { file } = await open(ken, esp, fra)
+  for (const one of [esp, fra]) await hears(one, file, 'please hear the witness')
+  await esp.app.close()
+  await say(fra, file, 'she lives here')
+  await hears(ken, file, 'she lives here')
+  await fails(fra, file, esp)
+  await ken.app.close()
+  await say(esp, file, 'she was heard')
+  await fails(esp, file, ken)
+  await ken.reopen()
+  await esp.reopen()
+  await admits(ken, file, tur)
+  await hears(tur, file, 'she lives here')
+  await settled(ken, file)
+  assert.ok(!(await words(esp, file)).includes('she lives here'))
+  assert.ok(!(await words(tur, file)).includes('she was heard'))
+  clock.move(60_000)
+  fra.house.federation.wake()
+  await hears(tur, file, 'she was heard')
+  const { chronicle, database } = esp.house
+  for (const projection of chronicle.projector.projections)
+    assert.deepEqual(await transaction(database.app, (client) => checkProjection(client, projection)), [])
 })

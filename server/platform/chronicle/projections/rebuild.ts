@@ -1,8 +1,8 @@
 import type { ClientBase, Pool } from 'pg'
 import { transaction } from '../../database/index.ts'
 import { refoldAmended } from './amended.ts'
-import { entriesFor } from './entries.ts'
-import { foldRows, refoldKeys, storeRows } from './folding.ts'
+import { entriesFor, type OneFile } from './entries.ts'
+import { foldRows, lockKeys, refoldKeys, storeRows } from './folding.ts'
 import type { Projector } from './projector.ts'
 import type { ProjectedEntry, Projection, Row } from './projection.ts'
 
@@ -19,18 +19,19 @@ async function storedRows(client: ClientBase, { table, key }: Projection): Promi
   return new Map(rows.map(({ row }) => [String(row[key]), row]))
 }
 
-/** Folds the rows that erased entries had fed anew, from what is left of their file. */
-export async function refoldAfterErasure(
+/** Folds the rows that these entries feed, or fed until they were erased, anew, from what counts of their file. */
+export async function refoldFedBy(
   client: ClientBase,
   projector: Projector,
-  file: string,
-  erased: readonly ProjectedEntry[],
+  only: OneFile,
+  entries: readonly ProjectedEntry[],
 ): Promise<void> {
-  for (const { projection, entries } of projector.foldings(erased)) {
-    const keys = new Set(entries.flatMap((entry) => projection.keysOf(entry)))
-    await storeRows(client, projection, await refoldKeys(client, projection, { file, compartments: [] }, keys))
+  for (const { projection, entries: own } of projector.foldings(entries)) {
+    const keys = [...new Set(own.flatMap((entry) => projection.keysOf(entry)))].sort()
+    await lockKeys(client, projection, keys)
+    await storeRows(client, projection, await refoldKeys(client, projection, only, new Set(keys)))
   }
-  await refoldAmended(client, projector.projections, erased)
+  await refoldAmended(client, projector.projections, entries)
 }
 
 /** Compares a projection with the fold over the entries; an empty list means that they are equal. */

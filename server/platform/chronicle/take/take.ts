@@ -14,6 +14,7 @@ import { KEY_KINDS } from '../compartments/table.ts'
 import { insertWraps } from '../compartments/wrap-rows.ts'
 import type { WrapRow } from '../compartments/holders.ts'
 import type { Projector } from '../projections/projector.ts'
+import { settleHeld } from './held.ts'
 
 /** An entry that an authority elsewhere signed. Whoever hands it in has checked signature, chain and parts. */
 export interface TakenEntry {
@@ -60,6 +61,7 @@ export async function takeEntries(client: ClientBase, parts: TakingParts, taking
   await writeGroup(client, parts.primitives, parts.random, { requests, group })
   const concerned = parts.projector.concerns(group)
   if (concerned !== null) await parts.projector.apply(client, concerned)
+  await settleHeld(client, parts.projector, entries, endsAfter(taking, group))
   await moveSubjects(client, entries)
   await insertNewWraps(client, wraps)
 }
@@ -74,6 +76,13 @@ function groupOf({ entries, heads }: Taking): SignedGroup {
   }
   return { moves: [...moves.values()], entries: [entries], drafts: entries }
 }
+
+/** Numbers of the last entries of the chains that the caller saw or that came. */
+const endsAfter = ({ heads }: Taking, { moves }: SignedGroup): ReadonlyMap<string, number> =>
+  new Map([
+    ...[...heads].map(([key, { seq }]) => [key, seq] as const),
+    ...moves.map(({ compartment, authority, to }) => [chainKey(compartment, authority), to.seq] as const),
+  ])
 
 /**
  * Whoever is looking at the file is shown that something came: the file is the subject of what is said in it between

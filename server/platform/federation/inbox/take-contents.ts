@@ -64,7 +64,12 @@ export async function takeContents(
     heads: chainHeadsOf(before),
   })
   const ours = own.receivers.map((one) => one.authority)
-  const isTold = await tellNewcomers(client, parts, own, entries)
+  const isTold = await tellNewcomers(
+    client,
+    parts,
+    own,
+    [...before.values()].flatMap(({ exchange }) => exchange ?? []),
+  )
   let filesNamed = 0
   for (const { coming, checked } of stored) {
     const { to, priority } = coming.envelope.header
