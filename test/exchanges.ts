@@ -6,6 +6,7 @@ import { openExchange } from '../server/platform/federation/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import { must } from './partner-acts.ts'
 import type { Partner } from './partners.ts'
+import { until } from './until.ts'
 
 /** A kind that no instance knows: it is stored and shown raw, so the tests need no feature to say something. */
 export const noted = defineKind({
@@ -72,6 +73,19 @@ export async function words(who: Partner, file: string): Promise<readonly string
     entry.state === 'unknown' && 'words' in entry.body ? [String(entry.body.words)] : [],
   )
 }
+
+export const hears = (who: Partner, file: string, last: string): Promise<void> =>
+  until(async () => (await words(who, file)).includes(last))
+
+/** Until something that one said has not come to the other, which was not there. */
+export const untilTried = (one: Partner, file: string, other: Partner): Promise<void> =>
+  until(async () => {
+    const { rows } = await one.house.database.app.query(
+      'select 1 from envelope_out where file = $1 and peer = $2 and tries > 0',
+      [file, other.authority],
+    )
+    return rows.length > 0
+  })
 
 /** How far what this partner sent in the file has got, envelope by envelope. */
 export const states = async (who: Pick<Partner, 'house'>, file: string): Promise<readonly string[]> =>

@@ -33,6 +33,7 @@ import { verifyRows } from './read/verify-rows.ts'
 import { rowsOf, type Only, type Page, type StoredRow } from './read/rows.ts'
 import { RefusedInside } from './write/allowed.ts'
 import { actorName, type Author } from './write/author.ts'
+import { holdFiles } from './take/held.ts'
 import { takeEntries, type Taking } from './take/take.ts'
 import { commitWorks } from './write/commit.ts'
 import { Work, type WorkParts } from './write/work.ts'
@@ -164,6 +165,11 @@ export class Chronicle {
    */
   take(client: ClientBase, taking: Taking): Promise<void> {
     return takeEntries(client, { ...this.workParts(), projector: this.projector }, taking)
+  }
+
+  /** First of all in a transaction that will take something in these files. */
+  hold(client: ClientBase, files: Iterable<string>): Promise<void> {
+    return holdFiles(client, files)
   }
 
   /** From now on our own entries name what came. */

@@ -278,6 +278,38 @@ grant select, insert, delete on compartment_held to {app};
 grant select on compartment_held to {eraser};
 `
 
+/**
+ * What we say ourselves where something waits may build on that; it is folded before, or after, what comes meanwhile,
+ * never beside it. The key is that of `holdFiles`.
+ */
+const oneAfterAnother = `
+create or replace function move_chains(
+  compartments uuid[], authorities uuid[], froms bigint[], from_hashes text[], tos bigint[], to_hashes text[],
+  recorded text[]
+) returns boolean language plpgsql as $$
+declare
+  moved integer;
+  made integer;
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('compartment_held' || c.file::text, 0))
+    from compartment_held h join compartment c on c.id = h.compartment where h.compartment = any(compartments);
+  update chain set seq = w.upto, hash = w.to_hash, recorded_at = w.at
+    from unnest(compartments, authorities, froms, from_hashes, tos, to_hashes, recorded)
+      as w(compartment, authority, since, from_hash, upto, to_hash, at)
+    where w.since > 0 and chain.compartment = w.compartment and chain.authority = w.authority
+      and chain.seq = w.since and chain.hash = w.from_hash;
+  get diagnostics moved = row_count;
+  insert into chain
+    select w.compartment, w.authority, w.upto, w.to_hash, w.at
+    from unnest(compartments, authorities, froms, tos, to_hashes, recorded)
+      as w(compartment, authority, since, upto, to_hash, at)
+    where w.since = 0
+    on conflict do nothing;
+  get diagnostics made = row_count;
+  return moved + made = coalesce(array_length(compartments, 1), 0);
+end $$;
+`
+
 export const migrations = [
   { id: 'chronicle/0001-tables', sql: tables },
   { id: 'chronicle/0002-immutability', sql: immutability },
@@ -287,4 +319,5 @@ export const migrations = [
   { id: 'chronicle/0006-withheld-and-amended', sql: withheldAndAmended },
   { id: 'chronicle/0007-taken-entries', sql: takenEntries },
   { id: 'chronicle/0008-held-compartments', sql: heldCompartments },
+  { id: 'chronicle/0009-one-after-another', sql: oneAfterAnother },
 ]

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { admits } from '../../../test/admits.ts'
 import { fixedClock } from '../../../test/clock.ts'
-import { open, placeIn, say, settled, states, words } from '../../../test/exchanges.ts'
-import { must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
-import { until } from '../../../test/until.ts'
-import { checkProjection, disclose } from '../chronicle/index.ts'
+import { hears, open, say, settled, states, untilTried, words } from '../../../test/exchanges.ts'
+import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
+import { checkProjection } from '../chronicle/index.ts'
 import { transaction } from '../database/index.ts'
-import { nodePrimitives as primitives } from '../primitives.ts'
-import { exchangeJoined } from './kinds.ts'
-import { foreignHolder, partyOf } from './open.ts'
 
 const clock = fixedClock()
 const houses = await Promise.all(
@@ -17,19 +14,6 @@ const houses = await Promise.all(
 const [ken, esp, tur, fra] = houses as [Partner, Partner, Partner, Partner]
 after(() => Promise.all(houses.map((one) => one.close())))
 for (const [at, one] of houses.entries()) for (const other of houses.slice(at + 1)) await pinEachOther(one, other)
-
-const hears = (who: Partner, file: string, last: string): Promise<void> =>
-  until(async () => (await words(who, file)).includes(last))
-
-/** Until something that one said has not come to the other, which was not there. */
-const fails = (one: Partner, file: string, other: Partner): Promise<void> =>
-  until(async () => {
-    const { rows } = await one.house.database.app.query(
-      'select 1 from envelope_out where file = $1 and peer = $2 and tries > 0',
-      [file, other.authority],
-    )
-    return rows.length > 0
-  })
 
 test('the first that a party says to another reaches it, though what it builds on has not come to the first', async () => {
   const { file } = await open(ken, esp, tur)
@@ -58,30 +42,12 @@ test('the first that a party says to another reaches it, though what it builds o
   }
 })
 
-/** Brings another authority into a shared file, with its key. */
-async function admits({ house, author, officer }: Partner, file: string, newcomer: Partner): Promise<void> {
-  const authority = (await house.trust.current()).authority(newcomer.authority)
-  const [state] = await house.chronicle.states.ofFile(file)
-  const holder = authority && foreignHolder(authority)
-  assert.ok(authority && state && holder)
-  const place = await placeIn({ ...newcomer, house, author }, file)
-  const work = house.chronicle.begin(author)
-  const keyring = house.chronicle.keyring([officer.session.keys.seal])
-  await house.chronicle.readUnrecorded(keyring, [state.id])
-  const basis = { purpose: 'competent-authority', basis: 'law', reason: author.authority } as const
-  const epochs = state.epochs.map(({ epoch }) => epoch)
-  const shared = disclose(primitives, work, { state, keyring }, { holders: [holder], epochs, ...basis })
-  assert.ok(shared.ok)
-  work.say(place, exchangeJoined, { facets: partyOf(authority, 'requested'), body: {} })
-  await must(house.chronicle.commit(work))
-}
-
 test('what was on its way when another came in reaches them too, from whoever said it', async () => {
   const { file } = await open(ken, esp)
   await hears(esp, file, 'please hear the witness')
   await ken.app.close()
   await say(esp, file, 'she was heard')
-  await fails(esp, file, ken)
+  await untilTried(esp, file, ken)
   await ken.reopen()
   await admits(ken, file, tur)
   assert.ok(!(await words(ken, file)).includes('she was heard'), 'whoever brings them in does not know it')
@@ -111,10 +77,10 @@ test('the same where the news that another came in counts only later, for it bui
   await esp.app.close()
   await say(fra, file, 'she lives here')
   await hears(ken, file, 'she lives here')
-  await fails(fra, file, esp)
+  await untilTried(fra, file, esp)
   await ken.app.close()
   await say(esp, file, 'she was heard')
-  await fails(esp, file, ken)
+  await untilTried(esp, file, ken)
   await ken.reopen()
   await esp.reopen()
   await admits(ken, file, tur)

@@ -36,7 +36,7 @@ export interface FederationParts {
   readonly catalogue: () => KindCatalogue
   readonly chronicle: () => Pick<
     Chronicle,
-    'take' | 'taken' | 'states' | 'subjectHeads' | 'begin' | 'commit' | 'commitErasing' | 'projector'
+    'hold' | 'take' | 'taken' | 'states' | 'subjectHeads' | 'begin' | 'commit' | 'commitErasing' | 'projector'
   >
   /** Where sealed files lie. */
   readonly files: Pick<FileStore, 'arrive' | 'sizeOf' | 'sealedBytes'>

@@ -32,7 +32,11 @@ export function foldRows(
 }
 
 /** An advisory lock a key, so that two writers can't both fold a row from nothing. @param keys sorted */
-export async function lockKeys(client: ClientBase, { table }: Projection, keys: readonly string[]): Promise<void> {
+export async function lockKeys(
+  client: ClientBase,
+  { table }: Pick<Projection, 'table'>,
+  keys: readonly string[],
+): Promise<void> {
   const lock = `select pg_advisory_xact_lock(hashtextextended($2 || k::text, 0)) from unnest($1::uuid[]) as t(k)`
   await client.query({ name: 'projection-lock', text: lock, values: [keys, table] })
 }

@@ -51,7 +51,7 @@ export interface TakingParts {
 
 /**
  * Stores entries of other instances: chains, projections and log as for our own (kernel 2). Throws the database's error
- * where a chain has moved since the caller looked; nothing is stored then.
+ * where a chain has moved since the caller looked; nothing is stored then. The caller holds the files (`holdFiles`).
  */
 export async function takeEntries(client: ClientBase, parts: TakingParts, taking: Taking): Promise<void> {
   const { files, entries, wraps } = taking
@@ -61,7 +61,7 @@ export async function takeEntries(client: ClientBase, parts: TakingParts, taking
   await writeGroup(client, parts.primitives, parts.random, { requests, group })
   const concerned = parts.projector.concerns(group)
   if (concerned !== null) await parts.projector.apply(client, concerned)
-  await settleHeld(client, parts.projector, entries, endsAfter(taking, group))
+  await settleHeld(client, parts.projector, entries)
   await moveSubjects(client, entries)
   await insertNewWraps(client, wraps)
 }
@@ -76,13 +76,6 @@ function groupOf({ entries, heads }: Taking): SignedGroup {
   }
   return { moves: [...moves.values()], entries: [entries], drafts: entries }
 }
-
-/** Numbers of the last entries of the chains that the caller saw or that came. */
-const endsAfter = ({ heads }: Taking, { moves }: SignedGroup): ReadonlyMap<string, number> =>
-  new Map([
-    ...[...heads].map(([key, { seq }]) => [key, seq] as const),
-    ...moves.map(({ compartment, authority, to }) => [chainKey(compartment, authority), to.seq] as const),
-  ])
 
 /**
  * Whoever is looking at the file is shown that something came: the file is the subject of what is said in it between

@@ -121,6 +121,10 @@ interface Once extends TakenContents {
 
 async function takeOnce(client: ClientBase, inbox: Inbox, comings: readonly Coming[]): Promise<Once> {
   const { parts, own, trusted } = inbox
+  await parts.chronicle().hold(
+    client,
+    comings.map(({ envelope }) => envelope.header.conversation),
+  )
   const places = await lockPlaces(client, inbox.call, comings)
   const known = await knownEnvelopes(client, own, comings)
   const answers = new Map<Coming, Accepted>()
