@@ -19,11 +19,18 @@ type PrivateDer = { key: never; format: 'der'; type: 'pkcs8' }
 /** RFC 8410 section 7: everything of a PKCS #8 Ed25519 key before its 32 bytes. */
 const PKCS8_HEAD = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20)
 
-export function nodePrimitives<Key extends { export(options: { format: 'jwk' }): { x?: unknown } }>(
+export function nodePrimitives<Key extends object & { export(options: { format: 'jwk' }): { x?: unknown } }>(
   crypto: CryptoModule<Key>,
 ): LogPrimitives {
-  const privateKey = (seed: Uint8Array): Key =>
-    crypto.createPrivateKey({ key: concat(PKCS8_HEAD, seed) as never, format: 'der', type: 'pkcs8' })
+  // Taking a key in costs ten times a signature, so each is taken in once; it goes when its seed is let go of.
+  const privateKeys = new WeakMap<Uint8Array, Key>()
+  const privateKey = (seed: Uint8Array): Key => {
+    const known = privateKeys.get(seed)
+    if (known !== undefined) return known
+    const key = crypto.createPrivateKey({ key: concat(PKCS8_HEAD, seed) as never, format: 'der', type: 'pkcs8' })
+    privateKeys.set(seed, key)
+    return key
+  }
   return {
     sha256: (bytes) => crypto.hash('sha256', bytes, 'buffer'),
     signEd25519: (seed, message) => new Uint8Array(crypto.sign(null, message, privateKey(seed))),
