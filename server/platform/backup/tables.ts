@@ -21,6 +21,7 @@ const LEFT_OUT: readonly string[] = [
   'sign_in_try',
   'ended_visit',
   'search_token',
+  'match_token',
   'search_mark',
   'calendar_feed',
 ]

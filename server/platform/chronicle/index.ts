@@ -16,7 +16,7 @@ export { keepSnapshot, readSnapshot, type Snapshot } from './snapshots.ts'
 export { Keyring } from './compartments/keyring.ts'
 export { blobsNamedBy, destroy, erase, keepingOfFile, type BlobKeeper, type Erasure } from './erase.ts'
 export type { ErasureList, ErasureTarget, ListedErasure } from './erasure-list.ts'
-export { isExcluded, keepingTable, whyKept, type FileKeeping } from './keeping.ts'
+export { isExcluded, keepingOf, keepingTable, whyKept, type FileKeeping } from './keeping.ts'
 export { compartmentTable } from './compartments/table.ts'
 export type { ProjectedEntry, Projection, Row } from './projections/projection.ts'
 export {

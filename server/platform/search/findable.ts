@@ -3,6 +3,7 @@ import type { KeyPair, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { People, Unit } from '../access/index.ts'
 import type { Cases, OpenedFile, StaffReader } from '../cases/index.ts'
 import { transaction } from '../database/index.ts'
+import { matchKey, matchToken } from './blind.ts'
 import { identifiersIn, OFFERED } from './identifiers.ts'
 import { tokenOf } from './tokens.ts'
 
@@ -92,6 +93,14 @@ async function write({ database, primitives }: SearchParts, writing: Writing): P
         found.map(({ type }) => OFFERED.includes(type)),
       ],
     })
+    const own = await matchKey(primitives, key)
+    const matched = found.filter(({ type }) => OFFERED.includes(type))
+    await client.query({
+      name: 'match-write',
+      text: `insert into match_token (unit, token, file) select $1, token, $2 from unnest($3::bytea[]) as t(token)
+        order by token on conflict do nothing`,
+      values: [place.unit, place.file, await Promise.all(matched.map((one) => matchToken(primitives, own, one)))],
+    })
     await client.query({
       name: 'search-marked',
       text: 'insert into search_mark (file, unit, kid, heads) values ($1, $2, $3, $4)',
@@ -116,5 +125,6 @@ async function notErased(
 
 async function forget(client: ClientBase, { file, unit }: Place): Promise<void> {
   await client.query('delete from search_token where file = $1 and unit = $2', [file, unit])
+  await client.query('delete from match_token where file = $1 and unit = $2', [file, unit])
   await client.query('delete from search_mark where file = $1 and unit = $2', [file, unit])
 }

@@ -1,3 +1,4 @@
+export { answered, blinded, isInSet, matchKey, paddedSet, shortOf, unblinded } from './blind.ts'
 export {
   FOUND_MAX,
   filesWith,
@@ -10,5 +11,6 @@ export {
 export { FINDABLE_PURPOSES, makeFindable, type Place, type SearchParts } from './findable.ts'
 export { fold, wordsOf } from './fold.ts'
 export { identifiersIn, OFFERED, type Identifier, type IdentifierType } from './identifiers.ts'
+export { filesMatching, tokensTold, type Asker, type OpenUnit } from './matches.ts'
 export { searchMigrations } from './migration.ts'
 export { tokenOf } from './tokens.ts'

@@ -46,4 +46,34 @@ create trigger body_takes_its_tokens_along after delete on entry_body
   referencing old table as gone for each statement execute function forget_search_tokens();
 `,
   },
+  {
+    id: 'search/0002-matches',
+    sql: `
+-- Under what a unit would have an identifier if another authority asked without telling it (blind.ts).
+create table match_token (
+  unit uuid not null,
+  token bytea not null,
+  file uuid not null,
+  primary key (unit, token, file)
+);
+create index match_token_by_file on match_token (file, unit);
+grant select, insert, update, delete on match_token to {app};
+grant select, delete on match_token to {eraser};
+
+create or replace function forget_search_tokens() returns trigger language plpgsql as $$
+declare
+  files uuid[];
+begin
+  select coalesce(array_agg(distinct e.file order by e.file), '{}') into files from gone g join entry e on e.id = g.entry;
+  perform pg_advisory_xact_lock(hashtextextended(f::text, 0)) from unnest(files) as f;
+  delete from search_token where file = any(files);
+  delete from match_token where file = any(files);
+  delete from search_mark where file = any(files);
+  return null;
+end $$;
+
+-- What was read before has no such tokens: the next member who opens a file writes them.
+delete from search_mark;
+`,
+  },
 ]
