@@ -38,6 +38,7 @@ import {
   requestTalk,
   requestFiles,
   requestTeam,
+  requestMatch,
 } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
@@ -116,6 +117,7 @@ export const features: readonly Feature[] = [
   requestTalk,
   requestFiles,
   requestTeam,
+  requestMatch,
   requestPapers,
   requestPerson,
 ]

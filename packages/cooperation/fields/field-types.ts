@@ -81,7 +81,7 @@ export const fieldTypes = {
     text('description'),
     money('amount'),
   ),
-  match_token: group(short('token', REQUIRED), short('score'), text('why')),
+  match_token: group(choice('how', ['without_names', 'names_now'], REQUIRED), text('why')),
   means_statement: group(
     money('income'),
     text('assets'),

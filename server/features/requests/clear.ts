@@ -4,6 +4,7 @@ import { foldRequest, type RequestKind, type RequestView } from '@recourse/coope
 import { exchangeOpened } from '../../platform/federation/index.ts'
 import { requestAsked, requestMoved } from './kinds.ts'
 import { kindOf } from './law.ts'
+import { turnOf } from './matching/standing.ts'
 import { movesIn } from './moves.ts'
 import { personSaid, wordHandled } from './person/kinds.ts'
 
@@ -18,6 +19,8 @@ export interface Folded {
   readonly changedAt: number
   /** What the person changed and nobody of the other side has answered yet: a task. */
   readonly words: readonly WaitingWord[]
+  /** Who has to go on with a question that was asked without names. */
+  readonly matchTurn: ReturnType<typeof turnOf>
 }
 
 export interface WaitingWord {
@@ -54,6 +57,7 @@ export function foldEntries(entries: readonly ReadEntry[]): Folded {
     view: kind === undefined ? null : foldRequest(kind, moves, order),
     changedAt: times.reduce((latest, at) => Math.max(latest, at), 0),
     words: waitingWords(entries),
+    matchTurn: turnOf(entries),
   }
 }
 

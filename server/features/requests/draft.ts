@@ -26,6 +26,8 @@ export const DRAFT_PURPOSE = 'request-draft'
 
 /** A draft as one member has it open. */
 export interface OpenDraft extends Opened {
+  /** Whoever has it open. */
+  readonly reader: StaffReader
   readonly draft: Draft
   /** Id of the entry with these words. */
   readonly words: string
@@ -107,6 +109,7 @@ export async function openDraft(
   const context = { bases, chosen: draft.basis }
   const findings = checkAnswers(kind, draft.answers, context).filter(({ field }) => !isOfConsent(kind, field))
   return {
+    reader,
     ...{ ...opened, draft, words: written.header.id, kind, writtenBy: written.header.actor, bases, findings },
     validatedBy: validatorOf(opened.entries, written.header.id),
     isComplete: isSendable(findings),

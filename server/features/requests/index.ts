@@ -17,6 +17,7 @@ export { requestPapers } from './paper/index.ts'
 export { requestPerson } from './person/index.ts'
 export { requestFiles } from './attached/index.ts'
 export { requestTeam } from './team/index.ts'
+export { requestMatch } from './matching/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */
 export const requests: Feature = {

@@ -11,7 +11,7 @@ const code = z
 const day = z.iso.date()
 /** A page of text. */
 const words = z.string().max(20_000)
-const line = z.string().max(200)
+export const line = z.string().max(200)
 
 /** On what it rests: instruments of the norms, or a basis that the officer names with its source. */
 export const basis = z.object({
@@ -29,7 +29,11 @@ export const served = z.object({
 })
 export type Served = z.infer<typeof served>
 
-const answers = z.record(code, z.json())
+export const answers = z.record(code, z.json())
+/** Each question as it was worded when it was answered. */
+export const wording = z
+  .array(z.object({ field: code, label: z.string().max(500), legalSource: z.string().max(500) }))
+  .max(100)
 
 /** A draft is the unit's own: a partner gets the request, and never how it came about. */
 export const requestDrafted = defineKind({
@@ -77,7 +81,7 @@ export const requestAsked = defineKind({
   }),
   body: z.object({
     ...{ title: line, answers, basis, language: z.string().max(20), ownNumber: line },
-    wording: z.array(z.object({ field: code, label: z.string().max(500), legalSource: z.string().max(500) })).max(100),
+    wording,
   }),
 })
 export type Asked = z.infer<typeof requestAsked.body>

@@ -6,6 +6,7 @@ import { exchangeFiles, type ExchangeFile, type Side } from '../../platform/fede
 import { erasedKind } from './clear.ts'
 import { requestAsked, requestMoved, requestNoted, type Asked } from './kinds.ts'
 import { kindOf } from './law.ts'
+import { requestNamed } from './matching/kinds.ts'
 import { movesIn } from './moves.ts'
 import { openFile, type Opened } from './open.ts'
 
@@ -69,7 +70,16 @@ function askedIn(line: readonly ReadEntry[]) {
   const opener = line[0]?.header.authority
   const entry = line.find(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
   if (entry?.state !== 'open') return undefined
-  return { body: requestAsked.body.parse(entry.body), facets: requestAsked.facets.parse(entry.facets) }
+  const body = requestAsked.body.parse(entry.body)
+  return { body: withNames(body, line, opener), facets: requestAsked.facets.parse(entry.facets) }
+}
+
+/** What was asked without names gets them later, from whoever asked it. */
+function withNames(asked: Asked, line: readonly ReadEntry[], opener: string | undefined): Asked {
+  const named = line.find(({ kind, header }) => kind === requestNamed.kind && header.authority === opener)
+  if (named?.state !== 'open') return asked
+  const { title, answers } = requestNamed.body.parse(named.body)
+  return { ...asked, title, answers: { ...asked.answers, ...answers } }
 }
 
 const NUMBERED: readonly string[] = [requestAsked.kind, requestMoved.kind, requestNoted.kind]

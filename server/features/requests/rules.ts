@@ -13,6 +13,7 @@ const consent = 'docs/requests.md, the person’s own word'
 const changed = 'docs/requests.md, what the person changes'
 const told = 'docs/requests.md, what the person is told'
 const team = 'docs/requests.md, a joint team'
+const match = 'docs/requests.md, without names'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
@@ -68,6 +69,19 @@ const table = {
   'files-need-consent': { sentence: english['files-need-consent'], rule: 'docs/requests.md, files' },
   'no-file-chosen': { sentence: english['no-file-chosen'], rule: 'docs/requests.md, files' },
   'file-not-here': { sentence: english['file-not-here'], rule: 'docs/requests.md, files' },
+  'match-unsaid': { sentence: english['match-unsaid'], rule: match },
+  'match-no-reason': { sentence: english['match-no-reason'], rule: match },
+  'match-no-case': { sentence: english['match-no-case'], rule: match },
+  'match-one-partner': { sentence: english['match-one-partner'], rule: match },
+  'match-nothing': { sentence: english['match-nothing'], rule: match },
+  'match-not-asked': { sentence: english['match-not-asked'], rule: match },
+  'match-answered': { sentence: english['match-answered'], rule: match },
+  'match-too-many': { sentence: english['match-too-many'], rule: match },
+  'match-unanswered': { sentence: english['match-unanswered'], rule: match },
+  'match-told': { sentence: english['match-told'], rule: match },
+  'match-no-basis': { sentence: english['match-no-basis'], rule: match },
+  'match-not-confirmed': { sentence: english['match-not-confirmed'], rule: match },
+  'match-named': { sentence: english['match-named'], rule: match },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const
 

@@ -8,6 +8,8 @@ import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
 import { linkCase } from './link-case.ts'
+import { questionFor, sayQuestion } from './matching/ask.ts'
+import { againstNames, beforeNames, isWithoutNames } from './matching/rules.ts'
 import { partnerName } from './partner-name.ts'
 import { hearingIn, hearingOf } from './person/hearing.ts'
 import { isToldAtOnce } from './person/rules.ts'
@@ -23,6 +25,7 @@ const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team'
 async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
   const { draft, kind, ended, isComplete, validatedBy, word, words } = open
   const unsaid = againstWord(kind, word, words)
+  const named = againstNames(kind, draft)
   const isUnheard = hearingIn(kind, draft.answers, word.today) === 'missing'
   const isAwaited = word.opinion !== null && word.opinion.given === null && !word.opinion.isOver
   const found: readonly (readonly [isWrong: boolean, code: RequestRefusal])[] = [
@@ -35,6 +38,7 @@ async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonl
     [await excludes(platform, draft), 'excluded-body'],
     [isUnheard && !isAwaited, 'person-not-heard'],
     ...(unsaid === null ? [] : [[true, unsaid] as const]),
+    ...(named === null ? [] : [[true, named] as const]),
   ]
   return found.flatMap(([isWrong, code]) => (isWrong ? [refuse(code).refusal] : []))
 }
@@ -88,6 +92,8 @@ export async function sendDraft(
   if (refusal !== undefined) return { ok: false, refusal }
   const ends = await endsOf(platform, open)
   if (!ends.ok) return ends
+  const question = await questionFor(platform, open)
+  if (!question.ok) return question
   const { draft, kind, author } = open
   const work = platform.chronicle.begin(author)
   const { file, place } = openExchange(work, {
@@ -97,6 +103,7 @@ export async function sendDraft(
     holders: await ownHolders(platform, author),
   })
   work.say(place, requestAsked, asked(open))
+  if (question.value !== null) await sayQuestion(platform, work, question.value, { open, request: file, place })
   sayFirstSteps(work, { place, open, ends: ends.value, sender: platform.chronicle.actorName(open.file, author.id) })
   work.say(open.place, draftEnded, {
     ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
@@ -119,9 +126,17 @@ async function saySentFor(platform: Platform, work: Work, open: OpenDraft, partn
   await platform.sentFor(work, { case: file, what, of, partners, today: word.today })
 }
 
-function asked({ kind, draft, word }: OpenDraft) {
-  const { title, basis, language, ownNumber } = draft
-  const answers = withConsent(kind, draft.answers, word)
+/** What must never reach the other side is left out here, not hidden there (Regulation 606/2013, article 7). */
+export const answersGoing = ({ kind, draft, word }: OpenDraft): Draft['answers'] =>
+  answersFor(kind, withConsent(kind, draft.answers, word), 'other_authority') as Draft['answers']
+
+function asked(open: OpenDraft) {
+  const { kind, draft } = open
+  const { basis, language, ownNumber } = draft
+  const isNameless = isWithoutNames(kind, draft.answers)
+  const answers = isNameless ? beforeNames(kind, answersGoing(open)) : answersGoing(open)
+  // What somebody typed as a title may name a person.
+  const title = isNameless ? kind.name : draft.title
   const instruments = [...basis.instruments]
   const wording = kind.fields.map(({ id: field, label, legalSource }) => ({ field, label, legalSource }))
   return {
@@ -129,15 +144,7 @@ function asked({ kind, draft, word }: OpenDraft) {
       ...{ requestKind: kind.id, kindVersion: kind.version, instruments },
       hasOfficerBasis: basis.officerBasis !== null,
     },
-    // What must never reach the other side is left out here, not hidden there (Regulation 606/2013, article 7).
-    body: {
-      title,
-      basis,
-      language,
-      ownNumber,
-      wording,
-      answers: answersFor(kind, answers, 'other_authority') as never,
-    },
+    body: { title, basis, language, ownNumber, wording, answers },
   }
 }
 

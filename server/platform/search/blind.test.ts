@@ -42,7 +42,13 @@ test('an answer tells neither how many cases there are nor, twice, which are the
   const short = (question: string): Buffer[] => tokens.map((token) => shortOf(primitives, question, token))
   const [one, other] = [paddedSet(short('a'), random), paddedSet(short('b'), random)]
   assert.equal(one.length, paddedSet([], random).length)
-  assert.equal(paddedSet(Array.from({ length: 257 }, () => Buffer.from(random(8))), random).length, 512 * 8)
+  assert.equal(
+    paddedSet(
+      Array.from({ length: 257 }, () => Buffer.from(random(8))),
+      random,
+    ).length,
+    512 * 8,
+  )
   for (const token of tokens) {
     assert.ok(isInSet(one, shortOf(primitives, 'a', token)))
     assert.ok(!isInSet(one, shortOf(primitives, 'b', token)))

@@ -9,6 +9,8 @@ import type { AttachedWords } from '../attached/texts.ts'
 import { draftHref } from '../drafting/pages/frame.tsx'
 import { newHref } from '../drafting/pages/kinds.tsx'
 import type { DraftWords } from '../drafting/texts.ts'
+import { asksHere, matchHref, matchPart } from '../matching/case-part.tsx'
+import type { MatchWords } from '../matching/texts.ts'
 import { REQUEST_ROLES } from '../open.ts'
 import { lastDay } from '../last-day.ts'
 import type { RequestRow } from '../list/rows.ts'
@@ -17,11 +19,14 @@ import { mayTakeIn } from './take-in.ts'
 
 /** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
 async function render(view: CaseView): Promise<VNode> {
-  const words: AttachedWords & DraftWords = view.visitor.words
+  const words: AttachedWords & DraftWords & MatchWords = view.visitor.words
   const mayAsk = anyRole(...REQUEST_ROLES).decide(view.visitor.who, null).granted
   const rows = await rowsFor(view)
   const chosen = rows.find(({ file, what }) => what === 'request' && file === view.query.files)
   if (mayAsk && chosen !== undefined) return chooseFiles(view, chosen.file)
+  const asking = rows.find(({ file, what }) => what === 'request' && file === view.query.match)
+  const match = mayAsk && asking !== undefined ? await matchPart(view, asking.file) : null
+  if (match !== null) return match
   return (
     <>
       <p>{words.say('request-drafts.tabIntro')}</p>
@@ -70,10 +75,19 @@ const columnsIn = (words: DraftWords): readonly Column<Row>[] => [
 ]
 
 /** Files that lie in the case go into a request from here: the request itself knows no case. */
-const filesColumn = ({ opened }: CaseView, words: AttachedWords): Column<Row> => ({
+const filesColumn = ({ opened }: CaseView, words: AttachedWords & MatchWords): Column<Row> => ({
   ...{ id: 'files', heading: words.say('files.title') },
-  cell: ({ file, what }) =>
-    what === 'request' ? <Link href={chooseHref(opened.file, file)}>{words.say('request-files.giveLink')}</Link> : null,
+  cell: (row) =>
+    row.what === 'request' ? (
+      <>
+        <Link href={chooseHref(opened.file, row.file)}>{words.say('request-files.giveLink')}</Link>
+        {asksHere(row.request) ? (
+          <p>
+            <Link href={matchHref(opened.file, row.file)}>{words.say('request-match.caseLink')}</Link>
+          </p>
+        ) : null}
+      </>
+    ) : null,
 })
 
 interface RowProps {

@@ -17,6 +17,7 @@ import {
   type SummaryRow,
 } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
+import { isAskedWithoutNames, MatchSection } from '../matching/section.tsx'
 import { Asked } from './asked.tsx'
 import { unopenedThere } from './carried.ts'
 import { Course } from './course.tsx'
@@ -64,6 +65,9 @@ export function talkPage(talk: Talk, again?: Again): VNode {
   const { request } = talk
   const sections: readonly Section[] = [
     { id: 'next', title: words.say('request-talk.nextTitle'), children: <Next talk={talk} /> },
+    ...(isAskedWithoutNames(talk)
+      ? [{ id: 'match', title: talk.visitor.words.say('request-match.title'), children: <MatchSection talk={talk} /> }]
+      : []),
     { id: 'course', title: words.say('request-talk.courseTitle'), children: <Course talk={talk} /> },
     { id: 'write', title: words.say('request-talk.writeTitle'), children: <Write talk={talk} again={again} /> },
     { id: 'periods', title: words.say('request-talk.periodsTitle'), children: <Periods talk={talk} /> },

@@ -3,9 +3,10 @@ import { hasRunOut, dueSteps, type DueStep, type RequestClock } from '@recourse/
 import type { Trusted } from '@recourse/wire'
 import { readingCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import type { Visitor } from '../../../platform/http/index.ts'
+import { actingOf, type Visitor } from '../../../platform/http/index.ts'
 import { requestClocks } from '../clocks.ts'
 import { requestMoved } from '../kinds.ts'
+import { casesFound } from '../matching/answer.ts'
 import { answersInOwnTerms } from '../person/outcome.tsx'
 import { openRequest, type OpenRequest } from '../read.ts'
 import { carriedOf, type Carried } from './carried.ts'
@@ -28,6 +29,8 @@ export interface Talk {
   readonly nameOf: (authority: string) => string
   /** Everything that people said, in the order in which it holds. How much of it a page had shows whether it moved since. */
   readonly bySomebody: readonly ReadEntry[]
+  /** Cases of the member's own units that were found to match, where they asked without names. */
+  readonly casesFound: readonly string[]
 }
 
 /** Entries about keys, and steps that follow from a receipt, are no news to whoever is writing. */
@@ -58,6 +61,7 @@ export async function talkOf(
       ? offeredSteps({ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),
+    casesFound: await casesFound(platform, actingOf(visitor).who, request),
     due: isReadable ? dueSteps(kind, view, clocks) : [],
     nameOf: (id) => {
       const names = trusted.authority(id)?.name ?? {}

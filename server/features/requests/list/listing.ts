@@ -82,8 +82,9 @@ const isWanted = ({ kindId, partners, side }: RequestRow, query: ListQuery): boo
   (query.side === '' || query.side === side)
 
 /** What nobody can read without opening it waits for us; what we have not opened does too. */
-function groupFor({ view, side, unopenedSince, hasWord }: RequestRow, own: string): Group {
+function groupFor({ view, side, unopenedSince, hasWord, isMatchOurs }: RequestRow, own: string): Group {
   if (view === null || unopenedSince !== null || hasWord) return 'answer'
+  if (isMatchOurs && !view.isOver) return 'answer'
   if (view.isOver) return 'over'
   const { owners, authority } = view.next
   const isOurs = authority === null ? side === 'party' || owners.some((one) => one === side) : authority === own

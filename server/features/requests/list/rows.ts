@@ -21,6 +21,8 @@ export interface RequestRow {
   readonly changedAt: number
   /** What a person changed and our side has to do something about. */
   readonly hasWord: boolean
+  /** What was asked without names waits for our side. */
+  readonly isMatchOurs: boolean
 }
 
 /** Requests that one look takes in; a unit with more works them from the end of the year on by file. */
@@ -67,6 +69,7 @@ export async function requestRows(
         ...{ file: found.file, exchange, kind: folded.kind, view: folded.view, instruments: folded.instruments },
         ...{ kindId: folded.kindId ?? exchange.subject, changedAt: folded.changedAt },
         side: ours?.side ?? 'party',
+        isMatchOurs: folded.matchTurn === (exchange.openedBy === ours?.authority ? 'asking' : 'asked'),
         hasWord: folded.words.some(({ by }) => !own.has(by)),
         partners: exchange.parties.filter(({ authority }) => !own.has(authority)).map(({ authority }) => authority),
         unopenedSince: found.unopened_since,

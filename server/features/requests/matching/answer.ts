@@ -1,0 +1,113 @@
+import type { Pool } from 'pg'
+import type { KeyPair } from '@recourse/chronicle'
+import type { Who } from '../../../platform/access/index.ts'
+import type { Platform } from '../../../platform/feature.ts'
+import { isParty } from '../../../platform/federation/index.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import {
+  answered,
+  filesMatching,
+  matchKey,
+  paddedSet,
+  shortOf,
+  tokensTold,
+  type Asker,
+  type OpenUnit,
+} from '../../../platform/search/index.ts'
+import type { OpenRequest } from '../read.ts'
+import { refuse } from '../rules.ts'
+import { matchAnswered, SET_LETTERS_MAX, UNITS_MAX } from './kinds.ts'
+import { bytesOf, matchingIn, textOf, type Matching } from './standing.ts'
+
+interface Own extends OpenUnit {
+  readonly key: KeyPair
+}
+
+/** Units of our authority whose newest key this member has open: with those they can answer. */
+async function unitsOpen(platform: Platform, who: Who, { keyring, author }: OpenRequest): Promise<readonly Own[]> {
+  const people = await platform.directory.current()
+  await keyring.openUnits()
+  const ids = [...new Set(who.roles.map(({ unit }) => unit))].sort()
+  return ids
+    .flatMap((id): Own[] => {
+      const unit = people.units.get(id)
+      const kid = unit?.authority === author.authority ? unit.epochs.at(-1)?.kid : undefined
+      const key = kid === undefined ? undefined : keyring.get(kid)
+      return kid === undefined || key === undefined ? [] : [{ unit: id, kid, key }]
+    })
+    .slice(0, UNITS_MAX)
+}
+
+const askerOf = async ({ trust }: Platform, { by }: Matching): Promise<Asker> => ({
+  ...{ authority: by, state: (await trust.current()).authority(by)?.jurisdiction ?? null },
+})
+
+/**
+ * Compares the question with the cases of our units. Answers every point with their keys, and tells the tokens of their
+ * cases as nobody can read them without such an answer. Whom a person keeps out gets nothing of their case.
+ */
+export async function answerQuestion(
+  platform: Platform,
+  { who, request, saw }: { readonly who: Who; readonly request: OpenRequest; readonly saw: string },
+): Promise<Outcome<null, string>> {
+  const matching = matchingIn(request.line)
+  const us = request.author.authority
+  if (matching === null || matching.by === us) return refuse('match-not-asked')
+  if (!isParty(request.exchange, us)) return refuse('not-in-it')
+  if (matching.told !== null || matching.answeredBy.includes(us)) return refuse('match-answered')
+  const own = await unitsOpen(platform, who, request)
+  const asker = await askerOf(platform, matching)
+  const units = []
+  for (const one of own) units.push(await answerOf(platform, one, { request: request.file, matching, asker }))
+  if (units.some(({ set }) => set.length > SET_LETTERS_MAX)) return refuse('match-too-many')
+  const isWhole = await isAllCompared(platform, us, own)
+  const work = platform.chronicle.begin(request.author)
+  work.say(request.place, matchAnswered, {
+    ...{ facets: {}, body: { units, isWhole }, subject: { id: request.file, saw } },
+  })
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}
+
+async function answerOf(
+  { primitives, database, chance }: Platform,
+  own: Own,
+  { request, matching, asker }: { readonly request: string; readonly matching: Matching; readonly asker: Asker },
+): Promise<{ points: string[]; set: string }> {
+  const key = await matchKey(primitives, own.key)
+  const points: string[] = []
+  // What is no point stays as it came: it is nobody's identifier, and the places of the others hold.
+  for (const point of matching.points) points.push(textOf((await answered(key, point)) ?? point))
+  const tokens = await tokensTold(database.app, own, asker)
+  const short = tokens.map((token) => shortOf(primitives, request, token))
+  return { points, set: textOf(paddedSet(short, (length) => chance.bytes(length))) }
+}
+
+const LEFT_OUT = `select 1 from file_row r where r.kind = 'case' and r.unit = any($1)
+  and not exists (select 1 from unnest($2::uuid[], $3::text[]) as o(unit, kid)
+    join search_mark m on m.unit = o.unit and m.kid = o.kid where o.unit = r.unit and m.file = r.file) limit 1`
+
+/** Whether a case of the authority was left out: nobody has opened it yet, or another unit keeps it. */
+async function isAllCompared(
+  { database, directory }: Pick<Platform, 'database' | 'directory'>,
+  authority: string,
+  own: readonly OpenUnit[],
+): Promise<boolean> {
+  const units = [...(await directory.current()).units.values()].filter((unit) => unit.authority === authority)
+  const { rows } = await (database.app as Pool).query(LEFT_OUT, [
+    units.map(({ id }) => id),
+    own.map(({ unit }) => unit),
+    own.map(({ kid }) => kid),
+  ])
+  return rows.length === 0
+}
+
+/** Cases of the member's own units that the other side found a match with. */
+export async function casesFound(platform: Platform, who: Who, request: OpenRequest): Promise<readonly string[]> {
+  const matching = matchingIn(request.line)
+  if (matching?.told?.isFound !== true || matching.by === request.author.authority) return []
+  const tokens = matching.told.tokens.map((one) => Buffer.from(bytesOf(one)))
+  const own = await unitsOpen(platform, who, request)
+  const found = await filesMatching(platform.database.app, own, { tokens, asker: await askerOf(platform, matching) })
+  return [...new Set(found.map(({ file }) => file))]
+}
