@@ -31,7 +31,7 @@ async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonl
   const found: readonly (readonly [isWrong: boolean, code: RequestRefusal])[] = [
     [ended !== null, 'draft-over'],
     // Its field is empty for as long as the person thinks it over.
-    [isUnheard && isAwaited, 'opinion-awaited'],
+    [(isUnheard && isAwaited) || word.isAskedElsewhere, 'opinion-awaited'],
     [!isComplete, 'not-complete'],
     [draft.rightsCheck.trim() === '', 'rights-not-checked'],
     [kind.four_eyes !== undefined && validatedBy === null, 'not-validated'],

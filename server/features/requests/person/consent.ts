@@ -1,10 +1,11 @@
 import { consentGiven } from '../../../platform/cases/index.ts'
-import type { PersonView, Platform } from '../../../platform/feature.ts'
+import type { PersonView } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { finish, partOf, type Acting } from '../../casefile/index.ts'
 import { beginOwn, commitOwn, ownPart } from '../../mine/index.ts'
 import type { OpenDraft } from '../draft.ts'
 import { refuse } from '../rules.ts'
+import { namesOf } from '../partner-name.ts'
 import { nextIs } from './clocks.ts'
 import { consentAnswered, consentAsked, type HEARD } from './kinds.ts'
 import { frozen, leavingOf } from './leaving.ts'
@@ -46,16 +47,6 @@ export async function askConsent(acting: Acting, asking: Asking): Promise<Outcom
   })
   await nextIs({ ...acting, narrative: partOf(acting, 'narrative'), file: opened.file }, asked, 'answer')
   return finish(acting)
-}
-
-/** Authorities by the names that they gave themselves: what is frozen with a consent names who gets it. */
-export async function namesOf({ trust }: Pick<Platform, 'trust'>, ids: readonly string[]): Promise<readonly string[]> {
-  const trusted = await trust.current()
-  return ids.map((id) => {
-    const known = trusted.authority(id)
-    const name = known?.name.en ?? Object.values(known?.name ?? {})[0] ?? id
-    return known === undefined ? name : `${name} (${known.jurisdiction})`
-  })
 }
 
 export interface Answering {

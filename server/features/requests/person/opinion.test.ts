@@ -24,7 +24,7 @@ async function transfer() {
   const saw = (await houses.ken.house.chronicle.subjectHeads([draft])).get(draft) ?? ''
   const { victim_opinion: _, ...answers } = open.draft.answers
   assert.ok((await rewriteDraft(houses.ken.house, { open, saw }, { ...open.draft, answers })).ok)
-  return { draft, person, back, address: `/cases/${filed.file}/other-bodies` }
+  return { file: filed.file, draft, person, back, address: `/cases/${filed.file}/other-bodies` }
 }
 
 async function asked() {
@@ -90,6 +90,17 @@ test('while the person thinks it over no form speaks for them, with an opinion o
     assert.ok((await rewriteDraft(houses.ken.house, { open, saw }, { ...open.draft, answers })).ok)
     assert.equal(codeOf(await tryToSend(houses.ken, found.draft)), 'opinion-awaited')
   }
+})
+
+test('a new draft for the same case shortens nobody’s days, and goes once they have said what they think', async () => {
+  const found = await asked()
+  const { file: anew } = await drafted(houses, found.file, TRANSFER)
+  assert.equal(codeOf(await tryToSend(houses.ken, anew)), 'opinion-awaited')
+  await says(found, 'I want it to stay here.')
+  const done = await tryToSend(houses.ken, anew)
+  assert.ok(done.ok, codeOf(done))
+  const theirs = await opened(houses.esp, done.value.file, ({ view }) => view !== null)
+  assert.match(JSON.stringify(theirs.asked?.answers.victim_opinion), /I want it to stay here/)
 })
 
 test('what the person said by telephone is written down in their words, and counts', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import type { RequestKind } from '@recourse/cooperation'
 import { contactAgreed, refreshRow, type StaffReader } from '../../../platform/cases/index.ts'
@@ -6,6 +7,7 @@ import type { Platform } from '../../../platform/feature.ts'
 import type { Draft } from '../kinds.ts'
 import type { RequestRefusal } from '../rules.ts'
 import { nextIs } from './clocks.ts'
+import { namesOf } from '../partner-name.ts'
 import { requestTold, safeContact } from './kinds.ts'
 import { hearingOf } from './hearing.ts'
 import { consentAsks, consentFor, openOf, opinionAsks, type ConsentAsk, type OpinionAsk } from './read.ts'
@@ -16,6 +18,8 @@ export interface PersonsWord {
   readonly asked: ConsentAsk | null
   /** What they were asked about a transfer, and said of it. */
   readonly opinion: OpinionAsk | null
+  /** They still think over the same question, which another draft for their case asked: a new draft shortens nobody's days. */
+  readonly isAskedElsewhere: boolean
   /** How to reach them safely, where they agreed that it goes along. */
   readonly contact: z.output<typeof contactAgreed.body> | null
   /** Civil date on which it was read. */
@@ -31,22 +35,42 @@ interface Wanted {
 
 /** Opens for it what of the case it needs and nothing else; the reading is recorded as every other. */
 export async function wordOf(
-  { cases }: Platform,
+  platform: Platform,
   reader: StaffReader,
   { file, kind, draft, today }: Wanted,
 ): Promise<PersonsWord> {
   const served = draft.served?.case
-  const nothing = { asked: null, opinion: null, contact: null, today }
+  const nothing = { asked: null, opinion: null, isAskedElsewhere: false, contact: null, today }
   if (served === undefined || !(needsConsent(kind) || hearingOf(kind) !== undefined)) return nothing
   const working = { ...reader, reason: 'working-the-case' }
+  const { cases } = platform
   const opened = await cases.openForStaff(working, served, ['narrative'])
   if (opened === null) return nothing
   const asked = consentFor(consentAsks(opened.entries, today), file)
-  const opinion = opinionAsks(opened.entries, today).findLast(({ draft: one }) => one === file) ?? null
-  if (asked?.state !== 'given' || !asked.withContact) return { asked, opinion, contact: null, today }
+  const opinions = opinionAsks(opened.entries, today)
+  const about = await namesOf(platform, draft.to)
+  // What they said of the same step to the same authorities holds, whichever draft asked for it.
+  const opinion =
+    opinions.findLast(({ draft: one }) => one === file) ??
+    opinions.findLast(
+      ({ requestKind, recipients, given }) =>
+        requestKind === kind.id && given !== null && isDeepStrictEqual(recipients, about),
+    ) ??
+    null
+  const isAskedElsewhere = opinions.some(
+    ({ draft: one, requestKind, given, isOver }) =>
+      one !== file && requestKind === kind.id && given === null && !isOver,
+  )
+  if (asked?.state !== 'given' || !asked.withContact) return { asked, opinion, isAskedElsewhere, contact: null, today }
   const safe = await cases.openForStaff(working, served, ['protection'])
   const newest = openOf(safe?.entries ?? [], contactAgreed.kind).at(-1)
-  return { asked, opinion, contact: newest === undefined ? null : contactAgreed.body.parse(newest.body), today }
+  return {
+    asked,
+    opinion,
+    isAskedElsewhere,
+    contact: newest === undefined ? null : contactAgreed.body.parse(newest.body),
+    today,
+  }
 }
 
 /** What of the person's word speaks against sending. Null: nothing, or the kind does not need it. */

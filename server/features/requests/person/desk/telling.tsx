@@ -6,7 +6,7 @@ import { caseHref, finish, partOf, shortReference, type Acting } from '../../../
 import { English } from '../../../law/index.ts'
 import { linkedFiles } from '../../case/linked.ts'
 import { refuse } from '../../rules.ts'
-import { namesOf } from '../consent.ts'
+import { namesOf } from '../../partner-name.ts'
 import { requestTold } from '../kinds.ts'
 import { toldRequests } from '../read.ts'
 import { isNeverTold, mayBeTold } from '../rules.ts'
