@@ -34,6 +34,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/log/checkpoint': 'text for programs, once there is one',
   '/log/tile/*': 'bytes for programs',
   '/mine/files/:entry/bytes': 'a file, handed out whole',
+  '/mine/export/file/:entry': 'a file, handed out whole',
   '/mine/counsel/files/:entry/bytes': 'a file, handed out whole',
   '/clients/:file/files/:entry/bytes': 'a file, handed out whole',
   '/monitored': 'parties.test.ts',
