@@ -56,9 +56,17 @@ export function consentFor({ entries, authority, people, unit, parts, today }: W
 
 /**
  * Who was asked of just this unit after their general word, and thinks it over, or said no to it, is not spoken for by that
- * word any more. Silence until the last day changes nothing.
+ * word any more; nor is who took a yes to it back. Silence until the last day changes nothing.
  */
-const speaksLater = (ofThese: HandOver | undefined, seq: number): boolean =>
-  ofThese !== undefined &&
-  ofThese.header.seq > seq &&
-  (['asked', 'declined', 'taken-back', 'not-said'] as const).some((state) => state === ofThese.state)
+function speaksLater(ofThese: HandOver | undefined, general: number): boolean {
+  switch (ofThese?.state) {
+    case 'asked':
+    case 'declined':
+      return ofThese.seq > general
+    case 'taken-back':
+    case 'not-said':
+      return true
+    default:
+      return false
+  }
+}

@@ -20,7 +20,7 @@ import { contactOf } from '../read.ts'
 import { refuse } from '../rules.ts'
 import type { TriageKey, TriageWords } from '../texts.ts'
 import { leaveHandOver } from './ask.ts'
-import { HAND_OVER_ANSWERS, SAFE_CHECKS } from './kinds.ts'
+import { COVERED_CHARACTERS_MAX, HAND_OVER_ANSWERS, SAFE_CHECKS } from './kinds.ts'
 import { previewOf } from './preview.ts'
 import { SHAREABLE } from './shareable.ts'
 import { confirmTold, recordTold, runningIn } from './told.ts'
@@ -28,8 +28,6 @@ import { toldContent } from './told-page.tsx'
 
 const words = z.string().trim().max(20_000)
 const about = { handOver: z.uuid() }
-/** Ids of the newest entry of each part, joined: four of 36 signs at most, with room. */
-const COVERED_CHARACTERS_MAX = 200
 
 const telling = z
   .object({

@@ -34,7 +34,20 @@ test('the person sees what they told and how much else the other body would read
   assert.equal((await hand(one, 'refer', ['narrative', 'identity'])).status, 303)
   const there = await staffBrowser(desk, other)
   assert.match((await there.get(`/cases/${one.filed.file}/report`)).body, /Planted Sol/)
-  assert.match((await one.person.get('/mine/sharing')).body, /May read it: Other desk[\s\S]*Planted Sol/)
+  const sharing = (await one.person.get('/mine/sharing')).body
+  assert.match(sharing, /May read it: Other desk[\s\S]*Vinieron de noche[\s\S]*Who you are: What should we call you/)
+})
+
+test('what was agreed to stands in the account by its name alone, where it is of a part that goes to others without it', async () => {
+  const one = await aCase()
+  await hand(one, 'ask', ['identity', 'protection'])
+  await answer(one, 'agreed')
+  const [own] = await desk.house.receipts.files(one.filed.secret)
+  assert.ok(own)
+  const { entries } = await desk.house.cases.openForPerson(own, ['narrative'])
+  const account = JSON.stringify(entries.map((entry) => (entry.state === 'open' ? entry.body : null)))
+  assert.match(account, /May read it[^]*A code word/)
+  assert.doesNotMatch(account, /Planted Sol|57 planted|blue door/)
 })
 
 test('what else lies in a part is named by its kind and its day, and not by what it says', async () => {

@@ -4,7 +4,8 @@ import { HEARD_WAYS } from '../../casefile/index.ts'
 import { SHAREABLE } from './shareable.ts'
 
 const id = z.uuid({ version: 'v4' })
-const line = z.string().max(2000)
+/** Ids of the newest entry of each part, joined: four of 36 signs at most, with room. */
+export const COVERED_CHARACTERS_MAX = 200
 const words = z.string().max(20_000)
 
 /** The desk asks whether another unit may be given parts of the case. Its id is also that of the consent, and of the subject. */
@@ -56,8 +57,8 @@ export const handOverTold = defineKind({
     /** Whoever heard it, by their name in this file: it is another in each. */
     heardBy: z.string().max(200),
     contact: z.enum(SAFE_CHECKS),
-    /** What the person was told before: to whom, and every line of what. */
-    shown: z.array(line).max(200),
+    /** What the person was told before: the newest entry of each part, joined, and never what it says. */
+    covered: z.string().max(COVERED_CHARACTERS_MAX),
     /** The answer in the person's words. */
     words,
   }),

@@ -53,16 +53,23 @@ export function previewOf(view: Previewing, parts: readonly Shareable[]): HandOv
   return { parts: shown, covered: parts.map((part) => within(part).at(-1)?.header.id ?? '').join(' ') }
 }
 
-/** As it is frozen with the answer: to whom, and every line that was shown. */
+/**
+ * As it is frozen with the answer: to whom, and what was shown. It stands in the account, which others may be given without
+ * who the person is or where they can be reached: of those parts it names what was told and never says it.
+ */
 export function shownOf({ visitor }: Previewing, to: string, { parts }: HandOverPreview): readonly string[] {
   const words: TriageWords = visitor.words
   const lines = parts.flatMap(({ part, told, further: rest }) => [
     { label: partName(visitor.words, part), value: words.say('triage.itemsBeside', { count: countOf(rest) }) },
     ...rest.map((one) => ({ label: one.title, value: furtherInWords(words, one) })),
-    ...told,
+    ...(part === 'narrative' || told.length === 0
+      ? told
+      : [{ label: partName(visitor.words, part), value: named(told) }]),
   ])
   return frozenLines([{ label: words.say('triage.ownMayRead'), value: to }, ...lines])
 }
+
+const named = (told: readonly Told[]): string => [...new Set(told.map(({ label }) => label))].join(' · ')
 
 export const countOf = (some: readonly Further[]): number => some.reduce((sum, { count }) => sum + count, 0)
 

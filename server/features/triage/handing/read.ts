@@ -36,6 +36,8 @@ export interface HandOver extends Readonly<z.output<typeof handOverAsked.body>> 
   readonly until: string
   /** Newest word on it: what a command has to have seen. */
   readonly head: string
+  /** Place in its chain of what was asked or answered last: which of two words came later. */
+  readonly seq: number
 }
 
 /** `2026-03-11` of an instant. */
@@ -70,7 +72,7 @@ export function handOversIn(entries: readonly ReadEntry[], today: string): reado
     const confirmed = told?.isConfirmed === true ? of(said.confirmed) : undefined
     return {
       ...{ ...handOverAsked.body.parse(asked.body), id, header: asked.header, told, until },
-      askedOn: dayOf(asked.header),
+      ...{ askedOn: dayOf(asked.header), seq: (answer ?? asked).header.seq },
       head: (notSaid ?? done ?? confirmed ?? answer ?? asked).header.id,
       state: stateOf({ answer, isNotSaid: told !== null && notSaid !== undefined, isDone: done !== undefined }),
     }

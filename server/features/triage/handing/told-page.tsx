@@ -72,7 +72,12 @@ function ToldForm({ view, told: { one, preview, contact, member } }: { view: Cas
         options={unitMembers(people, opened.author.unit ?? '').map(({ id, name }) => ({ value: id, label: name }))}
         value={typedText(typed, 'heardBy') ?? member}
       />
-      <DateInput name="on" label={words.say('triage.toldOn')} value={typedDate(typed, 'on')} />
+      <DateInput
+        name="on"
+        label={words.say('triage.toldOn')}
+        hint={words.say('triage.not-that-day')}
+        value={typedDate(typed, 'on')}
+      />
       <HeardHow view={view} ways={HEARD_WAYS} />
       <Safely view={view} contact={contact} />
       <Checkboxes

@@ -225,6 +225,14 @@ test('while a question runs, and after a no, no older general word speaks for th
   assert.match((await hand(one, 'refer', ['narrative'])).body, /has not agreed to sharing/)
   await answer(one, 'declined')
   assert.match((await hand(one, 'refer', ['narrative'])).body, /has not agreed to sharing/)
+  // A word that they give later holds again.
+  const later = await asked(['narrative'])
+  await answer(later, 'declined')
+  const sharing = (await later.person.get('/mine/sharing')).body
+  const given = sharing.split('<form').find((form) => form.includes('value="authorities"')) ?? ''
+  assert.match(given, /sharing\/give/)
+  await later.person.post('/mine/sharing/give', { purpose: 'authorities' })
+  assert.equal((await hand(later, 'refer', ['narrative'])).status, 303)
   const free = await handingCase(desk, here(), { consents: ['authorities'] })
   assert.equal((await hand(free, 'refer', ['narrative'])).status, 303)
 })

@@ -46,16 +46,15 @@ export async function recordTold(acting: Acting, view: Previewing, said: Telling
   // A no covers nothing: it holds of whatever has come since.
   if (said.to === 'agreed' && preview.covered !== said.covered) return refuse('other-now')
   const narrative = partOf(acting, 'narrative')
-  const shown = [...shownOf(view, found.to, preview)]
   if (said.to === 'agreed') {
-    const body = { consent: found.id, recipient: found.to, shown }
+    const body = { consent: found.id, recipient: found.to, shown: [...shownOf(view, found.to, preview)] }
     work.say(narrative, consentGiven, { facets: { purpose: HAND_OVER_CONSENT }, body })
   }
   const { how, on, contact, words } = said
   const heardBy = platform.chronicle.actorName(opened.file, said.heardBy)
   work.say(narrative, handOverTold, {
     facets: { handOver: found.id, to: said.to },
-    body: { after: found.head, how, on, heardBy, contact, shown, words },
+    body: { after: found.head, how, on, heardBy, contact, covered: said.covered, words },
     subject: { id: found.id, saw: found.head },
   })
   await endHandOverClocks({ platform, work, narrative, file: opened.file, today }, [found.id])
