@@ -155,7 +155,7 @@ export class EveryPage {
   }
 
   async staff(): Promise<void> {
-    await deskAsksToHandOn(this.journey.desk, this.journey.first)
+    await deskAsksToHandOn(this.journey.desk, this.journey.longest)
     for (const role of ROLES) {
       const context = await this.journey.contextOf(role, 320)
       await context.setExtraHTTPHeaders({ 'accept-language': this.language })
