@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { messageSent, refreshRow } from '../server/platform/cases/index.ts'
 import type { SettledDesk } from '../test/desk.ts'
-import { TODAY } from '../test/filed-case.ts'
+import { TODAY, type FiledCase } from '../test/filed-case.ts'
 import { hiddenFields, staffBrowser } from '../test/staff-browser.ts'
+import { otherAuthority } from '../server/features/mine/testing/bodies.ts'
+import { hand, tabOf, writeDown } from '../server/features/triage/handing/testing/people.ts'
 
 /** The desk writes to a person and asks them something, as a member with an unlocked key would. */
 export async function deskAnswers(desk: SettledDesk, file: string, text: string): Promise<void> {
@@ -51,4 +53,15 @@ export async function deskPromises(desk: SettledDesk, file: string): Promise<voi
   await send('money=1', 'money', { ...money, moneyStep: 'awarded', amount: '1000' })
   await send('money=1', 'money', { ...money, moneyStep: 'paid', amount: '400' })
   await send('step=claim&by=desk', 'step', { claimant: 'Head of payments', evidence: 'A transfer' })
+}
+
+/** The desk asks to hand the case on: to a court abroad, where it has written down a yes, and to another desk, where it waits. */
+export async function deskAsksToHandOn(desk: SettledDesk, filed: FiledCase): Promise<void> {
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tabOf({ filed }))
+  const court = await otherAuthority(desk.house, { type: 'court', name: 'محكمة Court abroad', state: 'ESP' })
+  const there = (await desk.outsider()).who.roles[0]?.unit ?? ''
+  const abroad = { filed, officer, unit: court.unit }
+  assert.equal((await hand(abroad, 'ask', ['narrative', 'identity'])).status, 303)
+  assert.equal((await writeDown(abroad)).status, 303)
+  assert.equal((await hand({ filed, officer, unit: there }, 'ask', ['narrative', 'protection'])).status, 303)
 }

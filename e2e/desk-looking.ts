@@ -13,6 +13,8 @@ export interface DeskJourney {
   readonly origin: string
   /** Somebody in danger, whose case comes first. */
   readonly first: FiledCase
+  /** Somebody who has waited longest: the board names their case before all others. */
+  readonly longest: FiledCase
   /** Somebody whose report the desk has declined. */
   readonly declined: FiledCase
   contextOf(role: Role, width: number): Promise<BrowserContext>
@@ -27,14 +29,16 @@ export async function deskJourney(seed: string): Promise<DeskJourney> {
     ...{ called: 'سلمى Sol', phone: '+57 1 000', needs: ['safety-now', 'basic-food'], consents: ['authorities'] },
     facets: { urgency: 'danger-now', acts: ['torture', 'body'], respondentStates: ['COL', 'ESP'] },
   })
-  await fileCase(desk, { called: 'Second', daysAgo: 9, facets: { acts: ['torture'] } })
+  const longest = await fileCase(desk, {
+    ...{ called: 'Second', phone: '+57 1 001', daysAgo: 9, facets: { acts: ['torture'] } },
+  })
   await fileCase(desk, { called: 'Third', daysAgo: 2 })
   const declined = await fileCase(desk, { called: 'Fourth', daysAgo: 3 })
   await deskDeclines(desk, declined.file)
   const browser = await openBrowser()
   const origin = await listenLocally(desk.app)
   return {
-    ...{ desk, browser, origin, first, declined },
+    ...{ desk, browser, origin, first, longest, declined },
     contextOf: async (role, width) => {
       assert.ok(browser)
       const [name = '', value = ''] = desk.cookie(await desk.reader(role)).split('=')

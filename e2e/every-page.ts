@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { BrowserContext, Page } from 'playwright-core'
 import { anyone, nobodyYet, type Role } from '../server/platform/access/index.ts'
 import { VISIT_COOKIE } from '../server/platform/http/index.ts'
-import { deskAnswers, deskPromises } from './answering.ts'
+import { deskAnswers, deskAsksToHandOn, deskPromises } from './answering.ts'
 import { deskJourney, type DeskJourney } from './desk-looking.ts'
 import { addCookie, inspect } from './looking.ts'
 
@@ -34,6 +34,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/log/checkpoint': 'text for programs, once there is one',
   '/log/tile/*': 'bytes for programs',
   '/mine/files/:entry/bytes': 'a file, handed out whole',
+  '/mine/export/file/:entry': 'a file, handed out whole',
   '/mine/counsel/files/:entry/bytes': 'a file, handed out whole',
   '/clients/:file/files/:entry/bytes': 'a file, handed out whole',
   '/monitored': 'parties.test.ts',
@@ -145,6 +146,7 @@ export class EveryPage {
     const { desk, first, declined } = this.journey
     await deskAnswers(desk, first.file, 'We have read it.')
     await deskPromises(desk, first.file)
+    await deskAsksToHandOn(desk, first)
     for (const { secret } of [first, declined]) {
       const context = await this.context()
       await addCookie(context, VISIT_COOKIE, desk.house.visits.begin(secret))
@@ -153,6 +155,7 @@ export class EveryPage {
   }
 
   async staff(): Promise<void> {
+    await deskAsksToHandOn(this.journey.desk, this.journey.longest)
     for (const role of ROLES) {
       const context = await this.journey.contextOf(role, 320)
       await context.setExtraHTTPHeaders({ 'accept-language': this.language })

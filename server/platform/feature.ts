@@ -218,6 +218,8 @@ export interface ClockRule {
   /** @param source of one clock, where the rule is one of many bodies and its name is told */
   readonly label: (words: Words, source?: string) => string
   readonly source: (words: Words) => string
+  /** After its last day nobody has to do anything because of it any more: then a person is not told that it is overdue. */
+  readonly endsByItself?: boolean
 }
 
 /** How the chronicle of a case tells an entry of a kind that a feature made. */

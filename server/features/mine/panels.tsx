@@ -1,5 +1,5 @@
 import type { OwnGroup, PersonPanel, PersonView } from '../../platform/feature.ts'
-import { Archive, ARCHIVE_PURPOSES } from './archive/archive.tsx'
+import { archive, ARCHIVE_PURPOSES } from './archive/archive.tsx'
 import { complaint, COMPLAINT_FORM, COMPLAINT_PURPOSES } from './complaint/complaint.tsx'
 import { Contact } from './contact/panel.tsx'
 import { CONTACT_PURPOSES } from './contact/routes.tsx'
@@ -47,8 +47,7 @@ export const minePanels: readonly PersonPanel[] = [
   }),
   panel(70, 'keeping', 'receipt', 'mine.receiptTitle', { purposes: RECEIPT_PURPOSES, render: receipt }),
   panel(80, 'keeping', 'export', 'mine.exportTitle', {
-    purposes: ARCHIVE_PURPOSES,
-    render: (view) => <Archive view={view} />,
+    ...{ purposes: ARCHIVE_PURPOSES, render: archive },
   }),
   panel(90, 'keeping', 'complaint', 'mine.complaintTitle', {
     ...{ purposes: COMPLAINT_PURPOSES, form: COMPLAINT_FORM, render: (view) => complaint(view) },

@@ -3,7 +3,7 @@ import { caseMoved, messageSent } from '../../platform/cases/index.ts'
 import type { Projection } from '../../platform/chronicle/index.ts'
 import type { Migration } from '../../platform/database/index.ts'
 import { referralOffered } from '../services/index.ts'
-import { handOverAsked } from '../triage/index.ts'
+import { handOverAsked, handOverTold } from '../triage/index.ts'
 import { NOTICE_PURPOSE } from './rules.ts'
 
 export const noticeMigrations: readonly Migration[] = [
@@ -40,7 +40,7 @@ grant select, insert, update on notice_given_up to {app};
 export const noticeNews: Projection = {
   table: 'notice_news',
   key: 'id',
-  kinds: [messageSent, caseMoved, referralOffered, handOverAsked].map(({ kind }) => kind),
+  kinds: [messageSent, caseMoved, referralOffered, handOverAsked, handOverTold].map(({ kind }) => kind),
   keysOf: ({ header }) => [header.file],
   fold: (row, { header }) =>
     // What a desk typed for somebody carries their day and no hour: it is the person's own word.

@@ -4,8 +4,17 @@ import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { personBrowser } from '../../../test/parties.ts'
 import { photograph } from '../../platform/files/testing/pictures.ts'
 import { digitsOn, sentReport } from '../mine/testing/person.ts'
+import { fileAdded, heldFiles } from '../files/index.ts'
+import ar from '../mine/texts/ar.json'
+import en from '../mine/texts/en.json'
+import es from '../mine/texts/es.json'
+import fr from '../mine/texts/fr.json'
+import ru from '../mine/texts/ru.json'
+import zh from '../mine/texts/zh.json'
 import { begun, lying, sent, tabOf, worker } from '../files/testing/people.tsx'
 
 let desk: SettledDesk
@@ -13,6 +22,7 @@ before(async () => void (desk = await settledDesk('own-files')))
 after(() => desk.close())
 
 const HERE = '/report/files'
+const TEXTS = { ar, en, es, fr, ru, zh }
 
 test('a person adds files to a case of theirs afterwards, and reads what they sent; another receipt can not', async () => {
   const someone = await begun(desk)
@@ -42,6 +52,14 @@ test('a person adds files to a case of theirs afterwards, and reads what they se
   assert.equal((await browserless(desk.app).get(url)).location, '/return')
 })
 
+/** The members of a ZIP by their names. */
+function unpacked(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
+  const python =
+    'import io,json,sys,zipfile,base64\nz=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())); assert z.testzip() is None\nprint(json.dumps([[n, base64.b64encode(z.read(n)).decode()] for n in z.namelist()]))'
+  const read = execFileSync('python3', ['-c', python], { input: bytes, encoding: 'utf8' })
+  return new Map((JSON.parse(read) as [string, string][]).map(([name, base]) => [name, Buffer.from(base, 'base64')]))
+}
+
 test('the copy that a person takes along holds their files, under names that tell nothing, and the page that names them', async () => {
   const someone = await begun(desk)
   const photo = photograph()
@@ -52,10 +70,7 @@ test('the copy that a person takes along holds their files, under names that tel
   await sent(desk, someone)
   const copied = async (): Promise<ReadonlyMap<string, Buffer>> => {
     const { bytes } = await someone.person.post('/mine/export', {})
-    const python =
-      'import io,json,sys,zipfile,base64\nz=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())); assert z.testzip() is None\nprint(json.dumps([[n, base64.b64encode(z.read(n)).decode()] for n in z.namelist()]))'
-    const read = execFileSync('python3', ['-c', python], { input: bytes, encoding: 'utf8' })
-    return new Map((JSON.parse(read) as [string, string][]).map(([name, base]) => [name, Buffer.from(base, 'base64')]))
+    return unpacked(bytes)
   }
   await someone.person.get('/mine/export')
   const copy = await copied()
@@ -72,7 +87,55 @@ test('the copy that a person takes along holds their files, under names that tel
   rmSync(desk.house.files.pathOf(blob))
   const without = await copied()
   assert.equal(without.size, 3)
-  assert.match(without.get('read-me.en.html')?.toString() ?? '', /Not in this copy\. Download it by itself/)
+  const told = without.get('read-me.en.html')?.toString() ?? ''
+  assert.match(told, /not whole any more[\s\S]*Planted رسالة\.jpg/)
+})
+
+/** A file of theirs that is larger than a copy can be, as its entry says it. */
+async function filedBeside(bytes: number): Promise<FiledCase> {
+  const filed = await fileCase(desk)
+  const person = await personBrowser(desk, filed.secret)
+  await person.attach('/mine/files', '/mine/files/add', [{ name: 'small.txt', bytes: Buffer.from('small') }])
+  const [own] = await desk.house.receipts.files(filed.secret)
+  assert.ok(own)
+  const [small] = heldFiles(await desk.house.cases.openForPerson(own, ['evidence']))
+  assert.ok(small)
+  const blob = 'ab'.repeat(32)
+  await filed.say((work) => {
+    const body = { ...small.said, name: 'Planted night.mp4', size: bytes, blob }
+    work.say(filed.places.evidence, fileAdded, { facets: { blob }, body, recordedOn: TODAY })
+  })
+  return filed
+}
+
+for (const language of ['en', 'ar', 'es', 'fr', 'ru', 'zh'])
+  test(`what has no room in the copy is named before and in it, each with a link of its own: ${language}`, async () => {
+    const filed = await filedBeside(4 * 1024 ** 3)
+    const person = await personBrowser(desk, filed.secret)
+    const inWords = `/mine/export?lang=${language}`
+    const before = (await person.get(inWords)).body
+    const [link = ''] = /\/mine\/export\/file\/[0-9a-f-]{36}/.exec(before) ?? []
+    assert.match(before, new RegExp(`href="${link}"[\\s\\S]{0,200}Planted night\\.mp4`))
+    assert.doesNotMatch(before, /small\.txt/)
+    const { bytes } = await person.post('/mine/export', {})
+    const page = unpacked(bytes).get(`read-me.${language}.html`)?.toString() ?? ''
+    assert.ok(page.includes(`href="${desk.house.origin}${link}"`))
+    assert.ok(page.indexOf('small.txt') < page.indexOf('Planted night.mp4'))
+    for (const words of ['archiveNoRoom', 'archiveOneByOne'])
+      assert.ok(page.includes(TEXTS[language as 'en'][words as 'archiveNoRoom']), words)
+  })
+
+test('each file is fetched by its own link, by whoever holds the receipt and by nobody else', async () => {
+  const filed = await filedBeside(4 * 1024 ** 3)
+  const person = await personBrowser(desk, filed.secret)
+  const entry = /\/mine\/files\/([0-9a-f-]{36})\/bytes/.exec((await person.get('/mine/files')).body)?.[1] ?? ''
+  const url = `/mine/export/file/${entry}`
+  const got = await person.ask({ url })
+  assert.equal(got.rawPayload.toString(), 'small')
+  assert.match(String(got.headers['content-disposition']), /attachment/)
+  assert.equal((await browserless(desk.app).get(url)).location, '/return')
+  const other = await personBrowser(desk, (await fileCase(desk)).secret)
+  assert.equal((await other.get(url)).location, '/mine/export')
 })
 
 test('a person who erases their evidence takes the bytes along, and the reader sees who took a file', async () => {

@@ -1,8 +1,10 @@
 import type { EntryKind } from '@recourse/chronicle'
 import type { Feature } from '../../platform/feature.ts'
-import { HAND_OVER_RULE } from './handing/ask.ts'
+import { CLOCKS } from './handing/clocks.ts'
+import { handOverDeskRoutes } from './handing/desk-routes.ts'
 import { handOverKinds } from './handing/kinds.ts'
 import { handOverLines } from './handing/lines.tsx'
+import { handOverMarker } from './handing/marker.ts'
 import { handOverPanel, handOverRoutes } from './handing/own-panel.tsx'
 import { contactMade } from './kinds.ts'
 import { triageRoutes } from './routes.ts'
@@ -10,7 +12,7 @@ import { triageTab } from './tab.tsx'
 import { triageTexts } from './texts.ts'
 
 export { decide, type Decided } from './commands.ts'
-export { handOverAsked } from './handing/kinds.ts'
+export { handOverAsked, handOverTold } from './handing/kinds.ts'
 export { DECISIONS } from './rules.ts'
 
 /** Whether a desk takes a case: the safety check before any contact, the checklist, the step, the hand-over. */
@@ -18,9 +20,10 @@ export const triage: Feature = {
   name: 'triage',
   texts: triageTexts,
   entryKinds: [contactMade as unknown as EntryKind, ...handOverKinds],
-  routes: (platform) => [...triageRoutes(platform), ...handOverRoutes(platform)],
+  routes: (platform) => [...triageRoutes(platform), ...handOverDeskRoutes(platform), ...handOverRoutes(platform)],
   caseTabs: [triageTab],
   personPanels: [handOverPanel],
+  boardMarker: handOverMarker,
   chronicleLines: handOverLines,
   clockRules: [
     {
@@ -29,8 +32,15 @@ export const triage: Feature = {
       source: (words) => words.say('casefile.clockTarget'),
     },
     {
-      rule: HAND_OVER_RULE,
-      label: (words) => words.say('triage.clockHandOver'),
+      ...{ rule: CLOCKS.answer, endsByItself: true, label: (words) => words.say('triage.clockHandOver') },
+      source: (words) => words.say('casefile.clockTarget'),
+    },
+    {
+      ...{ rule: CLOCKS.unanswered, label: (words) => words.say('triage.clockUnanswered') },
+      source: (words) => words.say('casefile.clockTarget'),
+    },
+    {
+      ...{ rule: CLOCKS.notSaid, label: (words) => words.say('triage.clockNotSaid') },
       source: (words) => words.say('casefile.clockTarget'),
     },
     {

@@ -12,6 +12,8 @@ import {
 } from '../../platform/ui/index.tsx'
 import { caseHref, partName, type PartOfFile } from '../casefile/index.ts'
 import { Seen } from './fields.tsx'
+import type { Told } from './handing/read.ts'
+import { ToldLines } from './handing/told-lines.tsx'
 import type { Referral } from './refer.ts'
 import type { TriageWords } from './texts.ts'
 
@@ -20,11 +22,13 @@ interface Previewed {
   readonly unitName: string
   /** What the person was shown when they agreed. */
   readonly shown: readonly string[]
+  /** Their answer as the desk wrote it down; null where they gave it themself. */
+  readonly told: Told | null
   readonly parts: readonly PartOfFile[]
 }
 
 /** Exactly what the other unit would get, on which word of the person, before anything is shared. */
-export function previewContent(view: CaseView, { referral, unitName, shown, parts }: Previewed): VNode {
+export function previewContent(view: CaseView, { referral, unitName, shown, told, parts }: Previewed): VNode {
   const words: TriageWords = view.visitor.words
   const items = (purpose: string): number => parts.find((one) => one.purpose === purpose)?.items ?? 0
   return (
@@ -47,6 +51,7 @@ export function previewContent(view: CaseView, { referral, unitName, shown, part
           <TypedText key={line}>{line}</TypedText>
         ))}
       </Inset>
+      {told === null ? null : <ToldLines words={words} told={told} reader="desk" />}
       <p>{words.say('triage.cannotRecall')}</p>
       <Further {...{ view, referral, step: 'refer', does: words.say('triage.shareNow') }} />
     </>

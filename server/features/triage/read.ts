@@ -21,6 +21,8 @@ export function dangerOf(entries: readonly ReadEntry[]): z.output<typeof dangerT
 export interface Consent {
   /** Id of the entry that says it. */
   readonly entry: string
+  /** Its place in its chain: which of two words came later. */
+  readonly seq: number
   readonly consent: string
   readonly purpose: string
   readonly shown: readonly string[]
@@ -40,7 +42,7 @@ export function consentsOf(entries: readonly ReadEntry[], today: string): readon
     const { purpose } = consentGiven.facets.parse(entry.facets)
     const { consent, shown, until } = consentGiven.body.parse(entry.body)
     const stands = !withdrawn.has(consent) && (until === undefined || today <= until)
-    return stands ? [{ entry: entry.header.id, consent, purpose, shown }] : []
+    return stands ? [{ entry: entry.header.id, seq: entry.header.seq, consent, purpose, shown }] : []
   })
 }
 

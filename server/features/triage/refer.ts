@@ -3,7 +3,7 @@ import { CASE_KIND, type CaseStatus } from '../../platform/cases/index.ts'
 import { disclose, isExcluded, keepingOfFile, listFile } from '../../platform/chronicle/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { endClocks, finish, inDays, partOf, sayMove, startClock, type Acting } from '../casefile/index.ts'
-import { consentFor, type Covering } from './handing/covering.ts'
+import { consentFor, isAbroad, type Covering } from './handing/covering.ts'
 import { handOverDone } from './handing/kinds.ts'
 import { SHAREABLE, type Shareable } from './handing/shareable.ts'
 import { refuse, TAKE_OVER_DAYS } from './rules.ts'
@@ -49,7 +49,11 @@ export async function coveredBy(
   const { people, unit: found } = to.value
   const { entries, authority } = opened
   const consent = consentFor({ entries, authority, people, unit: found, parts, today })
-  return consent === null ? refuse('no-consent') : { ok: true, value: { unit: found, consent } }
+  if (consent === null) return refuse('no-consent')
+  const told = consent.asked?.told ?? null
+  // What somebody heard alone does not lead over a border: nobody could call it back from there.
+  if (told?.isConfirmed === false && isAbroad(people, authority, found)) return refuse('needs-second')
+  return { ok: true, value: { unit: found, consent } }
 }
 
 /** Shares the chosen parts, past and present, puts the case into the other unit's list and says so to the person. */

@@ -208,10 +208,10 @@ function referRoutes(
           return askFirst(platform, visitor, file, acting, referralOf(form.value))
         if (!covered.ok) return { kind: 'refusal', status: 409, refusal: covered.refusal }
         const { unit, consent } = covered.value
-        const { shown } = consent
+        const told = consent.asked?.told ?? null
         const said: TriageWords = visitor.words
         const parts = await partsOf({ platform, opened: acting.opened })
-        const previewed = { referral: referralOf(form.value), unitName: unit.name, shown, parts }
+        const previewed = { referral: referralOf(form.value), unitName: unit.name, shown: consent.shown, told, parts }
         const content = (view: Parameters<typeof previewContent>[0]) => previewContent(view, previewed)
         const heading = said.say('triage.previewTitle')
         return showCase(platform, visitor, { file, tab: TAB, instead: { heading, content } })

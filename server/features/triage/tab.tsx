@@ -33,6 +33,8 @@ import { SimilarCount } from '../similar/index.ts'
 import { openMatters } from './commands.ts'
 import { contactOf, dangerOf, similarTo } from './read.ts'
 import { Seen, someIn } from './fields.tsx'
+import { Asked } from './handing/asked.tsx'
+import { CLOCKS } from './handing/clocks.ts'
 import { handOverKinds } from './handing/kinds.ts'
 import { Refer } from './handing/refer-form.tsx'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
@@ -225,6 +227,7 @@ async function render(view: CaseView): Promise<VNode> {
           </ul>
         </>
       )}
+      <Asked view={view} />
       {caseDeciders.decide(visitor.who, subject).granted ? (
         <>
           <Decide {...{ view, saw, matters }} />
@@ -239,7 +242,7 @@ async function render(view: CaseView): Promise<VNode> {
 /** Whether the desk takes the case, and what it must look at before it writes to anybody. */
 export const triageTab: CaseTab = {
   ...{ id: 'triage', group: 'overview', order: 15, purposes: ['narrative', 'protection'], render },
-  clocks: ['acknowledge', 'decide-on-report', 'urgent-contact', 'take-over'],
+  clocks: ['acknowledge', 'decide-on-report', 'urgent-contact', 'take-over', CLOCKS.unanswered, CLOCKS.notSaid],
   label: (words) => words.say('triage.title'),
   page: () => ({
     ...{ order: 'oldest', limit: ENTRIES_MAX },

@@ -10,16 +10,47 @@ import type { Member } from './zip.ts'
 const FILES_BYTES_MAX = 3 * 1024 ** 3
 const ENDING = /\.([a-z0-9]{1,5})$/i
 
-/** What became of one file; without a place it is not in the copy and is fetched by itself. */
+/** What became of one file: its place in the copy, or why it has none there. */
 export interface CopiedFile {
   readonly name: string
+  /** Id of the entry that names it: what it is fetched by when it is fetched by itself. */
+  readonly entry: string
   readonly place: string | null
+  readonly why?: 'no-room' | 'not-whole'
 }
 
 /** An entry that names a file of bytes, of whatever kind: of the evidence, of a request, of a lawyer and their client. */
 export function fileIn(entry: ReadEntry): SealedFile | null {
   if (entry.state !== 'open') return null
   return sealedFile.safeParse(entry.body).data ?? null
+}
+
+async function* eachFile(
+  entries: AsyncIterable<ReadEntry>,
+): AsyncGenerator<{ readonly entry: string; readonly file: SealedFile }> {
+  const seen = new Set<string>()
+  for await (const entry of entries) {
+    const file = fileIn(entry)
+    if (file === null || seen.has(file.blob)) continue
+    seen.add(file.blob)
+    yield { entry: entry.header.id, file }
+  }
+}
+
+/** What will have no room in a copy that is made now, told before it is made; whether each is whole shows only then. */
+export async function withoutRoom(entries: AsyncIterable<ReadEntry>): Promise<readonly CopiedFile[]> {
+  const found: CopiedFile[] = []
+  let bytes = 0
+  for await (const { entry, file } of eachFile(entries))
+    if (bytes + file.size <= FILES_BYTES_MAX) bytes += file.size
+    else found.push({ name: file.name, entry, place: null, why: 'no-room' })
+  return found
+}
+
+/** The file that this entry names, among all that the person can open. */
+export async function fileOf(entries: AsyncIterable<ReadEntry>, wanted: string): Promise<SealedFile | null> {
+  for await (const { entry, file } of eachFile(entries)) if (entry === wanted) return file
+  return null
 }
 
 /**
@@ -31,31 +62,27 @@ export async function* filesIn(
   entries: AsyncIterable<ReadEntry>,
   copied: CopiedFile[],
 ): AsyncGenerator<Member> {
-  const seen = new Set<string>()
   let bytes = 0
-  for await (const entry of entries) {
-    const file = fileIn(entry)
-    if (file === null || seen.has(file.blob)) continue
-    seen.add(file.blob)
-    const isHere = bytes + file.size <= FILES_BYTES_MAX && (await isWhole({ files, journal }, file.blob))
-    if (!isHere) {
-      copied.push({ name: file.name, place: null })
+  for await (const { entry, file } of eachFile(entries)) {
+    const why = bytes + file.size > FILES_BYTES_MAX ? 'no-room' : await faultOf({ files, journal }, file.blob)
+    if (why !== null) {
+      copied.push({ name: file.name, entry, place: null, why })
       continue
     }
     bytes += file.size
     const place = `files/${copied.length + 1}.${ENDING.exec(file.name)?.[1]?.toLowerCase() ?? 'bin'}`
-    copied.push({ name: file.name, place })
+    copied.push({ name: file.name, entry, place })
     yield { name: place, content: files.read(file), isPacked: true }
   }
 }
 
-async function isWhole({ files, journal }: Pick<Platform, 'files' | 'journal'>, blob: string): Promise<boolean> {
+async function faultOf({ files, journal }: Pick<Platform, 'files' | 'journal'>, blob: string) {
   try {
     await files.check(blob)
-    return true
+    return null
   } catch (error) {
     if (!(error instanceof IntegrityAlarm)) throw error
     journal('error', 'integrity-alarm', { fault: error.fault, subject: error.subject })
-    return false
+    return 'not-whole'
   }
 }

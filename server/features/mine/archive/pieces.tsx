@@ -15,7 +15,11 @@ import type { CopiedFile } from './files.ts'
 const render = (words: MineWords, node: VNode): string =>
   renderToString(<WordsProvider value={words}>{node}</WordsProvider>)
 
-export function headOf({ visitor, today }: PersonView, copied: readonly CopiedFile[]): string {
+export function headOf(
+  { visitor, today }: PersonView,
+  copied: readonly CopiedFile[],
+  linkTo: (entry: string) => string,
+): string {
   const words: MineWords = visitor.words
   const title = words.say('ui.neutralTitle')
   const head = `<!doctype html>\n<html lang="${words.htmlTag}" dir="${words.direction}"><head><meta charset="utf-8">`
@@ -27,36 +31,64 @@ export function headOf({ visitor, today }: PersonView, copied: readonly CopiedFi
         <When at={{ civil: today }} />
       </p>
       <p>{words.say('mine.archiveWhat')}</p>
-      <Copied words={words} copied={copied} />
+      <Copied words={words} copied={copied} linkTo={linkTo} />
     </>
   )
   return `${head}<meta name="viewport" content="width=device-width"><title>${title}</title>${style}</head><body>${render(words, intro)}`
 }
 
-/** The files by the names that their owner knows, and where each lies in the copy. */
-function Copied({ words, copied }: { readonly words: MineWords; readonly copied: readonly CopiedFile[] }) {
-  if (copied.length === 0) return null
+interface CopiedProps {
+  readonly words: MineWords
+  readonly copied: readonly CopiedFile[]
+  /** Where one file is fetched by itself: whole addresses, for whoever reads this page on their own machine. */
+  readonly linkTo: (entry: string) => string
+}
+
+/** The files by the names that their owner knows: where each lies in the copy, or why it does not and how to get it. */
+function Copied({ words, copied, linkTo }: CopiedProps) {
+  const [here, noRoom, notWhole] = [
+    copied.filter(({ place }) => place !== null),
+    copied.filter(({ why }) => why === 'no-room'),
+    copied.filter(({ why }) => why === 'not-whole'),
+  ]
   return (
     <>
-      <h2>{words.say('mine.archiveFiles')}</h2>
-      <ul>
-        {copied.map(({ name, place }, index) => (
-          <li key={index}>
-            {place === null ? (
-              <>
-                <Typed>{shownName(name)}</Typed>: {words.say('mine.archiveFileElsewhere')}
-              </>
-            ) : (
-              <a href={place}>
-                <Typed>{shownName(name)}</Typed>
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
+      {here.length === 0 ? null : <h2>{words.say('mine.archiveFiles')}</h2>}
+      <Named some={here} href={({ place }) => place} />
+      {noRoom.length === 0 ? null : (
+        <>
+          <h2>{words.say('mine.archiveNoRoom')}</h2>
+          <p>{words.say('mine.archiveOneByOne')}</p>
+          <Named some={noRoom} href={({ entry }) => linkTo(entry)} />
+        </>
+      )}
+      {notWhole.length === 0 ? null : (
+        <>
+          <h2>{words.say('mine.archiveNotWhole')}</h2>
+          <p>{words.say('mine.archiveAskDesk')}</p>
+          <Named some={notWhole} href={() => null} />
+        </>
+      )}
     </>
   )
 }
+
+interface NamedProps {
+  readonly some: readonly CopiedFile[]
+  /** Null: there is nothing to get. */
+  readonly href: (one: CopiedFile) => string | null
+}
+
+const Named = ({ some, href }: NamedProps) =>
+  some.length === 0 ? null : (
+    <ul>
+      {some.map((one, index) => {
+        const to = href(one)
+        const name = <Typed>{shownName(one.name)}</Typed>
+        return <li key={index}>{to === null ? name : <a href={to}>{name}</a>}</li>
+      })}
+    </ul>
+  )
 
 export const partOf = (view: PersonView, purpose: string): string =>
   render(view.visitor.words, <h2>{partName(view.visitor.words, purpose)}</h2>)
@@ -70,6 +102,10 @@ const OWN_TITLES: Readonly<Record<string, (words: MineWords) => string>> = {
   'danger.told': (words) => words.say('report.dangerTitle'),
 }
 
+/** What an entry is called before the person whose file it is; its code where no room has a name for it. */
+export const ownTitle = (view: Pick<PersonView, 'platform' | 'visitor'>, kind: string): string =>
+  OWN_TITLES[kind]?.(view.visitor.words) ?? entryTitle(view, kind)
+
 /** One entry: its day, what it is, and everything that stands in it, as it was said. */
 export function entryOf(view: PersonView, entry: ReadEntry): string {
   const words: MineWords = view.visitor.words
@@ -78,8 +114,7 @@ export function entryOf(view: PersonView, entry: ReadEntry): string {
     words,
     <article>
       <h3>
-        {words.say(isOwn(entry) ? 'mine.archiveYou' : 'mine.archiveDesk')} ·{' '}
-        {OWN_TITLES[entry.kind]?.(words) ?? entryTitle(view, entry.kind)}
+        {words.say(isOwn(entry) ? 'mine.archiveYou' : 'mine.archiveDesk')} · {ownTitle(view, entry.kind)}
       </h3>
       <p>
         <When at={{ civil: dayOf(header, words.timeZone) }} />

@@ -23,7 +23,7 @@ export const asked = {
 } as const
 export type AskedAgain = keyof typeof asked
 
-export const askingOf = ({ platform, visitor }: PersonView): Asking => ({
+export const askingOf = ({ platform, visitor }: Pick<PersonView, 'platform' | 'visitor'>): Asking => ({
   words: visitor.words,
   norms: platform.norms,
 })

@@ -78,7 +78,9 @@ function roleToAsk(people: People, unit: string, member: string | null): Role | 
 /** What must happen by which day, whose it is, and where that stands written. */
 export function Clocks({ view }: { readonly view: PersonView }) {
   const words: MineWords = view.visitor.words
-  const { clocks } = view.opened.standing
+  const rules = view.platform.clockRules()
+  const isOver = ({ rule, due }: RunningClock): boolean => rules.get(rule)?.endsByItself === true && due < view.today
+  const clocks = view.opened.standing.clocks.filter((clock) => !isOver(clock))
   if (clocks.length === 0) return <p>{words.say('mine.noClocks')}</p>
   return (
     <ul>

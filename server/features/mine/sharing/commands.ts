@@ -24,8 +24,13 @@ export const restingOn = (view: PersonView, consent: string): readonly Handing[]
 /**
  * Takes a consent back, and with it every key that was given because of it: what comes after is sealed to a new epoch.
  * What was read before can't be recalled, and the page says so first.
+ * @param also what else is said in the same act
  */
-export async function withdrawConsent(view: PersonView, consent: string): Promise<Outcome<null, string>> {
+export async function withdrawConsent(
+  view: PersonView,
+  consent: string,
+  also?: (work: Work) => void,
+): Promise<Outcome<null, string>> {
   const { opened, platform, own, people, today } = view
   const found = consentsNow(opened.entries, today).find(({ body }) => body.consent === consent)
   if (found === undefined) return refuse('no-such-consent')
@@ -34,6 +39,7 @@ export async function withdrawConsent(view: PersonView, consent: string): Promis
   // A desk that is making a referral on it at this very moment is noticed, or notices this.
   const subject = { id: consent, saw: await headSeen(view, consent) }
   work.say(placeFor(view, 'narrative'), consentWithdrawn, { facets, body: { consent }, recordedOn: today, subject })
+  also?.(work)
   await stopClocksOn(view, work, consent)
   await platform.personSays(view, work, { what: 'consent-withdrawn', consent })
   const resting = restingOn(view, consent)

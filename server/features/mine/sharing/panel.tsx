@@ -1,10 +1,10 @@
 import { currentHolders } from '@recourse/chronicle'
 import { CASE_PURPOSES, type CasePurpose } from '../../../platform/cases/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
-import { Button, sentence, TypedText, When } from '../../../platform/ui/index.tsx'
+import { Button, sentence, Tag, TypedText, When } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../room/frame.tsx'
 import { holderName, partName } from '../room/names.tsx'
-import { dayOf } from '../room/own.ts'
+import { dayOf, isOwn } from '../room/own.ts'
 import type { MineWords } from '../texts.ts'
 import { CONSENT_PURPOSES, consentsNow, type Consent, type ConsentPurpose } from './consents.ts'
 
@@ -81,6 +81,11 @@ function ConsentShown({ view, consent }: { readonly view: PersonView; readonly c
           ? null
           : sentence(words, 'mine.holderUntil', { day: <When at={{ civil: body.until }} /> })}
       </p>
+      {isOwn(consent) ? null : (
+        <p>
+          <Tag tone="attention">{words.say('mine.consentRecorded')}</Tag>
+        </p>
+      )}
       <TypedText>{body.shown.join('\n')}</TypedText>
       <OwnForm view={view} action="/mine/sharing/withdraw">
         <input type="hidden" name="consent" value={body.consent} />

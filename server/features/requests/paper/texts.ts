@@ -1,6 +1,7 @@
 import type { WireFault } from '@recourse/wire'
 import { roomTexts, type KeyOf, type Words } from '../../../platform/languages/index.ts'
 import type { UiKey } from '../../../platform/ui/index.tsx'
+import type { CasefileKey } from '../../casefile/index.ts'
 import type { TalkKey } from '../conversation/texts.ts'
 import type { DraftKey } from '../drafting/texts.ts'
 import type { PersonKey } from '../person/texts.ts'
@@ -16,5 +17,5 @@ export const paperTexts = roomTexts('request-paper', { ar, en, es, fr, ru, zh })
 export type PaperKey = KeyOf<typeof paperTexts>
 /** A paper says things as the pages say them. */
 export type PaperWords = Words<
-  UiKey | PaperKey | TalkKey | DraftKey | PersonKey | RequestKey | `deliveries.${WireFault}`
+  UiKey | CasefileKey | PaperKey | TalkKey | DraftKey | PersonKey | RequestKey | `deliveries.${WireFault}`
 >

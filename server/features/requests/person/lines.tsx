@@ -33,7 +33,7 @@ export const personLines: readonly ChronicleLine[] = [
       return (
         <>
           <p>
-            {words.say(`request-person.consent-${answer}`)} {words.say(`request-person.how-${how}`)}
+            {words.say(`request-person.consent-${answer}`)} {words.say(`casefile.heard-${how}`)}
           </p>
           <TypedText>{said}</TypedText>
         </>
@@ -50,7 +50,7 @@ export const personLines: readonly ChronicleLine[] = [
       const { how, words } = opinionGiven.body.parse(body)
       return (
         <>
-          <p>{(visitor.words as PersonWords).say(`request-person.how-${how}`)}</p>
+          <p>{(visitor.words as PersonWords).say(`casefile.heard-${how}`)}</p>
           <TypedText>{words}</TypedText>
         </>
       )

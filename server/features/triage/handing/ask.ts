@@ -1,14 +1,10 @@
-import { clockOn } from '../../../platform/cases/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
-import { finish, inDays, partOf, startClock, type Acting } from '../../casefile/index.ts'
+import { finish, inDays, partOf, type Acting } from '../../casefile/index.ts'
 import { receiving, type Referral } from '../refer.ts'
 import { refuse } from '../rules.ts'
+import { ANSWER_DAYS, awaitHandOver, endHandOverClocks } from './clocks.ts'
 import { handOverAsked } from './kinds.ts'
 import { handOversIn } from './read.ts'
-
-export const HAND_OVER_RULE = 'answer-hand-over'
-/** Days for the person to look at it: a target of this product, and silence is no answer. */
-const ANSWER_DAYS = 14
 
 /** Asks the person whether these parts may go to that unit. Nothing is shared by it. */
 export async function askToHandOver(
@@ -18,13 +14,29 @@ export async function askToHandOver(
   const { platform, opened, work, today } = acting
   const to = await receiving(acting, unit)
   if (!to.ok) return to
-  const isOpen = handOversIn(opened.entries, today).some((one) => one.unit === unit && one.state === 'asked')
-  if (isOpen) return refuse('asked-already')
+  const before = handOversIn(opened.entries, today).filter((one) => one.unit === unit)
+  if (before.some(({ state }) => state === 'asked')) return refuse('asked-already')
   const handOver = platform.chance.id()
+  const until = inDays(acting, ANSWER_DAYS)
+  const narrative = partOf(acting, 'narrative')
   const body = { unit, to: to.value.called, parts: [...parts], words }
-  const subject = { id: handOver, saw: null }
-  work.say(partOf(acting, 'narrative'), handOverAsked, { facets: { handOver }, body, subject })
-  const id = clockOn(platform.primitives, { file: opened.file, rule: HAND_OVER_RULE, on: handOver })
-  startClock(acting, { rule: HAND_OVER_RULE, due: inDays(acting, ANSWER_DAYS), owner: 'person', id })
+  work.say(narrative, handOverAsked, { facets: { handOver, until }, body, subject: { id: handOver, saw: null } })
+  const clocks = { platform, work, narrative, file: opened.file, today }
+  // The new question is what follows of the ones before.
+  await endHandOverClocks(
+    clocks,
+    before.map(({ id }) => id),
+  )
+  awaitHandOver(clocks, handOver, until)
+  return finish(acting)
+}
+
+/** The desk has seen that nobody answered, or that an answer was none, and asks no more for now. */
+export async function leaveHandOver(acting: Acting, handOver: string): Promise<Outcome<null, string>> {
+  const { platform, opened, work, today } = acting
+  const found = handOversIn(opened.entries, today).find(({ id }) => id === handOver)
+  if (found === undefined || found.state === 'asked') return refuse('not-asked-now')
+  const narrative = partOf(acting, 'narrative')
+  await endHandOverClocks({ platform, work, narrative, file: opened.file, today }, [handOver])
   return finish(acting)
 }

@@ -19,6 +19,12 @@ function isNamedInGeneral({ authorities }: People, own: string, unit: Unit): boo
   return theirs !== undefined && theirs.type !== 'provider' && theirs.jurisdiction === ours?.jurisdiction
 }
 
+/** A body of another State, or one of which nobody knows whose it is: what is told leads over a border. */
+export function isAbroad({ authorities }: People, own: string, { authority }: Pick<Unit, 'authority'>): boolean {
+  const [ours, theirs] = [authorities.get(own), authorities.get(authority)]
+  return theirs === undefined || theirs.jurisdiction !== ours?.jurisdiction
+}
+
 interface Wanted {
   readonly entries: readonly ReadEntry[]
   /** The authority whose case it is. */
@@ -38,12 +44,29 @@ export interface Covering extends Consent {
 export function consentFor({ entries, authority, people, unit, parts, today }: Wanted): Covering | null {
   const consents = consentsOf(entries, today)
   const isAnswered = ({ state }: HandOver): boolean => state === 'agreed' || state === 'done'
-  const asked = handOversIn(entries, today).findLast(
-    (one) => one.unit === unit.id && isAnswered(one) && parts.every((part) => one.parts.includes(part)),
-  )
+  const ofUnit = handOversIn(entries, today).filter((one) => one.unit === unit.id)
+  const asked = ofUnit.findLast((one) => isAnswered(one) && parts.every((part) => one.parts.includes(part)))
   const exact = consents.find(({ consent, purpose }) => consent === asked?.id && purpose === HAND_OVER_CONSENT)
   if (asked !== undefined && exact !== undefined) return { ...exact, asked }
   if (!isNamedInGeneral(people, authority, unit) || !parts.every((part) => GENERAL_PARTS.includes(part))) return null
-  const general = consents.find(({ purpose }) => purpose === GENERAL_CONSENT)
+  const ofThese = ofUnit.findLast((one) => one.parts.some((part) => parts.includes(part)))
+  const general = consents.find(({ purpose, seq }) => purpose === GENERAL_CONSENT && !speaksLater(ofThese, seq))
   return general === undefined ? null : { ...general, asked: null }
+}
+
+/**
+ * Who was asked of just this unit after their general word, and thinks it over, or said no to it, is not spoken for by that
+ * word any more; nor is who took a yes to it back. Silence until the last day changes nothing.
+ */
+function speaksLater(ofThese: HandOver | undefined, general: number): boolean {
+  switch (ofThese?.state) {
+    case 'asked':
+    case 'declined':
+      return ofThese.seq > general
+    case 'taken-back':
+    case 'not-said':
+      return true
+    default:
+      return false
+  }
 }

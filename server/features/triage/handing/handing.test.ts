@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../../test/audit.ts'
-import type { Browserless } from '../../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
-import { fileCase, TODAY, type FiledCase, type Wanted } from '../../../../test/filed-case.ts'
-import { fieldsOf, personBrowser } from '../../../../test/parties.ts'
+import { TODAY, type Wanted } from '../../../../test/filed-case.ts'
+import { fieldsOf } from '../../../../test/parties.ts'
 import { staffBrowser } from '../../../../test/staff-browser.ts'
-import { identityGiven, type StaffReader } from '../../../platform/cases/index.ts'
+import { identityGiven, messageSent, type StaffReader } from '../../../platform/cases/index.ts'
+import { answer, hand, handingCase, OWN, tabOf, type HandingCase } from './testing/people.ts'
 
 let desk: SettledDesk
 let other: StaffReader
@@ -16,30 +16,7 @@ before(async () => {
 })
 after(() => desk.close())
 
-interface Case {
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly person: Browserless
-}
-
-const OWN = '/mine/hand-over'
-const tab = ({ filed }: Pick<Case, 'filed'>): string => `/cases/${filed.file}/triage`
-
-async function aCase(wanted: Wanted = {}): Promise<Case> {
-  const filed = await fileCase(desk, { called: 'Planted Sol', phone: '+57 planted', ...wanted })
-  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab({ filed }))
-  return { filed, officer, person: await personBrowser(desk, filed.secret) }
-}
-
-/** One of the three forms that hand a case on, as the tab shows it. */
-async function hand(one: Case, step: 'preview' | 'ask' | 'refer', parts: readonly string[]) {
-  const seen = fieldsOf((await one.officer.get(tab(one))).body, `${tab(one)}/preview`)
-  const unit = other.who.roles[0]?.unit ?? ''
-  return one.officer.post(`${tab(one)}/${step}`, { ...seen, unit, parts, referWords: 'They can protect you.' })
-}
-
-const answer = async ({ person }: Case, to: string, fields: Readonly<Record<string, string>> = {}) =>
-  person.post(`${OWN}/answer`, { ...fieldsOf((await person.get(OWN)).body, `${OWN}/answer`), ...fields, to })
+const aCase = (wanted: Wanted = {}): Promise<HandingCase> => handingCase(desk, other.who.roles[0]?.unit ?? '', wanted)
 
 test('the person sees what they told and how much else the other body would read, says yes, and just that is handed on', async () => {
   const one = await aCase()
@@ -49,15 +26,51 @@ test('the person sees what they told and how much else the other body would read
   assert.match((await one.person.get('/mine')).body, /asks whether another body may read parts of your file/)
   const { body } = await one.person.get(OWN)
   assert.match(body, /Other desk[\s\S]*They can protect you\.[\s\S]*Vinieron de noche[\s\S]*Planted Sol/)
-  assert.match(body, /would read this:[\s\S]*Also \d+ further entries, such as messages and steps/)
+  assert.match(body, /would read this:[\s\S]*Also \d+ further entr/)
   assert.doesNotMatch(body, /57 planted|exactly/)
   assert.equal((await answer(one, 'agreed')).location, OWN)
-  assert.match((await one.officer.get(tab(one))).body, /What the person was asked[\s\S]*Agreed/)
+  assert.match((await one.officer.get(tabOf(one))).body, /What the person was asked[\s\S]*Agreed/)
   assert.match((await hand(one, 'refer', ['narrative', 'protection'])).body, /has not agreed to sharing/)
   assert.equal((await hand(one, 'refer', ['narrative', 'identity'])).status, 303)
   const there = await staffBrowser(desk, other)
   assert.match((await there.get(`/cases/${one.filed.file}/report`)).body, /Planted Sol/)
-  assert.match((await one.person.get('/mine/sharing')).body, /May read it: Other desk[\s\S]*Planted Sol/)
+  const sharing = (await one.person.get('/mine/sharing')).body
+  assert.match(sharing, /May read it: Other desk[\s\S]*Vinieron de noche[\s\S]*Who you are: What should we call you/)
+})
+
+test('what was agreed to stands in the account by its name alone, where it is of a part that goes to others without it', async () => {
+  const one = await aCase()
+  await hand(one, 'ask', ['identity', 'protection'])
+  await answer(one, 'agreed')
+  const [own] = await desk.house.receipts.files(one.filed.secret)
+  assert.ok(own)
+  const { entries } = await desk.house.cases.openForPerson(own, ['narrative'])
+  const account = JSON.stringify(entries.map((entry) => (entry.state === 'open' ? entry.body : null)))
+  assert.match(account, /May read it[^]*A code word/)
+  assert.doesNotMatch(account, /Planted Sol|57 planted|blue door/)
+})
+
+test('what else lies in a part is named by its kind and its day, and not by what it says', async () => {
+  const one = await aCase()
+  for (const [day, text] of [
+    ['2026-03-09', 'Planted first'],
+    ['2026-03-10', 'Planted second'],
+  ] as const)
+    await one.filed.say((work) => {
+      const facets = { from: 'person', kind: 'message' } as const
+      work.say(one.filed.places.narrative, messageSent, { facets, body: { text }, recordedOn: day })
+    })
+  await hand(one, 'ask', ['narrative', 'evidence'])
+  const { body } = await one.person.get(OWN)
+  assert.match(
+    body,
+    /Also \d+ further entries:[\s\S]*Message[^<]*<\/[\s\S]{0,120}9 March 2026[\s\S]{0,80}10 March 2026/,
+  )
+  assert.doesNotMatch(body, /Planted first|Planted second|clock\.started|hand-over\.asked/)
+  assert.match(body, /Nothing else lies there/)
+  await answer(one, 'agreed')
+  // Frozen with the consent in the same words.
+  assert.match((await one.person.get('/mine/sharing')).body, /Message: 9 March 2026, 10 March 2026/)
 })
 
 test('a yes that is taken back gives nothing, and after the handing over takes the keys of what comes', async () => {

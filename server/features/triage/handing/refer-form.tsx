@@ -1,15 +1,14 @@
 import { caseMoves, type CaseStatus } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
-import { Button, Checkboxes, Details, Form, Select, Tag, Textarea, Typed } from '../../../platform/ui/index.tsx'
+import { Button, Checkboxes, Details, Form, Select, Textarea } from '../../../platform/ui/index.tsx'
 import { caseHref, partName } from '../../casefile/index.ts'
 import { Seen, someIn } from '../fields.tsx'
 import { referableUnits } from '../refer.ts'
 import type { TriageWords } from '../texts.ts'
-import { handOversIn } from './read.ts'
 import { SHAREABLE } from './shareable.ts'
 
-/** To which unit the case would go, with which parts and why; and what the person was asked of it before. */
+/** To which unit the case would go, with which parts and why. */
 export function Refer({ view, saw }: { readonly view: CaseView; readonly saw: string }) {
   const { visitor, opened, people } = view
   const words: TriageWords = visitor.words
@@ -19,7 +18,6 @@ export function Refer({ view, saw }: { readonly view: CaseView; readonly saw: st
   return (
     <Details summary={words.say('triage.refer')}>
       <p>{words.say('triage.referWhat')}</p>
-      <Asked view={view} />
       <Form action={caseHref(opened.file, 'triage/preview')} token={visitor.formToken}>
         <Seen saw={saw} from={opened.standing.status} />
         <Select
@@ -45,25 +43,5 @@ export function Refer({ view, saw }: { readonly view: CaseView; readonly saw: st
         <Button kind="secondary">{words.say('triage.preview')}</Button>
       </Form>
     </Details>
-  )
-}
-
-/** What the person was asked about handing the case on, and what came of it. */
-function Asked({ view }: { readonly view: CaseView }) {
-  const words: TriageWords = view.visitor.words
-  const asked = handOversIn(view.opened.entries, view.today)
-  if (asked.length === 0) return null
-  return (
-    <>
-      <h3>{words.say('triage.askedTitle')}</h3>
-      <ul>
-        {asked.map(({ id, to, parts, state }) => (
-          <li key={id}>
-            <Typed>{to}</Typed>: {parts.map((part) => partName(words, part)).join(', ')}{' '}
-            <Tag>{words.say(`triage.handing-${state}`)}</Tag>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -13,14 +13,14 @@ import {
   TypedText,
   When,
 } from '../../../../platform/ui/index.tsx'
-import { caseHref } from '../../../casefile/index.ts'
+import { caseHref, HeardHow } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
 import { leavingOf } from '../leaving.ts'
+import { HEARD } from '../kinds.ts'
 import type { ConsentAsk } from '../read.ts'
 import { CONSENT_DAYS } from '../rules.ts'
 import type { PersonWords } from '../texts.ts'
-import { HeardHow } from './heard-how.tsx'
 
 interface Props {
   readonly view: CaseView
@@ -61,7 +61,7 @@ function Stands({ words, ask, isOfThese }: { words: PersonWords; ask: ConsentAsk
     <Inset>
       <p>
         <Tag>{words.say(isOfThese ? `request-person.consent-${ask.state}` : 'request-person.consent-outdated')}</Tag>{' '}
-        {ask.answer === null ? null : words.say(`request-person.how-${ask.answer.how}`)}
+        {ask.answer === null ? null : words.say(`casefile.heard-${ask.answer.how}`)}
       </p>
       <TypedText>{ask.purpose}</TypedText>
       <p>{sentence(words, 'request-person.holdsUntil', { day: <When at={{ civil: ask.until }} /> })}</p>
@@ -113,7 +113,7 @@ function Heard({ view, ask, draft }: { view: CaseView; ask: ConsentAsk; draft: s
       <input type="hidden" name="draft" value={draft} />
       <input type="hidden" name="asked" value={ask.id} />
       <input type="hidden" name="saw" value={ask.head} />
-      <HeardHow view={view} />
+      <HeardHow view={view} ways={HEARD} />
       <Radios
         name="answer"
         label={words.say('request-person.theySaid')}

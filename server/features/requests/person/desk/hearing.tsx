@@ -1,13 +1,12 @@
 import type { CaseView } from '../../../../platform/feature.ts'
 import { typedText } from '../../../../platform/http/index.ts'
 import { Button, Form, Inset, Link, sentence, Tag, Textarea, TypedText, When } from '../../../../platform/ui/index.tsx'
-import { caseHref } from '../../../casefile/index.ts'
+import { caseHref, HeardHow } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
-import { OPINION_CHARACTERS_MAX } from '../kinds.ts'
+import { HEARD, OPINION_CHARACTERS_MAX } from '../kinds.ts'
 import type { OpinionAsk } from '../read.ts'
 import type { PersonWords } from '../texts.ts'
-import { HeardHow } from './heard-how.tsx'
 
 interface Props {
   readonly view: CaseView
@@ -77,7 +76,7 @@ function Stands({ words, open, asked }: AskedProps & { readonly words: PersonWor
         <>
           <p>
             {sentence(words, 'request-person.opinionOn', { day: <When at={{ civil: given.on }} /> })}{' '}
-            {words.say(`request-person.how-${given.how}`)}{' '}
+            {words.say(`casefile.heard-${given.how}`)}{' '}
             {given.isLate ? <Tag tone="attention">{words.say('request-person.opinionLate')}</Tag> : null}
           </p>
           <TypedText>{given.words}</TypedText>
@@ -102,7 +101,7 @@ function Heard({ view, open, asked }: Props & AskedProps) {
       <input type="hidden" name="draft" value={open.file} />
       <input type="hidden" name="asked" value={asked.id} />
       <input type="hidden" name="saw" value={asked.header.id} />
-      <HeardHow view={view} />
+      <HeardHow view={view} ways={HEARD} />
       <Textarea
         {...{ name: 'words', rows: 4, label: words.say('request-person.theirWords') }}
         charactersMax={OPINION_CHARACTERS_MAX}
