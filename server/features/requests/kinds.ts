@@ -47,6 +47,8 @@ export const requestDrafted = defineKind({
     language: z.string().max(20),
     /** Why nobody is put at risk when this State gets it: asked before sending, for no State is presumed safe. */
     rightsCheck: words,
+    /** By which exception of the law an order goes to one more State. */
+    exception: code.optional(),
   }),
 })
 export type Draft = z.infer<typeof requestDrafted.body>

@@ -14,6 +14,7 @@ import { partnerName } from './partner-name.ts'
 import { hearingIn, hearingOf } from './person/hearing.ts'
 import { isToldAtOnce } from './person/rules.ts'
 import { againstWord, sayGoing, withConsent } from './person/word.ts'
+import { againstSecondState, statesOpenToo } from './one-state.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 
 export const REQUEST_KIND = 'request'
@@ -23,6 +24,11 @@ const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team'
 
 /** What is wrong with a draft by itself, in the order in which an officer would mend it. */
 async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
+  const second = againstSecondState(open.kind, open.draft, await statesOpenToo(platform, open))
+  return [...(await wrongWith(platform, open)), ...(second === null ? [] : [second])]
+}
+
+async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
   const { draft, kind, ended, isComplete, validatedBy, word, words } = open
   const unsaid = againstWord(kind, word, words)
   const named = againstNames(kind, draft)
@@ -104,7 +110,14 @@ export async function sendDraft(
   })
   work.say(place, requestAsked, asked(open))
   if (question.value !== null) await sayQuestion(platform, work, question.value, { open, request: file, place })
-  sayFirstSteps(work, { place, open, ends: ends.value, sender: platform.chronicle.actorName(open.file, author.id) })
+  const openToo = await statesOpenToo(platform, open)
+  sayFirstSteps(work, {
+    place,
+    open,
+    openToo,
+    ends: ends.value,
+    sender: platform.chronicle.actorName(open.file, author.id),
+  })
   work.say(open.place, draftEnded, {
     ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
   })
@@ -148,18 +161,26 @@ function asked(open: OpenDraft) {
   }
 }
 
+interface Sending {
+  readonly place: OpenCompartment
+  readonly open: OpenDraft
+  /** Other States in which the same order is open. */
+  readonly openToo: readonly string[]
+  readonly ends: Ends
+  readonly sender: string
+}
+
 /** Who wrote and who stands for it go by their names in the draft: the other side can tell two people, and no more. */
-function sayFirstSteps(
-  work: Work,
-  { place, open, ends, sender }: { place: OpenCompartment; open: OpenDraft; ends: Ends; sender: string },
-): void {
+function sayFirstSteps(work: Work, { place, open, openToo, ends, sender }: Sending): void {
   const { kind, draft, word } = open
   const wasHeard = hearingIn(kind, draft.answers, word.today) === 'heard'
   const [actor, draftedBy] = [open.validatedBy ?? sender, open.writtenBy]
   const parties = [ends.from.authority, ...ends.to.map(({ authority }) => authority.id)]
   for (const step of firstSteps(kind, wasHeard ? hearingOf(kind) : undefined)) {
     const validates = step.effect === 'validates' ? { actor, draftedBy, reasonGiven: true } : {}
-    const sends = step.effect === 'sends' ? (isOfParties(kind) ? { parties } : { to: draft.to[0] }) : {}
+    const { exception } = draft
+    const more = openToo.length === 0 || exception === undefined ? {} : { alsoOpenIn: [...openToo], exception }
+    const sends = step.effect === 'sends' ? (isOfParties(kind) ? { parties } : { to: draft.to[0], ...more }) : {}
     work.say(place, requestMoved, {
       facets: {
         action: step.action,

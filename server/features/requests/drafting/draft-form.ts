@@ -21,7 +21,7 @@ export function typedOfDraft(kind: RequestKind, draft: Draft): TypedForm {
   const { instruments, officerBasis } = basis
   return {
     ...typedFrom(kind, answers),
-    ...{ title, to, ownNumber, language, rightsCheck, instruments },
+    ...{ title, to, ownNumber, language, rightsCheck, instruments, exception: draft.exception ?? '' },
     ...{ basisTitle: officerBasis?.title ?? '', basisArticle: officerBasis?.article ?? '' },
     ...{ basisSource: officerBasis?.source ?? '', servedWhat: served?.what ?? '', servedWords: served?.words ?? '' },
   }
@@ -39,6 +39,7 @@ export function draftFrom(words: DraftWords, kind: RequestKind, typed: TypedForm
     basis: { instruments: listed(typed, 'instruments'), officerBasis: officerBasis(typed) },
     ...{ ownNumber: line(typed, 'ownNumber'), served: servedFrom(typed, before.served) },
     ...{ language: line(typed, 'language'), rightsCheck: line(typed, 'rightsCheck') },
+    ...(line(typed, 'exception') === '' ? {} : { exception: line(typed, 'exception') }),
   }
   if (JSON.stringify(wanted.answers).length > ANSWERS_LETTERS_MAX)
     return { errors: [{ field: 'title', message: words.say('request-drafts.allTooLong') }] }

@@ -10,6 +10,7 @@ import {
   Inset,
   Link,
   Notice,
+  Radios,
   Select,
   Textarea,
   TextInput,
@@ -105,6 +106,7 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
         value={typedText(typed, 'ownNumber')}
       />
       <BasisQuestions words={words} open={open} typed={typed} />
+      <OneState words={words} kind={kind} typed={typed} />
       <h2>{words.say('request-drafts.questions')}</h2>
       <Questions kind={kind} answers={draft.answers} more={more} showing={showingOf(words, shown)} />
       <h2>{words.say('request-drafts.rights')}</h2>
@@ -117,6 +119,38 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
       {draft.served === null ? null : <ServedQuestions words={words} typed={typed} />}
       <Buttons words={words} />
     </Form>
+  )
+}
+
+interface OneStateProps {
+  readonly words: DraftWords
+  readonly kind: OpenDraft['kind']
+  readonly typed: TypedForm
+}
+
+/** By which exception an order goes to one more State, where the law sends it to one at a time. */
+function OneState({ words, kind, typed }: OneStateProps) {
+  const rule = kind.one_at_a_time
+  if (rule === undefined) return null
+  return (
+    <>
+      <h2>{words.say('request-drafts.oneState')}</h2>
+      <p>
+        <English>{`${rule.rule} (${rule.legalSource})`}</English>
+      </p>
+      <Radios
+        name="exception"
+        label={words.say('request-drafts.exception')}
+        hint={words.say('request-drafts.exceptionHint')}
+        value={typedText(typed, 'exception') ?? ''}
+        choices={[
+          { value: '', label: words.say('request-drafts.exceptionNone') },
+          ...rule.exceptions.map(({ id, label, legalSource }) => ({
+            ...{ value: id, label: <English>{label}</English>, hint: <English>{legalSource}</English> },
+          })),
+        ]}
+      />
+    </>
   )
 }
 

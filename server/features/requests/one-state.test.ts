@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
+import { beginDraft, openDraft, validateDraft } from './draft.ts'
+import type { Draft } from './kinds.ts'
+import { sendDraft } from './send.ts'
+import { does, draftFor, opened, referralHouses, TODAY, type Referrals } from './testing/referrals.ts'
+import { readerOf } from './testing/two-sides.ts'
+
+const FREEZING = 'asset-freezing'
+
+let houses: Referrals
+let tur: Partner
+let colleague: Awaited<ReturnType<typeof colleagueOf>>
+before(async () => {
+  houses = await referralHouses('one-state')
+  tur = await partner({ seed: 'one-state-tur', state: 'TUR', clock: houses.clock })
+  await pinEachOther(houses.ken, tur)
+  colleague = await colleagueOf(houses.ken)
+})
+after(() => Promise.all([houses.close(), tur.close()]))
+
+/** A freezing order for a case, drafted by one member and read by another; answers its file or the refusal's code. */
+async function freezes(served: string, to: Partner, more: Partial<Draft> = {}): Promise<string> {
+  const { house } = houses.ken
+  const draft = { ...draftFor(to, served, FREEZING), ...more }
+  const wanted = { requestKind: FREEZING, draft, today: TODAY }
+  const { file } = (await must(beginDraft(house, readerOf(houses.ken), wanted))).value
+  const saw = async (): Promise<string> => (await house.chronicle.subjectHeads([file])).get(file) ?? ''
+  const read = await openDraft(house, { ...colleague, reason: 'working-the-request' }, { file, today: TODAY })
+  assert.ok(read)
+  await must(validateDraft(house, { open: read, saw: await saw() }, ''))
+  const open = await openDraft(house, readerOf(houses.ken), { file, today: TODAY })
+  assert.ok(open)
+  const done = await sendDraft(house, { open, saw: await saw() })
+  return done.ok ? done.value.file : done.refusal.code
+}
+
+test('a freezing order that is open in one State goes to a second one only by an exception of the law, which both read', async () => {
+  const { filed } = await houses.filed()
+  const first = await freezes(filed.file, houses.esp)
+  await opened(houses.esp, first)
+  assert.equal(await freezes(filed.file, tur), 'second-state')
+  assert.equal(await freezes(filed.file, tur, { exception: 'because_we_want' }), 'second-state')
+  const second = await freezes(filed.file, tur, { exception: 'items_in_different_states' })
+  const theirs = await opened(tur, second, ({ view }) => view !== null)
+  const sent = theirs.view?.history.find(({ move }) => move.action === 'send')
+  assert.deepEqual(
+    [sent?.verdict.status, sent?.move.facts?.alsoOpenIn, sent?.move.facts?.exception],
+    ['applied', ['ESP'], 'items_in_different_states'],
+  )
+})
+
+test('another case, the same State, and an order that was taken back are no second State', async () => {
+  const [one, other] = [await houses.filed(), await houses.filed()]
+  const first = await freezes(one.filed.file, houses.esp)
+  assert.notEqual(await freezes(other.filed.file, tur), 'second-state')
+  assert.notEqual(await freezes(one.filed.file, houses.esp), 'second-state')
+  await does(houses.ken, first, 'withdraw')
+  assert.equal(await freezes(one.filed.file, tur), 'second-state', 'the other order in Spain is still open')
+})
+
+test('where the officer names other States in the form the exception is asked for too', async () => {
+  const { filed } = await houses.filed()
+  const { answers } = draftFor(tur, filed.file, FREEZING)
+  const named = { ...answers, other_executing_states: [{ words: 'The same order went to Spain on paper' }] }
+  assert.equal(await freezes(filed.file, tur, { answers: named as never }), 'second-state')
+  const sent = await freezes(filed.file, tur, { answers: named as never, exception: 'item_needs_several_states' })
+  assert.ok((await opened(tur, sent)).asked)
+})
