@@ -51,7 +51,9 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
 }
 
 function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKind, step: Step): string {
-  const { action, facts, words, number, saw } = step
+  const { action, words, number, saw } = step
+  // That other States have orders here too is not told to this one: only that victims were weighed.
+  const { competesWith: _, ...facts } = step.facts
   const body = { ...(words === '' ? {} : { words }), ...(number === '' ? {} : { number }) }
   const said = work.say(place, requestMoved, {
     facets: { action, side, kindVersion: kind.version, facts: facts as never },

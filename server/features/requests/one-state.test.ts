@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
+import type { Seen } from '../../../test/browserless.ts'
 import { beginDraft, openDraft, validateDraft } from './draft.ts'
 import type { Draft } from './kinds.ts'
 import { sendDraft } from './send.ts'
 import { does, draftFor, opened, referralHouses, TODAY, type Referrals } from './testing/referrals.ts'
-import { readerOf } from './testing/two-sides.ts'
+import { pageThat, readerOf } from './testing/two-sides.ts'
+import { goesOn, takes } from './testing/walking.ts'
+
+type Fields = Readonly<Record<string, string>>
 
 const FREEZING = 'asset-freezing'
 
@@ -22,15 +26,19 @@ after(() => Promise.all([houses.close(), tur.close()]))
 
 /** A freezing order for a case, drafted by one member and read by another; answers its file or the refusal's code. */
 async function freezes(served: string, to: Partner, more: Partial<Draft> = {}): Promise<string> {
-  const { house } = houses.ken
   const draft = { ...draftFor(to, served, FREEZING), ...more }
+  return sends(houses.ken, colleague, draft)
+}
+
+async function sends(from: Partner, second: typeof colleague, draft: Draft): Promise<string> {
+  const { house } = from
   const wanted = { requestKind: FREEZING, draft, today: TODAY }
-  const { file } = (await must(beginDraft(house, readerOf(houses.ken), wanted))).value
+  const { file } = (await must(beginDraft(house, readerOf(from), wanted))).value
   const saw = async (): Promise<string> => (await house.chronicle.subjectHeads([file])).get(file) ?? ''
-  const read = await openDraft(house, { ...colleague, reason: 'working-the-request' }, { file, today: TODAY })
+  const read = await openDraft(house, { ...second, reason: 'working-the-request' }, { file, today: TODAY })
   assert.ok(read)
   await must(validateDraft(house, { open: read, saw: await saw() }, ''))
-  const open = await openDraft(house, readerOf(houses.ken), { file, today: TODAY })
+  const open = await openDraft(house, readerOf(from), { file, today: TODAY })
   assert.ok(open)
   const done = await sendDraft(house, { open, saw: await saw() })
   return done.ok ? done.value.file : done.refusal.code
@@ -67,4 +75,27 @@ test('where the officer names other States in the form the exception is asked fo
   assert.equal(await freezes(filed.file, tur, { answers: named as never }), 'second-state')
   const sent = await freezes(filed.file, tur, { answers: named as never, exception: 'item_needs_several_states' })
   assert.ok((await opened(tur, sent)).asked)
+})
+
+test('of two orders on one property the office says that it weighed victims, and tells neither State of the other', async () => {
+  const { esp, there } = houses
+  await pinEachOther(esp, tur)
+  const { filed } = await houses.filed()
+  const first = await freezes(filed.file, esp)
+  const theirs = await colleagueOf(tur)
+  const second = await sends(tur, theirs, { ...draftFor(esp, filed.file, FREEZING), served: null })
+  for (const file of [first, second]) {
+    await opened(esp, file, ({ view }) => view?.state === 'delivered')
+    for (const action of ['acknowledge', 'start_assessment']) await does(esp, file, action)
+  }
+  const accepts = (fields: Fields): Promise<Seen> => takes(there, first, 'accept', fields)
+  await pageThat(there, `/requests/${first}/steps/accept`, /Other orders here on the same property/)
+  const refused = await accepts({ competesWith: second, words: 'We hold it.' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.body, /Say that the interests of victims were weighed/)
+  await goesOn(accepts({ competesWith: second, victimsWeighed: 'yes', words: 'We hold it.' }))
+  const told = await opened(houses.ken, first, ({ view }) => view?.state === 'accepted')
+  const step = told.view?.history.find(({ move }) => move.action === 'accept')
+  assert.equal(step?.move.facts?.victimsWeighed, true)
+  assert.ok(!JSON.stringify(told.line).includes(second))
 })

@@ -6,6 +6,7 @@ import {
   dayFields,
   optionalDay,
   page,
+  several,
   typedDay,
   type Answer,
   type FormRead,
@@ -45,9 +46,12 @@ const said = z.coerce.number().int().min(0).max(SAID_MAX)
 const code = z.string().max(80).optional()
 const box = z.literal('yes').optional()
 
+/** As the entry allows. */
+const COMPETING_MAX = 20
 const stepForm = z
   .object({
     ...{ saw, said, number, words: words.default(''), ground: code, to: code, claim: code, clock: code },
+    competesWith: several.pipe(z.array(z.uuid()).max(COMPETING_MAX)),
     ...{ notConsulted: box, victimsWeighed: box, 'until-unknown': box, ...dayFields('until') },
   })
   .superRefine(checkDay('until', 'optional'))
@@ -156,6 +160,7 @@ async function stepTaken(talk: Talk, action: string, form: FormRead<z.output<typ
     untilUnknown: form.value['until-unknown'] === 'yes',
     notConsulted: form.value.notConsulted === 'yes',
     victimsWeighed: form.value.victimsWeighed === 'yes',
+    competesWith: form.value.competesWith.filter((id) => talk.competing.some(({ file }) => file === id)),
   })
   const done = await takeStep(platform, request, { action, facts, words: text, number: ours, saw: newest })
   if (done.ok || done.refusal.code === 'subject-moved' || offered === undefined)
@@ -175,6 +180,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'period-not-over': 'ground',
   'end-missing': 'until',
   'addressee-missing': 'to',
+  'victims-not-weighed': 'victimsWeighed',
   'no-partner': 'to',
   'partner-not-competent': 'to',
   'nothing-to-settle': 'claim',

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
-import { typedDate, typedText } from '../../../platform/http/index.ts'
+import { typedDate, typedText, type TypedForm } from '../../../platform/http/index.ts'
 import { countryName } from '../../../platform/norms/index.ts'
 import {
   Button,
   Checkbox,
+  Checkboxes,
   DateInput,
   Form,
   Inset,
@@ -12,6 +13,7 @@ import {
   Textarea,
   TextInput,
 } from '../../../platform/ui/index.tsx'
+import { shortReference } from '../../casefile/index.ts'
 import { English } from '../../law/index.ts'
 import { CHANNELS } from '../kinds.ts'
 import { talkHref } from './hrefs.ts'
@@ -115,6 +117,18 @@ function Grounds({ talk, form, again }: FormProps & { readonly form: StepForm })
           value={{ ...typedDate(typed, 'until'), unknown: typed['until-unknown'] === 'yes' }}
         />
       ) : null}
+      {asksVictims && talk.competing.length > 0 ? (
+        <Checkboxes
+          name="competesWith"
+          label={words.say('request-talk.competing')}
+          hint={words.say('request-talk.competingHint')}
+          optional
+          values={valuesOf(typed.competesWith)}
+          choices={talk.competing.map(({ file: other, partners }) => ({
+            ...{ value: other, label: `${shortReference(other)}, ${partners.map(talk.nameOf).join(', ')}` },
+          }))}
+        />
+      ) : null}
       {asksVictims ? (
         <Checkbox
           name="victimsWeighed"
@@ -137,6 +151,9 @@ function Grounds({ talk, form, again }: FormProps & { readonly form: StepForm })
     </>
   )
 }
+
+const valuesOf = (said: TypedForm[string]): readonly string[] =>
+  said === undefined ? [] : typeof said === 'string' ? [said] : said
 
 function OwnNumber({ talk, again }: FormProps) {
   const words: TalkWords = talk.visitor.words

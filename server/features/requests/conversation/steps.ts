@@ -133,6 +133,7 @@ export const factsFrom = (said: {
   readonly untilUnknown: boolean
   readonly notConsulted: boolean
   readonly victimsWeighed: boolean
+  readonly competesWith: readonly string[]
   readonly to?: string | undefined
   readonly claim?: string | undefined
   readonly clock?: string | undefined
@@ -140,5 +141,6 @@ export const factsFrom = (said: {
   const { ground, until, to, claim, clock } = said
   const named = Object.entries({ ground, until, to, claim, clock }).filter(([, value]) => (value ?? '') !== '')
   const told = (['untilUnknown', 'notConsulted', 'victimsWeighed'] as const).filter((name) => said[name])
-  return { ...Object.fromEntries(named), ...Object.fromEntries(told.map((name) => [name, true])) }
+  const competing = said.competesWith.length === 0 ? {} : { competesWith: said.competesWith }
+  return { ...competing, ...Object.fromEntries(named), ...Object.fromEntries(told.map((name) => [name, true])) }
 }

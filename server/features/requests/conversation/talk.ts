@@ -6,6 +6,8 @@ import type { Platform } from '../../../platform/feature.ts'
 import { actingOf, type Visitor } from '../../../platform/http/index.ts'
 import { requestClocks } from '../clocks.ts'
 import { requestMoved } from '../kinds.ts'
+import { requestRows, type RequestRow } from '../list/rows.ts'
+import { REQUEST_ROLES } from '../open.ts'
 import { casesFound } from '../matching/answer.ts'
 import { answersInOwnTerms } from '../person/outcome.tsx'
 import { openRequest, type OpenRequest } from '../read.ts'
@@ -31,6 +33,8 @@ export interface Talk {
   readonly bySomebody: readonly ReadEntry[]
   /** Cases of the member's own units that were found to match, where they asked without names. */
   readonly casesFound: readonly string[]
+  /** Other orders on property that this office was asked to carry out, and that are open. */
+  readonly competing: readonly RequestRow[]
 }
 
 /** Entries about keys, and steps that follow from a receipt, are no news to whoever is writing. */
@@ -38,6 +42,21 @@ function isBySomebody({ kind, ...entry }: ReadEntry): boolean {
   if (kind.startsWith(ABOUT_KEYS)) return false
   const facts = kind === requestMoved.kind && 'facets' in entry ? requestMoved.facets.safeParse(entry.facets) : null
   return facts?.data?.facts.receipt === undefined
+}
+
+/** An order on property may compete with another one: victims come first then (Regulation (EU) 2018/1805, article 26). */
+async function competingWith(
+  platform: Platform,
+  visitor: Visitor,
+  request: OpenRequest,
+): Promise<readonly RequestRow[]> {
+  if (request.kind?.competing_orders === undefined || request.side !== 'requested') return []
+  const { who } = actingOf(visitor)
+  const units = who.roles.filter(({ role }) => REQUEST_ROLES.includes(role)).map(({ unit }) => unit)
+  return (await requestRows(platform, units)).filter(
+    ({ file, kind, view, side }) =>
+      file !== request.file && side === 'requested' && kind?.competing_orders !== undefined && view?.isOver === false,
+  )
 }
 
 export async function talkOf(
@@ -61,6 +80,7 @@ export async function talkOf(
       ? offeredSteps({ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),
+    competing: await competingWith(platform, visitor, request),
     casesFound: await casesFound(platform, actingOf(visitor).who, request),
     due: isReadable ? dueSteps(kind, view, clocks) : [],
     nameOf: (id) => {
