@@ -17,7 +17,7 @@ export async function ordersOf(
   decision: string,
 ): Promise<readonly Measure[]> {
   const timeZone = (await platform.settings())?.timeZone ?? 'UTC'
-  const voices = voicesOf(people, opened.authority, dayIn(timeZone))
+  const voices = voicesOf(people, opened, dayIn(timeZone))
   const byNumber = new Intl.Collator('en', { numeric: true })
   return measuresOf(opened.entries, voices)
     .filter(({ content }) => content.basis.decision === decision)

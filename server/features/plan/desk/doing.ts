@@ -50,7 +50,7 @@ export async function act(
   const acting = await actOn(platform, visitor, sent.file, purposes)
   if (acting === null) return noCase()
   const people = await platform.directory.current()
-  const voices = voicesOf(people, acting.opened.authority, dayIn(await zoneOf({ platform })))
+  const voices = voicesOf(people, acting.opened, dayIn(await zoneOf({ platform })))
   const done = await command({ acting, voices })
   const { measure = '' } = sent.query
   const where = measure === '' ? '' : `?measure=${measure}`
