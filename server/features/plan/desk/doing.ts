@@ -33,6 +33,9 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-head': 'head',
   'period-wrong': 'until',
   'rate-wrong': 'interest',
+  'exchange-wrong': 'rate',
+  'exchange-needless': 'inAward',
+  'interest-alone': 'interest',
 }
 
 interface Sent extends SentForm {

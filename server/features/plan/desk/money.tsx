@@ -171,10 +171,10 @@ function columnsOf(view: CaseView, here: string, mayWrite: boolean): readonly Co
     },
     {
       ...{ id: 'words', heading: words.say('plan.words') },
-      cell: ({ id, source, evidence, words: said, isCorrected, inAward }) => (
+      cell: ({ id, source, evidence, words: said, isCorrected, inAward, header }) => (
         <>
           <Typed>{[source, inAward?.rate ?? '', ...evidence, said].filter((one) => one !== '').join(' · ')}</Typed>
-          {mayWrite && !isCorrected ? (
+          {mayWrite && !isCorrected && header.unit !== null ? (
             <p>
               <Link href={`${here}&money=1&correct=${id}`}>{words.say('plan.correct')}</Link>
             </p>

@@ -29,7 +29,7 @@ const text = (longest: number) => z.string().trim().max(longest).default('')
 /** As entries keep them. */
 const EVIDENCE_MAX = 50
 const LINE_MAX = 500
-const evidence = text(EVIDENCE_MAX * (LINE_MAX + 1))
+export const evidence = text(EVIDENCE_MAX * (LINE_MAX + 1))
   .transform((said) =>
     said
       .split(/\r?\n/)
