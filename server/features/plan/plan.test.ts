@@ -136,6 +136,28 @@ test('a measure is said anew, and the page says that this is not what the person
   assert.equal((await rowOf(measure))?.due, '2027-01-05')
 })
 
+test('what the person is told of the plan is what they agree to: a plan that changed meanwhile is read out again', async () => {
+  const one = await aCase()
+  const measure = await put(one)
+  const old = fieldsOf((await one.officer.get(`${one.tab}?agree=1`)).body, `${one.tab}/agree`)
+  const { body } = await one.officer.get(`${one.tab}?measure=${measure}&change=1`)
+  const changed = { ...fieldsOf(body, `${one.tab}/write`), ...AWARD, what: 'Planted other payment' }
+  assert.equal((await one.officer.post(`${one.tab}/write`, changed)).status, 303)
+  const said = { says: 'agrees', told: 'phone', words: 'Planted yes by telephone' }
+  const stale = await one.officer.post(`${one.tab}/agree`, { ...old, ...said })
+  assert.equal(stale.status, 422)
+  assert.match(
+    stale.body,
+    /written something down meanwhile[\s\S]*Planted other payment[\s\S]*Planted yes by telephone/,
+  )
+  assert.equal((await planOf(one)).agreements.length, 0)
+  const anew = fieldsOf(stale.body, `${one.tab}/agree`)
+  assert.equal((await one.officer.post(`${one.tab}/agree`, { ...anew, ...said })).status, 303)
+  assert.match((await planOf(one)).agreements[0]?.shown[0] ?? '', /Planted other payment/)
+  const twice = await one.officer.post(`${one.tab}/agree`, { ...anew, ...said })
+  assert.equal(twice.status, 422)
+})
+
 test('two people at one measure: the second sees both versions, and nothing is trodden over', async () => {
   const one = await aCase()
   const measure = await put(one)

@@ -3,6 +3,7 @@ import {
   mayNote,
   mayStep,
   partsAllow,
+  planAsSeen,
   type InterestOrder,
   type Measure,
   type MeasureContent,
@@ -204,6 +205,8 @@ export interface NewAgreement {
   readonly told: (typeof TOLD)[number]
   /** How many agreements the page had: another one may have come. */
   readonly sawCount: number
+  /** Each open measure by its newest entry, as it was read out (`planAsSeen`). */
+  readonly sawPlan: string
   /** Each measure in the words in which it was read out or shown. */
   readonly shown: readonly string[]
   readonly words: string
@@ -215,7 +218,7 @@ export async function noteAgreement(plan: Plan, wanted: NewAgreement): Promise<O
   const measures = measuresIn(plan).filter(({ state }) => isOpen(state))
   if (measures.length === 0) return refuse('nothing-to-agree')
   const before = agreementsOf(acting.opened.entries, voices)
-  if (before.length !== wanted.sawCount) return refuse('no-such-step')
+  if (before.length !== wanted.sawCount || planAsSeen(measures) !== wanted.sawPlan) return refuse('no-such-step')
   acting.work.say(partOf(acting, 'narrative'), planAgreed, {
     facets: { says: wanted.says },
     body: {

@@ -38,6 +38,9 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'interest-alone': 'interest',
 }
 
+/** A plan that is another one by now is read out again, with what the person said beside it. */
+const AT_AGREEING: Readonly<Record<string, string>> = { 'no-such-step': 'says', 'nothing-to-agree': 'says' }
+
 interface Sent extends SentForm {
   /** Parts that it reads; absent: those of every step. */
   readonly purposes?: readonly CasePurpose[]
@@ -57,7 +60,8 @@ export async function act(
   const done = await command({ acting, voices })
   const { measure = '' } = sent.query
   const where = measure === '' ? '' : `?measure=${measure}`
-  const answering = { ...sent, tab: TAB, where, fields: AT_FIELD, room: 'remedies' }
+  const fields = sent.query.agree === undefined ? AT_FIELD : AT_AGREEING
+  const answering = { ...sent, tab: TAB, where, fields, room: 'remedies' }
   if (measure === '') return answerTo(platform, visitor, answering, done)
   const theirs = ({ opened }: Pick<CaseView, 'opened'>): string => {
     const found = measuresOf(opened.entries, voices).find(({ id }) => id === measure)

@@ -60,6 +60,10 @@ export const factsIn = (form: z.output<typeof stepForm>): StepFacts => ({
   ...{ replacedBy: form.replacedBy, view: form.view },
 })
 
+/** Two ids for each measure that a plan can have. */
+const SAW_MAX = 80_000
+
 export const agreeForm = z.object({
   ...{ says: z.enum(AGREED), told, sawCount: z.coerce.number().int().min(0).max(100_000), words: text(20_000) },
+  sawPlan: text(SAW_MAX),
 })
