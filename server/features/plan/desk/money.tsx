@@ -1,4 +1,5 @@
 import {
+  againstDebt,
   decimalOf,
   moneyTrail,
   MONEY_STEPS,
@@ -138,10 +139,7 @@ function Interest({ view, head, noted }: Parameters<typeof HeadOf>[0]) {
   const award = counting.find(({ step, interest }) => step === 'awarded' && interest !== null)
   const order = award?.interest ?? null
   if (award === undefined || order === null) return null
-  const payments = counting
-    .filter(({ step }) => step === 'paid')
-    .map(({ amount, inAward, on }) => ({ minor: (inAward?.amount ?? amount).minor, on }))
-  const so = simpleInterest(order, award.amount, { payments, today: view.today })
+  const so = simpleInterest(order, award.amount, { payments: againstDebt(counting), today: view.today })
   const rate = String(order.rateHundredths / 100)
   return (
     <p>
