@@ -182,6 +182,18 @@ test('what the person takes back opens to the monitor no more', async () => {
   assert.match((await one.person.get(OWN)).body, /It is over/)
 })
 
+test('nothing of a measure, of who looks or of what they saw stands in the clear', async () => {
+  const { rows } = await desk.house.database.app.query<{ row: string }>(
+    `select facets::text as row from entry_facets union all select to_jsonb(m)::text from measure m
+      union all select to_jsonb(c)::text from clock c union all select to_jsonb(r)::text from file_row r`,
+  )
+  assert.ok(rows.length > 20)
+  assert.deepEqual(
+    rows.filter(({ row }) => /planted/i.test(row)),
+    [],
+  )
+})
+
 test('nonsense shares and stores nothing; nobody else gets in; an audit holds', async () => {
   const one = await claimed()
   const page = await given(one)
