@@ -29,7 +29,7 @@ const DUE_DAYS = 30
 async function planAt(home: DemoInstance, file: string): Promise<Plan> {
   const acting = await caseAt(home, workerOf(home, 'desk-officer').acting, file)
   const people = await home.house.directory.current()
-  return { acting, voices: voicesOf(people, acting.opened.authority, dayIn(home.timeZone)) }
+  return { acting, voices: voicesOf(people, acting.opened, dayIn(home.timeZone)) }
 }
 
 /** The same file as the person sees it, who came back with their receipt. */

@@ -32,6 +32,15 @@ export const refusals = {
   'source-missing': { sentence: 'Say where the money comes from.', rule: MONEY },
   'head-missing': { sentence: 'Say for which loss it is.', rule: MONEY },
   'period-wrong': { sentence: 'The period ends before it begins.', rule: MONEY },
+  'exchange-wrong': {
+    sentence: 'Write a rate above zero with its source, and a day of it that is not still to come.',
+    rule: MONEY,
+  },
+  'exchange-needless': {
+    sentence: 'This money is in the currency of the award already. Leave its value there empty.',
+    rule: MONEY,
+  },
+  'interest-alone': { sentence: 'Interest is written down with the award that orders it.', rule: MONEY },
   'rate-wrong': { sentence: 'Write the interest of a year as a number of per cent.', rule: MONEY },
 } as const satisfies Record<string, { sentence: string; rule: string }>
 

@@ -29,6 +29,10 @@ export interface MoneyEntry {
   readonly inAward: { readonly amount: Amount; readonly rate: string; readonly rateOn: string } | null
 }
 
+/** A rate is kept as people write it, with its source; one without any digit above zero is none. */
+const isRate = (text: string): boolean => /\p{Nd}/u.test(text.replaceAll(ZEROS, ''))
+const ZEROS = /[0\u0660\u06f0]/g
+
 /** Whether an entry says all that it has to. @param award currency of the award; null: nothing was awarded yet */
 export function mayNote(entry: MoneyEntry, award: string | null): Decision<null> {
   if (entry.head === '') return refuse('head-missing')
@@ -36,5 +40,9 @@ export function mayNote(entry: MoneyEntry, award: string | null): Decision<null>
   if (entry.period !== null && entry.period.until < entry.period.from) return refuse('period-wrong')
   const isForeign = award !== null && entry.amount.currency !== award && entry.step !== 'awarded'
   if (isForeign && entry.inAward?.amount.currency !== award) return refuse('rate-missing')
+  if (entry.inAward === null) return accept(null)
+  // A second sum in one currency would count instead of the first.
+  if (entry.inAward.amount.currency === entry.amount.currency) return refuse('exchange-needless')
+  if (!isRate(entry.inAward.rate)) return refuse('exchange-wrong')
   return accept(null)
 }

@@ -1,5 +1,5 @@
 export { decimalOf, MINOR_MAX, readAmount, type Amount, type CurrencyDigits } from './amount.ts'
 export { mayNote, MONEY_STEPS, type MoneyEntry, type MoneyStep, type Period } from './entry.ts'
-export { readRate, simpleInterest, type InterestOrder } from './interest.ts'
+export { againstDebt, readRate, simpleInterest, type InterestOrder } from './interest.ts'
 export { moneyTrail, type HeadTrail, type TrailNote } from './trail.ts'
 export { paidTwice, type Twice } from './twice.ts'

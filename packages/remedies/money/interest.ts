@@ -1,6 +1,7 @@
 import { daysBetween } from '../measures/index.ts'
 import { accept, refuse, type Decision } from '../refusals.ts'
 import type { Amount } from './amount.ts'
+import type { MoneyEntry, MoneyStep } from './entry.ts'
 
 /** Interest that a decision ordered on what is unpaid. */
 export interface InterestOrder {
@@ -22,6 +23,18 @@ export function readRate(text: string): Decision<number> {
   const rate = Number(`${found[1] ?? ''}${(found[2] ?? '').padEnd(2, '0')}`)
   return rate > 0 && rate <= RATE_MAX ? accept(rate) : refuse('rate-wrong')
 }
+
+/** What counts against a debt: what was paid or waived, and against that what was called back. */
+const SIGNS: Partial<Readonly<Record<MoneyStep, 1 | -1>>> = { paid: 1, waived: 1, returned: -1 }
+
+/** Words on money as what they take off a debt, with their civil days; in the currency of the award where they say it. */
+export const againstDebt = (
+  entries: readonly MoneyEntry[],
+): readonly { readonly minor: number; readonly on: string }[] =>
+  entries.flatMap(({ step, amount, inAward, on }) => {
+    const sign = SIGNS[step]
+    return sign === undefined ? [] : [{ minor: sign * (inAward?.amount ?? amount).minor, on }]
+  })
 
 /**
  * Simple interest on what was unpaid each day, on 365 days a year, rounded once, half up. Some orders count otherwise:

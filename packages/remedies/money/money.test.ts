@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
+  againstDebt,
   decimalOf,
   mayNote,
   moneyTrail,
@@ -109,6 +110,23 @@ test('the same loss of the same person and time in two measures is a warning; an
   assert.equal(paidTwice([first, { ...second, period: null }])[0]?.certainty, 'possible')
   assert.equal(paidTwice([first, { ...second, beneficiary: null }])[0]?.certainty, 'possible')
   assert.deepEqual(paidTwice([first, { ...second, step: 'received' }]), [])
+})
+
+test('money that was called back is unpaid again, and what was waived bears no interest', () => {
+  const order = { rateHundredths: 500, from: '2027-01-01' }
+  const interest = (entries: readonly MoneyEntry[]): number =>
+    simpleInterest(order, eur(1000_00), { payments: againstDebt(entries), today: '2028-01-01' }).minor
+  const all = entry({ step: 'paid', amount: eur(1000_00), on: '2027-01-01' })
+  const back = entry({ step: 'returned', amount: eur(1000_00), on: '2027-07-01' })
+  assert.equal(interest([entry({}), all]), 0)
+  // Unpaid again for the last 184 days.
+  assert.equal(interest([entry({}), all, back]), 25_21)
+  assert.equal(interest([entry({}), entry({ step: 'waived', amount: eur(500_00), on: '2027-01-01' })]), 25_00)
+  const dollars = {
+    amount: { currency: 'USD', minor: 1200_00 },
+    inAward: { amount: eur(1000_00), rate: '0.83', rateOn: '' },
+  }
+  assert.equal(interest([entry({ step: 'paid', on: '2027-01-01', ...dollars })]), 0)
 })
 
 test('interest runs on what is unpaid: simple, by the day, rounded once', () => {

@@ -22,6 +22,13 @@ export interface PlanStanding {
   }
 }
 
+/** A plan as somebody sees it: each open measure by its newest entry, in one text for a form to carry. */
+export const planAsSeen = (measures: readonly Pick<Measure, 'id' | 'head' | 'state'>[]): string =>
+  measures
+    .filter(({ state }) => isOpen(state))
+    .map(({ id, head }) => `${id}:${head}`)
+    .join(' ')
+
 /** @param agreements the oldest first */
 export function planStanding(measures: readonly Measure[], agreements: readonly Agreement[]): PlanStanding {
   const newest = agreements.at(-1) ?? null

@@ -1,3 +1,3 @@
-export { planStanding, type Agreement, type PlanStanding } from './agreement.ts'
+export { planAsSeen, planStanding, type Agreement, type PlanStanding } from './agreement.ts'
 export { matrix, type MatrixRow } from './matrix.ts'
 export { staleness, type LifeEvent, type Stale } from './stale.ts'

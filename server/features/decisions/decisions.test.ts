@@ -162,6 +162,18 @@ test('nonsense changes nothing and is answered in words', async () => {
   assert.deepEqual(decisionsOf((await openedFor(one)).opened.entries), before)
 })
 
+test('nothing of a decision, its body, its number or its grades stands in the clear', async () => {
+  const { rows } = await desk.house.database.app.query<{ row: string }>(
+    `select facets::text as row from entry_facets union all select to_jsonb(m)::text from measure m
+      union all select to_jsonb(c)::text from clock c union all select to_jsonb(r)::text from file_row r`,
+  )
+  assert.ok(rows.length > 20)
+  assert.deepEqual(
+    rows.filter(({ row }) => /planted/i.test(row)),
+    [],
+  )
+})
+
 test('an audit holds over everything that these tests did', async () => {
   assert.deepEqual(await auditFindings(desk.house), [])
 })

@@ -12,7 +12,7 @@ export const decisionLines: readonly ChronicleLine[] = [
     ...{ kind: decisionEntered.kind, title: named('decisions.lineEntered') },
     render: ({ visitor }, entry) => {
       const facets = decisionEntered.facets.parse(entry.facets)
-      const name = decisionName(visitor.words.code, { ...decisionEntered.body.parse(entry.body), ...facets })
+      const name = decisionName(visitor.words, { ...decisionEntered.body.parse(entry.body), ...facets })
       return <TypedText>{[kindName(visitor.words, facets.kind), name].join('\n')}</TypedText>
     },
   },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { standingOf } from '@recourse/remedies'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { fieldsOf } from '../../../test/parties.ts'
 import { ordersOf } from './desk/tab.tsx'
 import { decisionsOf } from './read.ts'
 import { aCase, day, entered, graded, openedFor, order, step } from './testing/cases.ts'
@@ -51,6 +52,67 @@ test('Servellón García: each operative paragraph is a measure, graded by the C
   assert.equal(orders.filter(({ content }) => content.level === 'general').length, 3)
   const { body } = await one.officer.get(`${one.at('decisions')}?decision=${decision}`)
   assert.match(body, /pending compliance/)
+})
+
+/**
+ * Inter-American Court of Human Rights, Fernández Ortega et al. v. Mexico, judgment of 30 August 2010 (Series C No. 215): its
+ * operative paragraphs 11 to 25, in few words. Paragraphs 11, 15, 16 and 21 to 23 are as the Court quotes them in its order
+ * of 25 November 2010: https://summa.cejil.org/es/entity/mzhw9xr8jjor?file=5344.pdf&page=1. The others are from memory,
+ * unverified; the judgment is https://caselaw.ihrda.org/en/entity/tiv7kvaxpn.
+ */
+const DOZEN = [
+  ['11', 'satisfaction', 'individual', 'Investigate and try in the ordinary courts'],
+  ['12', 'satisfaction', 'individual', 'Look at the conduct of the official who hindered the complaint'],
+  ['13', 'guarantees-of-non-repetition', 'general', 'Bring the law on military justice into line'],
+  ['14', 'guarantees-of-non-repetition', 'general', 'Give an effective remedy against military jurisdiction'],
+  ['15', 'satisfaction', 'individual', 'Public act that acknowledges responsibility'],
+  ['16', 'satisfaction', 'individual', 'Publish what was ordered of the judgment'],
+  ['17', 'rehabilitation', 'individual', 'Medical and psychological treatment'],
+  ['18', 'guarantees-of-non-repetition', 'general', 'One protocol for the investigation of sexual violence'],
+  ['19', 'guarantees-of-non-repetition', 'general', 'Training on diligent investigation of sexual violence'],
+  ['20', 'guarantees-of-non-repetition', 'general', 'Training of the armed forces in human rights'],
+  ['21', 'rehabilitation', 'individual', 'Scholarships for the children'],
+  ['22', 'collective', 'general', 'Resources for a community centre for women'],
+  ['23', 'collective', 'general', 'Food and lodging for girls at secondary school'],
+  ['24', 'guarantees-of-non-repetition', 'general', 'Services for women who suffered violence'],
+  ['25', 'compensation', 'individual', 'Pay what was awarded, and costs'],
+] as const
+
+test('Fernández Ortega: fifteen orders stand apart, a broad one is split, and the judgment is carried out one by one', async () => {
+  const one = await aCase(desk)
+  const decision = await entered(one, {
+    ...{ kind: 'judgment', body: 'Inter-American Court of Human Rights', ...day('on', '2010-08-30') },
+  })
+  const owes = { owesKind: 'government-ministry', owesState: 'MEX' }
+  const ids = new Map<string, string>()
+  for (const [basisOrder, form, level, what] of DOZEN)
+    ids.set(basisOrder, await order(one, decision, { ...owes, basisOrder, form, level, what }))
+  const partOf = ids.get('11') ?? ''
+  for (const [at, what] of ['Open the file in an ordinary court', 'Name who was responsible'].entries())
+    await order(one, decision, { ...owes, basisOrder: `11 ${at + 1}`, form: 'satisfaction', what, partOf })
+  const orders = await ordersOf(await openedFor(one), decision)
+  assert.deepEqual(
+    orders.map(({ content }) => content.basis.order),
+    DOZEN.flatMap(([number]) => (number === '11' ? ['11', '11 1', '11 2'] : [number])),
+  )
+  assert.ok(orders.every(({ state }) => state === 'ordered'))
+  assert.equal(orders.filter(({ content }) => content.level === 'general').length, 8)
+  const claim = { claimant: 'Planted ministry', evidence: 'planted file', ...day('on', '2026-01-10') }
+  const claimed = async (measure: string) => {
+    const { body } = await one.officer.get(`${one.at('plan')}?measure=${measure}&step=claim&by=desk`)
+    const form = fieldsOf(body, `${one.at('plan')}/step`)
+    return (await one.officer.post(`${one.at('plan')}/step`, { ...form, ...claim })).status
+  }
+  assert.equal(await claimed(partOf), 409, 'a broad order is not done while a part of it is open')
+  assert.equal(await claimed(ids.get('16') ?? ''), 303)
+  const { rows } = await desk.house.database.app.query<{ state: string; count: number }>(
+    'select state, count(*)::int as count from measure where file = $1 group by state order by state',
+    [one.filed.file],
+  )
+  assert.deepEqual(rows, [
+    { state: 'done-claimed', count: 1 },
+    { state: 'ordered', count: 16 },
+  ])
 })
 
 /**

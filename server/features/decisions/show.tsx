@@ -2,7 +2,7 @@ import type { BasisEffect, DecisionKind, DecisionState, DecisionStep } from '@re
 import { countryName } from '../../platform/norms/index.ts'
 import { Tag, type Tone } from '../../platform/ui/index.tsx'
 import type { Decision } from './read.ts'
-import type { DecisionsKey } from './texts.ts'
+import type { DecisionsKey, DecisionsWords } from './texts.ts'
 
 interface Says {
   say(key: DecisionsKey): string
@@ -33,11 +33,11 @@ export function DecisionTag({ words, state }: { readonly words: Says; readonly s
 
 /** Whose decision it is, of which State and under which number, as far as known. */
 export function decisionName(
-  language: string,
+  { code, formats }: Pick<DecisionsWords, 'code' | 'formats'>,
   { body, bodyState, reference }: Pick<Decision, 'body' | 'bodyState' | 'reference'>,
 ): string {
-  const state = bodyState === null ? [] : [countryName(language, bodyState)]
-  return [body, ...state, ...(reference === '' ? [] : [reference])].join(', ')
+  const state = bodyState === null ? [] : [countryName(code, bodyState)]
+  return formats.parts([body, ...state, ...(reference === '' ? [] : [reference])])
 }
 
 /** Where it stands, in one text, for whoever was not the quicker one. */

@@ -22,7 +22,7 @@ test('what does not arrive is shown with its owner and reason, and is sent again
   const browser = await browserAt(ken, 'liaison', ken.officer)
   await esp.app.close()
   const file = await sent(ken, esp)
-  await pageThat(browser, '/deliveries', /evidence-gathering-criminal/)
+  await pageThat(browser, '/deliveries', /Evidence gathering and witness hearing/)
   clock.move(13 * 3_600_000)
   await ken.house.federation.overdue()
   const page = await pageThat(browser, '/deliveries', /not arrived in time/)

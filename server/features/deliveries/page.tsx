@@ -3,6 +3,7 @@ import { isWireFault, type Trusted } from '@recourse/wire'
 import type { People } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { signedInFrame, type Visitor } from '../../platform/http/index.ts'
+import { cooperationLaw } from '../../platform/norms/index.ts'
 import {
   Banner,
   Button,
@@ -16,6 +17,7 @@ import {
   When,
   type Column,
 } from '../../platform/ui/index.tsx'
+import { English } from '../law/index.ts'
 import type { Contact, Incident, Waiting } from './queries.ts'
 import type { DeliveryWords } from './texts.ts'
 
@@ -108,7 +110,7 @@ function waitingColumns(made: Deliveries, isFailed: boolean): readonly Column<Wa
     {
       id: 'subject',
       heading: words.say('deliveries.subject'),
-      cell: ({ subject }) => <Reference>{subject}</Reference>,
+      cell: ({ subject }) => <KindOf subject={subject} />,
     },
     { id: 'owner', heading: words.say('deliveries.owner'), cell: ({ own }) => <Typed>{officeName(made, own)}</Typed> },
     { id: 'since', heading: words.say('deliveries.since'), cell: ({ since }) => <When at={{ epochMs: since }} /> },
@@ -131,6 +133,12 @@ function waitingColumns(made: Deliveries, isFailed: boolean): readonly Column<Wa
     },
     { id: 'do', heading: words.say('deliveries.do'), cell: (one) => <WhatToDo made={made} one={one} /> },
   ]
+}
+
+/** A kind of request by its name, which the norms have in English alone; what they don't know stands as it came. */
+function KindOf({ subject }: Pick<Waiting, 'subject'>) {
+  const known = cooperationLaw().cooperation.kinds.find(({ id }) => id === subject)
+  return known === undefined ? <Reference>{subject}</Reference> : <English>{known.name}</English>
 }
 
 function WhatToDo({ made, one }: { readonly made: Deliveries; readonly one: Waiting }) {

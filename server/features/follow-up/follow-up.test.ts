@@ -164,6 +164,18 @@ test('what a person disputes is in sight on both boards', async () => {
   assert.match((await one.officer.get('/board')).body, /A measure is disputed/)
 })
 
+test('nothing of a report, of who was told or of a reminder stands in the clear', async () => {
+  const { rows } = await desk.house.database.app.query<{ row: string }>(
+    `select facets::text as row from entry_facets union all select to_jsonb(m)::text from measure m
+      union all select to_jsonb(c)::text from clock c union all select to_jsonb(r)::text from file_row r`,
+  )
+  assert.ok(rows.length > 20)
+  assert.deepEqual(
+    rows.filter(({ row }) => /planted/i.test(row)),
+    [],
+  )
+})
+
 test('nonsense is answered in words and stores nothing; an audit holds', async () => {
   const one = await aCase()
   const measure = await put(one)

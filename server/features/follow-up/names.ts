@@ -13,7 +13,7 @@ export const kindOf = (norms: Known, { code }: Pick<FollowUpWords, 'code'>, kind
 
 export function owerOf(norms: Known, words: FollowUpWords, owedBy: string, state: string | null): string {
   const country = state === null ? words.say('follow-up.noState') : countryName(words.code, state)
-  return `${kindOf(norms, words, owedBy)}, ${country}`
+  return words.formats.parts([kindOf(norms, words, owedBy), country])
 }
 
 export const reportName = (words: FollowUpWords, what: (typeof REPORTED)[number]): string =>

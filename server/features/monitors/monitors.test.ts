@@ -131,6 +131,31 @@ test('a monitor confirms; the person’s dispute after it counts, and no monitor
   assert.equal(await stateOf(one), 'disputed')
 })
 
+test('a measure that was changed after it was given is not confirmed by whoever read the older words', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  const { body } = await watcher.browser.get(page)
+  const old = fieldsOf(body, `${page}/step`)
+  const change = await one.officer.get(`${one.tab}?measure=${one.measure}&change=1`)
+  const owes = { owesName: 'Planted watch', owesAuthority: watcher.authority }
+  const said = { ...fieldsOf(change.body, `${one.tab}/write`), ...AWARD, what: 'Planted other words', ...owes }
+  assert.equal((await one.officer.post(`${one.tab}/write`, said)).status, 303)
+  const seen = await watcher.browser.get(page)
+  assert.match(seen.body, /has changed since the person gave it to you/)
+  assert.ok(!seen.body.includes(`${page}/step`))
+  const saw = (await desk.house.chronicle.subjectHeads([one.measure])).get(one.measure) ?? ''
+  for (const fields of [old, { saw }]) {
+    const forced = await watcher.browser.post(`${page}/step`, { ...fields, step: 'confirm', stepWords: 'Done' })
+    assert.equal(forced.status, 409)
+    await watcher.browser.get(page)
+  }
+  assert.equal(await stateOf(one), 'done-claimed')
+  const { rows } = await desk.house.database.app.query<{ state: string }>('select state from measure where id = $1', [
+    one.measure,
+  ])
+  assert.equal(rows[0]?.state, 'done-claimed')
+})
+
 test('a monitor disputes only with a reason', async () => {
   const one = await claimed()
   const page = await given(one)
@@ -155,6 +180,18 @@ test('what the person takes back opens to the monitor no more', async () => {
   assert.equal(gone.status, 404)
   assert.doesNotMatch(gone.body, /Planted apology/)
   assert.match((await one.person.get(OWN)).body, /It is over/)
+})
+
+test('nothing of a measure, of who looks or of what they saw stands in the clear', async () => {
+  const { rows } = await desk.house.database.app.query<{ row: string }>(
+    `select facets::text as row from entry_facets union all select to_jsonb(m)::text from measure m
+      union all select to_jsonb(c)::text from clock c union all select to_jsonb(r)::text from file_row r`,
+  )
+  assert.ok(rows.length > 20)
+  assert.deepEqual(
+    rows.filter(({ row }) => /planted/i.test(row)),
+    [],
+  )
 })
 
 test('nonsense shares and stores nothing; nobody else gets in; an audit holds', async () => {

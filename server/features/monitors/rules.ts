@@ -29,6 +29,7 @@ const table = {
   'has-it': { sentence: english['has-it'], rule },
   'other-now': { sentence: english['other-now'], rule },
   'owes-it': { sentence: english['owes-it'], rule },
+  'changed-since': { sentence: english['changed-since'], rule },
   'no-step': { sentence: english['no-step'], rule },
   'day-ahead': { sentence: english['day-ahead'], rule },
   'say-why': { sentence: english['say-why'], rule },

@@ -136,6 +136,28 @@ test('a measure is said anew, and the page says that this is not what the person
   assert.equal((await rowOf(measure))?.due, '2027-01-05')
 })
 
+test('what the person is told of the plan is what they agree to: a plan that changed meanwhile is read out again', async () => {
+  const one = await aCase()
+  const measure = await put(one)
+  const old = fieldsOf((await one.officer.get(`${one.tab}?agree=1`)).body, `${one.tab}/agree`)
+  const { body } = await one.officer.get(`${one.tab}?measure=${measure}&change=1`)
+  const changed = { ...fieldsOf(body, `${one.tab}/write`), ...AWARD, what: 'Planted other payment' }
+  assert.equal((await one.officer.post(`${one.tab}/write`, changed)).status, 303)
+  const said = { says: 'agrees', told: 'phone', words: 'Planted yes by telephone' }
+  const stale = await one.officer.post(`${one.tab}/agree`, { ...old, ...said })
+  assert.equal(stale.status, 422)
+  assert.match(
+    stale.body,
+    /written something down meanwhile[\s\S]*Planted other payment[\s\S]*Planted yes by telephone/,
+  )
+  assert.equal((await planOf(one)).agreements.length, 0)
+  const anew = fieldsOf(stale.body, `${one.tab}/agree`)
+  assert.equal((await one.officer.post(`${one.tab}/agree`, { ...anew, ...said })).status, 303)
+  assert.match((await planOf(one)).agreements[0]?.shown[0] ?? '', /Planted other payment/)
+  const twice = await one.officer.post(`${one.tab}/agree`, { ...anew, ...said })
+  assert.equal(twice.status, 422)
+})
+
 test('two people at one measure: the second sees both versions, and nothing is trodden over', async () => {
   const one = await aCase()
   const measure = await put(one)
@@ -197,6 +219,21 @@ test('no case closes over an open measure but with the reason, and with what the
   assert.match((await person.get('/mine/messages')).body, /no means[\s\S]*you do not agree with closing/)
 })
 
+test('a case that was never taken, or came back, is not declined over an open measure in silence', async () => {
+  const one = await aCase()
+  const triage = `/cases/${one.filed.file}/triage`
+  await put(one)
+  const decline = async (fields: Record<string, string> = {}) => {
+    const { body } = await one.officer.get(triage)
+    const said = { to: 'declined', reason: 'other-body', words: 'Not for us', wayToObject: 'Write to us' }
+    return one.officer.post(`${triage}/decide`, { ...fieldsOf(body, `${triage}/decide`), ...said, ...fields })
+  }
+  const blind = await decline()
+  assert.equal(blind.status, 422)
+  assert.match(blind.body, /Say what the person thinks of closing[\s\S]*Not for us[\s\S]*Write to us/)
+  assert.equal((await decline({ personsView: 'not-reached' })).status, 303)
+})
+
 test('harms down, forms across: a harm that nothing answers stays in sight until a measure names it', async () => {
   const one = await aCase()
   const harms = `/cases/${one.filed.file}/harms`
@@ -210,7 +247,7 @@ test('harms down, forms across: a harm that nothing answers stays in sight until
   await put(one, { ...AWARD, harms: harm.id })
   assert.ok(!(await matrixPage()).includes('Nothing answers this'))
   await one.officer.get(`${one.tab}?new=2`)
-  const unknown = await one.officer.post(`${one.tab}/write`, { ...AWARD, harms: harm.id.replace(/^./, '0') })
+  const unknown = await one.officer.post(`${one.tab}/write`, { ...AWARD, harms: one.filed.file })
   assert.match(unknown.body, /This harm is not in the file/)
 })
 
@@ -222,7 +259,7 @@ test('nonsense changes nothing and is answered in words', async () => {
     ['write', { ...AWARD, form: 'no-such' }],
     ['write', { ...AWARD, owesKind: 'no-such' }],
     ['write', { ...AWARD, needs: 'no-such-need' }],
-    ['write', { ...AWARD, partOf: measure.replace(/^./, '0'), what: 'x' }],
+    ['write', { ...AWARD, partOf: one.filed.file, what: 'x' }],
     ['write', { ...AWARD, 'due-day': '31', 'due-month': '2' }],
     ['write', { ...AWARD, way: 'x'.repeat(600) }],
     ['step', { measure, saw: measure, step: 'no-such', by: 'desk', ...day('on', '2026-03-10') }],

@@ -5,7 +5,7 @@ import { store } from './commands.ts'
 import type { OpenProgramme } from './file.ts'
 import { assemblyHeld, collectiveMeasure, collectiveMoved, programmeMoney } from './kinds.ts'
 import type { Assembly, Money } from './read.ts'
-import { ASSEMBLIES_MAX, MEASURE_MOVES, MEASURES_MAX, refuse, type MeasureState } from './rules.ts'
+import { ASSEMBLIES_MAX, MEASURE_MOVES, MEASURES_MAX, MONEY_MAX, refuse, type MeasureState } from './rules.ts'
 
 /** What is done for a group as a whole, what the group said of it, and the money of the programme. */
 
@@ -75,13 +75,26 @@ export async function holdAssembly(
   return store(open, work)
 }
 
+/** A subject, and the newest entry on it that whoever writes had seen. */
+interface SubjectSeen {
+  readonly id: string
+  readonly saw: string | null
+}
+
 const sumOf = (money: readonly Money[], step: Money['step'], { currency }: Amount): number =>
   money
     .filter((one) => one.step === step && one.amount.currency === currency)
     .reduce((sum, { amount }) => sum + amount.minor, 0)
 
-/** What arrived can't be more than what was paid to the same person, or for the same measure. */
-export function sayMoney(open: OpenProgramme, work: Work, said: Money, today: string): Outcome<null, string> {
+/**
+ * What arrived can't be more than what was paid to the same person, or for the same measure.
+ * @param subject what has to have been seen; absent where one act says many payments
+ */
+export function sayMoney(
+  open: OpenProgramme,
+  work: Work,
+  { said, today, subject }: { readonly said: Money; readonly today: string; readonly subject?: SubjectSeen },
+): Outcome<null, string> {
   const { platform, programme, place } = open
   const { step, form, ...body } = said
   const person = programme.beneficiaries.find(({ id }) => id === said.beneficiary)
@@ -90,9 +103,10 @@ export function sayMoney(open: OpenProgramme, work: Work, said: Money, today: st
   if (person !== undefined && person.state !== 'enrolled' && person.state !== 'served') return refuse('wrong-state')
   if (!platform.norms.remedies.forms.includes(form)) return refuse('no-such-form')
   if (said.on > today) return refuse('day-to-come')
+  if (programme.money.length >= MONEY_MAX) return refuse('too-many')
   const same = programme.money.filter((one) => one.beneficiary === said.beneficiary && one.measure === said.measure)
   const received = sumOf(same, 'received', said.amount) + said.amount.minor
   if (step === 'received' && received > sumOf(same, 'paid', said.amount)) return refuse('more-than-paid')
-  work.say(place, programmeMoney, { facets: { step, form }, body })
+  work.say(place, programmeMoney, { facets: { step, form }, body, ...(subject === undefined ? {} : { subject }) })
   return accept(null)
 }

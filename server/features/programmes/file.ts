@@ -1,6 +1,6 @@
 import type { CompartmentState, ReadEntry } from '@recourse/chronicle'
 import type { Role, Subject } from '../../platform/access/index.ts'
-import { recoveryHolder, type StaffReader } from '../../platform/cases/index.ts'
+import { recoveryHolder, subjectUuid, type StaffReader } from '../../platform/cases/index.ts'
 import { placeOf, type Author, type Holder, type OpenCompartment, type Page } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Visitor } from '../../platform/http/index.ts'
@@ -24,6 +24,8 @@ export interface OpenProgramme {
   readonly place: OpenCompartment
   readonly author: Author
   readonly programme: Programme
+  /** Newest word on its money: what a payment has to have seen, so that no form pays twice. Null: there is none. */
+  readonly moneyHead: string | null
 }
 
 /** The member as an author, in the first unit in which they hold one of these roles. */
@@ -68,8 +70,14 @@ export async function openProgramme(
   const opened = await entriesOf(platform, reader, file)
   const programme = opened === null ? null : programmeIn(opened.entries)
   if (opened === null || programme === null) return null
-  return { platform, reader, file, place: placeOf(platform.primitives, opened.state), author: opened.author, programme }
+  const subject = moneySubject(platform, file)
+  const moneyHead = (await platform.chronicle.subjectHeads([subject])).get(subject) ?? null
+  const place = placeOf(platform.primitives, opened.state)
+  return { platform, reader, file, place, author: opened.author, programme, moneyHead }
 }
+
+export const moneySubject = ({ primitives }: Pick<Platform, 'primitives'>, file: string): string =>
+  subjectUuid(primitives, file, 'money of the programme')
 
 interface Read {
   readonly state: CompartmentState

@@ -4,22 +4,31 @@ import { placeOf } from '../../platform/chronicle/index.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { store } from './commands.ts'
 import { sayMoney } from './community.ts'
-import type { OpenProgramme } from './file.ts'
+import { moneySubject, type OpenProgramme } from './file.ts'
 import { programmeArrived, programmePaid } from './kinds.ts'
 import { paymentsIn, type Payment } from './own/read.ts'
 import type { Money } from './read.ts'
 import { openCase } from './registering.ts'
+import { refuse } from './rules.ts'
 
 /** Money for one person is told in their case, where they say whether it arrived. */
 
 /** Payments of one programme to one person; a case with more was never seen. */
 const PAYMENTS_MAX = 200
 
-/** Writes money down; a payment to a person is told to them in the same act. */
-export async function noteMoney(open: OpenProgramme, said: Money, today: string): Promise<Outcome<null, string>> {
+export interface NewMoney {
+  readonly said: Money
+  /** Newest word on the money of the programme that the page had; null: none. */
+  readonly saw: string | null
+  readonly today: string
+}
+
+/** Writes money down; a payment to a person is told to them in the same act. A form that was sent twice pays once. */
+export async function noteMoney(open: OpenProgramme, { said, saw, today }: NewMoney): Promise<Outcome<null, string>> {
   const { platform, programme, author, file } = open
+  if (saw !== open.moneyHead) return refuse('no-such-step')
   const work = platform.chronicle.begin(author)
-  const done = sayMoney(open, work, said, today)
+  const done = sayMoney(open, work, { said, today, subject: { id: moneySubject(platform, file), saw } })
   if (!done.ok) return done
   const person = programme.beneficiaries.find(({ id }) => id === said.beneficiary)
   const opened = person === undefined || said.step !== 'paid' ? null : await openCase(open, person.case, ofPayments)

@@ -207,7 +207,7 @@ test('297 beneficiaries get a symbolic sum early, collective measures follow, an
     measure: null,
   }
   for (const { id: beneficiary } of paying.programme.beneficiaries)
-    assert.ok(sayMoney(paying, money, { step: 'paid', beneficiary, ...sum }, TODAY).ok)
+    assert.ok(sayMoney(paying, money, { said: { step: 'paid', beneficiary, ...sum }, today: TODAY }).ok)
   assert.ok((await store(paying, money)).ok)
   for (const what of ['Housing help', 'Support for income', 'Help with school', 'Psychological help'])
     assert.ok((await addMeasure(await opened(file), { what, form: 'rehabilitation', due: null })).ok)
@@ -219,7 +219,7 @@ test('297 beneficiaries get a symbolic sum early, collective measures follow, an
   const again = await opened(file)
   const arriving = chronicle.begin(again.author)
   const more = { ...sum, amount: { currency: 'USD', minor: SYMBOLIC + 1 } }
-  const tooMuch = sayMoney(again, arriving, { step: 'received', beneficiary: id, ...more }, TODAY)
+  const tooMuch = sayMoney(again, arriving, { said: { step: 'received', beneficiary: id, ...more }, today: TODAY })
   assert.ok(!tooMuch.ok && tooMuch.refusal.code === 'more-than-paid')
   const { body } = await (await staffBrowser(desk, await desk.reader('supervisor'))).get(`/programmes/${file}`)
   assert.match(body, /297[\s\S]*74,250\.00/)

@@ -9,6 +9,8 @@ export const MEASURES_MAX = 200
 export const ASSEMBLIES_MAX = 500
 /** Beneficiaries that one file holds: it is read as a whole, and a larger group is several programmes. */
 export const BENEFICIARIES_MAX = 5000
+/** Words on money in one programme: two payments, and both arrivals, for each of as many people as one file holds. */
+export const MONEY_MAX = 20_000
 /** Heads of damage that one person's table counts. */
 export const HEADS_MAX = 30
 /** The smallest count that leaves the unit: a smaller group may point at somebody. */

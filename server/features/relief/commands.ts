@@ -5,7 +5,7 @@ import type { At } from './at.ts'
 import { hoursOf, renewClocks } from './clocks.ts'
 import { reliefAsked, reliefMoved, type TOLD } from './kinds.ts'
 import { reliefsOf, type Relief } from './read.ts'
-import { HAS_END, NEEDS_REASON, OF_PERSON, refuse, RELIEFS_MAX, type ReliefRefusal } from './rules.ts'
+import { HAS_END, NEEDS_REASON, OF_PERSON, refuse, RELIEFS_MAX, WORDS_MAX, type ReliefRefusal } from './rules.ts'
 
 /** What a desk or the person writes down of help now; whoever called stores it. */
 
@@ -29,6 +29,7 @@ export const startHours = ({ norms }: Pick<Platform, 'norms'>, remedy: string): 
 export async function askRelief(at: At, { remedy, told, words }: NewRelief): Promise<Outcome<string, string>> {
   const { platform, opened, work, narrative } = at
   if (platform.norms.remedies.remedies.get(remedy)?.isInterim !== true) return refuse('no-such-help')
+  if (words.length > WORDS_MAX) return refuse('words-too-long')
   if (reliefsOf(opened.entries).length >= RELIEFS_MAX) return refuse('too-many')
   const relief = platform.chance.id()
   const subject = { id: relief, saw: null }

@@ -130,6 +130,47 @@ test('what is for a body to say the person’s page refuses, and nothing is stor
   assert.deepEqual(await clocksOf(one), [])
 })
 
+test('nothing of what the person wrote is cut off in silence: what is too long comes back to be shortened', async () => {
+  const one = await aCase()
+  await one.person.get('/mine/relief')
+  const words = `${'He came back. '.repeat(1500)}The end.`
+  const long = await one.person.post('/mine/relief/ask', { remedy: 'prot-order', words })
+  assert.equal(long.status, 422)
+  assert.match(long.body, /This is too long[\s\S]*The end\./)
+  assert.deepEqual(await reliefsNow(one), [])
+})
+
+test('nonsense changes nothing and is answered in words', async () => {
+  const [one, other] = [await aCase(), await aCase()]
+  const [at, foreign] = [await asked(one), await asked(other)]
+  const idOf = (address: string): string => address.split('relief=')[1] ?? ''
+  const [relief] = await reliefsNow(one)
+  const seen = { relief: relief?.id ?? '', saw: relief?.head ?? '' }
+  for (const fields of [
+    {},
+    { ...seen, step: 'no-such' },
+    { ...seen, step: 'acted', words: 'Nobody broke it' },
+    { ...seen, step: 'grant', body: 'Planted court', ...day('on', addDays(TODAY, 1)) },
+    { ...seen, step: 'grant', body: 'Planted court', ...day('until', '2026-02-30') },
+    { ...seen, step: 'grant', body: 'Planted court', ...day('until', addDays(TODAY, -1)) },
+    { ...seen, step: 'grant', body: 'x'.repeat(501) },
+    { ...seen, step: 'send' },
+    { ...seen, step: 'refuse' },
+    { ...seen, step: 'extend', ...day('until', addDays(TODAY, 1)) },
+    { ...seen, saw: idOf(foreign), step: 'take-back' },
+    { relief: idOf(foreign), saw: idOf(foreign), step: 'take-back' },
+    { relief: idOf(at), saw: '', step: 'take-back' },
+  ]) {
+    await one.officer.get(at)
+    const { status, body } = await one.officer.post(`${one.tab}/step`, fields as Record<string, string>)
+    assert.ok(status >= 400 && status < 500 && body.length > 0, `${JSON.stringify(fields).slice(0, 120)} ${status}`)
+  }
+  const [own] = await reliefsNow(one)
+  assert.deepEqual([own?.state, own?.moves.length, (await reliefsNow(other))[0]?.state], ['asked', 0, 'asked'])
+  assert.equal((await step(one, at, 'grant', { body: 'Planted court', ...day('until', '9999-12-31') })).status, 303)
+  assert.equal((await one.officer.get(one.tab)).status, 200)
+})
+
 test('of two at once the second sees both', async () => {
   const one = await aCase()
   const at = await asked(one)

@@ -4,6 +4,8 @@ import english from './texts/en.json'
 
 /** Pleas for help now in one case: years of a threat, each asked again, with room. */
 export const RELIEFS_MAX = 200
+/** As an entry keeps it. */
+export const WORDS_MAX = 20_000
 /** Days before the last day on which somebody has to say whether it goes on: a court needs a week to extend an order. */
 export const WARN_DAYS = 7
 /** Days after which somebody looks again at what was granted without a last day. */
@@ -33,6 +35,7 @@ const table = {
   'no-such-help': { sentence: english['no-such-help'], rule },
   'no-such-relief': { sentence: english['no-such-relief'], rule },
   'no-such-step': { sentence: english['no-such-step'], rule },
+  'words-too-long': { sentence: english['words-too-long'], rule },
   'too-many': { sentence: english['too-many'], rule },
   'reason-missing': { sentence: english['reason-missing'], rule },
   'body-missing': { sentence: english['body-missing'], rule },

@@ -3,6 +3,7 @@ import {
   mayNote,
   mayStep,
   partsAllow,
+  planAsSeen,
   type InterestOrder,
   type Measure,
   type MeasureContent,
@@ -168,16 +169,26 @@ export const moneySubject = (acting: Pick<Acting, 'platform' | 'opened'>, measur
 export const awardCurrency = (noted: readonly NotedMoney[]): string | null =>
   noted.find(({ step }) => step === 'awarded')?.amount.currency ?? null
 
+/** A word is corrected once, or both corrections would count; and what the person said is theirs to take back. */
+function correctionFault(noted: readonly NotedMoney[], corrects: string | null): RemediesRefusal | null {
+  if (corrects === null) return null
+  const found = countingMoney(noted).find(({ id }) => id === corrects)
+  if (found === undefined) return 'no-such-step'
+  return found.header.unit === null ? 'wrong-speaker' : null
+}
+
 export async function noteMoney(plan: Plan, { entry, saw, ...beside }: NewMoney) {
   const { acting } = plan
   if (!measuresIn(plan).some(({ id }) => id === entry.measure)) return refuse('no-such-measure')
   const noted = moneyOf(acting.opened.entries).filter(({ measure }) => measure === entry.measure)
   const head = noted.at(-1)?.id ?? ''
   if (noted.length >= MONEY_MAX) return refuse('too-much-money')
-  if (head !== saw || (beside.corrects !== null && !noted.some(({ id }) => id === beside.corrects)))
-    return refuse('no-such-step')
+  if (head !== saw) return refuse('no-such-step')
+  const corrected = correctionFault(noted, beside.corrects)
+  if (corrected !== null) return refuse(corrected)
   if (!acting.platform.norms.harms.heads.includes(entry.head)) return refuse('no-such-head')
   if (entry.on > acting.today) return refuse('day-to-come')
+  if (entry.inAward !== null && entry.inAward.rateOn > acting.today) return refuse('exchange-wrong')
   const may = mayNote({ ...entry, id: '' }, awardCurrency(countingMoney(noted)))
   if (!may.ok) return refusedBy(may.refusal)
   const { measure, ...said } = entry
@@ -194,6 +205,8 @@ export interface NewAgreement {
   readonly told: (typeof TOLD)[number]
   /** How many agreements the page had: another one may have come. */
   readonly sawCount: number
+  /** Each open measure by its newest entry, as it was read out (`planAsSeen`). */
+  readonly sawPlan: string
   /** Each measure in the words in which it was read out or shown. */
   readonly shown: readonly string[]
   readonly words: string
@@ -205,7 +218,7 @@ export async function noteAgreement(plan: Plan, wanted: NewAgreement): Promise<O
   const measures = measuresIn(plan).filter(({ state }) => isOpen(state))
   if (measures.length === 0) return refuse('nothing-to-agree')
   const before = agreementsOf(acting.opened.entries, voices)
-  if (before.length !== wanted.sawCount) return refuse('no-such-step')
+  if (before.length !== wanted.sawCount || planAsSeen(measures) !== wanted.sawPlan) return refuse('no-such-step')
   acting.work.say(partOf(acting, 'narrative'), planAgreed, {
     facets: { says: wanted.says },
     body: {

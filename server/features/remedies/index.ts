@@ -53,7 +53,7 @@ export {
   type SaidBeside,
   type Voices,
 } from './read.ts'
-export { BENEFITS_MAX, refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
+export { BENEFITS_MAX, MONEY_MAX, refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
 export * from './show.tsx'
 export type { RemediesKey, RemediesWords } from './texts.ts'
 

@@ -13,6 +13,7 @@ import {
   type Writer,
 } from '@recourse/remedies'
 import { WATCHING_TYPES, type People } from '../../platform/access/index.ts'
+import type { OpenedFile } from '../../platform/cases/index.ts'
 import { openOf, type OpenEntry } from '../../platform/chronicle/index.ts'
 import {
   feedbackGiven,
@@ -29,19 +30,25 @@ import {
 
 /** Whose words count as whose in a case. */
 export interface Voices {
-  /** Authority that holds the case: its members are the desk. */
-  readonly authority: string
+  /** Authorities of every unit that has, or had, a key of the case: their members are the desk, before and after a handing on. */
+  readonly desks: ReadonlySet<string>
   /** Authorities that may speak as a monitor. */
   readonly watching: ReadonlySet<string>
   /** Civil day of an entry. */
   readonly dayOf: (header: ReadEntry['header']) => string
 }
 
-export function voicesOf(people: Pick<People, 'authorities'>, authority: string, dayOf: Voices['dayOf']): Voices {
+export function voicesOf(
+  people: Pick<People, 'authorities' | 'units'>,
+  { authority, states }: Pick<OpenedFile, 'authority' | 'states'>,
+  dayOf: Voices['dayOf'],
+): Voices {
+  const holders = states.get('narrative')?.wraps.filter(({ type }) => type === 'unit') ?? []
+  const desks = holders.flatMap(({ holder }) => people.units.get(holder)?.authority ?? [])
   const watching = [...people.authorities.values()]
     .filter(({ type }) => WATCHING_TYPES.includes(type))
     .map(({ id }) => id)
-  return { authority, watching: new Set(watching), dayOf }
+  return { desks: new Set([authority, ...desks]), watching: new Set(watching), dayOf }
 }
 
 /**
@@ -51,7 +58,7 @@ export function voicesOf(people: Pick<People, 'authorities'>, authority: string,
 function writerOf({ unit, authority }: ReadEntry['header'], by: Speaker, voices: Voices): Writer | null {
   if (unit === null) return by === 'person' ? { speaker: 'person', authority: null } : null
   if (by === 'monitor') return voices.watching.has(authority) ? { speaker: 'monitor', authority } : null
-  return authority === voices.authority ? { speaker: by, authority } : null
+  return voices.desks.has(authority) ? { speaker: by, authority } : null
 }
 
 type Facets = z.output<typeof measureOpened.facets>

@@ -87,10 +87,14 @@ export function measureName(norms: Known, language: string, { remedy, what, form
 }
 
 /** Who owes it: its name, its kind and its State, as far as they are known. */
-export function owerInWords(norms: Known, language: string, { owes }: Pick<MeasureContent, 'owes'>): string {
-  const kind = norms.words(language).find('remedies', owerId(owes.kind), 'label')?.text ?? owes.kind
-  const state = owes.state === null ? [] : [countryName(language, owes.state)]
-  return [...(owes.name === '' ? [kind] : [owes.name, kind]), ...state].join(', ')
+export function owerInWords(
+  norms: Known,
+  { code, formats }: Pick<RemediesWords, 'code' | 'formats'>,
+  { owes }: Pick<MeasureContent, 'owes'>,
+): string {
+  const kind = norms.words(code).find('remedies', owerId(owes.kind), 'label')?.text ?? owes.kind
+  const state = owes.state === null ? [] : [countryName(code, owes.state)]
+  return formats.parts([...(owes.name === '' ? [kind] : [owes.name, kind]), ...state])
 }
 
 /** Where a measure stands, in one text, for whoever was not the quicker one. */

@@ -70,9 +70,12 @@ export async function decide(acting: Acting, decided: Decided): Promise<Outcome<
   return finish(acting)
 }
 
-/** A case with something open closes only with the reason, which the person reads, and with what they think of it. */
+/** Both end what a desk does for somebody; a case that came back may have a plan when it is declined. */
+export const ENDS: readonly CaseStatus[] = ['closed', 'declined']
+
+/** A case with something open ends only with the reason, which the person reads, and with what they think of it. */
 async function closedEarly({ platform, opened }: Acting, { to, words, personsView }: Decided) {
-  if (to !== 'closed' || (await openMatters(platform, opened.file)).length === 0) return null
+  if (!ENDS.includes(to) || (await openMatters(platform, opened.file)).length === 0) return null
   if (words.trim() === '') return refuse('closing-reason')
   return personsView === undefined ? refuse('closing-view') : null
 }

@@ -11,7 +11,7 @@ import {
   type CaseStatus,
 } from '../../platform/cases/index.ts'
 import type { CaseView, Platform } from '../../platform/feature.ts'
-import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
+import { page, typedAgain, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import {
   actOn,
@@ -97,11 +97,11 @@ const AT_FIELD: Readonly<Record<string, string>> = { 'closing-reason': 'words', 
 const askedAgain = (
   platform: Platform,
   visitor: Visitor,
-  { file, typed, field }: { file: string; typed: { to: string; words: string; criteria: string[] }; field: string },
+  { file, typed, field }: { file: string; typed: object; field: string },
   { room, code, sentence }: Refusal,
 ): Promise<Answer> =>
   showCase(platform, visitor, {
-    ...{ file, tab: TAB, typed: { to: typed.to, words: typed.words, criteria: typed.criteria } },
+    ...{ file, tab: TAB, typed: typedAgain(typed) },
     errors: [{ field, message: room === undefined ? sentence : visitor.words.say(`${room}.${code}`) }],
   })
 
@@ -137,7 +137,7 @@ export function triageRoutes(platform: Platform): readonly Route[] {
         const done = await decide(acting, { ...decided, ...objection, ...view })
         const field = done.ok ? undefined : AT_FIELD[done.refusal.code]
         if (!done.ok && field !== undefined)
-          return askedAgain(platform, visitor, { file, typed: said, field }, done.refusal)
+          return askedAgain(platform, visitor, { file, typed: form.value, field }, done.refusal)
         // Taken back, its days were stopped: a case that comes back has them again.
         if (done.ok && said.to === 'received') await platform.factsChanged(visitor, file)
         if (done.ok) return { kind: 'go', to: caseHref(file, TAB) }

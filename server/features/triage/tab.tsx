@@ -30,7 +30,7 @@ import {
 } from '../../platform/ui/index.tsx'
 import { caseHref, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
-import { openMatters } from './commands.ts'
+import { ENDS, openMatters } from './commands.ts'
 import { contactOf, dangerOf, similarTo } from './read.ts'
 import { Seen, someIn } from './fields.tsx'
 import { Asked } from './handing/asked.tsx'
@@ -171,7 +171,7 @@ function Decide({ view, saw, matters }: DecideProps) {
           value={typedText(view.typed, 'wayToObject') ?? words.say('triage.wayToObjectUsual')}
         />
       ) : null}
-      {moves.some((to) => to === 'closed') ? <StillOpen {...{ view, matters }} /> : null}
+      {moves.some((to) => ENDS.includes(to)) ? <StillOpen {...{ view, matters }} /> : null}
       <Button>{words.say('triage.takeStep')}</Button>
     </Form>
   )

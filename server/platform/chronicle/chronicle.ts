@@ -26,6 +26,7 @@ import { keepingTable } from './keeping.ts'
 import { recordLabel, recordReading, type Reading } from './read/access.ts'
 import { amendmentsOf, amendRows } from './read/amended-rows.ts'
 import { ContentKeys } from './read/content-keys.ts'
+import { inFoldOrder } from './read/in-fold-order.ts'
 import { openRows, type Unsealer } from './read/open-rows.ts'
 import { KnownWeights } from './read/known-weights.ts'
 import { isAnnouncing, remembering, type Signers, type WeighingParts } from './read/weights.ts'
@@ -229,7 +230,8 @@ export class Chronicle {
     compartments: readonly string[],
     page: Page | Only | null = null,
   ): Promise<readonly ReadEntry[]> {
-    return this.openRead(keyring, compartments, await rowsOf(this.parts.database.app, compartments, page))
+    const read = await this.openRead(keyring, compartments, await rowsOf(this.parts.database.app, compartments, page))
+    return page === null ? inFoldOrder(read) : read
   }
 
   /** As `readUnrecorded`, with chains and signatures checked: for keys and memberships, on which all else rests. */

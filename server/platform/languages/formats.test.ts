@@ -54,3 +54,8 @@ test('a language code is a code and nothing else', () => {
   assert.ok(['en', 'zh-Hant', 'pt-BR', 'es-419', 'qps'].every(isLanguageCode))
   assert.ok(!['', 'english', 'en_GB', 'EN', 'en-', '../en'].some(isLanguageCode))
 })
+
+test('parts of one name stand beside each other as the language writes them, without an "and"', () => {
+  const written = (language: string): string => formats(language).parts(['A', 'B', 'C'])
+  assert.deepEqual(shippedLanguages.map(written), ['A، B، C', 'A, B, C', 'A, B, C', 'A, B, C', 'A, B, C', 'A，B，C'])
+})

@@ -10,6 +10,8 @@ export interface Formats {
   /** An amount of money. Decimal digits, since binary fractions lose cents. */
   readonly money: (decimal: string, currency: string) => string
   readonly list: (items: readonly string[]) => string
+  /** Parts of one name, such as a body and its State: no "and" between them. */
+  readonly parts: (items: readonly string[]) => string
   /** Days from today: "tomorrow", "in 5 days", "3 days ago". */
   readonly days: (fromToday: number) => string
 }
@@ -23,6 +25,8 @@ const PRECISIONS: Readonly<Record<number, Intl.DateTimeFormatOptions>> = {
 const CIVIL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 // Civil dates have no zone: reading and writing them in one zone keeps the day.
 const CIVIL = { timeZone: 'UTC', calendar: 'gregory' } as const
+/** Where it is another sign than in the rest: `Intl` knows lists, and puts an "and" into each in Arabic. */
+const COMMAS: Readonly<Record<string, string>> = { ar: '، ', zh: '，' }
 const DECIMAL = /^-?\d{1,15}(\.\d{1,6})?$/
 
 function dateFormat({ locale }: LanguageFacts): Formats['date'] {
@@ -62,6 +66,7 @@ export function makeFormats(facts: LanguageFacts, timeZone: string): Formats {
       return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(decimal as `${number}`)
     },
     list: (items) => list.format(items),
+    parts: (items) => items.join(COMMAS[facts.code] ?? ', '),
     days: (fromToday) => relative.format(fromToday, 'day'),
   }
 }

@@ -17,7 +17,7 @@ export async function ordersOf(
   decision: string,
 ): Promise<readonly Measure[]> {
   const timeZone = (await platform.settings())?.timeZone ?? 'UTC'
-  const voices = voicesOf(people, opened.authority, dayIn(timeZone))
+  const voices = voicesOf(people, opened, dayIn(timeZone))
   const byNumber = new Intl.Collator('en', { numeric: true })
   return measuresOf(opened.entries, voices)
     .filter(({ content }) => content.basis.decision === decision)
@@ -55,7 +55,7 @@ function Lines({ view, all }: { readonly view: CaseView; readonly all: readonly 
             ...{ id: 'what', heading: words.say('decisions.body') },
             cell: (one) => (
               <Link href={`${tab}?decision=${one.id}`}>
-                <Typed>{decisionName(words.code, one)}</Typed>
+                <Typed>{decisionName(words, one)}</Typed>
               </Link>
             ),
           },
@@ -89,7 +89,7 @@ function Detail({ view, decision, orders }: Props) {
   return (
     <>
       <h2>
-        <Typed>{decisionName(words.code, decision)}</Typed> <DecisionTag {...{ words, state: decision.state }} />
+        <Typed>{decisionName(words, decision)}</Typed> <DecisionTag {...{ words, state: decision.state }} />
       </h2>
       {effect === null ? null : (
         <Notice id="decision-effect" kind="important">

@@ -38,7 +38,7 @@ function One({ view, one, orders }: Props) {
   return (
     <section>
       <h2>
-        <Typed>{decisionName(words.code, one)}</Typed>
+        <Typed>{decisionName(words, one)}</Typed>
       </h2>
       <p>
         {kindName(words, one.kind)}, {words.formats.date(one.on)}. {words.say(`decisions.own-${one.state}`)}

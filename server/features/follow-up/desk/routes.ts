@@ -11,7 +11,7 @@ import {
   type Route,
   type Visitor,
 } from '../../../platform/http/index.ts'
-import { errorsFrom, onCase, showCase, type Unread } from '../../casefile/index.ts'
+import { errorsFrom, onCase, showCase, type Acting, type Unread } from '../../casefile/index.ts'
 import { zoneOf } from '../../plan/index.ts'
 import { voicesOf, type Voices } from '../../remedies/index.ts'
 import { setTask } from '../../tasks/index.ts'
@@ -55,7 +55,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
         if (!form.ok) return again(visitor, file, form)
         const on = typedDay(form.value, 'on') ?? ''
         return onCase(platform, visitor, { file, tab: TAB, purposes: ['narrative'] }, async (acting) =>
-          reportMeasure(acting, await voicesIn(platform, acting.opened.authority), { ...form.value, on }),
+          reportMeasure(acting, await voicesIn(platform, acting.opened), { ...form.value, on }),
         )
       },
     }),
@@ -72,6 +72,6 @@ export function deskRoutes(platform: Platform): readonly Route[] {
   ]
 }
 
-async function voicesIn(platform: Platform, authority: string): Promise<Voices> {
-  return voicesOf(await platform.directory.current(), authority, dayIn(await zoneOf({ platform })))
+async function voicesIn(platform: Platform, opened: Acting['opened']): Promise<Voices> {
+  return voicesOf(await platform.directory.current(), opened, dayIn(await zoneOf({ platform })))
 }

@@ -68,7 +68,7 @@ function columnsOf({ platform: { norms }, visitor, opened }: CaseView): readonly
     },
     {
       ...{ id: 'owes', heading: words.say('follow-up.owes') },
-      cell: ({ measure }) => <Typed>{owerInWords(norms, words.code, measure.content)}</Typed>,
+      cell: ({ measure }) => <Typed>{owerInWords(norms, words, measure.content)}</Typed>,
     },
     {
       ...{ id: 'state', heading: words.say('follow-up.state') },
@@ -115,7 +115,7 @@ function OfMeasure({ view, shown }: { readonly view: CaseView; readonly shown: S
         <StateTag {...{ words, state: measure.state }} />
       </h2>
       <p>
-        <Typed>{owerInWords(norms, words.code, measure.content)}</Typed>
+        <Typed>{owerInWords(norms, words, measure.content)}</Typed>
       </p>
       {standing.lateDays === 0 ? null : <p>{words.say('follow-up.late', { count: standing.lateDays })}</p>}
       <p>

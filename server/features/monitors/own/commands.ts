@@ -35,7 +35,7 @@ export const watchable = ({ measures }: SeenPlan): readonly Shown[] =>
 export async function monitorUnits(view: PersonView, { voices }: SeenPlan): Promise<readonly Unit[]> {
   const { people, opened, today, own, platform } = view
   const units = unitsWithRole(people, { role: 'monitor', own: opened.units, today }).filter(
-    ({ authority }) => voices.watching.has(authority) && authority !== opened.authority,
+    ({ authority }) => voices.watching.has(authority) && !voices.desks.has(authority),
   )
   const kept = await Promise.all(units.map((unit) => isKeptOut(platform, { file: own.file, people, unit })))
   return units.filter((_, at) => kept[at] === false)

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { copied } from '@recourse/chronicle'
+import { copied, storedHeader } from '@recourse/chronicle'
 import { MEASURE_STATES, type MeasureState, type MeasureStep } from '@recourse/remedies'
 import { refreshRow, type OpenedShare } from '../../../platform/cases/index.ts'
 import type { OpenEntry } from '../../../platform/chronicle/index.ts'
@@ -17,10 +17,15 @@ export interface HeldMeasure {
   readonly share: string
   readonly measure: string
   readonly watched: Watched
+  /** The entry whose words they read: what the measure is, as it was given. */
+  readonly contentEntry: string | null
   /** Authority that owes it, where it works on this instance. */
   readonly owesAuthority: string | null
   readonly findings: readonly Finding[]
 }
+
+/** Kinds of entries that say what a measure is. */
+const CONTENTS = [measureOpened.kind, measureChanged.kind]
 
 /** As copies of these kinds of entries keep them. */
 const content = z.object({
@@ -34,22 +39,45 @@ export function heldIn({ entries }: Pick<OpenedShare, 'entries'>): HeldMeasure |
   const first = open.find(({ kind }) => kind === monitorLine.kind)
   if (first === undefined) return null
   const { share, measure, ...owed } = monitorLine.body.parse(first.body)
-  const copyOf = (...kinds: readonly string[]): unknown => {
+  const copyOf = (...kinds: readonly string[]) => {
     const found = open.find(
       ({ kind, facets }) => kind === copied.kind && kinds.includes(copied.facets.parse(facets).originKind),
     )
-    return found === undefined ? undefined : copied.body.parse(found.body).content
+    return found === undefined ? undefined : copied.body.parse(found.body)
   }
-  const what = content.safeParse(copyOf(measureOpened.kind, measureChanged.kind)).data
-  const said = claim.safeParse(copyOf(measureMoved.kind)).data
+  const given = copyOf(...CONTENTS)
+  const what = content.safeParse(given?.content).data
+  const said = claim.safeParse(copyOf(measureMoved.kind)?.content).data
   return {
-    ...{ share, measure, owesAuthority: what?.owes.authority ?? null, findings: findingsIn(open) },
+    ...{ share, measure, contentEntry: given?.derivedFrom.entry ?? null },
+    ...{ owesAuthority: what?.owes.authority ?? null, findings: findingsIn(open) },
     watched: {
       ...{ ...owed, remedy: what?.remedy ?? null, what: what?.what ?? '', owesName: what?.owes.name ?? '' },
       ...{ claimant: said?.claimant ?? '', evidence: said?.evidence ?? [], claimWords: said?.words ?? '' },
     },
   }
 }
+
+/**
+ * Whether the measure was said anew since it was given: whoever reads the older words, and may even have come to owe it
+ * since, can't say that it is done. What it says stays sealed to them; that it was said is in the clear.
+ */
+export async function isChangedSince(
+  pool: Pick<Pool, 'query'>,
+  { file, held }: { readonly file: string; readonly held: HeldMeasure },
+): Promise<boolean> {
+  const { rows } = await pool.query<{ jws: string }>({
+    name: 'contents-of-measure',
+    text: `select e.jws from entry e join entry_facets f on f.entry = e.id
+      where e.file = $1 and e.kind = any($2) and f.facets ->> 'measure' = $3`,
+    values: [file, CONTENTS, held.measure],
+  })
+  // Members alone say it, each with the hour of this instance.
+  const said = rows.map(({ jws }) => storedHeader(jws)).toSorted((a, b) => hourOf(a) - hourOf(b) || a.seq - b.seq)
+  return said.at(-1)?.id !== held.contentEntry
+}
+
+const hourOf = ({ recordedAt = '' }: { readonly recordedAt?: string | undefined }): number => Date.parse(recordedAt)
 
 /** Where the measure stands by what is in the clear; null: it is not known here. */
 export async function stateOf(pool: Pick<Pool, 'query'>, measure: string): Promise<MeasureState | null> {
@@ -100,6 +128,7 @@ export async function stepAsMonitor(
   const { platform, share, held, today } = watching
   const state = await stateOf(platform.database.app, held.measure)
   if (state === null || !monitorSteps(state).includes(step)) return refuse('no-step')
+  if (await isChangedSince(platform.database.app, { file: share.file, held })) return refuse('changed-since')
   if (held.owesAuthority === share.author.authority) return refuse('owes-it')
   if (step === 'dispute' && words === '') return refuse('say-why')
   const work = platform.chronicle.begin(share.author)

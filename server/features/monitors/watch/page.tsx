@@ -10,6 +10,7 @@ import {
   Form,
   Inset,
   Link,
+  Notice,
   Radios,
   sentence,
   StaffPage,
@@ -79,6 +80,8 @@ export interface Shown {
   readonly share: OpenedShare
   readonly held: HeldMeasure
   readonly state: MeasureState | null
+  /** The measure was said anew since it was given. */
+  readonly isOld: boolean
   /** Newest entry on the measure. */
   readonly saw: string
   readonly errors?: readonly FieldError[]
@@ -86,7 +89,7 @@ export interface Shown {
 }
 
 export function monitoredOne(making: Making, shown: Shown): VNode {
-  const { share, held, state, errors = [] } = shown
+  const { share, held, state, isOld, errors = [] } = shown
   const words: MonitorsWords = making.visitor.words
   const told = toldOf(words, making.platform.norms, held.watched)
   return frame(
@@ -97,6 +100,11 @@ export function monitoredOne(making: Making, shown: Shown): VNode {
         <Typed>{nameOf(making, held)}</Typed> {state === null ? null : <StateTag {...{ words, state }} />}
       </h1>
       <p>{words.say('monitors.oneIntro')}</p>
+      {isOld ? (
+        <Notice id="changed-since" kind="important">
+          {words.say('monitors.changed-since')}
+        </Notice>
+      ) : null}
       <SummaryList rows={told.map(({ label, value }) => ({ label, value: <TypedText>{value}</TypedText> }))} />
       {share.until === null ? null : (
         <Inset>{sentence(words, 'monitors.until', { day: <When at={{ civil: share.until }} /> })}</Inset>
@@ -104,7 +112,7 @@ export function monitoredOne(making: Making, shown: Shown): VNode {
       <h2>{words.say('monitors.seenTitle')}</h2>
       <Findings {...{ words, findings: held.findings }} />
       <FindingForm {...{ making, shown }} />
-      <StepForm {...{ making, shown }} />
+      {isOld ? null : <StepForm {...{ making, shown }} />}
       <p>
         <Link href={MONITORED_PATH}>{words.say('monitors.title')}</Link>
       </p>

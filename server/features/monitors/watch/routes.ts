@@ -18,7 +18,7 @@ import { errorsFrom, todayOf } from '../../casefile/index.ts'
 import { monitorLine } from '../kinds.ts'
 import { GRADES } from '../rules.ts'
 import type { MonitorsKey } from '../texts.ts'
-import { heldIn, noteFinding, stateOf, stepAsMonitor } from './commands.ts'
+import { heldIn, isChangedSince, noteFinding, stateOf, stepAsMonitor } from './commands.ts'
 import { endedPage, MONITORED_PATH, monitoredOne, monitoredPage, type Shown } from './page.tsx'
 
 const monitors = anyRole('monitor')
@@ -57,7 +57,9 @@ async function openOne(platform: Platform, visitor: Visitor, held: HeldShare): P
   const measure = share === null ? null : heldIn(share)
   if (share === null || measure === null) return null
   const saw = (await platform.chronicle.subjectHeads([measure.measure])).get(measure.measure) ?? ''
-  return { share, held: measure, saw, state: await stateOf(platform.database.app, measure.measure) }
+  const pool = platform.database.app
+  const isOld = await isChangedSince(pool, { file: share.file, held: measure })
+  return { share, held: measure, saw, isOld, state: await stateOf(pool, measure.measure) }
 }
 
 type Again = { readonly errors: Shown['errors']; readonly typed: TypedForm }

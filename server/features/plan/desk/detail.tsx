@@ -96,7 +96,7 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
   const { what, basis, due, dueBasis, funding, way, indicators, needs, partOf, general } = content
   const harmLabels = seen.harms.filter(({ id }) => content.harms.includes(id)).map((harm) => harmRow(view, harm).label)
   const decided = decisionsOf(view.opened.entries).find(({ id }) => id === basis.decision)
-  const grounds = decided === undefined ? [] : [decisionName(words.code, decided)]
+  const grounds = decided === undefined ? [] : [decisionName(words, decided)]
   const whole = seen.measures.find(({ measure }) => measure.id === partOf)
   const row = (label: string, value: SummaryRow['value'], isThere: boolean): readonly SummaryRow[] =>
     isThere ? [{ label, value }] : []
@@ -106,7 +106,7 @@ function factsOf(view: CaseView, seen: SeenPlan, { content }: Measure): readonly
     { label: words.say('plan.level'), value: levelName(words, content.level) },
     { label: words.say('plan.benefits'), value: <BenefitsOf view={view} content={content} /> },
     ...row(words.say('plan.whatWords'), <TypedText>{what}</TypedText>, what !== ''),
-    { label: words.say('plan.owes'), value: <Typed>{owerInWords(norms, words.code, content)}</Typed> },
+    { label: words.say('plan.owes'), value: <Typed>{owerInWords(norms, words, content)}</Typed> },
     {
       label: words.say('plan.basis'),
       value: (

@@ -33,7 +33,13 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-head': 'head',
   'period-wrong': 'until',
   'rate-wrong': 'interest',
+  'exchange-wrong': 'rate',
+  'exchange-needless': 'inAward',
+  'interest-alone': 'interest',
 }
+
+/** A plan that is another one by now is read out again, with what the person said beside it. */
+const AT_AGREEING: Readonly<Record<string, string>> = { 'no-such-step': 'says', 'nothing-to-agree': 'says' }
 
 interface Sent extends SentForm {
   /** Parts that it reads; absent: those of every step. */
@@ -50,11 +56,12 @@ export async function act(
   const acting = await actOn(platform, visitor, sent.file, purposes)
   if (acting === null) return noCase()
   const people = await platform.directory.current()
-  const voices = voicesOf(people, acting.opened.authority, dayIn(await zoneOf({ platform })))
+  const voices = voicesOf(people, acting.opened, dayIn(await zoneOf({ platform })))
   const done = await command({ acting, voices })
   const { measure = '' } = sent.query
   const where = measure === '' ? '' : `?measure=${measure}`
-  const answering = { ...sent, tab: TAB, where, fields: AT_FIELD, room: 'remedies' }
+  const fields = sent.query.agree === undefined ? AT_FIELD : AT_AGREEING
+  const answering = { ...sent, tab: TAB, where, fields, room: 'remedies' }
   if (measure === '') return answerTo(platform, visitor, answering, done)
   const theirs = ({ opened }: Pick<CaseView, 'opened'>): string => {
     const found = measuresOf(opened.entries, voices).find(({ id }) => id === measure)

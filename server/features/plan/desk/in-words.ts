@@ -20,7 +20,7 @@ export function planInWords(
       const parts = [
         measureName(norms, words.code, content),
         formName(norms, words.code, content.form)?.text ?? content.form,
-        owerInWords(norms, words.code, content),
+        owerInWords(norms, words, content),
         ...(isForOthers(content) ? [words.say('plan.isFor', { who: benefitsInWords(words, content) })] : []),
         due,
         stateName(words, state),

@@ -189,7 +189,7 @@ function columnsOf({ visitor, platform: { norms }, opened }: CaseView, asked: As
     },
     {
       ...{ id: 'owes', heading: words.say('plan.owes') },
-      cell: ({ measure }) => <Typed>{owerInWords(norms, words.code, measure.content)}</Typed>,
+      cell: ({ measure }) => <Typed>{owerInWords(norms, words, measure.content)}</Typed>,
     },
     { ...{ id: 'due', heading: words.say('plan.due') }, cell: ({ standing }) => <Due {...{ words, standing }} /> },
     {

@@ -194,7 +194,7 @@ function Grounds({ view }: Pick<Props, 'view'>): VNode {
           name="basisDecision"
           label={words.say('plan.basisWhich')}
           optional
-          options={decisions.map((one) => ({ value: one.id, label: decisionName(words.code, one) }))}
+          options={decisions.map((one) => ({ value: one.id, label: decisionName(words, one) }))}
           value={typedText(typed, 'basisDecision') ?? view.query.decision}
         />
       )}

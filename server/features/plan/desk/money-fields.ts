@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MONEY_STEPS, readAmount, readRate, type InterestOrder, type MoneyEntry } from '@recourse/remedies'
-import { checkDay, dayFields, optionalDay, typedDay } from '../../../platform/http/index.ts'
+import { checkDay, dayFields, optionalDay, typedDay, typedText } from '../../../platform/http/index.ts'
+import { evidence } from './step-fields.ts'
 import { currencyDigits, refuseRemedy, refusedBy, type NewMoney } from '../../remedies/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 
@@ -15,7 +16,7 @@ export const moneyForm = z
     saw: z.union([z.literal(''), uuid]).default(''),
     corrects: z.union([none, uuid]).default(null),
     ...{ moneyStep: z.enum(MONEY_STEPS), amount: text(40), currency: text(3), head: text(80), source: text(500) },
-    ...{ inAward: text(40), rate: text(100), interest: text(10), evidence: text(5000), words: text(20_000) },
+    ...{ inAward: text(40), rate: text(100), interest: text(10), evidence, words: text(20_000) },
     ...dayFields('on'),
     ...dayFields('from'),
     ...dayFields('until'),
@@ -26,6 +27,18 @@ export const moneyForm = z
   .superRefine((form, context) => {
     for (const day of DAYS) checkDay(day, 'optional')(form, context)
   })
+  .superRefine((form, context) => {
+    for (const day of missingDays(form)) context.addIssue({ code: 'custom', path: [day], message: 'no-day' })
+  })
+
+/** Days without which what was typed says nothing: the other end of a period, the first day of interest. */
+function missingDays(form: Readonly<Record<string, unknown>>): readonly (typeof DAYS)[number][] {
+  const [from, until, interestFrom] = (['from', 'until', 'interestFrom'] as const).map((day) => optionalDay(form, day))
+  const isHalf = (from === undefined) !== (until === undefined)
+  const half = isHalf ? [from === undefined ? ('from' as const) : ('until' as const)] : []
+  const isUndated = typedText(form, 'interest') !== '' && interestFrom === undefined
+  return isUndated ? [...half, 'interestFrom'] : half
+}
 
 type MoneyForm = z.output<typeof moneyForm>
 type Said<Value> = Outcome<Value, string>
@@ -34,6 +47,9 @@ type Said<Value> = Outcome<Value, string>
 export function moneyIn(form: MoneyForm, award: string | null): Said<NewMoney> {
   const sum = readAmount(currencyDigits, form.currency.toUpperCase(), form.amount)
   if (!sum.ok) return refusedBy(sum.refusal)
+  // That nothing came is a word of its own; nothing awarded, paid or waived is a slip, or takes an earlier word back.
+  if (sum.value.minor === 0 && form.moneyStep !== 'received' && form.corrects === null)
+    return refuseRemedy('amount-wrong')
   const inAward = inAwardOf(form, award)
   if (!inAward.ok) return inAward
   const interest = interestOf(form)
@@ -44,14 +60,8 @@ export function moneyIn(form: MoneyForm, award: string | null): Said<NewMoney> {
     period: from === null || until === null ? null : { from, until },
     ...{ beneficiary: null, on: typedDay(form, 'on') ?? '', inAward: inAward.value },
   }
-  const evidence = form.evidence
-    .split(/\r?\n/)
-    .map((line) => line.trim().slice(0, 500))
-    .filter((line) => line !== '')
-  return {
-    ok: true,
-    value: { entry, saw: form.saw, corrects: form.corrects, interest: interest.value, evidence, words: form.words },
-  }
+  const { saw, corrects, evidence: shownBy, words } = form
+  return { ok: true, value: { entry, saw, corrects, interest: interest.value, evidence: shownBy, words } }
 }
 
 function inAwardOf({ inAward, rate, ...form }: MoneyForm, award: string | null): Said<MoneyEntry['inAward']> {
@@ -65,7 +75,9 @@ function inAwardOf({ inAward, rate, ...form }: MoneyForm, award: string | null):
 /** Interest belongs to an award, and needs its first day. */
 function interestOf({ interest, moneyStep, ...form }: MoneyForm): Said<InterestOrder | null> {
   const from = optionalDay(form, 'interestFrom') ?? null
-  if (interest === '' || moneyStep !== 'awarded' || from === null) return { ok: true, value: null }
+  if (interest === '' && from === null) return { ok: true, value: null }
+  if (moneyStep !== 'awarded') return refuseRemedy('interest-alone')
   const rate = readRate(interest)
-  return rate.ok ? { ok: true, value: { rateHundredths: rate.value, from } } : refusedBy(rate.refusal)
+  if (!rate.ok || from === null) return refuseRemedy('rate-wrong')
+  return { ok: true, value: { rateHundredths: rate.value, from } }
 }

@@ -1,4 +1,5 @@
 import {
+  againstDebt,
   decimalOf,
   moneyTrail,
   MONEY_STEPS,
@@ -138,10 +139,7 @@ function Interest({ view, head, noted }: Parameters<typeof HeadOf>[0]) {
   const award = counting.find(({ step, interest }) => step === 'awarded' && interest !== null)
   const order = award?.interest ?? null
   if (award === undefined || order === null) return null
-  const payments = counting
-    .filter(({ step }) => step === 'paid')
-    .map(({ amount, inAward, on }) => ({ minor: (inAward?.amount ?? amount).minor, on }))
-  const so = simpleInterest(order, award.amount, { payments, today: view.today })
+  const so = simpleInterest(order, award.amount, { payments: againstDebt(counting), today: view.today })
   const rate = String(order.rateHundredths / 100)
   return (
     <p>
@@ -171,10 +169,10 @@ function columnsOf(view: CaseView, here: string, mayWrite: boolean): readonly Co
     },
     {
       ...{ id: 'words', heading: words.say('plan.words') },
-      cell: ({ id, source, evidence, words: said, isCorrected, inAward }) => (
+      cell: ({ id, source, evidence, words: said, isCorrected, inAward, header }) => (
         <>
           <Typed>{[source, inAward?.rate ?? '', ...evidence, said].filter((one) => one !== '').join(' · ')}</Typed>
-          {mayWrite && !isCorrected ? (
+          {mayWrite && !isCorrected && header.unit !== null ? (
             <p>
               <Link href={`${here}&money=1&correct=${id}`}>{words.say('plan.correct')}</Link>
             </p>

@@ -54,7 +54,7 @@ export async function zoneOf({ platform }: Pick<PlanView, 'platform'>): Promise<
 export async function seePlan(view: PlanView): Promise<SeenPlan> {
   const { opened, people, today } = view
   const { entries } = opened
-  const voices = voicesOf(people, opened.authority, dayIn(await zoneOf(view)))
+  const voices = voicesOf(people, opened, dayIn(await zoneOf(view)))
   const all = measuresOf(entries, voices)
   const money = moneyOf(entries)
   const agreements = agreementsOf(entries, voices)

@@ -29,7 +29,7 @@ const text = (longest: number) => z.string().trim().max(longest).default('')
 /** As entries keep them. */
 const EVIDENCE_MAX = 50
 const LINE_MAX = 500
-const evidence = text(EVIDENCE_MAX * (LINE_MAX + 1))
+export const evidence = text(EVIDENCE_MAX * (LINE_MAX + 1))
   .transform((said) =>
     said
       .split(/\r?\n/)
@@ -60,6 +60,10 @@ export const factsIn = (form: z.output<typeof stepForm>): StepFacts => ({
   ...{ replacedBy: form.replacedBy, view: form.view },
 })
 
+/** Two ids for each measure that a plan can have. */
+const SAW_MAX = 80_000
+
 export const agreeForm = z.object({
   ...{ says: z.enum(AGREED), told, sawCount: z.coerce.number().int().min(0).max(100_000), words: text(20_000) },
+  sawPlan: text(SAW_MAX),
 })

@@ -1,4 +1,4 @@
-import { isOpen, VIEWS, type Measure, type MeasureStep, type Speaker } from '@recourse/remedies'
+import { isOpen, planAsSeen, VIEWS, type Measure, type MeasureStep, type Speaker } from '@recourse/remedies'
 import type { VNode } from 'preact'
 import type { CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
@@ -108,6 +108,7 @@ export function AgreeForm({ view, seen }: Pick<Props, 'view' | 'seen'>) {
           </li>
         ))}
       </ol>
+      <input type="hidden" name="sawPlan" value={planAsSeen(seen.measures.map(({ measure }) => measure))} />
       <input type="hidden" name="sawCount" value={String(seen.plan.version)} />
       <ToldHow view={view} />
       <Radios

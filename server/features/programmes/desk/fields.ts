@@ -66,6 +66,7 @@ export const moneyForm = z
     ...{ moneyStep: z.enum(MONEY_STEPS), moneyForm: needed(80), amount: needed(40), currency: needed(3) },
     /** Id of a person of the programme, or of a measure. */
     whom: uuid,
+    moneySaw: z.union([z.literal('').transform(() => null), uuid]).default(null),
     ...dayFields('moneyOn'),
   })
   .superRefine(checkDay('moneyOn', 'needed'))

@@ -12,7 +12,7 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import { todayOf } from '../../casefile/index.ts'
-import { currencyDigits, refusedBy } from '../../remedies/index.ts'
+import { currencyDigits, refusedBy, refuseRemedy } from '../../remedies/index.ts'
 import { moveProgramme, setRule } from '../commands.ts'
 import { addMeasure, holdAssembly, moveMeasure } from '../community.ts'
 import { noteMoney } from '../paying.ts'
@@ -103,6 +103,8 @@ const ownSteps = (platform: Platform): readonly Route[] => [
 async function money(open: OpenProgramme, form: z.output<typeof moneyForm>): Done {
   const amount = readAmount(currencyDigits, form.currency.toUpperCase(), form.amount)
   if (!amount.ok) return refusedBy(amount.refusal)
+  // Nothing is no payment: what did not come the person says in their own case.
+  if (amount.value.minor === 0) return refuseRemedy('amount-wrong')
   const isMeasure = open.programme.measures.some(({ id }) => id === form.whom)
   const said = {
     ...{
@@ -114,7 +116,7 @@ async function money(open: OpenProgramme, form: z.output<typeof moneyForm>): Don
     },
     ...(isMeasure ? { beneficiary: null, measure: form.whom } : { beneficiary: form.whom, measure: null }),
   }
-  return noteMoney(open, said, await todayOf(open.platform))
+  return noteMoney(open, { said, saw: form.moneySaw, today: await todayOf(open.platform) })
 }
 
 /** Everything about one programme. */

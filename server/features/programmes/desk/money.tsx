@@ -21,6 +21,7 @@ export function MoneyPart(shown: Shown) {
   return (
     <Details summary={`${words.say('programmes.money')}: ${words.say('programmes.addMoney')}`}>
       <Form action={programmeHref(open.file, '/money')} token={visitor.formToken}>
+        <input type="hidden" name="moneySaw" value={open.moneyHead ?? ''} />
         <Select
           {...{ name: 'whom', label: words.say('programmes.forWhom'), options: whom }}
           value={typedText(typed, 'whom')}

@@ -10,7 +10,7 @@ import { orderFrom } from './order.ts'
 export const MENU_PURPOSES = ['narrative'] as const
 
 export async function ownPreference(view: PersonView): Promise<Preference | null> {
-  const voices = voicesOf(view.people, view.opened.authority, dayIn(await zoneOf(view)))
+  const voices = voicesOf(view.people, view.opened, dayIn(await zoneOf(view)))
   return preferenceOf(view.opened.entries, voices)
 }
 

@@ -1,4 +1,12 @@
-import { isOpen, mayStep, NO_FACTS, type Measure, type MeasureStep, type StepFacts } from '@recourse/remedies'
+import {
+  isOpen,
+  mayStep,
+  NO_FACTS,
+  planAsSeen,
+  type Measure,
+  type MeasureStep,
+  type StepFacts,
+} from '@recourse/remedies'
 import type { PersonView } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { beginOwn, commitOwn, ownPart } from '../../mine/index.ts'
@@ -61,12 +69,9 @@ export async function sayOwnStep(view: PersonView, { measure, saw, step, words }
   return commitOwn(view, work)
 }
 
-/** The plan as a page showed it: each open measure by its newest entry. */
+/** The plan as a page showed it. */
 export const planShown = ({ measures }: Pick<SeenPlan, 'measures'>): string =>
-  measures
-    .filter(({ measure }) => isOpen(measure.state))
-    .map(({ measure }) => `${measure.id}:${measure.head}`)
-    .join(' ')
+  planAsSeen(measures.map(({ measure }) => measure))
 
 export interface OwnAgreement {
   readonly says: string

@@ -20,7 +20,7 @@ export function Facts({ view, shown }: Props) {
   const rows: readonly SummaryRow[] = [
     {
       label: words.say('promises.owes'),
-      value: <Typed>{owerInWords(view.platform.norms, words.code, measure.content)}</Typed>,
+      value: <Typed>{owerInWords(view.platform.norms, words, measure.content)}</Typed>,
     },
     { label: words.say('promises.isFor'), value: <For {...{ view, shown }} /> },
     { label: words.say('promises.byWhen'), value: <ByWhen {...{ view, shown }} /> },

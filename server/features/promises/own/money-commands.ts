@@ -8,6 +8,7 @@ import { seePlan, type SeenPlan } from '../../plan/index.ts'
 import {
   countingMoney,
   currencyDigits,
+  MONEY_MAX,
   moneyNoted,
   moneySubject,
   refuseRemedy,
@@ -52,6 +53,7 @@ export async function noteOwnMoney(view: PersonView, said: OwnMoney): Promise<Ou
   const seen = await seePlan(view)
   if (measureIn(seen, said.measure) === undefined) return refuseRemedy('no-such-measure')
   if ((moneyOn(seen, said.measure).at(-1)?.id ?? '') !== said.saw) return refuse('moved-meanwhile')
+  if (moneyOn(seen, said.measure).length >= MONEY_MAX) return refuseRemedy('too-much-money')
   if (said.words.length > WORDS_MAX) return refuse('words-too-long')
   const sum = sumOf(seen, said)
   if (!sum.ok) return sum

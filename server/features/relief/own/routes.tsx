@@ -7,8 +7,6 @@ import { askRelief, RELIEF_PURPOSES, stepRelief } from '../commands.ts'
 import { OF_PERSON, refuse } from '../rules.ts'
 import { OWN_FORM, OWN_PATH, OwnRelief, type OwnTyped } from './panel.tsx'
 
-const WORDS_MAX = 20_000
-
 const atOf = (view: PersonView): At => ({
   ...{ platform: view.platform, opened: view.opened, narrative: ownPart(view, 'narrative'), work: beginOwn(view) },
   ...{ today: view.today, isPerson: true },
@@ -21,10 +19,12 @@ async function after(view: PersonView, at: At, said: Outcome<unknown, string>, t
 
 function shown(view: PersonView, typed: OwnTyped, done: Outcome<unknown, string>): Answer {
   return ownPageAgain(view, {
-    ...{ path: OWN_PATH, form: OWN_FORM, errors: done.ok ? [] : ownErrors(view, 'remedy', done) },
+    ...{ path: OWN_PATH, form: OWN_FORM, errors: done.ok ? [] : ownErrors(view, fieldOf(done.refusal.code), done) },
     children: <OwnRelief view={view} typed={typed} />,
   })
 }
+
+const fieldOf = (code: string): string => (code === 'words-too-long' ? 'words' : 'remedy')
 
 export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
@@ -32,7 +32,7 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
     step: async (view, typed) => {
       if (view.visitor.isSwitchingLanguage) return shown(view, typed, { ok: true, value: null })
       const at = atOf(view)
-      const words = textIn(typed, 'words').trim().slice(0, WORDS_MAX)
+      const words = textIn(typed, 'words').trim()
       return after(view, at, await askRelief(at, { remedy: textIn(typed, 'remedy'), told: 'page', words }), typed)
     },
   }),
