@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { admits } from '../../../test/admits.ts'
 import { fixedClock } from '../../../test/clock.ts'
-import { hears, open, say, settled, states, untilTried, words } from '../../../test/exchanges.ts'
+import { hears, open, placeIn, say, settled, states, untilTried, words } from '../../../test/exchanges.ts'
+import { must } from '../../../test/partner-acts.ts'
 import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { checkProjection } from '../chronicle/index.ts'
 import { transaction } from '../database/index.ts'
+import { exchangeLeft } from './kinds.ts'
 
 const clock = fixedClock()
 const houses = await Promise.all(
@@ -95,3 +97,42 @@ test('the same where the news that another came in counts only later, for it bui
   for (const projection of chronicle.projector.projections)
     assert.deepEqual(await transaction(database.app, (client) => checkProjection(client, projection)), [])
 })
+
+/** Takes a party out, and says in the name of both others what it is not to hear. */
+async function goesAway(file: string): Promise<void> {
+  for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
+  await say(esp, file, 'she was heard')
+  for (const one of [ken, tur]) await hears(one, file, 'she was heard')
+  const work = ken.house.chronicle.begin(ken.author)
+  const leaving = { facets: { authority: tur.authority, reason: 'withdrawn' }, body: {} }
+  work.say(await placeIn(ken, file), exchangeLeft, leaving)
+  await must(ken.house.chronicle.commit(work))
+  await say(ken, file, 'among the two of us')
+  await hears(esp, file, 'among the two of us')
+  await say(esp, file, 'we agree')
+  await hears(ken, file, 'we agree')
+}
+
+for (const first of ['whoever brings them back', 'another'])
+  test(`whoever comes back hears what was said while they were away, though ${first} reaches them first`, async () => {
+    const { file } = await open(ken, esp, tur)
+    await goesAway(file)
+    assert.ok(!(await words(tur, file)).includes('among the two of us'))
+    const [early, late] = first === 'another' ? [esp, ken] : [ken, esp]
+    await tur.app.close()
+    await admits(ken, file, tur)
+    await say(ken, file, 'welcome back')
+    await hears(esp, file, 'welcome back')
+    await say(esp, file, 'from us too')
+    for (const one of [ken, esp]) await untilTried(one, file, tur)
+    await tur.reopen()
+    await late.house.federation.stop()
+    clock.move(60_000)
+    for (const { house } of houses) house.federation.wake()
+    assert.ok((await settled(early, file)).every((state) => state === 'delivered'))
+    await late.reopen()
+    clock.move(60_000)
+    assert.ok((await settled(late, file)).every((state) => state === 'delivered'))
+    for (const last of ['from us too', 'welcome back']) await hears(tur, file, last)
+    assert.deepEqual((await words(tur, file)).toSorted(), (await words(ken, file)).toSorted())
+  })
