@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { hashText, newKeyPair } from '@recourse/chronicle'
+import { fromBase64Url, hashFacets, hashText, newKeyPair, type Facets } from '@recourse/chronicle'
 import { makeReceipt, type CarriedEntry, type ContentParts, type WireFault } from '@recourse/wire'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
@@ -267,6 +267,19 @@ test('an entry whose signature, codes or body are not the ones that were signed'
     jwe: other,
   }))
   await refuses('entry-parts', () => sends(ken, lifted))
+})
+
+test('codes that no database holds are refused, and what only looks like them is taken', async () => {
+  const what = await draft(ken, esp)
+  const coded = (said: Facets): Draft =>
+    withEntry(what, 2, (entry) => {
+      const { salt = '' } = entry.facets ?? {}
+      const facetsHash = hashFacets(primitives, fromBase64Url(salt) ?? new Uint8Array(), said)
+      return { ...resigned(ken, entry, () => ({ facetsHash })), facets: { salt, said } as CarriedEntry['facets'] }
+    })
+  for (const said of [{ code: 'a\0b' }, { code: '\\\0' }, { code: [{ deep: '\0' }] }, { 'a\0': 1 }])
+    await refuses('malformed', () => sends(ken, coded(said)))
+  assert.equal((await sends(ken, coded({ code: '\\u0000 \\\\u0000' }))).code, '')
 })
 
 test('what moves a shared file is told to all sides with its codes, and to none without them', async () => {

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, words } from '../../../test/exchanges.ts'
 import { incidentsOf } from '../../../test/hostile/peer.ts'
 import { partner, pinEachOther } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
+import type { Journal } from '../journal.ts'
 
 const clock = fixedClock()
 const ken = await partner({ seed: 'undone-ken', state: 'KEN', clock })
-const esp = await partner({ seed: 'undone-esp', state: 'ESP', clock })
+const told: unknown[] = []
+const journal: Journal = (_level, event, fields) => void told.push({ event, code: fields?.code })
+const esp = await partner({ seed: 'undone-esp', state: 'ESP', clock, journal })
 after(() => Promise.all([ken, esp].map((one) => one.close())))
 await pinEachOther(ken, esp)
 
@@ -63,8 +67,9 @@ test('what cannot be taken is told and tried again, and what comes with it in ot
   again()
   assert.deepEqual(await settled(ken, good.file), ['delivered', 'delivered'])
   await until(async () => (await tries(bad.file))[0]?.reason === 'not-taken')
-  const told = (await incidentsOf(esp)).filter((code) => code === 'not-taken')
-  assert.ok(told.length > 0, 'the people there see it as well')
+  assert.ok((await incidentsOf(esp)).includes('not-taken'), 'the people there see it as well')
+  const noted = told.find((line) => isDeepStrictEqual(line, { event: 'wire.not-taken', code: '53100' }))
+  assert.ok(noted, 'and whoever operates it what it was')
   await ends()
   again()
   assert.deepEqual(await settled(ken, bad.file), ['delivered', 'delivered', 'delivered'])
