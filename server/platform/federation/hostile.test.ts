@@ -233,6 +233,20 @@ test('entries of another file, of nobody, by nobody who belongs here, or of a ki
   await refuses('entry-chain', () => sends(ken, later))
 })
 
+test('a new file takes no part of another one over, though whoever opens it is a party there', async () => {
+  const { place } = await open(esp, ken)
+  const what = await draft(ken, esp)
+  let prev: string | null = null
+  const taken = withEntries(what, (entry) => {
+    const moved = { ...resigned(ken, entry, () => ({ compartment: place.compartment, prev })), jwe: null }
+    prev = hashText(primitives, moved.jws)
+    return moved
+  })
+  const wraps = what.content.wraps.map((wrap) => ({ ...wrap, compartment: place.compartment }))
+  await refuses('other-file', () => sends(ken, { ...taken, content: { ...taken.content, wraps } }))
+  await say(esp, place.file, 'we go on with it')
+})
+
 test('kinds of cases, of holds and of what is amended: none of them comes from elsewhere, whatever table it would fill', async () => {
   const what = await draft(ken, esp)
   for (const kind of ['measure.opened', 'case.moved', 'report.filed', 'clock.started', 'file.held', 'facets.amended']) {

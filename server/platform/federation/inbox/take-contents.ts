@@ -11,7 +11,7 @@ import { checkEntries, type Checked, type Standing } from './check-entries.ts'
 import { isCompetent } from './check-envelope.ts'
 import { checkWraps } from './check-wraps.ts'
 import { Fault, type Coming, type Inbox } from './coming.ts'
-import { chainHeadsOf, standingsFor } from './standing.ts'
+import { chainHeadsOf, isAnyKnown, standingsFor } from './standing.ts'
 
 /** What the checks of one envelope leave to be stored. */
 interface Stored {
@@ -56,6 +56,8 @@ export async function takeContents(
     standings.set(coming.envelope.header.conversation, { exchange, compartment, heads, known })
     stored.push(one)
   }
+  const begun = stored.flatMap(({ files, checked }) => (files.length > 0 ? [checked.compartment.id] : []))
+  if (await isAnyKnown(client, begun)) throw new Fault('other-file')
   const entries = stored.flatMap(({ checked }) => checked.entries)
   await spend(client, parts.clock.now(), spendingsOf(inbox, stored))
   const keysLearnt = await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
