@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { request } from 'undici'
 import {
   canonicalJson,
@@ -164,4 +165,15 @@ export async function rowCounts(who: Partner): Promise<Readonly<Record<string, n
 export async function incidentsOf(who: Partner): Promise<readonly string[]> {
   const { rows } = await who.house.database.app.query<{ code: string }>('select code from wire_incident')
   return rows.map(({ code }) => code)
+}
+
+/** It is refused with this code, an incident tells it, and nothing moved. */
+export async function refusedBy(whom: Partner, code: string, sent: () => Promise<Posted>): Promise<Posted> {
+  const counts = await rowCounts(whom)
+  const incidents = (await incidentsOf(whom)).filter((one) => one === code).length
+  const answer = await sent()
+  assert.equal(answer.code, code)
+  assert.deepEqual(await rowCounts(whom), counts)
+  assert.equal((await incidentsOf(whom)).filter((one) => one === code).length, incidents + 1)
+  return answer
 }

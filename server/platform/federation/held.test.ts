@@ -2,13 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { admits } from '../../../test/admits.ts'
 import { fixedClock } from '../../../test/clock.ts'
-import { hears, open, placeIn, say } from '../../../test/exchanges.ts'
+import { hears, open, say, takesOut } from '../../../test/exchanges.ts'
 import { draftOf, idOf, post, resigned, spelled, withEntries, type Draft } from '../../../test/hostile/peer.ts'
-import { must } from '../../../test/partner-acts.ts'
 import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { checkProjection } from '../chronicle/index.ts'
 import { transaction } from '../database/index.ts'
-import { exchangeLeft } from './kinds.ts'
 import { exchangeFiles } from './parties.ts'
 
 /** What a partner can do with words that build on what has not come, and perhaps never comes. */
@@ -40,6 +38,16 @@ async function takes(what: Draft): Promise<void> {
   assert.equal((await post(esp, ken, spelled(esp, what))).code, '')
 }
 
+/** A file of three in which one has built on what never comes. */
+async function heldForever(): Promise<string> {
+  const { file } = await open(ken, esp, tur)
+  for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
+  await esp.house.federation.stop()
+  await say(esp, file, 'she was heard')
+  await takes(await ahead(file, idOf(esp), 1))
+  return file
+}
+
 async function assertFolded(): Promise<void> {
   const { chronicle, database } = ken.house
   for (const projection of chronicle.projector.projections)
@@ -63,15 +71,8 @@ test('what builds on a word that we have not said yet counts in every table as s
 })
 
 test('a partner that builds on what never comes keeps nobody else from being heard, nor from taking it out', async () => {
-  const { file } = await open(ken, esp, tur)
-  for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
-  await esp.house.federation.stop()
-  await say(esp, file, 'she was heard')
-  await takes(await ahead(file, idOf(esp), 1))
-  const work = ken.house.chronicle.begin(ken.author)
-  const leaving = { facets: { authority: esp.authority, reason: 'withdrawn' }, body: {} }
-  work.say(await placeIn(ken, file), exchangeLeft, leaving)
-  await must(ken.house.chronicle.commit(work))
+  const file = await heldForever()
+  await takesOut(ken, file, esp)
   await say(ken, file, 'we go on without them')
   await hears(tur, file, 'we go on without them')
   for (const { house } of [ken, tur])
@@ -80,11 +81,7 @@ test('a partner that builds on what never comes keeps nobody else from being hea
 })
 
 test('a partner that builds on what never comes has the file folded anew by no further word', async () => {
-  const { file } = await open(ken, esp, tur)
-  for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
-  await esp.house.federation.stop()
-  await say(esp, file, 'she was heard')
-  await takes(await ahead(file, idOf(esp), 1))
+  const file = await heldForever()
   const { owner } = ken.house.database
   await owner.query(`create table folded_anew (file uuid);
     create function note_folding() returns trigger language plpgsql security definer as $$

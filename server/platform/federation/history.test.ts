@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { admits } from '../../../test/admits.ts'
 import { fixedClock } from '../../../test/clock.ts'
-import { hears, open, placeIn, say, settled, states, untilTried, words } from '../../../test/exchanges.ts'
-import { must } from '../../../test/partner-acts.ts'
+import { hears, open, say, settled, states, takesOut, untilTried, words } from '../../../test/exchanges.ts'
 import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { checkProjection } from '../chronicle/index.ts'
 import { transaction } from '../database/index.ts'
-import { exchangeLeft } from './kinds.ts'
 
 const clock = fixedClock()
 const houses = await Promise.all(
@@ -103,10 +101,7 @@ async function goesAway(file: string): Promise<void> {
   for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
   await say(esp, file, 'she was heard')
   for (const one of [ken, tur]) await hears(one, file, 'she was heard')
-  const work = ken.house.chronicle.begin(ken.author)
-  const leaving = { facets: { authority: tur.authority, reason: 'withdrawn' }, body: {} }
-  work.say(await placeIn(ken, file), exchangeLeft, leaving)
-  await must(ken.house.chronicle.commit(work))
+  await takesOut(ken, file, tur)
   await say(ken, file, 'among the two of us')
   await hears(esp, file, 'among the two of us')
   await say(esp, file, 'we agree')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fromBase64Url, hashFacets, hashText, newKeyPair, type Facets } from '@recourse/chronicle'
+import { hashText, newKeyPair } from '@recourse/chronicle'
 import { makeReceipt, type CarriedEntry, type ContentParts, type WireFault } from '@recourse/wire'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
@@ -11,6 +11,7 @@ import {
   incidentsOf,
   post,
   postTogether,
+  refusedBy,
   resigned,
   rowCounts,
   spelled,
@@ -39,17 +40,7 @@ before(async () => {
   await fra.house.federation.stop()
 })
 
-/** Refused with this code, an incident with it, and nothing moved. */
-async function refuses(code: WireFault, sent: () => Promise<Posted>): Promise<Posted> {
-  const counts = await rowCounts(esp)
-  const incidents = (await incidentsOf(esp)).filter((one) => one === code).length
-  const answer = await sent()
-  assert.equal(answer.code, code)
-  assert.deepEqual(await rowCounts(esp), counts)
-  assert.equal((await incidentsOf(esp)).filter((one) => one === code).length, incidents + 1)
-  return answer
-}
-
+const refuses = (code: WireFault, sent: () => Promise<Posted>): Promise<Posted> => refusedBy(esp, code, sent)
 const sends = (who: Partner, what: Draft, posting: Posting = {}): Promise<Posted> =>
   post(who, esp, spelled(who, what), posting)
 
@@ -233,20 +224,6 @@ test('entries of another file, of nobody, by nobody who belongs here, or of a ki
   await refuses('entry-chain', () => sends(ken, later))
 })
 
-test('a new file takes no part of another one over, though whoever opens it is a party there', async () => {
-  const { place } = await open(esp, ken)
-  const what = await draft(ken, esp)
-  let prev: string | null = null
-  const taken = withEntries(what, (entry) => {
-    const moved = { ...resigned(ken, entry, () => ({ compartment: place.compartment, prev })), jwe: null }
-    prev = hashText(primitives, moved.jws)
-    return moved
-  })
-  const wraps = what.content.wraps.map((wrap) => ({ ...wrap, compartment: place.compartment }))
-  await refuses('other-file', () => sends(ken, { ...taken, content: { ...taken.content, wraps } }))
-  await say(esp, place.file, 'we go on with it')
-})
-
 test('kinds of cases, of holds and of what is amended: none of them comes from elsewhere, whatever table it would fill', async () => {
   const what = await draft(ken, esp)
   for (const kind of ['measure.opened', 'case.moved', 'report.filed', 'clock.started', 'file.held', 'facets.amended']) {
@@ -281,19 +258,6 @@ test('an entry whose signature, codes or body are not the ones that were signed'
     jwe: other,
   }))
   await refuses('entry-parts', () => sends(ken, lifted))
-})
-
-test('codes that no database holds are refused, and what only looks like them is taken', async () => {
-  const what = await draft(ken, esp)
-  const coded = (said: Facets): Draft =>
-    withEntry(what, 2, (entry) => {
-      const { salt = '' } = entry.facets ?? {}
-      const facetsHash = hashFacets(primitives, fromBase64Url(salt) ?? new Uint8Array(), said)
-      return { ...resigned(ken, entry, () => ({ facetsHash })), facets: { salt, said } as CarriedEntry['facets'] }
-    })
-  for (const said of [{ code: 'a\0b' }, { code: '\\\0' }, { code: [{ deep: '\0' }] }, { 'a\0': 1 }])
-    await refuses('malformed', () => sends(ken, coded(said)))
-  assert.equal((await sends(ken, coded({ code: '\\u0000 \\\\u0000' }))).code, '')
 })
 
 test('what moves a shared file is told to all sides with its codes, and to none without them', async () => {
