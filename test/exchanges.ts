@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { z } from 'zod'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
 import { placeOf, type OpenCompartment } from '../server/platform/chronicle/index.ts'
-import { openExchange } from '../server/platform/federation/index.ts'
+import { exchangeLeft, openExchange } from '../server/platform/federation/index.ts'
 import { nodePrimitives as primitives } from '../server/platform/primitives.ts'
 import { must } from './partner-acts.ts'
 import type { Partner } from './partners.ts'
@@ -59,6 +59,14 @@ export async function say(who: Speaker, file: string, words: string): Promise<st
   const entry = work.say(await placeIn(who, file), noted, { facets: {}, body: { words } })
   await must(who.house.chronicle.commit(work))
   return entry
+}
+
+/** Says that a party has left: itself, or another that it takes out. */
+export async function takesOut(who: Speaker, file: string, { authority }: Pick<Partner, 'authority'>): Promise<void> {
+  const work = who.house.chronicle.begin(who.author)
+  const leaving = { facets: { authority, reason: 'withdrawn' }, body: {} }
+  work.say(await placeIn(who, file), exchangeLeft, leaving)
+  await must(who.house.chronicle.commit(work))
 }
 
 /** What a member of the receiving unit reads. */

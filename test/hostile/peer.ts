@@ -1,5 +1,14 @@
+import assert from 'node:assert/strict'
 import { request } from 'undici'
-import { canonicalJson, parseCompact, signCompact, type Json, type KeyPair } from '@recourse/chronicle'
+import {
+  canonicalJson,
+  parseCompact,
+  signCompact,
+  storedHeader,
+  type EntryHeader,
+  type Json,
+  type KeyPair,
+} from '@recourse/chronicle'
 import {
   ENVELOPE_TYPE,
   makeEnvelope,
@@ -7,6 +16,7 @@ import {
   readContent,
   spellBatch,
   spellEnvelope,
+  type CarriedEntry,
   type EnvelopeContent,
   type EnvelopeHeader,
 } from '@recourse/wire'
@@ -25,10 +35,10 @@ export interface Draft {
 }
 
 /** What it would have sent, had it been honest: a first envelope, or the next one of a conversation. */
-export async function draftOf(who: Partner, file: string, seq = 1): Promise<Draft> {
+export async function draftOf(who: Partner, file: string, seq = 1, to?: Partner): Promise<Draft> {
   const { rows } = await who.house.database.app.query<{ jws: string; content: string }>(
-    'select jws, content from envelope_out where file = $1 and seq = $2',
-    [file, seq],
+    'select jws, content from envelope_out where file = $1 and seq = $2 and peer = coalesce($3, peer)',
+    [file, seq, to?.authority ?? null],
   )
   const [whole = ''] = await spellDue(who.house.database.app, rows)
   const envelope = parseEnvelope(primitives, whole)
@@ -41,6 +51,24 @@ export const draft = async (who: Partner, ...to: readonly Partner[]): Promise<Dr
   draftOf(who, (await open(who, ...to)).file)
 
 export const idOf = (who: Partner): string => who.house.chance.id()
+
+/** An entry that its author signs anew, with a header of its choice. */
+export function resigned(who: Partner, entry: CarriedEntry, change: (header: EntryHeader) => object): CarriedEntry {
+  const header = { ...storedHeader(entry.jws), ...change(storedHeader(entry.jws)) }
+  const jws = signCompact(
+    primitives,
+    'recourse-entry',
+    canonicalJson(header as Json),
+    who.house.keys.signerOf(who.authority),
+  )
+  return { ...entry, jws }
+}
+
+/** The same with others of its entries in their places. */
+export const withEntries = (what: Draft, change: (entry: CarriedEntry, at: number) => CarriedEntry): Draft => ({
+  ...what,
+  content: { ...what.content, entries: what.content.entries.map(change) },
+})
 
 /** Signs it in the name of its authority. */
 export function spelled(who: Partner, { header, content }: Draft): string {
@@ -137,4 +165,15 @@ export async function rowCounts(who: Partner): Promise<Readonly<Record<string, n
 export async function incidentsOf(who: Partner): Promise<readonly string[]> {
   const { rows } = await who.house.database.app.query<{ code: string }>('select code from wire_incident')
   return rows.map(({ code }) => code)
+}
+
+/** It is refused with this code, an incident tells it, and nothing moved. */
+export async function refusedBy(whom: Partner, code: string, sent: () => Promise<Posted>): Promise<Posted> {
+  const counts = await rowCounts(whom)
+  const incidents = (await incidentsOf(whom)).filter((one) => one === code).length
+  const answer = await sent()
+  assert.equal(answer.code, code)
+  assert.deepEqual(await rowCounts(whom), counts)
+  assert.equal((await incidentsOf(whom)).filter((one) => one === code).length, incidents + 1)
+  return answer
 }

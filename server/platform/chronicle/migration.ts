@@ -268,19 +268,25 @@ begin
 end $$;
 `
 
-/** Where something waits for what has not come; of what is here already nobody has looked. */
+/**
+ * The first number of each chain that something in a compartment waits for. Of what was here before nobody has looked: a
+ * number that every chain has reached makes the next that is said there look.
+ */
 const heldCompartments = `
 create table compartment_held (
-  compartment uuid primary key
+  compartment uuid not null,
+  authority uuid not null,
+  seq bigint not null,
+  primary key (compartment, authority)
 );
-insert into compartment_held select compartment from chain group by compartment having count(*) > 1;
-grant select, insert, delete on compartment_held to {app};
-grant select on compartment_held to {eraser};
+insert into compartment_held
+  select compartment, (array_agg(authority))[1], 0 from chain group by compartment having count(*) > 1;
+grant select, insert, update, delete on compartment_held to {app}, {eraser};
 `
 
 /**
- * What we say ourselves where something waits may build on that; it is folded before, or after, what comes meanwhile,
- * never beside it. The key is that of `holdFiles`.
+ * What we say ourselves where others write too is written before, or after, what comes there meanwhile, never beside it:
+ * one may build on the other, and each would hold a row that the other wants next. The key is that of \`holdFiles\`.
  */
 const oneAfterAnother = `
 create or replace function move_chains(
@@ -291,8 +297,10 @@ declare
   moved integer;
   made integer;
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended('compartment_held' || c.file::text, 0))
-    from compartment_held h join compartment c on c.id = h.compartment where h.compartment = any(compartments);
+  perform pg_advisory_xact_lock(hashtextextended('compartment_held' || shared.file::text, 0))
+    from (select distinct c.file from unnest(compartments, authorities) as w(compartment, authority)
+      join chain h on h.compartment = w.compartment and h.authority <> w.authority
+      join compartment c on c.id = w.compartment order by c.file) shared;
   update chain set seq = w.upto, hash = w.to_hash, recorded_at = w.at
     from unnest(compartments, authorities, froms, from_hashes, tos, to_hashes, recorded)
       as w(compartment, authority, since, from_hash, upto, to_hash, at)

@@ -8,6 +8,7 @@ import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
 import { checkProjection } from '../chronicle/index.ts'
 import { transaction } from '../database/index.ts'
+import { exchangeJoined } from './kinds.ts'
 import { exchangeFiles, isParty } from './parties.ts'
 
 const clock = fixedClock()
@@ -47,9 +48,8 @@ async function whileStanding(
 const waiting = ({ house }: Partner, count: number): Promise<void> =>
   until(async () => {
     const { rows } = await house.database.owner.query<{ waiting: number }>(
-      `select count(distinct pid)::int as waiting from pg_locks
-        where locktype = 'advisory' and not granted
-          and database = (select oid from pg_database where datname = current_database())`,
+      `select count(*)::int as waiting from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
     )
     return (rows[0]?.waiting ?? 0) >= count
   })
@@ -100,5 +100,31 @@ test('what we say where something waits is folded after what comes meanwhile', a
   await admitted
   await hears(tur, file, 'she was heard')
   assert.ok(await isThere(tur, file, fra))
+  await assertFolded(tur)
+})
+
+test('what we say and what comes in the same file never wait for each other at once', async () => {
+  const { file } = await open(ken, esp, tur)
+  for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
+  const { owner } = tur.house.database
+  // A number that was given out stays so where what asked for it is undone: it counts the tries.
+  await owner.query('create sequence entry_tries')
+  await owner.query(`create function count_tries() returns trigger language plpgsql security definer as $$
+    begin perform nextval('entry_tries'); return new; end $$`)
+  await owner.query('create trigger count_tries before insert on entry for each row execute function count_tries()')
+  await whileStanding(tur, { table: 'entry', when: `new.kind = '${exchangeJoined.kind}'` }, async () => {
+    await admits(esp, file, fra)
+    await waiting(tur, 1)
+    void say(tur, file, 'we heard her')
+    await waiting(tur, 2)
+  })
+  await hears(tur, file, 'we heard her')
+  await until(() => isThere(tur, file, fra))
+  const { rows } = await owner.query<{ tries: number; stored: number }>(
+    `select (select last_value from entry_tries)::int as tries,
+      (select count(*) from entry where file = $1)::int - $2 as stored`,
+    [file, 3],
+  )
+  assert.equal(rows[0]?.tries, rows[0]?.stored)
   await assertFolded(tur)
 })

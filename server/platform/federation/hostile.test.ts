@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { hashText, newKeyPair, signCompact, storedHeader, type EntryHeader } from '@recourse/chronicle'
+import { hashText, newKeyPair } from '@recourse/chronicle'
 import { makeReceipt, type CarriedEntry, type ContentParts, type WireFault } from '@recourse/wire'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, states, words } from '../../../test/exchanges.ts'
@@ -11,9 +11,12 @@ import {
   incidentsOf,
   post,
   postTogether,
+  refusedBy,
+  resigned,
   rowCounts,
   spelled,
   spelledRaw,
+  withEntries,
   type Draft,
   type Posted,
   type Posting,
@@ -37,33 +40,14 @@ before(async () => {
   await fra.house.federation.stop()
 })
 
-/** Refused with this code, an incident with it, and nothing moved. */
-async function refuses(code: WireFault, sent: () => Promise<Posted>): Promise<Posted> {
-  const counts = await rowCounts(esp)
-  const incidents = (await incidentsOf(esp)).filter((one) => one === code).length
-  const answer = await sent()
-  assert.equal(answer.code, code)
-  assert.deepEqual(await rowCounts(esp), counts)
-  assert.equal((await incidentsOf(esp)).filter((one) => one === code).length, incidents + 1)
-  return answer
-}
-
+const refuses = (code: WireFault, sent: () => Promise<Posted>): Promise<Posted> => refusedBy(esp, code, sent)
 const sends = (who: Partner, what: Draft, posting: Posting = {}): Promise<Posted> =>
   post(who, esp, spelled(who, what), posting)
 
-/** An entry that its author signs anew, with a header of its choice. */
-function resigned(who: Partner, entry: CarriedEntry, change: (header: EntryHeader) => object): CarriedEntry {
-  const header = { ...storedHeader(entry.jws), ...change(storedHeader(entry.jws)) }
-  const jws = signCompact(primitives, 'recourse-entry', JSON.stringify(header), who.house.keys.signerOf(who.authority))
-  return { ...entry, jws }
-}
-
 const flipped = (text: string): string => `${text.slice(0, -2)}${text.at(-2) === 'A' ? 'B' : 'A'}${text.slice(-1)}`
 
-function withEntry(what: Draft, at: number, change: (entry: CarriedEntry) => CarriedEntry): Draft {
-  const entries = what.content.entries.map((entry, index) => (index === at ? change(entry) : entry))
-  return { ...what, content: { ...what.content, entries } }
-}
+const withEntry = (what: Draft, at: number, change: (entry: CarriedEntry) => CarriedEntry): Draft =>
+  withEntries(what, (entry, index) => (index === at ? change(entry) : entry))
 
 test('the honest one is taken, and said twice it has one effect and the same receipts', async () => {
   const what = spelled(ken, await draft(ken, esp))

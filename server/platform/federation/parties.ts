@@ -1,7 +1,7 @@
 import type { ClientBase, Pool } from 'pg'
 import { z } from 'zod'
 import type { Projection, ProjectedEntry, Row } from '../chronicle/index.ts'
-import { exchangeJoined, exchangeLeft, exchangeOpened, party, type Party } from './kinds.ts'
+import { exchangeJoined, exchangeLeft, exchangeOpened, party, PARTIES_MAX, type Party } from './kinds.ts'
 
 /** A file that several authorities hold, as everybody who delivers knows it. */
 export interface ExchangeFile {
@@ -43,12 +43,16 @@ export function foldParties(
     const read = exchangeJoined.facets.safeParse(facets)
     if (!read.success || isClaimed(before, read.data)) return before
     const others = before.parties.filter(({ authority }) => authority !== read.data.authority)
+    // Each is sent the whole history, and named in `seen` of all that is said: one party must not bring in a thousand.
+    if (others.length >= PARTIES_MAX) return before
     const left = before.left.filter((authority) => authority !== read.data.authority)
     return { ...before, parties: [...others, read.data], left }
   }
   const read = exchangeLeft.facets.safeParse(facets)
   const mayTake = read.success && (read.data.authority === header.authority || header.authority === before.openedBy)
-  return mayTake ? { ...before, left: [...before.left, read.data.authority] } : before
+  return mayTake && isParty(before, read.data.authority)
+    ? { ...before, left: [...before.left, read.data.authority] }
+    : before
 }
 
 /**

@@ -1,14 +1,31 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
+import { fromBase64Url, hashFacets, hashText, type Facets } from '@recourse/chronicle'
+import type { CarriedEntry } from '@recourse/wire'
 import { fixedClock } from '../../../test/clock.ts'
 import { open, say, settled, words } from '../../../test/exchanges.ts'
-import { incidentsOf } from '../../../test/hostile/peer.ts'
-import { partner, pinEachOther } from '../../../test/partners.ts'
+import {
+  draft,
+  incidentsOf,
+  post,
+  refusedBy,
+  resigned,
+  spelled,
+  withEntries,
+  type Draft,
+  type Posted,
+} from '../../../test/hostile/peer.ts'
+import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
+import type { Journal } from '../journal.ts'
+import { nodePrimitives as primitives } from '../primitives.ts'
 
 const clock = fixedClock()
 const ken = await partner({ seed: 'undone-ken', state: 'KEN', clock })
-const esp = await partner({ seed: 'undone-esp', state: 'ESP', clock })
+const told: unknown[] = []
+const journal: Journal = (_level, event, fields) => void told.push({ event, code: fields?.code })
+const esp = await partner({ seed: 'undone-esp', state: 'ESP', clock, journal })
 after(() => Promise.all([ken, esp].map((one) => one.close())))
 await pinEachOther(ken, esp)
 
@@ -63,9 +80,42 @@ test('what cannot be taken is told and tried again, and what comes with it in ot
   again()
   assert.deepEqual(await settled(ken, good.file), ['delivered', 'delivered'])
   await until(async () => (await tries(bad.file))[0]?.reason === 'not-taken')
-  const told = (await incidentsOf(esp)).filter((code) => code === 'not-taken')
-  assert.ok(told.length > 0, 'the people there see it as well')
+  assert.ok((await incidentsOf(esp)).includes('not-taken'), 'the people there see it as well')
+  const noted = told.find((line) => isDeepStrictEqual(line, { event: 'wire.not-taken', code: '53100' }))
+  assert.ok(noted, 'and whoever operates it what it was')
   await ends()
   again()
   assert.deepEqual(await settled(ken, bad.file), ['delivered', 'delivered', 'delivered'])
+})
+
+const sends = (who: Partner, what: Draft): Promise<Posted> => post(who, esp, spelled(who, what))
+
+/** Entries whose signatures hold, and that name what is not theirs or say what can not be kept. */
+test('a new file takes no part of another one over, though whoever opens it is a party there', async () => {
+  await ken.house.federation.stop()
+  const { place } = await open(esp, ken)
+  const what = await draft(ken, esp)
+  let prev: string | null = null
+  const taken = withEntries(what, (entry) => {
+    const moved = { ...resigned(ken, entry, () => ({ compartment: place.compartment, prev })), jwe: null }
+    prev = hashText(primitives, moved.jws)
+    return moved
+  })
+  const wraps = what.content.wraps.map((wrap) => ({ ...wrap, compartment: place.compartment }))
+  await refusedBy(esp, 'other-file', () => sends(ken, { ...taken, content: { ...taken.content, wraps } }))
+  await say(esp, place.file, 'we go on with it')
+})
+
+test('codes that no database holds are refused, and what only looks like them is taken', async () => {
+  const what = await draft(ken, esp)
+  const coded = (said: Facets): Draft =>
+    withEntries(what, (entry, at) => {
+      if (at !== 2) return entry
+      const { salt = '' } = entry.facets ?? {}
+      const facetsHash = hashFacets(primitives, fromBase64Url(salt) ?? new Uint8Array(), said)
+      return { ...resigned(ken, entry, () => ({ facetsHash })), facets: { salt, said } as CarriedEntry['facets'] }
+    })
+  for (const said of [{ code: 'a\0b' }, { code: '\\\0' }, { code: [{ deep: '\0' }] }, { 'a\0': 1 }])
+    await refusedBy(esp, 'malformed', () => sends(ken, coded(said)))
+  assert.equal((await sends(ken, coded({ code: '\\u0000 \\\\u0000' }))).code, '')
 })

@@ -7,6 +7,7 @@ import { refusalOf, Refused, statusOf, type HttpRefusal } from './refusals.ts'
 import { isProgram } from './request-shape.ts'
 import { problem } from './respond.ts'
 import { visit } from './visit.ts'
+import { whatBroke } from '../what-broke.ts'
 
 export interface ErrorParts extends PageParts {
   readonly origin: string
@@ -32,15 +33,6 @@ export function unreadableAddress(parts: ErrorParts) {
     // Outside every handler of Fastify's: a fault here would be nobody's and end the process.
     refuseAny(parts, request, reply, 'not-understood').catch(() => void reply.code(500).send())
   }
-}
-
-/** Name and place of an error, never its message: a message may quote what somebody typed. */
-function whatBroke(error: unknown): Record<string, string> {
-  if (error instanceof IntegrityAlarm) return { fault: error.fault, subject: error.subject }
-  if (!(error instanceof Error)) return { name: typeof error }
-  const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? ''
-  const code = 'code' in error ? String(error.code) : ''
-  return { name: error.name, code, place: place.trim().replace(/\(?(?:file:\/\/)?\/.*\/([^/]+)\)?$/, '$1') }
 }
 
 const BY_STATUS: Readonly<Record<number, HttpRefusal>> = {

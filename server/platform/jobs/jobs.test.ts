@@ -78,6 +78,7 @@ test('a job whose end could not be written down ends neither the program nor the
   await enqueue(database.app, 'tell', { file: 'first' })
   await first
   await until(() => lines.some((line) => line.includes('jobs.stopped')))
+  assert.ok(lines.some((line) => line.includes('jobs.broke') && line.includes('53100')))
   await owner.query('drop trigger undo on graphile_worker._private_jobs')
   const told: unknown[] = []
   heard.on('tell', (payload) => told.push(payload))

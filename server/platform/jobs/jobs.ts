@@ -3,6 +3,7 @@ import { Logger, parseCronItems, run, runMigrations, type CronItem, type Runner 
 import type { ClientBase } from 'pg'
 import { freshConnections, type Database } from '../database/index.ts'
 import type { Journal } from '../journal.ts'
+import { whatBroke } from '../what-broke.ts'
 
 /** Work that is done later or by the clock. It opens nothing: a job's payload holds ids and codes only (kernel 7). */
 export interface Task {
@@ -62,6 +63,8 @@ export async function startJobs({ database, journal, tasks }: JobParts): Promise
     runner.events.on('job:error', ({ job }) =>
       journal('error', 'jobs.failed', { task: job.task_identifier, job: job.id }),
     )
+    // What ends it: that it has ended is told without a reason.
+    runner.events.on('pool:fatalError', ({ error }) => journal('error', 'jobs.broke', whatBroke(error)))
     return runner
   }
   return keptUp(begin, journal)

@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg'
 import { storedHeader, type Primitives, type RandomBytes, type SignedEntry } from '@recourse/chronicle'
 import type { Projector } from '../projections/projector.ts'
+import { settleHeld } from '../take/held.ts'
 import { HeadCache } from './heads.ts'
 import { chainsOf, type AppendRequest, type AppendResult, type Outbox } from './request.ts'
 import { signGroup, type SignedGroup, type SignerOf } from './sign-group.ts'
@@ -141,9 +142,7 @@ export class Committer {
       this.heads.forget(compartments)
       throw error
     }
-    for (const { compartment, authority, to } of group.moves) {
-      this.heads.set(compartment, new Map(this.heads.get(compartment)).set(authority, to))
-    }
+    for (const { compartment, authority, to } of group.moves) this.heads.move(compartment, authority, to)
     return group.entries
   }
 
@@ -158,6 +157,8 @@ export class Committer {
     await inTransaction(pool, async (client) => {
       await writeGroup(client, primitives, random, input)
       if (concerned !== null) await projector.apply(client, concerned)
+      // Only what goes to others may be what one of them builds on already.
+      if (sendings.length > 0) await settleHeld(client, projector, group.entries.flat())
       for (const [index, { also }] of requests.entries()) await also?.(client, group.entries[index] ?? [])
       if (sendings.length > 0) await outbox?.(client, sendings)
     })

@@ -20,12 +20,13 @@ const STATES_KEPT_MAX = 10_000
 
 /**
  * Where several authorities write, an entry may belong before the last one: their number tells that one came. And where
- * entries wait for one that has not come, whatever comes may make them count.
+ * entries wait for one that has not come, whatever comes may make them count: there it is the number of all that came.
  */
 const KEPT_UP_TO = `select id, key_entry || coalesce(' ' || case
+    when exists (select 1 from compartment_held h where h.compartment = c.id) then
+      'held ' || (select sum(seq) from chain where chain.compartment = c.id)
     when (select count(*) from chain where chain.compartment = c.id) > 1 then
-      (select count(*) from entry e where e.compartment = c.id and (e.kind like 'compartment.%'
-        or exists (select 1 from compartment_held h where h.compartment = c.id)))
+      (select count(*) from entry e where e.compartment = c.id and e.kind like 'compartment.%')::text
     end, '') as upto
   from compartment c where id = any($1)`
 

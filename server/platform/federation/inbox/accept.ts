@@ -1,6 +1,6 @@
 import { isoOf, type OwnInstance } from '../parts.ts'
-import { IntegrityAlarm } from '../../chronicle/index.ts'
 import { CommitUnknown, isServerGone, transaction } from '../../database/index.ts'
+import { whatBroke } from '../../what-broke.ts'
 import type { Signed } from '../hop/verify.ts'
 import { raise } from '../incidents.ts'
 import { issueReceiptsOfAll } from '../receipts.ts'
@@ -87,8 +87,7 @@ function whatStopped(error: unknown): Error {
 /** What is broken in one file here is no reason to leave what a partner says in its others unheard. */
 async function notTaken({ parts, call }: Inbox, { envelope }: Coming, error: Error): Promise<Reception> {
   const { id, conversation: file, from } = envelope.header
-  const code = error instanceof IntegrityAlarm ? `integrity-alarm ${error.fault}` : error.name
-  parts.journal('error', 'wire.not-taken', { code, envelope: id, file })
+  parts.journal('error', 'wire.not-taken', { ...whatBroke(error), envelope: id, file })
   const incident = { code: 'not-taken' as const, instance: call.signed.instance, authority: from.authority }
   await raise(parts.pool, parts, { ...incident, file, envelope: id })
   return { ok: false, fault: 'not-taken' }

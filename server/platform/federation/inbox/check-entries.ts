@@ -112,6 +112,9 @@ const isPlacedElsewhere = (
 
 const EXCHANGE_KINDS: readonly string[] = [exchangeOpened.kind, 'exchange.joined', 'exchange.left']
 
+/** U+0000 as JSON spells it, which no `jsonb` holds: a partner's fault, and no disk of ours that is full. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u0000/
+
 function readEntry(check: EntriesCheck, { jws, facets, jwe }: CarriedEntry): Read<TakenEntry> {
   const { primitives } = check
   let keyFault: WireFault | null = null
@@ -133,6 +136,7 @@ function readEntry(check: EntriesCheck, { jws, facets, jwe }: CarriedEntry): Rea
   if (facets !== null && salt?.length !== 32) return faulty('malformed')
   const said = facets === null || salt === null ? null : { salt, facets: facets.said as Facets }
   if (checkParts(primitives, verified.value, { facets: said, jwe }) !== null) return faulty('entry-parts')
+  if (said !== null && UNSTORABLE.test(JSON.stringify(said.facets))) return faulty('malformed')
   const hash = hashText(primitives, jws)
   return taken({ header: verified.value, jws, hash, facets: said?.facets ?? null, salt: said?.salt ?? null, jwe })
 }

@@ -32,6 +32,20 @@ export async function standingsFor(
   return standings
 }
 
+/**
+ * Whether somebody wrote in one of these compartments before. A new file whose author names one that is there would take
+ * its keys over, and whoever wrote in it would find it nowhere.
+ */
+export async function isAnyKnown(client: ClientBase, compartments: readonly string[]): Promise<boolean> {
+  if (compartments.length === 0) return false
+  const { rows } = await client.query({
+    name: 'compartments-known',
+    text: 'select 1 from entry where compartment = any($1) limit 1',
+    values: [compartments],
+  })
+  return rows.length > 0
+}
+
 /** Ends of all chains of these files, as the chronicle takes them. */
 export const chainHeadsOf = (standings: ReadonlyMap<string, Standing>): ReadonlyMap<string, ChainHead> =>
   new Map(

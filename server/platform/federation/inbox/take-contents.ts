@@ -11,7 +11,7 @@ import { checkEntries, type Checked, type Standing } from './check-entries.ts'
 import { isCompetent } from './check-envelope.ts'
 import { checkWraps } from './check-wraps.ts'
 import { Fault, type Coming, type Inbox } from './coming.ts'
-import { chainHeadsOf, standingsFor } from './standing.ts'
+import { chainHeadsOf, isAnyKnown, standingsFor } from './standing.ts'
 
 /** What the checks of one envelope leave to be stored. */
 interface Stored {
@@ -48,14 +48,9 @@ export async function takeContents(
   const carrying = comings.filter(({ content }) => content.entries.length > 0)
   if (carrying.length === 0) return NOTHING_TAKEN
   const before = await standingsFor(client, parts.chronicle().states, carrying)
-  const standings = new Map(before)
-  const stored: Stored[] = []
-  for (const coming of carrying) {
-    const one = checkOne(inbox, standings, coming)
-    const { exchange, compartment, heads, known } = one.checked
-    standings.set(coming.envelope.header.conversation, { exchange, compartment, heads, known })
-    stored.push(one)
-  }
+  const stored = checkEach(inbox, before, carrying)
+  const begun = stored.flatMap(({ files, checked }) => (files.length > 0 ? [checked.compartment.id] : []))
+  if (await isAnyKnown(client, begun)) throw new Fault('other-file')
   const entries = stored.flatMap(({ checked }) => checked.entries)
   await spend(client, parts.clock.now(), spendingsOf(inbox, stored))
   const keysLearnt = await parts.foreignKeys.learn(client, trusted, kidsOf(entries))
@@ -64,12 +59,8 @@ export async function takeContents(
     heads: chainHeadsOf(before),
   })
   const ours = own.receivers.map((one) => one.authority)
-  const isTold = await tellNewcomers(
-    client,
-    parts,
-    own,
-    [...before.values()].flatMap(({ exchange }) => exchange ?? []),
-  )
+  const filesBefore = [...before.values()].flatMap(({ exchange }) => exchange ?? [])
+  const isTold = await tellNewcomers(client, parts, own, filesBefore)
   let filesNamed = 0
   for (const { coming, checked } of stored) {
     const { to, priority } = coming.envelope.header
@@ -102,6 +93,17 @@ function spendingsOf({ own, call }: Inbox, stored: readonly Stored[]): readonly 
         ...{ scope: `file ${conversation} ${author}`, amount: 1, ...ENTRIES_OF_ONE, isEmergency },
       })),
     ]
+  })
+}
+
+/** Each against its file as those before it leave it. */
+function checkEach(inbox: Inbox, before: ReadonlyMap<string, Standing>, comings: readonly Coming[]): readonly Stored[] {
+  const standings = new Map(before)
+  return comings.map((coming) => {
+    const one = checkOne(inbox, standings, coming)
+    const { exchange, compartment, heads, known } = one.checked
+    standings.set(coming.envelope.header.conversation, { exchange, compartment, heads, known })
+    return one
   })
 }
 

@@ -27,16 +27,16 @@ export async function enqueueSendings(
   if (own === null) throw new Error('an instance without a name has no partners')
   const routes = said.map(({ route }) => route)
   const met = await lockConversations(client, routes)
-  const strangers = new Map(routes.filter((route) => !met.has(keyOfRoute(route))).map((one) => [keyOfRoute(one), one]))
-  if (strangers.size > 0) await openConversations(client, [...strangers.values()])
-  const ends = strangers.size > 0 ? await lockConversations(client, routes) : met
+  const strangers = routes.filter((route) => !met.has(keyOfRoute(route)))
+  if (strangers.length > 0) await openConversations(client, strangers)
+  const ends = strangers.length > 0 ? await lockConversations(client, routes) : met
   const letters: Letter[] = []
-  for (const letter of said) {
-    const key = keyOfRoute(letter.route)
-    if (met.has(key)) letters.push(...lettersOf(letter, letter.entries))
-    // The history holds all of this transaction: it goes once, whoever of the group said something.
-    else if (strangers.delete(key)) letters.push(...(await historyLetters(client, letter)))
-  }
+  // The history holds all of this transaction: it goes once, whoever of the group said something.
+  const owed = new Set([...strangers, ...said.filter(bringsIn).map(({ route }) => route)].map(keyOfRoute))
+  for (const letter of said.filter(({ route }) => !owed.has(keyOfRoute(route))))
+    letters.push(...lettersOf(letter, letter.entries))
+  for (const letter of said)
+    if (owed.delete(keyOfRoute(letter.route))) letters.push(...(await historyLetters(client, letter)))
   await storeLetters(client, parts, { own, letters, standings, ends })
 }
 
@@ -75,6 +75,11 @@ function routesOf(exchange: ExchangeFile, own: OwnInstance | null, said: readonl
 }
 
 const LEFT = 'exchange.left'
+const JOINED = 'exchange.joined'
+
+/** Whoever comes back was spoken to before, and got nothing while they were away. */
+const bringsIn = ({ route, entries }: Letter): boolean =>
+  entries.some(({ kind, facets }) => kind === JOINED && facets?.authority === route.to.authority)
 
 /** Parts of a long history that each fit into one envelope. */
 function lettersOf(

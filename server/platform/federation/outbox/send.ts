@@ -33,7 +33,8 @@ const answered = z.object({
   after: instant.optional(),
 })
 const code = z.enum(Object.keys(WIRE_FAULTS) as [WireFault, ...WireFault[]])
-const batchAnswered = z.object({ answers: z.array(z.union([answered, z.object({ code })])) })
+const batchAnswered = z.object({ answers: z.array(z.unknown()) })
+const answeredInBatch = z.union([answered, z.object({ code })])
 
 /** Receipts and their frame; more than this is no answer of ours. */
 const ANSWER_BYTES_MAX = 1024 * 1024
@@ -53,10 +54,18 @@ export async function sendEnvelopes(
   })
   if (asked.said !== 'answer') return spelled.map(() => asked)
   const said = asked.answer.status === 200 ? jsonIn(asked.answer.bytes) : null
-  const answers = isAlone ? [answered.safeParse(said).data] : batchAnswered.safeParse(said).data?.answers
+  if (!isAlone) return sendingsIn(said, spelled.length)
+  const alone = answered.safeParse(said).data
+  return [alone === undefined ? { said: 'nothing' } : { said: 'receipts', ...alone }]
+}
+
+/** What was said to each of several. One code that only a newer program knows leaves the answers beside it as they are. */
+export function sendingsIn(said: unknown, count: number): readonly Sending[] {
+  const answers = batchAnswered.safeParse(said).data?.answers
   // Fewer or more answers than were asked for belong to nobody.
-  if (answers?.length !== spelled.length) return spelled.map(() => ({ said: 'nothing' }))
-  return answers.map((one) => {
+  if (answers?.length !== count) return Array.from({ length: count }, () => ({ said: 'nothing' }))
+  return answers.map((answer) => {
+    const one = answeredInBatch.safeParse(answer).data
     if (one === undefined) return { said: 'nothing' }
     return 'code' in one ? { said: 'problem', fault: one.code } : { said: 'receipts', ...one }
   })
