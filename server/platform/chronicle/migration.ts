@@ -268,11 +268,22 @@ begin
 end $$;
 `
 
+/** Where something waits for what has not come; of what is here already nobody has looked. */
+const heldCompartments = `
+create table compartment_held (
+  compartment uuid primary key
+);
+insert into compartment_held select compartment from chain group by compartment having count(*) > 1;
+grant select, insert, delete on compartment_held to {app};
+grant select on compartment_held to {eraser};
+`
+
 /**
  * The first number of each chain that something in a compartment waits for. Of what was here before nobody has looked: a
  * number that every chain has reached makes the next that is said there look.
  */
-const heldCompartments = `
+const whatIsAwaited = `
+drop table compartment_held;
 create table compartment_held (
   compartment uuid not null,
   authority uuid not null,
@@ -327,5 +338,6 @@ export const migrations = [
   { id: 'chronicle/0006-withheld-and-amended', sql: withheldAndAmended },
   { id: 'chronicle/0007-taken-entries', sql: takenEntries },
   { id: 'chronicle/0008-held-compartments', sql: heldCompartments },
-  { id: 'chronicle/0009-one-after-another', sql: oneAfterAnother },
+  { id: 'chronicle/0009-what-is-awaited', sql: whatIsAwaited },
+  { id: 'chronicle/0010-one-after-another', sql: oneAfterAnother },
 ]
