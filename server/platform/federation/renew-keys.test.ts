@@ -10,7 +10,7 @@ import {
   type CompartmentState,
 } from '@recourse/chronicle'
 import { fixedClock } from '../../../test/clock.ts'
-import { open, placeIn, say, settled, words, type Speaker } from '../../../test/exchanges.ts'
+import { open, placeIn, say, settled, untilTried, words, type Speaker } from '../../../test/exchanges.ts'
 import { incidentsOf } from '../../../test/hostile/peer.ts'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
@@ -180,6 +180,24 @@ test('who brings in an authority on an instance where it does not live is refuse
   await joins(ken, file, { authority: tur.authority, instance: ken.instance, unit: tur.unit })
   await until(async () => (await incidentsOf(esp)).includes('not-of-that-instance'))
   assert.deepEqual((await exchangeFiles(esp.house.database.app, [file])).get(file), before)
+})
+
+test('a key that waits for the entry its announcement builds on opens nothing yet, and is no alarm', async () => {
+  const { file } = await open(ken, esp, tur)
+  for (const one of [esp, tur]) await hears(one, file, 'please hear the witness')
+  await esp.app.close()
+  await leaves(tur, file)
+  await until(async () => (await epochOf(ken, file)) === 2)
+  await say(ken, file, 'among those who stay')
+  await untilTried(tur, file, esp)
+  await untilTried(ken, file, esp)
+  await esp.reopen()
+  clock.move(60_000)
+  ken.house.federation.wake()
+  await settled(ken, file)
+  assert.deepEqual(await words(esp, file), ['please hear the witness'])
+  tur.house.federation.wake()
+  await hears(esp, file, 'among those who stay')
 })
 
 test('whoever names as a party one that nobody knows, and leaves, keeps no key to what is said afterwards', async () => {

@@ -63,9 +63,14 @@ export class Keyring {
     // A key may have come from another instance after the states were read, and is announced in those of now.
     const unheard = rows.filter((row) => !isAnnounced(announced.get(row.key_id), row)).map(({ key_id }) => key_id)
     const now = unheard.length === 0 ? announced : new Map([...announced, ...(await this.statesNow(unheard))])
+    const held = unheard.length === 0 ? new Set<string>() : await this.heldAmong(unheard)
     for (const row of rows) {
       const state = now.get(row.key_id)
-      if (!isAnnounced(state, row)) throw new IntegrityAlarm('key-mismatch', row.key_id)
+      if (!isAnnounced(state, row)) {
+        // What announces it may wait for an entry that has not come: until that counts the key opens nothing.
+        if (held.has(row.key_id)) continue
+        throw new IntegrityAlarm('key-mismatch', row.key_id)
+      }
       const { wraps = [] } = state ?? {}
       const fault = this.unwrap(row)
       // A wrap that came sealed may open nothing: it is what a signed entry announced, so nobody changed it here.
@@ -83,6 +88,14 @@ export class Keyring {
         const fault = this.unwrap(row)
         if (fault !== null) throw new IntegrityAlarm(fault, row.key_id)
       }
+  }
+
+  private async heldAmong(compartments: readonly string[]): Promise<ReadonlySet<string>> {
+    const text = 'select distinct compartment from compartment_held where compartment = any($1)'
+    const { rows } = await this.pool.query<{ compartment: string }>({
+      ...{ name: 'held-among', text, values: [compartments] },
+    })
+    return new Set(rows.map(({ compartment }) => compartment))
   }
 
   private async wrapsOf(of: WrappedKey['of'], ids: readonly string[] | null): Promise<readonly WrapRow[]> {
