@@ -51,8 +51,13 @@ async function aRunningProgramme(): Promise<Registering> {
   for (const to of ['eligible', 'enrolled']) await done(walking.move(one, { to, reason: 'A planted reason. سبب' }))
   const { id: whom } = await walking.personIn(one)
   const sum = { whom, moneyForm: 'compensation', currency: 'USD', ...on('moneyOn') }
-  await done(one.officer.post(`${at}/money`, { ...sum, moneyStep: 'paid', amount: '1250000' }))
-  await done(one.officer.post(`${at}/money`, { ...sum, moneyStep: 'received', amount: '250' }))
+  for (const more of [
+    { moneyStep: 'paid', amount: '1250000' },
+    { moneyStep: 'received', amount: '250' },
+  ]) {
+    const seen = fieldsOf((await one.officer.get(at)).body, `${at}/money`)
+    await done(one.officer.post(`${at}/money`, { ...seen, ...sum, ...more }))
+  }
   await done(one.officer.post(`${at}/measures`, { what: 'A planted well. بئر', form: 'rehabilitation', ...on('due') }))
   const minutes = { spoke: '30', women: '12', minutes: 'Planted minutes.', writtenBy: 'The desk', ...on('on') }
   await done(one.officer.post(`${at}/assemblies`, { ...minutes, place: 'La Colina' }))
