@@ -47,6 +47,7 @@ export async function entriesOf(pool: Pool, compartments: readonly string[]): Pr
 
 export function foldEntries(entries: readonly ReadEntry[]): Folded {
   const asked = entries.find(({ kind }) => kind === requestAsked.kind)
+  const opener = entries.find(({ kind }) => kind === exchangeOpened.kind)?.header.authority ?? ''
   const facets = asked?.state === 'sealed' ? requestAsked.facets.safeParse(asked.facets) : undefined
   const said = facets?.data
   const kind = said === undefined ? erasedKind(entries) : kindOf(said.requestKind, said.kindVersion)
@@ -57,7 +58,7 @@ export function foldEntries(entries: readonly ReadEntry[]): Folded {
     view: kind === undefined ? null : foldRequest(kind, moves, order),
     changedAt: times.reduce((latest, at) => Math.max(latest, at), 0),
     words: waitingWords(entries),
-    matchTurn: turnOf(entries),
+    matchTurn: turnOf(entries, opener),
   }
 }
 

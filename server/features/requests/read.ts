@@ -6,7 +6,7 @@ import { exchangeFiles, type ExchangeFile, type Side } from '../../platform/fede
 import { erasedKind } from './clear.ts'
 import { requestAsked, requestMoved, requestNoted, type Asked } from './kinds.ts'
 import { kindOf } from './law.ts'
-import { requestNamed } from './matching/kinds.ts'
+import { withNames } from './matching/standing.ts'
 import { movesIn } from './moves.ts'
 import { openFile, type Opened } from './open.ts'
 
@@ -46,15 +46,16 @@ export async function openRequest(platform: Platform, reader: StaffReader, file:
 export function requestOf(opened: Opened, exchange: ExchangeFile, newest: string): OpenRequest {
   const { entries, author } = opened
   const line = inOrder(entries)
-  const said = askedIn(line)
+  const said = askedIn(line, exchange.openedBy)
   const facets = said?.facets
   const kind = facets === undefined ? erasedKind(entries) : kindOf(facets.requestKind, facets.kindVersion)
   const { moves, order } = movesIn(entries)
   const side = exchange.parties.find(({ authority }) => authority === author.authority)?.side ?? 'party'
+  const view = kind === undefined ? null : foldRequest(kind, moves, order)
+  const asked = said === undefined ? null : withNames(said.body, { line, kind, view, exchange })
   return {
-    ...{ ...opened, exchange, asked: said?.body ?? null, kind, side, line, newest },
+    ...{ ...opened, exchange, asked, kind, side, line, newest, view },
     ...{ kindId: facets?.requestKind ?? exchange.subject, kindVersion: facets?.kindVersion ?? kind?.version ?? 0 },
-    view: kind === undefined ? null : foldRequest(kind, moves, order),
     numbers: numbersIn(line),
     hasUnreadable: entries.some(({ state }) => state === 'sealed'),
   }
@@ -66,20 +67,10 @@ function inOrder(entries: readonly ReadEntry[]): readonly ReadEntry[] {
 }
 
 /** What the authority that opened the file asked; a second one in the same file changes nothing. */
-function askedIn(line: readonly ReadEntry[]) {
-  const opener = line[0]?.header.authority
+function askedIn(line: readonly ReadEntry[], opener: string) {
   const entry = line.find(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
   if (entry?.state !== 'open') return undefined
-  const body = requestAsked.body.parse(entry.body)
-  return { body: withNames(body, line, opener), facets: requestAsked.facets.parse(entry.facets) }
-}
-
-/** What was asked without names gets them later, from whoever asked it. */
-function withNames(asked: Asked, line: readonly ReadEntry[], opener: string | undefined): Asked {
-  const named = line.find(({ kind, header }) => kind === requestNamed.kind && header.authority === opener)
-  if (named?.state !== 'open') return asked
-  const { title, answers } = requestNamed.body.parse(named.body)
-  return { ...asked, title, answers: { ...asked.answers, ...answers } }
+  return { body: requestAsked.body.parse(entry.body), facets: requestAsked.facets.parse(entry.facets) }
 }
 
 const NUMBERED: readonly string[] = [requestAsked.kind, requestMoved.kind, requestNoted.kind]

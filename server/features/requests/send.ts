@@ -56,7 +56,10 @@ export async function againstSending(platform: Platform, open: OpenDraft): Promi
 }
 
 /** Whether the person whose case it serves keeps one of the addressees, or its State, out (cooperation.md, safeguards). */
-async function excludes({ database, trust }: Platform, { served, to }: Draft): Promise<boolean> {
+export async function excludes(
+  { database, trust }: Platform,
+  { served, to }: Pick<Draft, 'served' | 'to'>,
+): Promise<boolean> {
   if (served === null) return false
   const [keeping, trusted] = [await keepingOfFile(database.app, served.case), await trust.current()]
   return to.some((authority) =>

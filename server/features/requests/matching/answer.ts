@@ -7,6 +7,7 @@ import { accept, type Outcome } from '../../../platform/outcome.ts'
 import {
   answered,
   filesMatching,
+  FINDABLE_PURPOSES,
   matchKey,
   paddedSet,
   shortOf,
@@ -50,11 +51,11 @@ export async function answerQuestion(
   platform: Platform,
   { who, request, saw }: { readonly who: Who; readonly request: OpenRequest; readonly saw: string },
 ): Promise<Outcome<null, string>> {
-  const matching = matchingIn(request.line)
+  const matching = matchingIn(request)
   const us = request.author.authority
   if (matching === null || matching.by === us) return refuse('match-not-asked')
   if (!isParty(request.exchange, us)) return refuse('not-in-it')
-  if (matching.told !== null || matching.answeredBy.includes(us)) return refuse('match-answered')
+  if (matching.told !== null || matching.answers.has(us)) return refuse('match-answered')
   const own = await unitsOpen(platform, who, request)
   const asker = await askerOf(platform, matching)
   const units = []
@@ -85,9 +86,11 @@ async function answerOf(
 
 const LEFT_OUT = `select 1 from file_row r where r.kind = 'case' and r.unit = any($1)
   and not exists (select 1 from unnest($2::uuid[], $3::text[]) as o(unit, kid)
-    join search_mark m on m.unit = o.unit and m.kid = o.kid where o.unit = r.unit and m.file = r.file) limit 1`
+    join search_mark m on m.unit = o.unit and m.kid = o.kid where o.unit = r.unit and m.file = r.file
+      and m.heads = (select coalesce(sum(h.seq), 0) from chain h join compartment c on c.id = h.compartment
+        where c.file = r.file and c.purpose = any($4))) limit 1`
 
-/** Whether a case of the authority was left out: nobody has opened it yet, or another unit keeps it. */
+/** Whether a case of the authority was left out: nobody has opened it since its newest words, or another unit keeps it. */
 async function isAllCompared(
   { database, directory }: Pick<Platform, 'database' | 'directory'>,
   authority: string,
@@ -98,13 +101,14 @@ async function isAllCompared(
     units.map(({ id }) => id),
     own.map(({ unit }) => unit),
     own.map(({ kid }) => kid),
+    FINDABLE_PURPOSES,
   ])
   return rows.length === 0
 }
 
 /** Cases of the member's own units that the other side found a match with. */
 export async function casesFound(platform: Platform, who: Who, request: OpenRequest): Promise<readonly string[]> {
-  const matching = matchingIn(request.line)
+  const matching = matchingIn(request)
   if (matching?.told?.isFound !== true || matching.by === request.author.authority) return []
   const tokens = matching.told.tokens.map((one) => Buffer.from(bytesOf(one)))
   const own = await unitsOpen(platform, who, request)

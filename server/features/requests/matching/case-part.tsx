@@ -6,15 +6,13 @@ import { caseHref } from '../../casefile/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { openRequest, type OpenRequest } from '../read.ts'
 import { compareAnswers, type Compared } from './compare.ts'
-import { hasConfirmed } from './rules.ts'
 import { matchingIn } from './standing.ts'
 import type { MatchKey, MatchWords } from './texts.ts'
 
 export const matchHref = (file: string, request: string): string => `${caseHref(file, 'requests')}?match=${request}`
 
 /** Whether a request of a case asked without names, so that its answer is read here. */
-export const asksHere = ({ line, author }: Pick<OpenRequest, 'line' | 'author'>): boolean =>
-  matchingIn(line)?.by === author.authority
+export const asksHere = (request: OpenRequest): boolean => matchingIn(request)?.by === request.author.authority
 
 /** What the other side's answer says of this case, and how it goes on. */
 export async function matchPart(view: CaseView, file: string): Promise<VNode | null> {
@@ -34,10 +32,10 @@ export async function matchPart(view: CaseView, file: string): Promise<VNode | n
         <Link href={talkHref(file)}>{words.say('request-match.toRequest')}</Link>
       </p>
       <Answer words={words} compared={compared} />
-      {compared.matching.answers.length > 0 && compared.matching.told === null ? (
+      {compared.matching.answers.size > 0 && compared.matching.told === null ? (
         <Tell {...{ view, request, compared }} />
       ) : null}
-      {compared.matching.told?.isFound === true ? <Names view={view} request={request} /> : null}
+      {compared.matching.told?.isFound === true ? <Names {...{ view, request, compared }} /> : null}
     </>
   )
 }
@@ -51,7 +49,7 @@ const TYPES: Readonly<Record<string, MatchKey>> = {
 
 function Answer({ words, compared }: { readonly words: MatchWords; readonly compared: Compared }) {
   const { matching, shared, isWhole } = compared
-  if (matching.answers.length === 0) return <p>{words.say('request-match.notAnswered')}</p>
+  if (matching.answers.size === 0) return <p>{words.say('request-match.notAnswered')}</p>
   return (
     <Inset>
       <p>
@@ -97,10 +95,10 @@ function Tell({ view, request, compared }: StepProps & { readonly compared: Comp
   )
 }
 
-function Names({ view, request }: StepProps) {
+function Names({ view, request, compared }: StepProps & { readonly compared: Compared }) {
   const words: MatchWords = view.visitor.words
-  if (matchingIn(request.line)?.isNamed === true) return <p>{words.say('request-match.named')}</p>
-  if (!hasConfirmed(request.view?.line ?? [])) return <p>{words.say('request-match.notConfirmed')}</p>
+  if (compared.matching.named !== null) return <p>{words.say('request-match.named')}</p>
+  if (!compared.matching.isConfirmed) return <p>{words.say('request-match.notConfirmed')}</p>
   return (
     <Form action={caseHref(view.opened.file, 'requests/match/name')} token={view.visitor.formToken}>
       <input type="hidden" name="request" value={request.file} />

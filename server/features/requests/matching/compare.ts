@@ -2,16 +2,17 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ReadEntry } from '@recourse/chronicle'
 import type { StaffReader } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
+import { presentParties } from '../../../platform/federation/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { blinded, isInSet, shortOf, unblinded, type Identifier } from '../../../platform/search/index.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { linkedFiles } from '../case/linked.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
-import { answersGoing } from '../send.ts'
+import { answersGoing, excludes } from '../send.ts'
 import { identifiersOf } from './ask.ts'
 import { matchBegun, matchTold, requestNamed } from './kinds.ts'
-import { beforeNames, hasConfirmed } from './rules.ts'
+import { beforeNames } from './rules.ts'
 import { bytesOf, matchingIn, textOf, type Matching } from './standing.ts'
 
 /** What an answer says of the case that asked. */
@@ -46,10 +47,10 @@ export async function compareAnswers(
   reader: StaffReader,
   { file, desk, request }: Comparing,
 ): Promise<Compared | null> {
-  const matching = matchingIn(request.line)
+  const matching = matchingIn(request)
   const secret = secretIn(desk, request.file)
   if (matching === null || secret === null || matching.by !== request.author.authority) return null
-  const identifiers = matching.answers.length === 0 ? [] : await identifiersOf(platform, reader, file)
+  const identifiers = matching.answers.size === 0 ? [] : await identifiersOf(platform, reader, file)
   if (identifiers === null) return null
   const found = new Map<string, { readonly one: Identifier; readonly token: Buffer }>()
   for (const one of identifiers)
@@ -58,7 +59,7 @@ export async function compareAnswers(
   return {
     ...{ matching, shared: [...new Set([...found.values()].map(({ one }) => one))] },
     tokens: [...found.values()].map(({ token }) => token),
-    isWhole: matching.answers.length > 0 && matching.answers.every(({ isWhole }) => isWhole),
+    isWhole: matching.answers.size > 0 && [...matching.answers.values()].every(({ isWhole }) => isWhole),
   }
 }
 
@@ -77,7 +78,7 @@ async function tokensOf(
   const { blind, point } = await blinded(primitives, secret, one)
   const at = matching.points.findIndex((asked) => Buffer.compare(asked, point) === 0)
   const tokens: Buffer[] = []
-  for (const { points, set } of matching.answers.flatMap(({ units }) => units)) {
+  for (const { points, set } of [...matching.answers.values()].flatMap(({ units }) => units)) {
     const answer = points[at]
     const token = answer === undefined ? null : await unblinded(one, blind, bytesOf(answer))
     if (token !== null && isInSet(bytesOf(set), shortOf(primitives, request, token))) tokens.push(token)
@@ -88,11 +89,12 @@ async function tokensOf(
 /** Tells the other side what came of it; with a match, on what law their case may be told of this one. */
 export async function tellMatch(
   platform: Platform,
-  { request, compared, words, saw }: Telling,
+  { file, request, compared, words, saw }: Telling,
 ): Promise<Outcome<null, string>> {
-  if (compared.matching.answers.length === 0) return refuse('match-unanswered')
+  if (compared.matching.answers.size === 0) return refuse('match-unanswered')
   if (compared.matching.told !== null) return refuse('match-told')
   const isFound = compared.tokens.length > 0
+  if (isFound && (await isKeptOut(platform, file, request))) return refuse('excluded-body')
   if (isFound && words === '') return refuse('match-no-basis')
   const work = platform.chronicle.begin(request.author)
   work.say(request.place, matchTold, {
@@ -104,7 +106,15 @@ export async function tellMatch(
   return done.ok ? accept(null) : done
 }
 
+/** The person may have kept somebody out since it was asked: what is told from now on is told of them. */
+const isKeptOut = (platform: Platform, file: string, { exchange, author }: OpenRequest): Promise<boolean> => {
+  const to = presentParties(exchange).flatMap(({ authority }) => (authority === author.authority ? [] : [authority]))
+  return excludes(platform, { served: { case: file, what: 'proceeding' }, to })
+}
+
 interface Telling {
+  /** The case that asks. */
+  readonly file: string
   readonly request: OpenRequest
   readonly compared: Compared
   readonly words: string
@@ -129,10 +139,11 @@ export async function sendNames(
   platform: Platform,
   { request, draft, saw }: { readonly request: OpenRequest; readonly draft: OpenDraft; readonly saw: string },
 ): Promise<Outcome<null, string>> {
-  const matching = matchingIn(request.line)
+  const matching = matchingIn(request)
   if (matching === null || matching.by !== request.author.authority) return refuse('match-not-asked')
-  if (!hasConfirmed(request.view?.line ?? [])) return refuse('match-not-confirmed')
-  if (matching.isNamed) return refuse('match-named')
+  if (!matching.isConfirmed) return refuse('match-not-confirmed')
+  if (matching.named !== null) return refuse('match-named')
+  if (await isKeptOut(platform, draft.draft.served?.case ?? '', request)) return refuse('excluded-body')
   const { kind } = draft
   const { title } = draft.draft
   const going = answersGoing(draft)

@@ -77,7 +77,7 @@ async function told(platform: Platform, visitor: Visitor, file: string, said: Sa
   const reader = readingCase(visitor, 'working-the-case')
   const compared = await compareAnswers(platform, reader, { file, desk: opened.entries, request })
   if (compared === null) return refused(refuse('match-not-asked'), 404)
-  const done = await tellMatch(platform, { request, compared, words: said.words, saw: said.saw })
+  const done = await tellMatch(platform, { file, request, compared, words: said.words, saw: said.saw })
   if (done.ok) return { kind: 'go', to: matchHref(file, said.request) }
   if (done.refusal.code !== 'match-no-basis') return refused(done)
   const message = (visitor.words as MatchWords).say('requests.match-no-basis')

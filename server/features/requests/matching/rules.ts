@@ -13,6 +13,8 @@ type Answers = Draft['answers']
 
 const fieldOf = ({ fields }: Fields): string | undefined => fields.find(({ type }) => type === FIELD_TYPE)?.id
 
+export const knowsMatching = (kind: Fields): boolean => fieldOf(kind) !== undefined
+
 function saidOf(kind: Fields, answers: Answers): { readonly how: How | null; readonly why: string } {
   const field = fieldOf(kind)
   const said = field === undefined ? null : answers[field]
@@ -42,7 +44,7 @@ export function beforeNames(kind: Fields, answers: Answers): Answers {
   const going = kind.fields.flatMap(({ id, type }): [string, unknown][] => {
     const said = answers[id]
     if (said === undefined) return []
-    if (type === FIELD_TYPE) return [[id, { how: 'without_names' }]]
+    if (type === FIELD_TYPE) return [[id, { how: saidOf(kind, answers).how }]]
     if (type === 'urgency') return [[id, levelOf(said)]]
     return NAMELESS.includes(type) ? [[id, said]] : []
   })
@@ -57,7 +59,4 @@ function levelOf(said: unknown): unknown {
 }
 
 /** The step with which the other side says that there is a case there. */
-const CONFIRMS = 'confirm'
-
-type Steps = readonly { readonly move: { readonly action: string } }[]
-export const hasConfirmed = (line: Steps): boolean => line.some(({ move }) => move.action === CONFIRMS)
+export const CONFIRMS = 'confirm'

@@ -7,11 +7,11 @@ import type { Talk } from '../conversation/talk.ts'
 import { matchingIn, type Matching } from './standing.ts'
 import type { MatchWords } from './texts.ts'
 
-export const isAskedWithoutNames = ({ request }: Talk): boolean => matchingIn(request.line) !== null
+export const isAskedWithoutNames = ({ request }: Talk): boolean => matchingIn(request) !== null
 
 /** What was asked without names, on the page of the request: each side sees what it has to do. */
 export function MatchSection({ talk }: { readonly talk: Talk }): VNode | null {
-  const matching = matchingIn(talk.request.line)
+  const matching = matchingIn(talk.request)
   if (matching === null) return null
   const isOurs = matching.by === talk.request.author.authority
   return isOurs ? <Asking talk={talk} matching={matching} /> : <Asked talk={talk} matching={matching} />
@@ -30,7 +30,7 @@ function Asking({ talk, matching }: SectionProps) {
     <>
       <p>{words.say('request-match.asking')}</p>
       {told === null ? (
-        <p>{words.say(answers.length === 0 ? 'request-match.notAnswered' : 'request-match.lookInCase')}</p>
+        <p>{words.say(answers.size === 0 ? 'request-match.notAnswered' : 'request-match.lookInCase')}</p>
       ) : (
         <p>{words.say(told.isFound ? 'request-match.toldFound' : 'request-match.toldNone')}</p>
       )}
@@ -42,7 +42,7 @@ function Asked({ talk, matching }: SectionProps) {
   const words: MatchWords = talk.visitor.words
   const { request, visitor } = talk
   const { told } = matching
-  const isAnswered = matching.answeredBy.includes(request.author.authority)
+  const isAnswered = matching.answers.has(request.author.authority)
   return (
     <>
       <p>{words.say('request-match.asked', { count: matching.points.length })}</p>

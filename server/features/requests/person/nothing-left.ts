@@ -8,6 +8,7 @@ import { exchangeFile, handBack, isParty } from '../../../platform/federation/in
 import { civilDateIn } from '../../../platform/http/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { requestAsked, requestNoted } from '../kinds.ts'
+import { matchAsked, matchTold, requestNamed } from '../matching/kinds.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { personSaid, safeContact } from './kinds.ts'
@@ -15,7 +16,11 @@ import { needsConsent } from './rules.ts'
 import { stageOf } from './stands.ts'
 
 /** What was told about the person; the steps stay, which say nothing of them. */
-const ABOUT_THEM: readonly string[] = [requestAsked, requestNoted, safeContact, exchangeFile].map(({ kind }) => kind)
+const ABOUT_THEM: readonly string[] = [
+  ...[requestAsked, requestNoted, safeContact, exchangeFile],
+  // What was asked without names, what came of it, and what was held back until then.
+  ...[matchAsked, matchTold, requestNamed],
+].map(({ kind }) => kind)
 
 /** Whether an entry says something about the person and is still there. Their own correction does; the rest is codes. */
 export function isAboutThem(entry: ReadEntry): boolean {
