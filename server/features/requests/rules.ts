@@ -81,6 +81,7 @@ const table = {
   'match-told': { sentence: english['match-told'], rule: match },
   'match-no-basis': { sentence: english['match-no-basis'], rule: match },
   'match-not-confirmed': { sentence: english['match-not-confirmed'], rule: match },
+  'match-over': { sentence: english['match-over'], rule: match },
   'match-named': { sentence: english['match-named'], rule: match },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const

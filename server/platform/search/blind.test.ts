@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { newKeyPair } from '@recourse/chronicle'
 import { seededChance } from '../../../test/chance.ts'
 import { nodePrimitives as primitives } from '../primitives.ts'
-import { answered, blinded, isInSet, matchKey, matchToken, paddedSet, shortOf, unblinded } from './blind.ts'
+import { answered, blinded, shortsIn, matchKey, matchToken, paddedSet, shortOf, unblinded } from './blind.ts'
 
 const random = seededChance('blind').bytes
 const unit = newKeyPair(primitives, 'X25519', random)
@@ -50,9 +50,9 @@ test('an answer tells neither how many cases there are nor, twice, which are the
     512 * 8,
   )
   for (const token of tokens) {
-    assert.ok(isInSet(one, shortOf(primitives, 'a', token)))
-    assert.ok(!isInSet(one, shortOf(primitives, 'b', token)))
-    assert.ok(isInSet(other, shortOf(primitives, 'b', token)))
+    assert.ok(shortsIn(one).has(shortOf(primitives, 'a', token)))
+    assert.ok(!shortsIn(one).has(shortOf(primitives, 'b', token)))
+    assert.ok(shortsIn(other).has(shortOf(primitives, 'b', token)))
   }
-  assert.ok(!isInSet(one, random(8)))
+  assert.ok(!shortsIn(one).has(random(8)))
 })

@@ -95,8 +95,11 @@ export function paddedSet(tokens: readonly Buffer[], chance: (length: number) =>
   return Buffer.from([...distinct, ...filled].sort().join(''), 'hex')
 }
 
-export function isInSet(set: Uint8Array, short: Uint8Array): boolean {
+/** What an answer holds, to be asked for each identifier in turn. */
+export function shortsIn(set: Uint8Array): { has(short: Uint8Array): boolean } {
+  const spelled = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+  const all = new Set<string>()
   for (let at = 0; at + SHORT_BYTES <= set.length; at += SHORT_BYTES)
-    if (short.every((byte, index) => set[at + index] === byte)) return true
-  return false
+    all.add(spelled(set.subarray(at, at + SHORT_BYTES)))
+  return { has: (short) => all.has(spelled(short)) }
 }

@@ -1,4 +1,4 @@
-export { answered, blinded, isInSet, matchKey, paddedSet, shortOf, unblinded } from './blind.ts'
+export { answered, blinded, shortsIn, matchKey, paddedSet, shortOf, unblinded } from './blind.ts'
 export {
   FOUND_MAX,
   filesWith,

@@ -15,6 +15,7 @@ import {
   type Asker,
   type OpenUnit,
 } from '../../../platform/search/index.ts'
+import { REQUEST_ROLES } from '../open.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { matchAnswered, SET_LETTERS_MAX, UNITS_MAX } from './kinds.ts'
@@ -28,7 +29,8 @@ interface Own extends OpenUnit {
 async function unitsOpen(platform: Platform, who: Who, { keyring, author }: OpenRequest): Promise<readonly Own[]> {
   const people = await platform.directory.current()
   await keyring.openUnits()
-  const ids = [...new Set(who.roles.map(({ unit }) => unit))].sort()
+  const held = who.roles.filter(({ role }) => REQUEST_ROLES.includes(role))
+  const ids = [...new Set(held.map(({ unit }) => unit))].sort()
   return ids
     .flatMap((id): Own[] => {
       const unit = people.units.get(id)
@@ -55,33 +57,34 @@ export async function answerQuestion(
   const us = request.author.authority
   if (matching === null || matching.by === us) return refuse('match-not-asked')
   if (!isParty(request.exchange, us)) return refuse('not-in-it')
+  if (request.view?.isOver === true) return refuse('match-over')
   if (matching.told !== null || matching.answers.has(us)) return refuse('match-answered')
   const own = await unitsOpen(platform, who, request)
   const asker = await askerOf(platform, matching)
-  const units = []
-  for (const one of own) units.push(await answerOf(platform, one, { request: request.file, matching, asker }))
-  if (units.some(({ set }) => set.length > SET_LETTERS_MAX)) return refuse('match-too-many')
+  const units: { points: string[] }[] = []
+  const shorts: Buffer[] = []
+  for (const one of own) {
+    units.push({ points: await pointsOf(platform, one, matching) })
+    const tokens = await tokensTold(platform.database.app, one, asker)
+    shorts.push(...tokens.map((token) => shortOf(platform.primitives, request.file, token)))
+  }
+  const set = textOf(paddedSet(shorts, (length) => platform.chance.bytes(length)))
+  if (set.length > SET_LETTERS_MAX) return refuse('match-too-many')
   const isWhole = await isAllCompared(platform, us, own)
   const work = platform.chronicle.begin(request.author)
   work.say(request.place, matchAnswered, {
-    ...{ facets: {}, body: { units, isWhole }, subject: { id: request.file, saw } },
+    ...{ facets: {}, body: { units, set, isWhole }, subject: { id: request.file, saw } },
   })
   const done = await platform.chronicle.commit(work)
   return done.ok ? accept(null) : done
 }
 
-async function answerOf(
-  { primitives, database, chance }: Platform,
-  own: Own,
-  { request, matching, asker }: { readonly request: string; readonly matching: Matching; readonly asker: Asker },
-): Promise<{ points: string[]; set: string }> {
+async function pointsOf({ primitives }: Platform, own: Own, matching: Matching): Promise<string[]> {
   const key = await matchKey(primitives, own.key)
   const points: string[] = []
   // What is no point stays as it came: it is nobody's identifier, and the places of the others hold.
   for (const point of matching.points) points.push(textOf((await answered(key, point)) ?? point))
-  const tokens = await tokensTold(database.app, own, asker)
-  const short = tokens.map((token) => shortOf(primitives, request, token))
-  return { points, set: textOf(paddedSet(short, (length) => chance.bytes(length))) }
+  return points
 }
 
 const LEFT_OUT = `select 1 from file_row r where r.kind = 'case' and r.unit = any($1)

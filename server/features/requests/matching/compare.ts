@@ -4,7 +4,7 @@ import type { StaffReader } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { presentParties } from '../../../platform/federation/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
-import { blinded, isInSet, shortOf, unblinded, type Identifier } from '../../../platform/search/index.ts'
+import { blinded, shortOf, shortsIn, unblinded, type Identifier } from '../../../platform/search/index.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { linkedFiles } from '../case/linked.ts'
 import type { OpenRequest } from '../read.ts'
@@ -52,9 +52,10 @@ export async function compareAnswers(
   if (matching === null || secret === null || matching.by !== request.author.authority) return null
   const identifiers = matching.answers.size === 0 ? [] : await identifiersOf(platform, reader, file)
   if (identifiers === null) return null
+  const answers = [...matching.answers.values()].map(({ units, set }) => ({ units, shorts: shortsIn(bytesOf(set)) }))
   const found = new Map<string, { readonly one: Identifier; readonly token: Buffer }>()
   for (const one of identifiers)
-    for (const token of await tokensOf(platform, { request: request.file, matching, secret, one }))
+    for (const token of await tokensOf(platform, { request: request.file, matching, answers, secret, one }))
       found.set(token.toString('hex'), { one, token })
   return {
     ...{ matching, shared: [...new Set([...found.values()].map(({ one }) => one))] },
@@ -66,6 +67,10 @@ export async function compareAnswers(
 interface Sought {
   readonly request: string
   readonly matching: Matching
+  readonly answers: readonly {
+    readonly units: readonly { readonly points: readonly string[] }[]
+    readonly shorts: ReturnType<typeof shortsIn>
+  }[]
   readonly secret: Uint8Array
   readonly one: Identifier
 }
@@ -73,16 +78,17 @@ interface Sought {
 /** Under which tokens units of the other side have this identifier. */
 async function tokensOf(
   { primitives }: Platform,
-  { request, matching, secret, one }: Sought,
+  { request, matching, answers, secret, one }: Sought,
 ): Promise<readonly Buffer[]> {
   const { blind, point } = await blinded(primitives, secret, one)
   const at = matching.points.findIndex((asked) => Buffer.compare(asked, point) === 0)
   const tokens: Buffer[] = []
-  for (const { points, set } of [...matching.answers.values()].flatMap(({ units }) => units)) {
-    const answer = points[at]
-    const token = answer === undefined ? null : await unblinded(one, blind, bytesOf(answer))
-    if (token !== null && isInSet(bytesOf(set), shortOf(primitives, request, token))) tokens.push(token)
-  }
+  for (const { units, shorts } of answers)
+    for (const { points } of units) {
+      const answer = points[at]
+      const token = answer === undefined ? null : await unblinded(one, blind, bytesOf(answer))
+      if (token !== null && shorts.has(shortOf(primitives, request, token))) tokens.push(token)
+    }
   return tokens
 }
 
@@ -91,6 +97,7 @@ export async function tellMatch(
   platform: Platform,
   { file, request, compared, words, saw }: Telling,
 ): Promise<Outcome<null, string>> {
+  if (request.view?.isOver === true) return refuse('match-over')
   if (compared.matching.answers.size === 0) return refuse('match-unanswered')
   if (compared.matching.told !== null) return refuse('match-told')
   const isFound = compared.tokens.length > 0

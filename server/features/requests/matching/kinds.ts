@@ -43,17 +43,12 @@ export const matchAnswered = defineKind({
   saidBy: 'staff',
   facets: z.object({}),
   body: z.object({
-    units: z
-      .array(
-        z.object({
-          points,
-          set: z
-            .string()
-            .regex(/^[A-Za-z0-9_-]*$/)
-            .max(SET_LETTERS_MAX),
-        }),
-      )
-      .max(UNITS_MAX),
+    units: z.array(z.object({ points })).max(UNITS_MAX),
+    /** Tokens of all units together: which unit has what is not told, and one answer fits into one envelope. */
+    set: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]*$/)
+      .max(SET_LETTERS_MAX),
     /** Whether every case of the authority was compared: without it, no match means little. */
     isWhole: z.boolean(),
   }),

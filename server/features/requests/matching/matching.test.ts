@@ -99,6 +99,7 @@ test('two States find out that they have one person’s case before either tells
   const seen = await pageThat(houses.desk, match, /They have a case that shares this/)
   assert.match(seen, /a telephone number:/)
   assert.match(seen, /711 000 001/)
+  assert.doesNotMatch(seen, /could not compare all/)
   const told = await opened(houses.ken, request)
   assert.ok(!JSON.stringify(told.line).includes(other?.file ?? 'none'), 'which case it is stays there')
 
@@ -150,11 +151,8 @@ test('the answer has as many tokens for one case as for none, and a question is 
   )
   const said = line.find(({ kind }) => kind === matchAnswered.kind)
   assert.ok(said?.state === 'open')
-  const { units } = matchAnswered.body.parse(said.body)
-  assert.deepEqual(
-    units.map(({ set }) => Buffer.from(set, 'base64url').length),
-    [256 * 8],
-  )
+  const { units, set } = matchAnswered.body.parse(said.body)
+  assert.deepEqual([units.length, Buffer.from(set, 'base64url').length], [1, 256 * 8])
   const again = await houses.there.post(`/requests/${one.request}/match`, { saw: '' })
   assert.match(again.body, /answered already/)
 })
@@ -172,6 +170,13 @@ test('a draft says first whether names go at once and why, and asks without name
   const why = { match_evidence: { how: 'names_now', why: 'They told us of their case.' } }
   assert.equal(await refused({ phone, answers: why }), 'sent')
   assert.equal(await refused({ phone: '' }), 'match-nothing')
+})
+
+test('once the other side has said that there is none, nothing more is answered or told', async () => {
+  const one = await asked({ phone: '+254 711 000 008' }, null)
+  await goesOn(takes(houses.there, one.request, 'deny', { words: 'None.' }))
+  await houses.there.get(`/requests/${one.request}`)
+  assert.match((await houses.there.post(`/requests/${one.request}/match`, { saw: '' })).body, /This request is over/)
 })
 
 test('who asks cannot answer for the other side, and another case’s page says nothing', async () => {

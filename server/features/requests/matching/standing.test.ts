@@ -17,7 +17,7 @@ const [ASKER, ASKED] = ['asker', 'asked']
 type Said = readonly [by: string, kind: { readonly kind: string }, body: object]
 
 const asks: Said = [ASKER, matchAsked, { points: [BYTES] }]
-const answers: Said = [ASKED, matchAnswered, { units: [], isWhole: true }]
+const answers: Said = [ASKED, matchAnswered, { units: [], set: '', isWhole: true }]
 const tells: Said = [ASKER, matchTold, { isFound: true, tokens: [BYTES], words: 'article 5' }]
 const confirms: Said = [ASKED, { kind: 'request.moved' }, {}]
 const names: Said = [ASKER, requestNamed, { title: 'Named', answers: { facts: 'all' }, wording: [] }]
@@ -53,7 +53,7 @@ test('what comes with the names changes no word that the other side has confirme
 })
 
 test('an authority answers once and before it is told, and whoever was asked neither asks nor tells', () => {
-  const again: Said = [ASKED, matchAnswered, { units: [{ points: [BYTES], set: '' }], isWhole: false }]
+  const again: Said = [ASKED, matchAnswered, { units: [{ points: [BYTES] }], set: '', isWhole: false }]
   const found = matchingIn(standing([asks, answers, again, tells, ['third', matchAnswered, again[2]]]))
   assert.deepEqual([...(found?.answers.keys() ?? [])], [ASKED])
   assert.equal(found?.answers.get(ASKED)?.isWhole, true)

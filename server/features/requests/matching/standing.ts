@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
+import type { RequestKind, RequestView } from '@recourse/cooperation'
 import type { Asked } from '../kinds.ts'
-import type { OpenRequest } from '../read.ts'
 import { matchAnswered, matchAsked, matchTold, requestNamed } from './kinds.ts'
 import { beforeNames, CONFIRMS, knowsMatching } from './rules.ts'
 
@@ -22,7 +22,12 @@ export interface Matching {
 export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'))
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
-type Standing = Pick<OpenRequest, 'line' | 'kind' | 'view'> & { readonly exchange: { readonly openedBy: string } }
+interface Standing {
+  readonly line: readonly ReadEntry[]
+  readonly kind: RequestKind | undefined
+  readonly view: RequestView | null
+  readonly exchange: { readonly openedBy: string }
+}
 type Open = Extract<ReadEntry, { state: 'open' }>
 
 /**
