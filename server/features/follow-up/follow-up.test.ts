@@ -4,6 +4,7 @@ import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { assertNothingInTheClear } from '../../../test/in-the-clear.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { addDays } from '../../platform/cases/index.ts'
@@ -165,15 +166,7 @@ test('what a person disputes is in sight on both boards', async () => {
 })
 
 test('nothing of a report, of who was told or of a reminder stands in the clear', async () => {
-  const { rows } = await desk.house.database.app.query<{ row: string }>(
-    `select facets::text as row from entry_facets union all select to_jsonb(m)::text from measure m
-      union all select to_jsonb(c)::text from clock c union all select to_jsonb(r)::text from file_row r`,
-  )
-  assert.ok(rows.length > 20)
-  assert.deepEqual(
-    rows.filter(({ row }) => /planted/i.test(row)),
-    [],
-  )
+  await assertNothingInTheClear(desk.house.database.app)
 })
 
 test('nonsense is answered in words and stores nothing; an audit holds', async () => {

@@ -4,6 +4,7 @@ import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { assertNothingInTheClear } from '../../../test/in-the-clear.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { otherAuthority } from '../mine/testing/bodies.ts'
@@ -183,15 +184,7 @@ test('what the person takes back opens to the monitor no more', async () => {
 })
 
 test('nothing of a measure, of who looks or of what they saw stands in the clear', async () => {
-  const { rows } = await desk.house.database.app.query<{ row: string }>(
-    `select facets::text as row from entry_facets union all select to_jsonb(m)::text from measure m
-      union all select to_jsonb(c)::text from clock c union all select to_jsonb(r)::text from file_row r`,
-  )
-  assert.ok(rows.length > 20)
-  assert.deepEqual(
-    rows.filter(({ row }) => /planted/i.test(row)),
-    [],
-  )
+  await assertNothingInTheClear(desk.house.database.app)
 })
 
 test('nonsense shares and stores nothing; nobody else gets in; an audit holds', async () => {
