@@ -23,8 +23,12 @@ export const REQUEST_KIND = 'request'
 const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team', 'complaint-referral': 'referral' }
 
 /** What is wrong with a draft by itself, in the order in which an officer would mend it. */
-async function whatIsWrong(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
-  const second = againstSecondState(open.kind, open.draft, await statesOpenToo(platform, open))
+async function whatIsWrong(
+  platform: Platform,
+  open: OpenDraft,
+  openToo: readonly string[],
+): Promise<readonly Refusal[]> {
+  const second = againstSecondState(open.kind, open.draft, openToo)
   return [...(await wrongWith(platform, open)), ...(second === null ? [] : [second])]
 }
 
@@ -51,7 +55,10 @@ async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly 
 
 /** Everything that speaks against sending it now, for a page that shows it before the button. */
 export async function againstSending(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
-  const [wrong, ends] = [await whatIsWrong(platform, open), await endsOf(platform, open)]
+  const [wrong, ends] = [
+    await whatIsWrong(platform, open, await statesOpenToo(platform, open)),
+    await endsOf(platform, open),
+  ]
   return ends.ok ? wrong : [...wrong, ends.refusal]
 }
 
@@ -97,7 +104,9 @@ export async function sendDraft(
   platform: Platform,
   { open, saw }: { readonly open: OpenDraft; readonly saw: string },
 ): Promise<Outcome<{ readonly file: string }, string>> {
-  const [refusal] = await whatIsWrong(platform, open)
+  // Asked once: what of the case is read for it is a reading that stands in its records.
+  const openToo = await statesOpenToo(platform, open)
+  const [refusal] = await whatIsWrong(platform, open, openToo)
   if (refusal !== undefined) return { ok: false, refusal }
   const ends = await endsOf(platform, open)
   if (!ends.ok) return ends
@@ -113,7 +122,6 @@ export async function sendDraft(
   })
   work.say(place, requestAsked, asked(open))
   if (question.value !== null) await sayQuestion(platform, work, question.value, { open, request: file, place })
-  const openToo = await statesOpenToo(platform, open)
   sayFirstSteps(work, {
     place,
     open,
