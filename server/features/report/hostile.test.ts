@@ -68,6 +68,28 @@ test('whoever ticks every box twice and names every State can still send', async
   assert.equal((await person.post('/report/send', { end })).location, '/report/sent')
 })
 
+/** Codes of languages that have a name for themselves: words in more than thirty scripts, with their marks and joiners. */
+const LANGUAGES = [
+  'af am ar as az be bg bn bo br bs ca ceb chr cs cy da de dsb dz ee el en eo es et eu fa fi fil fo fr ff fy ga gd gl gu ha',
+  'haw he hi hr hsb hu hy id ig is it ja ka kk km kn ko kok ks ku ky lb ln lo lt lv mai mi mk ml mn mni mr ms my nb ne nl',
+  'nn or pa pl ps pt qu ro ru rw sa sat sc sd si sk sl so sq sr su sv sw ta te tg th ti tk to tr tt ug uk ur uz vi wo xh yi',
+  'yo zh zu',
+].flatMap((line) => line.split(' '))
+
+test('words of a hundred languages come to the desk letter by letter, as they were typed', async () => {
+  const own = LANGUAGES.map((code) => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code)
+  assert.ok(new Set(own).size >= 100)
+  const one = somebody()
+  const told = own.join(', ')
+  assert.equal((await one.person.fill('/report/q/story', { account: told })).location, '/report/list')
+  assert.ok((await one.person.get('/report/q/story')).body.includes(told), 'shown again as it was typed')
+  assert.equal((await one.person.post('/report/send', { end: one.end })).location, '/report/sent')
+  const [filed] = await desk.house.receipts.files(one.secret)
+  const reader = { ...(await desk.reader('desk-officer')), reason: 'working-the-case' }
+  const opened = await desk.house.cases.openForStaff(reader, filed?.file ?? '', ['narrative'])
+  assert.ok(JSON.stringify(opened?.entries.map((entry) => ('body' in entry ? entry.body : null))).includes(told))
+})
+
 test('a draft grows to twice the longest testimony and no further, and what was typed is shown again', async () => {
   const { person } = somebody()
   const event = (what: string) => person.fill('/report/events', { told: '', where: '', state: '', what })
