@@ -1,13 +1,21 @@
 import { hasRunOut, mayMove, type MoveFacts, type RequestKind, type Wish } from '@recourse/cooperation'
 import { disclose, type Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { exchangeJoined, exchangeLeft, foreignHolder, isCompetent, partyOf } from '../../platform/federation/index.ts'
+import {
+  exchangeJoined,
+  exchangeLeft,
+  foreignHolder,
+  isCompetent,
+  PARTIES_MAX,
+  partyOf,
+} from '../../platform/federation/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
 import { requestClocks } from './clocks.ts'
 import { otherChannelUsed, requestMoved, requestNoted } from './kinds.ts'
 import { leaveNothing, mayGoTo } from './person/nothing-left.ts'
 import type { OpenRequest } from './read.ts'
 import { refuse } from './rules.ts'
+import { casesServed, keptOut } from './serving/served.ts'
 import { teamLets } from './team/gate.ts'
 import { todayOf } from './today.ts'
 
@@ -84,13 +92,17 @@ async function bringAlong(
 async function letIn(
   platform: Platform,
   work: Work,
-  { state, place, author, exchange, keyring }: OpenRequest,
+  request: OpenRequest,
   { to, subject }: { readonly to: string; readonly subject: string },
 ): Promise<Outcome<null, string>> {
+  const { state, place, author, exchange, keyring } = request
   const authority = (await platform.trust.current()).authority(to)
   const holder = authority === undefined ? null : foreignHolder(authority)
   if (authority === undefined || holder === null) return refuse('no-partner')
   if (!isCompetent(authority, subject, 'requested')) return refuse('partner-not-competent')
+  if (exchange.parties.length >= PARTIES_MAX) return refuse('too-many-parties')
+  const served = await casesServed(platform, request)
+  if ((await keptOut(platform, served, [to])).length > 0) return refuse('excluded-body')
   const shared = disclose(
     platform.primitives,
     work,

@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { requestKinds } from './kinds.ts'
 import { recordArrivals } from './receipts.ts'
+import { servedMigrations } from './serving/migration.ts'
 import { requestTexts } from './texts.ts'
 
 export { takeStep, type Step } from './act.ts'
@@ -24,6 +25,7 @@ export const requests: Feature = {
   name: 'requests',
   texts: requestTexts,
   entryKinds: requestKinds,
+  migrations: servedMigrations,
   onArrival: recordArrivals,
   tasks: (platform) => [{ name: 'request-arrivals', cron: '* * * * *', run: () => recordArrivals(platform) }],
 }

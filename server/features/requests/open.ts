@@ -1,5 +1,5 @@
 import type { CompartmentState, ReadEntry } from '@recourse/chronicle'
-import type { Role, Subject } from '../../platform/access/index.ts'
+import type { Role, Subject, Who } from '../../platform/access/index.ts'
 import type { StaffReader } from '../../platform/cases/index.ts'
 import { placeOf, type Author, type Keyring, type OpenCompartment } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -15,6 +15,8 @@ export interface Opened {
   readonly place: OpenCompartment
   readonly entries: readonly ReadEntry[]
   readonly author: Author
+  /** Whoever has it open, with all their roles. */
+  readonly who: Who
   /** What is unlocked: needed to hand the key on. */
   readonly keyring: Keyring
 }
@@ -51,5 +53,5 @@ export async function openFile(platform: Platform, reader: StaffReader, file: st
   const author = { authority: session.authority, unit: held.unit, id: session.member, sign: session.keys.sign }
   const keyring = platform.chronicle.keyring([session.keys.seal])
   const entries = await platform.chronicle.read({ author, keyring, role: held.role, reason }, file, [state.id])
-  return { file, state, place: placeOf(platform.primitives, state), entries, author, keyring }
+  return { file, state, place: placeOf(platform.primitives, state), entries, author, who, keyring }
 }

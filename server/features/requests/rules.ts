@@ -67,6 +67,7 @@ const table = {
   'team-answered-already': { sentence: english['team-answered-already'], rule: team },
   'not-in-it': { sentence: english['not-in-it'], rule: 'docs/requests.md, files' },
   'files-need-consent': { sentence: english['files-need-consent'], rule: 'docs/requests.md, files' },
+  'too-many-parties': { sentence: english['too-many-parties'], rule: rule.protocol },
   'no-file-chosen': { sentence: english['no-file-chosen'], rule: 'docs/requests.md, files' },
   'file-not-here': { sentence: english['file-not-here'], rule: 'docs/requests.md, files' },
   'match-unsaid': { sentence: english['match-unsaid'], rule: match },

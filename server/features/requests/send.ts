@@ -1,6 +1,6 @@
 import { answersFor } from '@recourse/cooperation'
 import type { TrustedAuthority } from '@recourse/wire'
-import { isExcluded, keepingOfFile, type OpenCompartment, type Work } from '../../platform/chronicle/index.ts'
+import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
 import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
@@ -16,6 +16,7 @@ import { isToldAtOnce } from './person/rules.ts'
 import { againstWord, sayGoing, withConsent } from './person/word.ts'
 import { againstSecondState, statesOpenToo } from './one-state.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
+import { keptOut, rememberServed } from './serving/served.ts'
 
 export const REQUEST_KIND = 'request'
 
@@ -63,16 +64,8 @@ export async function againstSending(platform: Platform, open: OpenDraft): Promi
 }
 
 /** Whether the person whose case it serves keeps one of the addressees, or its State, out (cooperation.md, safeguards). */
-export async function excludes(
-  { database, trust }: Platform,
-  { served, to }: Pick<Draft, 'served' | 'to'>,
-): Promise<boolean> {
-  if (served === null) return false
-  const [keeping, trusted] = [await keepingOfFile(database.app, served.case), await trust.current()]
-  return to.some((authority) =>
-    isExcluded(keeping, { authority, state: trusted.authority(authority)?.jurisdiction ?? null }),
-  )
-}
+export const excludes = async (platform: Platform, { served, to }: Pick<Draft, 'served' | 'to'>): Promise<boolean> =>
+  served !== null && (await keptOut(platform, [served.case], to)).length > 0
 
 interface Ends {
   readonly from: Party
@@ -133,6 +126,7 @@ export async function sendDraft(
     ...{ facets: { how: 'sent' }, body: { request: file }, subject: { id: open.file, saw } },
   })
   await linkCase(platform, work, { served: draft.served, file, relation: 'request' })
+  if (draft.served !== null) await rememberServed(platform, open, { file: draft.served.case, requests: [file] })
   const partners = ends.value.to.map(({ authority }) => partnerName(authority))
   await sayGoing(platform, work, open.word, { request: file, place, draft, kind, partners })
   await saySentFor(platform, work, open, partners)

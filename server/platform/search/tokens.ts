@@ -1,5 +1,5 @@
 import { utf8, type KeyPair, type Primitives } from '@recourse/chronicle'
-import type { Identifier } from './identifiers.ts'
+import type { IdentifierType } from './identifiers.ts'
 
 const KEY_BYTES = 32
 /** Half of SHA-256: no two identifiers of all the world meet by chance, and the table is half as large. */
@@ -21,11 +21,13 @@ export function searchKey(primitives: Primitives, unit: KeyPair): Uint8Array {
   return key
 }
 
-export const tokenOf = (
-  primitives: Primitives,
-  unit: KeyPair,
-  { type, value }: Pick<Identifier, 'type' | 'value'>,
-): Buffer =>
+/** What a token stands for: an identifier of a person, or a request that serves the file. */
+interface TokenOf {
+  readonly type: IdentifierType | 'request'
+  readonly value: string
+}
+
+export const tokenOf = (primitives: Primitives, unit: KeyPair, { type, value }: TokenOf): Buffer =>
   Buffer.from(
     primitives.hmacSha256(searchKey(primitives, unit), utf8(`${type}\u0000${value}`)).subarray(0, TOKEN_BYTES),
   )

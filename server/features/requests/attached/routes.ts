@@ -70,7 +70,12 @@ async function added(platform: Platform, visitor: Visitor, { file, files, note }
   const giveUp = (): Promise<void> => platform.files.remove(sealed.map(({ blob }) => blob))
   const wrong = files.find(({ outcome }) => !outcome.ok)?.outcome
   const request = await openRequest(platform, readingCase(visitor, 'working-the-request'), file)
-  const done = wrong?.ok === false ? wrong : request === null ? null : await giveFiles(platform, request, sealed)
+  const done =
+    wrong?.ok === false
+      ? wrong
+      : request === null
+        ? null
+        : await giveFiles(platform, request, { files: sealed, cases: [] })
   if (done?.ok === true) return { kind: 'go', to: filesHref(file) }
   await giveUp()
   return done === null ? nothing() : refused(done.refusal)

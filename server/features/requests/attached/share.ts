@@ -1,11 +1,11 @@
-import { isExcluded, keepingOfFile } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { isParty, presentParties, sayFile } from '../../../platform/federation/index.ts'
+import { isParty, sayFile } from '../../../platform/federation/index.ts'
 import type { SealedFile } from '../../../platform/files/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { needsConsent } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse, type RequestRefusal } from '../rules.ts'
+import { casesServed, keptOut, othersIn } from '../serving/served.ts'
 
 /** Why no file may be given in this request now. */
 export function againstFiles({ exchange, author, kind, side }: OpenRequest): RequestRefusal | null {
@@ -14,14 +14,19 @@ export function againstFiles({ exchange, author, kind, side }: OpenRequest): Req
   return kind !== undefined && needsConsent(kind) && side === 'requesting' ? 'files-need-consent' : null
 }
 
-/** Gives files to the parties of a request. Each of them fetches the bytes by itself. */
+/**
+ * Gives files to the parties of a request. Each of them fetches the bytes by itself. Nothing goes to whom the person of a
+ * case that it serves keeps out. @param cases that are known to be served beside those that the request leads to
+ */
 export async function giveFiles(
   platform: Platform,
   request: OpenRequest,
-  files: readonly SealedFile[],
+  { files, cases }: { readonly files: readonly SealedFile[]; readonly cases: readonly string[] },
 ): Promise<Outcome<null, string>> {
   const against = againstFiles(request)
   if (against !== null) return refuse(against)
+  const served = [...new Set([...cases, ...(await casesServed(platform, request))])]
+  if ((await keptOut(platform, served, othersIn(request))).length > 0) return refuse('excluded-body')
   if (files.length === 0) return refuse('no-file-chosen')
   const work = platform.chronicle.begin(request.author)
   for (const file of files) await sayFile(platform.files, work, request.place, file)
@@ -29,24 +34,10 @@ export async function giveFiles(
   return done.ok ? accept(null) : done
 }
 
-/**
- * The same for files that lie in a case: their bytes stay where they are. Nothing goes to whom the person keeps out, and
- * what they wrote beside a file was for their desk. @param file of the case
- */
-export async function giveStored(
+/** The same for files that lie in a case: their bytes stay where they are, and what was written beside them for the desk too. */
+export const giveStored = (
   platform: Platform,
   request: OpenRequest,
   { file, stored }: { readonly file: string; readonly stored: readonly SealedFile[] },
-): Promise<Outcome<null, string>> {
-  const [keeping, trusted] = [await keepingOfFile(platform.database.app, file), await platform.trust.current()]
-  const others = presentParties(request.exchange).filter(({ authority }) => authority !== request.author.authority)
-  const isKeptOut = others.some(({ authority }) =>
-    isExcluded(keeping, { authority, state: trusted.authority(authority)?.jurisdiction ?? null }),
-  )
-  if (isKeptOut) return refuse('excluded-body')
-  return giveFiles(
-    platform,
-    request,
-    stored.map(({ note: _, ...one }) => one),
-  )
-}
+): Promise<Outcome<null, string>> =>
+  giveFiles(platform, request, { files: stored.map(({ note: _, ...one }) => one), cases: [file] })

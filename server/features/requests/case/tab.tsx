@@ -14,6 +14,7 @@ import type { MatchWords } from '../matching/texts.ts'
 import { REQUEST_ROLES } from '../open.ts'
 import { lastDay } from '../last-day.ts'
 import type { RequestRow } from '../list/rows.ts'
+import { rememberServed } from '../serving/served.ts'
 import { rowsFor, type Row } from './rows.ts'
 import { mayTakeIn } from './take-in.ts'
 
@@ -22,6 +23,11 @@ async function render(view: CaseView): Promise<VNode> {
   const words: AttachedWords & DraftWords & MatchWords = view.visitor.words
   const mayAsk = anyRole(...REQUEST_ROLES).decide(view.visitor.who, null).granted
   const rows = await rowsFor(view)
+  if (mayAsk) {
+    const requests = rows.flatMap(({ what, file }) => (what === 'request' ? [file] : []))
+    const { who, opened } = view
+    await rememberServed(view.platform, { ...opened, who }, { file: opened.file, requests })
+  }
   const chosen = rows.find(({ file, what }) => what === 'request' && file === view.query.files)
   if (mayAsk && chosen !== undefined) return chooseFiles(view, chosen.file)
   const asking = rows.find(({ file, what }) => what === 'request' && file === view.query.match)

@@ -8,6 +8,7 @@ import { linkCase } from '../link-case.ts'
 import { requestRows, type RequestRow } from '../list/rows.ts'
 import { REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
+import { rememberServed } from '../serving/served.ts'
 import { linkedFiles } from './linked.ts'
 
 /** Requests of others that the visitor's units hold and that this case does not name yet. */
@@ -45,6 +46,8 @@ async function takeIn(platform: Platform, visitor: Visitor, file: string, reques
     return { kind: 'refusal', status: 404, refusal: refuse('not-open-to-us').refusal }
   const work = platform.chronicle.begin(opened.author)
   await linkCase(platform, work, { served: { case: file, what: 'other' }, file: request, relation: 'request' })
+  const { author, keyring } = opened
+  await rememberServed(platform, { who: reader.who, author, keyring }, { file, requests: [request] })
   const done = await platform.chronicle.commit(work)
   return done.ok ? goBack(file) : { kind: 'refusal', status: 409, refusal: done.refusal }
 }

@@ -4,28 +4,21 @@ import {
   Button,
   Form,
   Link,
-  Reference,
   Sections,
   StaffPage,
-  SummaryList,
-  Tag,
   Textarea,
   TextInput,
-  Typed,
   type FieldError,
   type Section,
-  type SummaryRow,
 } from '../../../platform/ui/index.tsx'
-import { English } from '../../law/index.ts'
 import { isAskedWithoutNames, MatchSection } from '../matching/section.tsx'
 import { Asked } from './asked.tsx'
-import { unopenedThere } from './carried.ts'
 import { Course } from './course.tsx'
+import { Head } from './head.tsx'
 import { talkHref } from './hrefs.ts'
 import { Next } from './next.tsx'
 import { Periods } from './periods.tsx'
 import { Saw } from './saw.tsx'
-import { stateLabel } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
 
@@ -80,7 +73,7 @@ export function talkPage(talk: Talk, again?: Again): VNode {
     path: talkHref(request.file),
     children: (
       <>
-        <SummaryList rows={headRows(talk)} />
+        <Head talk={talk} />
         <Sections sections={sections} />
         {request.kind?.team === undefined ? null : (
           <p>
@@ -99,57 +92,6 @@ export function talkPage(talk: Talk, again?: Again): VNode {
       </>
     ),
   })
-}
-
-function headRows(talk: Talk): readonly SummaryRow[] {
-  const words: TalkWords = talk.visitor.words
-  const { request } = talk
-  const { asked, kind, kindId, kindVersion, view, exchange, numbers, author } = request
-  const state =
-    view === null ? words.say('request-talk.stateUnread') : <English>{stateLabel(kind, view.state)}</English>
-  const isDisputed = view !== null && view.dispute !== null
-  const unopened = unopenedThere(talk.carried).length
-  return [
-    ...(asked === null ? [] : [{ label: words.say('request-talk.subject'), value: <Typed>{asked.title}</Typed> }]),
-    {
-      label: words.say('request-talk.kind'),
-      value: kind === undefined ? <Reference>{`${kindId} ${kindVersion}`}</Reference> : <English>{kind.name}</English>,
-    },
-    {
-      label: words.say('request-talk.state'),
-      value: (
-        <Tag tone={!isDisputed ? 'active' : 'attention'}>
-          {!isDisputed ? state : words.say('request-talk.personDecides')}
-        </Tag>
-      ),
-    },
-    ...exchange.parties.map(({ authority, side }) => ({
-      label: words.say(`request-talk.side-${side}`),
-      value: (
-        <>
-          <Typed>{talk.nameOf(authority)}</Typed>{' '}
-          {authority === author.authority ? <Tag>{words.say('request-talk.us')}</Tag> : null}{' '}
-          {exchange.left.includes(authority) ? <Tag>{words.say('request-talk.hasLeft')}</Tag> : null}{' '}
-          <span>
-            {words.say('request-talk.number')}{' '}
-            {numbers.has(authority) ? (
-              <Typed>{numbers.get(authority) ?? ''}</Typed>
-            ) : (
-              words.say('request-talk.numberUnknown')
-            )}
-          </span>
-        </>
-      ),
-    })),
-    ...(unopened === 0
-      ? []
-      : [
-          {
-            label: words.say('request-talk.notOpened'),
-            value: words.say('request-talk.notOpenedCount', { count: unopened }),
-          },
-        ]),
-  ]
 }
 
 /** Talk changes no state; a leg outside this system is written down with its proof. */

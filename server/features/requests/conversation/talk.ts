@@ -11,6 +11,7 @@ import { REQUEST_ROLES } from '../open.ts'
 import { casesFound } from '../matching/answer.ts'
 import { answersInOwnTerms } from '../person/outcome.tsx'
 import { openRequest, type OpenRequest } from '../read.ts'
+import { casesServed, keptOut, othersIn } from '../serving/served.ts'
 import { carriedOf, type Carried } from './carried.ts'
 import { ABOUT_KEYS } from './line.ts'
 import { offeredSteps, type Offered } from './steps.ts'
@@ -33,6 +34,10 @@ export interface Talk {
   readonly bySomebody: readonly ReadEntry[]
   /** Cases of the member's own units that were found to match, where they asked without names. */
   readonly casesFound: readonly string[]
+  /** Cases of ours that it serves, as far as the member's units know. */
+  readonly serves: readonly string[]
+  /** Parties that the person of such a case keeps out. */
+  readonly keptOut: readonly string[]
   /** Other orders on property that this office was asked to carry out, and that are open. */
   readonly competing: readonly RequestRow[]
 }
@@ -71,9 +76,11 @@ export async function talkOf(
   const clocks = await requestClocks(platform, request)
   const { kind, view, author, side } = request
   const wish = { by: author.authority, side, at: new Date(platform.clock.now()).toISOString() }
+  const serves = await casesServed(platform, request)
   const isReadable = kind !== undefined && view !== null
   return {
-    ...{ platform, visitor, request, trusted, clocks },
+    ...{ platform, visitor, request, trusted, clocks, serves },
+    keptOut: await keptOut(platform, serves, othersIn(request)),
     inOwnTerms: await answersInOwnTerms(platform, request),
     carried: await carriedOf(platform.database.app, file),
     offered: isReadable

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg'
-import type { KeyPair } from '@recourse/chronicle'
 import type { Who } from '../../../platform/access/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { isParty } from '../../../platform/federation/index.ts'
@@ -15,31 +14,11 @@ import {
   type Asker,
   type OpenUnit,
 } from '../../../platform/search/index.ts'
-import { REQUEST_ROLES } from '../open.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
+import { unitsOpen, type OwnUnit } from '../units-open.ts'
 import { matchAnswered, SET_LETTERS_MAX, UNITS_MAX } from './kinds.ts'
 import { bytesOf, matchingIn, textOf, type Matching } from './standing.ts'
-
-interface Own extends OpenUnit {
-  readonly key: KeyPair
-}
-
-/** Units of our authority whose newest key this member has open: with those they can answer. */
-async function unitsOpen(platform: Platform, who: Who, { keyring, author }: OpenRequest): Promise<readonly Own[]> {
-  const people = await platform.directory.current()
-  await keyring.openUnits()
-  const held = who.roles.filter(({ role }) => REQUEST_ROLES.includes(role))
-  const ids = [...new Set(held.map(({ unit }) => unit))].sort()
-  return ids
-    .flatMap((id): Own[] => {
-      const unit = people.units.get(id)
-      const kid = unit?.authority === author.authority ? unit.epochs.at(-1)?.kid : undefined
-      const key = kid === undefined ? undefined : keyring.get(kid)
-      return kid === undefined || key === undefined ? [] : [{ unit: id, kid, key }]
-    })
-    .slice(0, UNITS_MAX)
-}
 
 const askerOf = async ({ trust }: Platform, { by }: Matching): Promise<Asker> => ({
   ...{ authority: by, state: (await trust.current()).authority(by)?.jurisdiction ?? null },
@@ -59,7 +38,7 @@ export async function answerQuestion(
   if (!isParty(request.exchange, us)) return refuse('not-in-it')
   if (request.view?.isOver === true) return refuse('match-over')
   if (matching.told !== null || matching.answers.has(us)) return refuse('match-answered')
-  const own = await unitsOpen(platform, who, request)
+  const own = (await unitsOpen(platform, who, request)).slice(0, UNITS_MAX)
   const asker = await askerOf(platform, matching)
   const units: { points: string[] }[] = []
   const shorts: Buffer[] = []
@@ -79,7 +58,7 @@ export async function answerQuestion(
   return done.ok ? accept(null) : done
 }
 
-async function pointsOf({ primitives }: Platform, own: Own, matching: Matching): Promise<string[]> {
+async function pointsOf({ primitives }: Platform, own: OwnUnit, matching: Matching): Promise<string[]> {
   const key = await matchKey(primitives, own.key)
   const points: string[] = []
   // What is no point stays as it came: it is nobody's identifier, and the places of the others hold.
@@ -114,7 +93,7 @@ export async function casesFound(platform: Platform, who: Who, request: OpenRequ
   const matching = matchingIn(request)
   if (matching?.told?.isFound !== true || matching.by === request.author.authority) return []
   const tokens = matching.told.tokens.map((one) => Buffer.from(bytesOf(one)))
-  const own = await unitsOpen(platform, who, request)
+  const own = (await unitsOpen(platform, who, request)).slice(0, UNITS_MAX)
   const found = await filesMatching(platform.database.app, own, { tokens, asker: await askerOf(platform, matching) })
   return [...new Set(found.map(({ file }) => file))]
 }

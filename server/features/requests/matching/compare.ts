@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ReadEntry } from '@recourse/chronicle'
 import type { StaffReader } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { presentParties } from '../../../platform/federation/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { blinded, shortOf, shortsIn, unblinded, type Identifier } from '../../../platform/search/index.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { linkedFiles } from '../case/linked.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
-import { answersGoing, excludes } from '../send.ts'
+import { answersGoing } from '../send.ts'
+import { keptOut, othersIn } from '../serving/served.ts'
 import { identifiersOf } from './ask.ts'
 import { matchBegun, matchTold, requestNamed } from './kinds.ts'
 import { beforeNames } from './rules.ts'
@@ -114,10 +114,8 @@ export async function tellMatch(
 }
 
 /** The person may have kept somebody out since it was asked: what is told from now on is told of them. */
-const isKeptOut = (platform: Platform, file: string, { exchange, author }: OpenRequest): Promise<boolean> => {
-  const to = presentParties(exchange).flatMap(({ authority }) => (authority === author.authority ? [] : [authority]))
-  return excludes(platform, { served: { case: file, what: 'proceeding' }, to })
-}
+const isKeptOut = async (platform: Platform, file: string, request: OpenRequest): Promise<boolean> =>
+  (await keptOut(platform, [file], othersIn(request))).length > 0
 
 interface Telling {
   /** The case that asks. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { bodiesExcluded } from '@recourse/chronicle'
 import { exampleAnswers } from '../../../../packages/cooperation/testing/answers.ts'
 import { browserless, type Browserless } from '../../../../test/browserless.ts'
 import { fixedClock, type MovableClock } from '../../../../test/clock.ts'
@@ -67,6 +68,13 @@ async function officerAt({ house, app, officer }: Partner): Promise<Browserless>
 }
 
 const readerOf = ({ officer }: Partner): StaffReader => ({ ...officer, reason: 'working-the-request' })
+
+/** The person of a case says that an authority must not read it. */
+export const keepOut = (filed: FiledCase, authority: string): Promise<void> =>
+  filed.say((work) => {
+    const facets = { authorities: [authority], states: [] }
+    work.say(filed.places.narrative, bodiesExcluded, { facets, body: {}, recordedOn: TODAY })
+  })
 
 /** A whole draft to a partner that serves a case. */
 export function draftFor(to: Partner, served: string, requestKind = REFERRAL): Draft {

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { opened, draftFor, keepOut, referralHouses, type Referrals } from '../testing/referrals.ts'
+import { draftTo, EVIDENCE, sent } from '../testing/two-sides.ts'
+
+let houses: Referrals
+before(async () => {
+  houses = await referralHouses('served')
+})
+after(() => houses.close())
+
+const FILE = { name: 'report.txt', bytes: Buffer.from('What the hospital wrote.'), type: 'text/plain' }
+
+/** A request of the desk that serves a case of its own. */
+async function serving() {
+  const { filed } = await houses.filed()
+  const draft = draftFor(houses.esp, filed.file, EVIDENCE)
+  const request = await sent(houses.ken, houses.esp, draft)
+  return { filed, request, page: `/requests/${request}` }
+}
+
+const give = (page: string) => houses.desk.attach(`${page}/files`, `${page}/files`, [FILE], { note: '' })
+
+test('a request leads whoever works on it to the case that it serves, and the other side to nothing', async () => {
+  const { filed, request, page } = await serving()
+  assert.match((await houses.desk.get(page)).body, new RegExp(`href="/cases/${filed.file}/requests"`))
+  await opened(houses.esp, request)
+  assert.doesNotMatch((await houses.there.get(page)).body, /\/cases\//)
+  const { rows } = await houses.ken.house.database.app.query<{ row: string }>(
+    'select s::text as row from request_served s',
+  )
+  assert.ok(rows.length > 0)
+  assert.doesNotMatch(rows.map(({ row }) => row).join(), new RegExp(request), 'no row names a request')
+})
+
+test('no file leaves from a form either once the person keeps the other side out, and the page says so first', async () => {
+  const { filed, page } = await serving()
+  await houses.desk.get(`${page}/files`)
+  assert.equal((await give(page)).status, 303)
+  await keepOut(filed, houses.esp.authority)
+  assert.match((await houses.desk.get(page)).body, /The person of this case keeps out/)
+  const given = await give(page)
+  assert.equal(given.status, 409)
+  assert.match(given.body, /must not read their file/)
+})
+
+test('what was taken into a case is led back to it, and a link that was not written down is found by the next look', async () => {
+  const { filed } = await houses.filed()
+  const request = await sent(houses.esp, houses.ken, draftTo(houses.ken))
+  await opened(houses.ken, request)
+  const tab = `/cases/${filed.file}/requests`
+  await houses.desk.get(tab)
+  await houses.desk.post(`${tab}/take-in`, { request })
+  const leads = async () => (await houses.desk.get(`/requests/${request}`)).body.includes(`href="${tab}"`)
+  assert.ok(await leads())
+  await houses.ken.house.database.app.query('delete from request_served')
+  assert.equal(await leads(), false)
+  await houses.desk.get(tab)
+  assert.ok(await leads())
+})
