@@ -5,10 +5,12 @@ import { shownName } from '../../../platform/files/index.ts'
 import { Button, Checkboxes, Form, Inset, Typed } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { heldFiles } from '../../files/index.ts'
+import type { OpenRequest } from '../read.ts'
+import { needsSecondLook } from './second/waiting.ts'
 import type { AttachedWords } from './texts.ts'
 
 /** Files that lie in a case, to be chosen for a request that serves it. */
-export async function chooseFiles(view: CaseView, request: string): Promise<VNode> {
+export async function chooseFiles(view: CaseView, request: OpenRequest): Promise<VNode> {
   const { platform, visitor, opened } = view
   const words: AttachedWords = visitor.words
   const reader = readingCase(visitor, 'working-the-case')
@@ -21,8 +23,8 @@ export async function chooseFiles(view: CaseView, request: string): Promise<VNod
         <Inset>{words.say('request-files.chooseNone')}</Inset>
       ) : (
         <Form action={caseHref(opened.file, 'requests/files')} token={visitor.formToken}>
-          <p>{words.say('request-files.addHint')}</p>
-          <input type="hidden" name="request" value={request} />
+          <p>{words.say(needsSecondLook(request) ? 'request-files.secondHint' : 'request-files.addHint')}</p>
+          <input type="hidden" name="request" value={request.file} />
           <Checkboxes
             name="files"
             label={words.say('request-files.chooseLabel')}

@@ -2,6 +2,7 @@ import type { Feature } from '../../../platform/feature.ts'
 import { exchangeFile, exchangeFileReceived } from '../../../platform/federation/index.ts'
 import { shownName } from '../../../platform/files/index.ts'
 import { attachedRoutes } from './routes.ts'
+import { secondLookKinds } from './second/kinds.ts'
 import { attachedTexts, type AttachedKey } from './texts.ts'
 
 const titled = (key: AttachedKey) => (words: { say(key: AttachedKey): string }) => words.say(key)
@@ -10,6 +11,7 @@ const titled = (key: AttachedKey) => (words: { say(key: AttachedKey): string }) 
 export const requestFiles: Feature = {
   name: 'request-files',
   texts: attachedTexts,
+  entryKinds: secondLookKinds,
   chronicleLines: [
     {
       ...{ kind: exchangeFile.kind, title: titled('request-files.lineGiven') },

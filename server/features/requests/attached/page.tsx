@@ -9,6 +9,8 @@ import { timeOf } from '../conversation/line.ts'
 import { framed } from '../conversation/page.tsx'
 import type { Talk } from '../conversation/talk.ts'
 import { FOR_THE_TEAM } from '../team/copy.ts'
+import { WaitingSection } from './second/section.tsx'
+import { needsSecondLook, type Waiting } from './second/waiting.ts'
 import { againstFiles } from './share.ts'
 import type { AttachedWords } from './texts.ts'
 
@@ -27,7 +29,7 @@ export function isHere(talk: Pick<Talk, 'request'>, { header, facets, body }: Op
 }
 
 /** What each party gave, how far it has come, and a form to give more. */
-export async function filesPage(talk: Talk): Promise<VNode> {
+export async function filesPage(talk: Talk, waiting: readonly Waiting[]): Promise<VNode> {
   const words: AttachedWords = talk.visitor.words
   const { file, author, line } = talk.request
   const given = givenFiles(line)
@@ -44,10 +46,11 @@ export async function filesPage(talk: Talk): Promise<VNode> {
         {given.map((entry) => (
           <Given key={entry.header.id} talk={talk} entry={entry} coming={coming.get(entry.header.id)} />
         ))}
+        <WaitingSection talk={talk} waiting={waiting} />
         <h2>{words.say('request-files.addTitle')}</h2>
         {against === null ? (
           <>
-            <p>{words.say('request-files.addHint')}</p>
+            <p>{words.say(needsSecondLook(talk.request) ? 'request-files.secondHint' : 'request-files.addHint')}</p>
             <p>{words.say('request-files.fromCase')}</p>
             <UploadForm words={words} action={filesHref(file)} token={talk.visitor.formToken} />
           </>

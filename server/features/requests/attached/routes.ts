@@ -4,19 +4,24 @@ import { caseParams, caseSubject, readingCase } from '../../../platform/cases/in
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeFile, filesComing } from '../../../platform/federation/index.ts'
 import { page, several, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
-import type { Refusal } from '../../../platform/outcome.ts'
+import type { SealedFile } from '../../../platform/files/index.ts'
+import type { Outcome, Refusal } from '../../../platform/outcome.ts'
 import { noCase } from '../../casefile/index.ts'
 import { bytesOf, fileSink, filesFields, heldFiles, sealedOf, type TakenFile } from '../../files/index.ts'
 import { linkedFiles, openLinks } from '../case/linked.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { talkOf } from '../conversation/talk.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
-import { openRequest } from '../read.ts'
+import { openRequest, type OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
+import { rememberServed } from '../serving/served.ts'
 import { copyOf } from '../team/copy.ts'
 import { todayOf } from '../today.ts'
 import { filesHref, filesPage, givenFiles, isHere } from './page.tsx'
-import { giveFiles, giveStored } from './share.ts'
+import { putForward } from './second/commands.ts'
+import { secondLookRoutes } from './second/routes.ts'
+import { needsSecondLook, waitingIn } from './second/waiting.ts'
+import { giveFiles } from './share.ts'
 
 const refused = (refusal: Refusal, status = 409): Answer => ({ kind: 'refusal', status, refusal })
 const nothing = (): Answer => refused(refuse('not-open-to-us').refusal, 404)
@@ -32,7 +37,12 @@ export function attachedRoutes(platform: Platform): readonly Route[] {
       ...{ ...ofRequest, method: 'GET', path: '/requests/:file/files' },
       handle: async ({ params: { file }, visitor }): Promise<Answer> => {
         const talk = await talkOf(platform, visitor, file)
-        return talk === null ? nothing() : { kind: 'page', page: await filesPage(talk) }
+        return talk === null
+          ? nothing()
+          : {
+              kind: 'page',
+              page: await filesPage(talk, await waitingIn(platform, readingCase(visitor, 'working-the-request'), file)),
+            }
       },
     }),
     page({
@@ -55,6 +65,7 @@ export function attachedRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) =>
         form.ok ? givenFrom(platform, visitor, { file, ...form.value }) : Promise.resolve(nothing()),
     }),
+    ...secondLookRoutes(platform),
   ]
 }
 
@@ -70,16 +81,19 @@ async function added(platform: Platform, visitor: Visitor, { file, files, note }
   const giveUp = (): Promise<void> => platform.files.remove(sealed.map(({ blob }) => blob))
   const wrong = files.find(({ outcome }) => !outcome.ok)?.outcome
   const request = await openRequest(platform, readingCase(visitor, 'working-the-request'), file)
-  const done =
-    wrong?.ok === false
-      ? wrong
-      : request === null
-        ? null
-        : await giveFiles(platform, request, { files: sealed, cases: [] })
+  const done = wrong?.ok === false ? wrong : request === null ? null : await giveOrPut(platform, request, sealed)
   if (done?.ok === true) return { kind: 'go', to: filesHref(file) }
   await giveUp()
   return done === null ? nothing() : refused(done.refusal)
 }
+
+/** Gives files, or keeps them for the second person that the kind of request asks for. */
+const giveOrPut = (
+  platform: Platform,
+  request: OpenRequest,
+  files: readonly SealedFile[],
+): Promise<Outcome<null, string>> =>
+  needsSecondLook(request) ? putForward(platform, request, files) : giveFiles(platform, request, files)
 
 interface Taking {
   readonly file: string
@@ -115,7 +129,9 @@ async function givenFrom(platform: Platform, visitor: Visitor, { file, request, 
   const reader = readingCase(visitor, 'taking-a-file')
   const opened = await platform.cases.openForStaff(reader, file, ['evidence'], { only: files })
   if (opened === null) return noCase()
-  const stored = heldFiles(opened).map(({ said: { addedBy: _by, derivedFrom: _from, ...one } }) => one)
-  const done = await giveStored(platform, open, { file, stored })
+  // What was written beside a file was for the desk.
+  const stored = heldFiles(opened).map(({ said: { addedBy: _by, derivedFrom: _from, note: _, ...one } }) => one)
+  await rememberServed(platform, { ...opened, who: reader.who }, { file, requests: [request] })
+  const done = await giveOrPut(platform, open, stored)
   return done.ok ? { kind: 'go', to: filesHref(request) } : refused(done.refusal)
 }

@@ -29,7 +29,7 @@ async function render(view: CaseView): Promise<VNode> {
     await rememberServed(view.platform, { ...opened, who }, { file: opened.file, requests })
   }
   const chosen = rows.find(({ file, what }) => what === 'request' && file === view.query.files)
-  if (mayAsk && chosen !== undefined) return chooseFiles(view, chosen.file)
+  if (mayAsk && chosen?.what === 'request') return chooseFiles(view, chosen.request)
   const asking = rows.find(({ file, what }) => what === 'request' && file === view.query.match)
   const match = mayAsk && asking !== undefined ? await matchPart(view, asking.file) : null
   if (match !== null) return match

@@ -3,6 +3,7 @@ import type { RequestClock } from '@recourse/cooperation'
 import type { Trusted } from '@recourse/wire'
 import type { Platform } from '../../../platform/feature.ts'
 import { actingOf, type Visitor } from '../../../platform/http/index.ts'
+import { waitingRows } from '../attached/second/waiting.ts'
 import { requestClocks } from '../clocks.ts'
 import { nextOf } from '../next-clock.ts'
 import { REQUEST_ROLES } from '../open.ts'
@@ -42,6 +43,8 @@ export interface Listing {
   readonly rows: readonly ShownRow[]
   readonly drafts: readonly DraftRow[]
   readonly pages: number
+  /** Requests in which files of ours wait for a second person. */
+  readonly filesWait: readonly string[]
   /** What can be filtered by, of everything that the units hold. */
   readonly kinds: readonly string[]
   readonly partners: readonly string[]
@@ -55,6 +58,7 @@ export async function listingOf(platform: Platform, visitor: Visitor, query: Lis
   const now = platform.clock.now()
   const isForgotten = ({ unopenedSince }: RequestRow): boolean =>
     unopenedSince !== null && now - unopenedSince > UNOPENED_MS
+  const waiting = await waitingRows(platform.database.app, units)
   const filtered = all.filter((row) => isWanted(row, query))
   const groupOf = (row: RequestRow): Group => groupFor(row, who.authority)
   const ofGroup = filtered.filter((row) => groupOf(row) === query.group)
@@ -66,6 +70,7 @@ export async function listingOf(platform: Platform, visitor: Visitor, query: Lis
   const count = (group: Group): number => filtered.filter((row) => groupOf(row) === group).length
   return {
     ...{ platform, visitor, query, rows, drafts, trusted: await platform.trust.current() },
+    filesWait: [...new Set(waiting.map(({ request }) => request))],
     counts: { answer: count('answer'), waiting: count('waiting'), over: count('over'), drafts: drafts.length },
     pages: Math.max(1, Math.ceil(ofGroup.length / PAGE_ROWS)),
     kinds: [...new Set(all.map(({ kindId }) => kindId))].sort(),

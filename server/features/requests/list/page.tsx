@@ -18,6 +18,7 @@ import {
   When,
   type Column,
 } from '../../../platform/ui/index.tsx'
+import { FilesWait } from '../attached/second/section.tsx'
 import { English } from '../../law/index.ts'
 import { kindOf } from '../law.ts'
 import { dayOf } from '../next-clock.ts'
@@ -43,6 +44,7 @@ export function listPage(listing: Listing): VNode {
       }
     >
       <h1>{words.say('request-list.title')}</h1>
+      <FilesWait visitor={visitor} requests={listing.filesWait} />
       <ButtonLink href={`${PATH}/new`}>{words.say('request-list.begin')}</ButtonLink>
       <Tabs
         label={words.say('request-list.groups')}

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { opened, draftFor, keepOut, referralHouses, type Referrals } from '../testing/referrals.ts'
+import { partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
+import { takeStep } from '../act.ts'
+import { draftFor, does, inState, keepOut, opened, referralHouses, type Referrals } from '../testing/referrals.ts'
 import { draftTo, EVIDENCE, sent } from '../testing/two-sides.ts'
 
 let houses: Referrals
+let third: Partner
 before(async () => {
   houses = await referralHouses('served')
+  third = await partner({ seed: 'served-third', state: 'FRA', clock: houses.clock })
+  await pinEachOther(houses.ken, third)
 })
-after(() => houses.close())
+after(() => Promise.all([houses.close(), third.close()]))
 
 const FILE = { name: 'report.txt', bytes: Buffer.from('What the hospital wrote.'), type: 'text/plain' }
 
@@ -57,4 +62,20 @@ test('what was taken into a case is led back to it, and a link that was not writ
   assert.equal(await leads(), false)
   await houses.desk.get(tab)
   assert.ok(await leads())
+})
+
+test('nobody passes a request on to whom the person of the case keeps out', async () => {
+  const { filed } = await houses.filed()
+  await keepOut(filed, third.authority)
+  const request = await sent(houses.esp, houses.ken, draftTo(houses.ken))
+  await opened(houses.ken, request, inState('delivered'))
+  await does(houses.ken, request, 'acknowledge')
+  const tab = `/cases/${filed.file}/requests`
+  await houses.desk.get(tab)
+  assert.equal((await houses.desk.post(`${tab}/take-in`, { request })).status, 303)
+  const open = await opened(houses.ken, request)
+  const facts = { to: third.authority }
+  const step = { action: 'forward_to_competent_authority', facts, words: '', number: '', saw: open.newest }
+  const done = await takeStep(houses.ken.house, open, step)
+  assert.equal(done.ok ? '' : done.refusal.code, 'excluded-body')
 })
