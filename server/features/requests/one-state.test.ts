@@ -31,6 +31,11 @@ async function freezes(served: string, to: Partner, more: Partial<Draft> = {}): 
 }
 
 async function sends(from: Partner, second: typeof colleague, draft: Draft): Promise<string> {
+  return (await ready(from, second, draft))()
+}
+
+/** A draft that a second member has read; what sends it. */
+async function ready(from: Partner, second: typeof colleague, draft: Draft): Promise<() => Promise<string>> {
   const { house } = from
   const wanted = { requestKind: FREEZING, draft, today: TODAY }
   const { file } = (await must(beginDraft(house, readerOf(from), wanted))).value
@@ -40,8 +45,11 @@ async function sends(from: Partner, second: typeof colleague, draft: Draft): Pro
   await must(validateDraft(house, { open: read, saw: await saw() }, ''))
   const open = await openDraft(house, readerOf(from), { file, today: TODAY })
   assert.ok(open)
-  const done = await sendDraft(house, { open, saw: await saw() })
-  return done.ok ? done.value.file : done.refusal.code
+  const seen = await saw()
+  return async () => {
+    const done = await sendDraft(house, { open, saw: seen })
+    return done.ok ? done.value.file : done.refusal.code
+  }
 }
 
 test('a freezing order that is open in one State goes to a second one only by an exception of the law, which both read', async () => {
@@ -57,6 +65,16 @@ test('a freezing order that is open in one State goes to a second one only by an
     [sent?.verdict.status, sent?.move.facts?.alsoOpenIn, sent?.move.facts?.exception],
     ['applied', ['ESP'], 'items_in_different_states'],
   )
+})
+
+test('of two orders of one case that leave in the same moment for two States one is told of the other', async () => {
+  const { filed } = await houses.filed()
+  const [here, there] = [
+    await ready(houses.ken, colleague, draftFor(houses.esp, filed.file, FREEZING)),
+    await ready(houses.ken, colleague, draftFor(tur, filed.file, FREEZING)),
+  ]
+  const done = await Promise.all([here(), there()])
+  assert.equal(done.filter((one) => one === 'second-state').length, 1, String(done))
 })
 
 test('another case, the same State, and an order that was taken back are no second State', async () => {

@@ -3,6 +3,7 @@ import type { TrustedAuthority } from '@recourse/wire'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
+import { InTurn } from '../../platform/in-turn.ts'
 import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
@@ -93,10 +94,19 @@ async function endsOf(platform: Platform, { draft, kind, author }: OpenDraft): P
  * Sends a draft: the shared file, its first steps, the end of the draft and the link from the case are one act. What the
  * partner gets is the request and nothing of how it came about.
  */
-export async function sendDraft(
-  platform: Platform,
-  { open, saw }: { readonly open: OpenDraft; readonly saw: string },
-): Promise<Outcome<{ readonly file: string }, string>> {
+export const sendDraft = (platform: Platform, sending: Sent): Promise<Outcome<{ readonly file: string }, string>> =>
+  // Two orders of one case that leave in the same moment would each find no other State that has one.
+  ofCase.take(sending.open.draft.served?.case ?? sending.open.file, () => send(platform, sending))
+
+const ofCase = new InTurn()
+
+interface Sent {
+  readonly open: OpenDraft
+  /** The newest entry of the draft that the page had. */
+  readonly saw: string
+}
+
+async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ readonly file: string }, string>> {
   // Asked once: what of the case is read for it is a reading that stands in its records.
   const openToo = await statesOpenToo(platform, open)
   const [refusal] = await whatIsWrong(platform, open, openToo)

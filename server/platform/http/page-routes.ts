@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { toBase64Url } from '@recourse/chronicle'
+import { InTurn } from '../in-turn.ts'
 import type { Refusal } from '../outcome.ts'
 import { errorPage, type LookFor } from './error-page.tsx'
 import { isFormToken, isFromElsewhere, TOKEN_FIELD } from './form-token.ts'
@@ -43,12 +45,28 @@ export async function servePage(
   const files = (await incoming?.takeFiles(params, visitor)) ?? []
   try {
     const form = readTyped(route.form, typed)
-    const answer = await route.handle({ params, query, form, files, visitor })
+    const key = turnOf(route, params, visitor)
+    const handle = () => route.handle({ params, query, form, files, visitor })
+    const answer = await (key === null ? handle() : commands.take(key, handle))
     return send(parts, visitor, reply, answer)
   } catch (error) {
     await incoming?.giveUp()
     throw error
   }
+}
+
+/** What is being changed now, by any page. */
+const commands = new InTurn()
+
+/**
+ * A form that changes a file, or that a person sends of theirs, waits for the one before it: of two that are sent in the
+ * same moment the second finds what the first has done. Its files have come by then. Null: nothing that others work on.
+ */
+function turnOf({ method }: PageRoute, params: unknown, { visit: own }: Visitor): string | null {
+  if (method !== 'POST') return null
+  const { file } = (params ?? {}) as { readonly file?: unknown }
+  if (typeof file === 'string') return `file ${file}`
+  return own === null ? null : `visit ${toBase64Url(own.id)}`
 }
 
 /** Null for a form without files, which is read already. */

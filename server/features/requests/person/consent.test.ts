@@ -7,6 +7,7 @@ import { answers, asked, OWN, sentReferral } from '../testing/asked-referral.ts'
 import { pageThat } from '../testing/two-sides.ts'
 import {
   does,
+  drafted,
   draftFor,
   draftNow,
   inState,
@@ -36,6 +37,18 @@ test('nothing leaves before the person has read exactly what would be seen, and 
   await answers(person, 'given')
   assert.match((await person.get('/mine/sharing')).body, /Complaint about a detention/)
   assert.equal(codeOf(await tryToSend(houses.ken, draft)), 'sent')
+})
+
+test('a person is asked once, also where two officers ask in the same moment', async () => {
+  const { filed, person } = await houses.filed()
+  const { file: draft } = await drafted(houses, filed.file)
+  const page = `/cases/${filed.file}/other-bodies`
+  await houses.desk.get(`${page}?draft=${draft}`)
+  const asks = () => houses.desk.post(`${page}/ask`, { draft, purpose: 'They can look into it.', days: '90' })
+  const done = await Promise.all([asks(), asks()])
+  assert.deepEqual(done.map(({ status }) => status).sort(), [303, 409])
+  const { body } = await person.get(OWN)
+  assert.equal(body.split(`action="${OWN}/answer"`).length - 1, 1)
 })
 
 test('a yes is bound to the words that were shown: after a change the person is asked again', async () => {

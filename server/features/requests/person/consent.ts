@@ -32,6 +32,10 @@ export async function askConsent(acting: Acting, asking: Asking): Promise<Outcom
   if (draft.to.length === 0) return refuse('no-partner')
   // Nobody is asked for what could not be sent even with a yes.
   if (!open.isComplete) return refuse('not-complete')
+  const waits = consentAsks(opened.entries, acting.today).some(
+    (one) => one.draft === file && one.words === words && one.state === 'asked',
+  )
+  if (waits) return refuse('consent-moved')
   const shown = frozen(leavingOf(kind, draft))
   if (shown === null) return refuse('too-much-for-consent')
   const asked = platform.chance.id()

@@ -73,6 +73,12 @@ test('what else lies in a part is named by its kind and its day, and not by what
   assert.match((await one.person.get('/mine/sharing')).body, /Message: 9 March 2026, 10 March 2026/)
 })
 
+test('of two who ask for one unit in the same moment the second is told that it was asked', async () => {
+  const one = await aCase()
+  const done = await Promise.all([hand(one, 'ask', ['identity']), hand(one, 'ask', ['identity'])])
+  assert.deepEqual(done.map(({ status }) => status).sort(), [303, 409])
+})
+
 test('a yes that is taken back gives nothing, and after the handing over takes the keys of what comes', async () => {
   const one = await aCase()
   await hand(one, 'ask', ['identity'])

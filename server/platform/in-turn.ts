@@ -1,0 +1,34 @@
+/**
+ * Jobs on one thing are done one after another, in the order in which they came: what the first has done, the second finds.
+ * A form that is sent twice, and two people who press a button in the same moment, would otherwise both find nothing.
+ * An instance is one program, so no lock beside it is needed (docs/decisions/0030); how many wait is bounded where requests are.
+ */
+export class InTurn {
+  /** The last that waits for each thing. */
+  private readonly last = new Map<string, Promise<void>>()
+
+  /** @param key of the thing; an id, so that no two things share it. */
+  async take<Value>(key: string, job: () => Promise<Value> | Value): Promise<Value> {
+    const done = after(this.last.get(key), job)
+    const settled = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.last.set(key, settled)
+    try {
+      return await done
+    } finally {
+      if (this.last.get(key) === settled) this.last.delete(key)
+    }
+  }
+
+  /** Things at which somebody works now. */
+  get size(): number {
+    return this.last.size
+  }
+}
+
+async function after<Value>(before: Promise<void> | undefined, job: () => Promise<Value> | Value): Promise<Value> {
+  await before
+  return job()
+}
