@@ -4,9 +4,13 @@ import type { SettledDesk } from '../../../../test/desk.ts'
 import { fileCase, type FiledCase, type Wanted } from '../../../../test/filed-case.ts'
 import type { Partner } from '../../../../test/partners.ts'
 import { must } from '../../../../test/partners.ts'
+import { personBrowser } from '../../../../test/parties.ts'
 import { beginDraft } from '../draft.ts'
 import { kindsOn } from '../law.ts'
-import { draftFor, opened, referralHouses, TODAY, tryToSend, type Referrals } from '../testing/referrals.ts'
+import { eraseAsTold } from '../person/as-told.ts'
+import { personSaid } from '../person/kinds.ts'
+import type { OpenRequest } from '../read.ts'
+import { draftFor, keepOut, opened, referralHouses, TODAY, tryToSend, type Referrals } from '../testing/referrals.ts'
 import { pageThat, readerOf } from '../testing/two-sides.ts'
 import { goesOn, takes } from '../testing/walking.ts'
 import { matchAnswered, matchAsked, matchTold, requestNamed } from './kinds.ts'
@@ -135,6 +139,57 @@ test('where nothing is shared both learn just that, and that not all was compare
   assert.ok(told?.state === 'open')
   assert.deepEqual(told.body, { isFound: false, tokens: [], words: '' })
 })
+
+test('once the person keeps them out nothing is told to them, and no name goes that was to follow', async () => {
+  const found = await matched('+254 711 000 009')
+  await keepOut(found.here, houses.esp.authority)
+  assert.match((await says('tell', found, REASON)).body, /must not read their file/)
+  const { line } = await opened(houses.ken, found.request)
+  assert.ok(!line.some(({ kind }) => kind === matchTold.kind))
+
+  const confirmed = await matched('+254 711 000 010')
+  assert.equal((await says('tell', confirmed, REASON)).status, 303)
+  await confirms(confirmed)
+  await keepOut(confirmed.here, houses.esp.authority)
+  assert.match((await says('name', confirmed)).body, /must not read their file/)
+  const after = await opened(houses.ken, confirmed.request)
+  assert.ok(!after.line.some(({ kind }) => kind === requestNamed.kind))
+})
+
+test('whoever erases everything erases there what was asked, told and named', async () => {
+  const one = await matched('+254 711 000 011')
+  assert.equal((await says('tell', one, REASON)).status, 303)
+  await confirms(one)
+  assert.equal((await says('name', one)).status, 303)
+  await pageThat(houses.there, `/requests/${one.request}`, /Complaint about a detention/)
+  const { ken, esp } = houses
+  const unit = (await ken.house.directory.current()).units.get(ken.unit)
+  assert.ok(unit)
+  const person = await personBrowser({ house: ken.house, app: ken.app, unit } as SettledDesk, one.here.secret)
+  await person.get('/mine/end')
+  assert.equal((await person.post('/mine/end/erased', { what: 'all' })).location, '/mine')
+  const isGone = ({ line }: OpenRequest): boolean =>
+    [matchAsked, matchTold, requestNamed].every(({ kind }) =>
+      line.every((entry) => entry.kind !== kind || entry.state === 'erased'),
+    )
+  await opened(esp, one.request, ({ line }) => line.some(({ kind }) => kind === personSaid.kind))
+  await eraseAsTold(esp.house)
+  for (const who of [ken, esp]) assert.ok(isGone(await opened(who, one.request)), who.authority)
+})
+
+/** A case that shares its telephone with one there, as far as the asking side sees it. */
+async function matched(phone: string) {
+  const one = await asked({ phone }, { phone })
+  await answers(one.request)
+  await pageThat(houses.desk, one.match, /They have a case that shares this/)
+  return one
+}
+
+async function confirms({ request, match }: { readonly request: string; readonly match: string }): Promise<void> {
+  await pageThat(houses.there, `/requests/${request}`, /They found a match/)
+  await goesOn(takes(houses.there, request, 'confirm', { words: 'We have it.' }))
+  await pageThat(houses.desk, match, /They have confirmed/)
+}
 
 test('whoever the person of a case keeps out does not learn that there is one', async () => {
   const phone = '+254 711 000 003'
