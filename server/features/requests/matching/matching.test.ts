@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { pdfText } from '../../../../test/pdf-text.ts'
 import type { SettledDesk } from '../../../../test/desk.ts'
 import { fileCase, type FiledCase, type Wanted } from '../../../../test/filed-case.ts'
 import type { Partner } from '../../../../test/partners.ts'
@@ -123,6 +124,18 @@ test('two States find out that they have one person’s case before either tells
   assert.ok('facts' in (whole.asked?.answers ?? {}))
   assert.match((await says('name', one)).body, /been sent already/)
   assert.match((await houses.desk.get(tab)).body, /What they answered/)
+
+  const paper = pdfText((await houses.there.get(`/requests/${request}/paper`)).bytes).replaceAll(/\s+/g, '')
+  const data = JSON.parse((await houses.there.get(`/requests/${request}/data`)).body) as {
+    readonly line: readonly { readonly id: string; readonly kind: string }[]
+    readonly signed: { readonly entries: readonly { readonly id: string; readonly hash: string }[] }
+  }
+  const signed = data.line.filter(({ kind }) => kind === 'request.asked' || kind === requestNamed.kind)
+  assert.equal(signed.length, 2)
+  for (const { id, kind } of signed) {
+    const hash = data.signed.entries.find((entry) => entry.id === id)?.hash
+    assert.ok(hash !== undefined && paper.includes(hash), kind)
+  }
 })
 
 test('where nothing is shared both learn just that, and that not all was compared', async () => {

@@ -16,7 +16,8 @@ export interface Matching {
   readonly told: z.output<typeof matchTold.body> | null
   /** The other side has said that it has the case, after it was told of a match. */
   readonly isConfirmed: boolean
-  readonly named: z.output<typeof requestNamed.body> | null
+  /** What was held back, with the id of the entry that says it. */
+  readonly named: (z.output<typeof requestNamed.body> & { readonly entry: string }) | null
 }
 
 export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'))
@@ -61,7 +62,7 @@ function next(matching: Matching, { kind, header, body }: Open, confirms: Readon
     return { ...matching, told: matchTold.body.parse(body) }
   if (confirms.has(header.id) && told?.isFound === true) return { ...matching, isConfirmed: true }
   if (kind === requestNamed.kind && isAsking && isConfirmed && named === null)
-    return { ...matching, named: requestNamed.body.parse(body) }
+    return { ...matching, named: { ...requestNamed.body.parse(body), entry: header.id } }
   return matching
 }
 

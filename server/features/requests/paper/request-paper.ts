@@ -4,6 +4,7 @@ import { stateLabel } from '../conversation/steps.ts'
 import type { Talk } from '../conversation/talk.ts'
 import type { Names } from '../drafting/fields/said.tsx'
 import { requestAsked } from '../kinds.ts'
+import { matchingIn } from '../matching/standing.ts'
 import { answerItems, basisItems } from './asked.ts'
 import type { Copy } from '../team/copy.ts'
 import { courseItems, withheldLine } from './course.ts'
@@ -82,15 +83,18 @@ async function digestFacts(words: PaperWords, { platform, request }: Talk): Prom
   const { file, line } = request
   const first = line[0]?.header.id
   const asked = line.find(({ kind }) => kind === requestAsked.kind)?.header.id
+  // What was asked without names is on the paper with the names that came later: those are signed by themselves.
+  const named = matchingIn(request)?.named?.entry
   const { rows } = await platform.database.app.query<{ readonly id: string; readonly hash: string }>({
     name: 'request-paper-digests',
     text: 'select id, hash from entry where file = $1 and id = any($2::uuid[])',
-    values: [file, [first, asked].filter((id) => id !== undefined)],
+    values: [file, [first, asked, named].filter((id) => id !== undefined)],
   })
   const hashOf = (id: string | undefined): string => rows.find((row) => row.id === id)?.hash ?? ''
   const digests = [
     fact(words.say('request-paper.firstDigest'), hashOf(first)),
     fact(words.say('request-paper.askedDigest'), hashOf(asked)),
+    ...(named === undefined ? [] : [fact(words.say('request-paper.namedDigest'), hashOf(named))]),
   ]
   return [fact(words.say('request-paper.file'), file), ...digests, plain(words.say('request-paper.compare'))]
 }
