@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import type { SettledDesk } from '../test/desk.ts'
+import { colleagueOf, must, type Partner } from '../test/partners.ts'
+import { fieldsOf, personBrowser } from '../test/parties.ts'
+import { VISIT_COOKIE } from '../server/platform/http/index.ts'
+import { beginDraft, openDraft, rewriteDraft, validateDraft } from '../server/features/requests/draft.ts'
+import { sendDraft } from '../server/features/requests/send.ts'
+import { asked, sentReferral } from '../server/features/requests/testing/asked-referral.ts'
+import {
+  draftFor,
+  drafted,
+  draftNow,
+  inState,
+  opened,
+  referralHouses,
+  TODAY,
+  tryToSend,
+  type Referrals,
+} from '../server/features/requests/testing/referrals.ts'
+import { browserAt, draftTo, pageThat, readerOf } from '../server/features/requests/testing/two-sides.ts'
+
+/** Pages of requests that only a story opens: who looks at each, and where. */
+export interface Looked {
+  readonly at: Partner
+  readonly cookie: readonly [name: string, value: string]
+  readonly path: string
+}
+
+const FILE = { name: 'order of the court, with a name that goes on and on.txt', type: 'text/plain' }
+const desk = ['__Host-session', 'officer'] as const
+
+/** Everything that is looked at, by name; and what ends the houses. */
+export async function requestsCast(seed: string): Promise<{
+  readonly pages: Readonly<Record<string, Looked>>
+  close(): Promise<void>
+}> {
+  const houses = await referralHouses(seed)
+  const pages = {
+    ...(await files(houses)),
+    ...(await team(houses)),
+    ...(await words(houses)),
+    ...(await match(houses)),
+  }
+  return { pages, close: () => houses.close() }
+}
+
+/** Of a request that coerces: one file was given there, one waits for a second person here. */
+async function files(houses: Referrals): Promise<Readonly<Record<string, Looked>>> {
+  const { ken, esp } = houses
+  const colleague = await colleagueOf(ken)
+  await browserAt(ken, 'second', colleague)
+  const { filed } = await houses.filed()
+  const { file } = await drafted(houses, filed.file, 'search-seizure-production')
+  const saw = async (): Promise<string> => (await ken.house.chronicle.subjectHeads([file])).get(file) ?? ''
+  const read = await openDraft(ken.house, { ...colleague, reason: 'working-the-request' }, { file, today: TODAY })
+  assert.ok(read)
+  await must(validateDraft(ken.house, { open: read, saw: await saw() }, ''))
+  const sent = await must(sendDraft(ken.house, { open: await draftNow(ken, file), saw: await saw() }))
+  const path = `/requests/${sent.value.file}/files`
+  for (const browser of [houses.desk, houses.there]) {
+    await pageThat(browser, path, /name="files"/)
+    const note = 'Seal of the court on the second page.'
+    assert.equal((await browser.attach(path, path, [{ ...FILE, bytes: Buffer.from('planted') }], { note })).status, 303)
+  }
+  await pageThat(houses.desk, path, new RegExp(`href="${path}/[0-9a-f-]+"`))
+  return {
+    'files-own': { at: ken, cookie: desk, path },
+    'files-second': { at: ken, cookie: ['__Host-session', 'second'], path },
+    'files-there': { at: esp, cookie: desk, path },
+    'files-listed': { at: ken, cookie: desk, path: '/requests' },
+  }
+}
+
+async function team({ ken, esp }: Referrals): Promise<Readonly<Record<string, Looked>>> {
+  const requestKind = 'jit-setup'
+  const draft = draftTo(esp, requestKind, { title: 'A joint team' })
+  const { value } = await must(beginDraft(ken.house, readerOf(ken), { requestKind, draft, today: TODAY }))
+  const open = await draftNow(ken, value.file)
+  const saw = (await ken.house.chronicle.subjectHeads([open.file])).get(open.file) ?? ''
+  const { file } = (await must(sendDraft(ken.house, { open, saw }))).value
+  const at = { at: ken, cookie: desk }
+  return {
+    team: { ...at, path: `/requests/${file}/team` },
+    copy: { ...at, path: `/requests/${file}/copy` },
+    talk: { ...at, path: `/requests/${file}` },
+  }
+}
+
+/** What the person of a case is asked, at the desk and on their own page; and how an ombudsman answers. */
+async function words(houses: Referrals): Promise<Readonly<Record<string, Looked>>> {
+  const { ken, esp, desk: officer } = houses
+  const unit = (await ken.house.directory.current()).units.get(ken.unit)
+  assert.ok(unit)
+  const { filed } = await houses.filed()
+  const consent = await asked(houses, filed.file)
+  const { file: draft } = await drafted(houses, filed.file, 'transfer-of-proceedings')
+  const open = await draftNow(ken, draft)
+  const { victim_opinion: _, ...answers } = open.draft.answers
+  const saw = (await ken.house.chronicle.subjectHeads([draft])).get(draft) ?? ''
+  await must(rewriteDraft(ken.house, { open, saw }, { ...open.draft, answers }))
+  const tab = `/cases/${filed.file}/other-bodies`
+  const form = fieldsOf((await officer.get(`${tab}?draft=${draft}`)).body, `${tab}/ask-opinion`)
+  assert.equal((await officer.post(`${tab}/ask-opinion`, { ...form, words: 'The court there is nearer.' })).status, 303)
+  const cookies = new Map<string, string>()
+  await personBrowser({ house: ken.house, app: ken.app, unit } as SettledDesk, filed.secret, cookies)
+  const { request } = await sentReferral(houses)
+  await opened(esp, request, inState('delivered'))
+  return {
+    consent: { at: ken, cookie: desk, path: `${tab}?draft=${consent}` },
+    opinion: { at: ken, cookie: desk, path: `${tab}?draft=${draft}` },
+    own: { at: ken, cookie: [VISIT_COOKIE, cookies.get(VISIT_COOKIE) ?? ''], path: '/mine/other-bodies' },
+    outcome: { at: esp, cookie: desk, path: `/requests/${request}/outcome` },
+  }
+}
+
+/** Asked without names: what the other side reads, and what the desk reads of the answer. */
+async function match(houses: Referrals): Promise<Readonly<Record<string, Looked>>> {
+  const { ken, esp } = houses
+  const requestKind = 'parallel-proceedings-consultation'
+  const { filed } = await houses.filed()
+  const draft = draftFor(esp, filed.file, requestKind)
+  const answers = { ...draft.answers, match_evidence: { how: 'without_names' } }
+  const begun = beginDraft(ken.house, readerOf(ken), { requestKind, draft: { ...draft, answers }, today: TODAY })
+  const sent = await must(tryToSend(ken, (await must(begun)).value.file))
+  const path = `/requests/${sent.value.file}`
+  await pageThat(houses.there, path, /They ask whether you have a case/)
+  return {
+    'match-asked': { at: esp, cookie: desk, path },
+    'match-case': { at: ken, cookie: desk, path: `/cases/${filed.file}/requests?match=${sent.value.file}` },
+  }
+}
