@@ -1,9 +1,9 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { consentFor, mayUse, type UseRefusal } from '@recourse/cooperation'
 import { isParty } from '../../../platform/federation/index.ts'
-import { requestAsked } from '../kinds.ts'
+import { requestAsked, requestMoved } from '../kinds.ts'
 import type { OpenRequest } from '../read.ts'
-import { CONTRIBUTIONS, teamOf, type Team } from './standing.ts'
+import { isContribution, teamOf, type Team } from './standing.ts'
 
 /** For the work of the team itself: all of it, and it stays with the party that takes it. */
 export const FOR_THE_TEAM = 'team'
@@ -39,7 +39,7 @@ export function copyFor(request: OpenRequest, team: Team, use: string): Copy {
   const us = request.author.authority
   const withheld = new Map<string, Withheld>()
   for (const entry of request.line) {
-    const why = isContribution(entry) && entry.header.authority !== us ? whyNot(team, us, entry, use) : null
+    const why = mayBeOne(entry) && entry.header.authority !== us ? whyNot(team, us, entry, use) : null
     if (why !== null) withheld.set(entry.header.id, why)
   }
   const line = request.line.map((entry) => (withheld.has(entry.header.id) ? closed(entry) : entry))
@@ -48,10 +48,13 @@ export function copyFor(request: OpenRequest, team: Team, use: string): Copy {
 }
 
 /** What a newer program said may be a contribution too, so it is held back like one. */
-const isContribution = ({ kind, state }: ReadEntry): boolean =>
-  state === 'unknown' || (CONTRIBUTIONS.includes(kind) && state !== 'erased')
+const mayBeOne = (entry: ReadEntry): boolean => entry.state === 'unknown' || isContribution(entry)
 
-const closed = ({ header, kind }: ReadEntry): ReadEntry => ({ state: 'sealed', header, kind, facets: null })
+/** Of a step the clear stays, by which all count it. */
+const closed = ({ header, kind, ...entry }: ReadEntry): ReadEntry => ({
+  ...{ state: 'sealed', header, kind },
+  facets: kind === requestMoved.kind && 'facets' in entry ? entry.facets : null,
+})
 
 /** A use that the terms allow is still said in the file before a copy leaves, unless they leave it free. */
 function whyNot({ standing }: Team, us: string, { header }: ReadEntry, use: string): Withheld | null {

@@ -1,7 +1,7 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { foldTeam, isTeamOver, type TeamLaw, type TeamSaid, type TeamStanding } from '@recourse/cooperation'
 import { exchangeFile, exchangeJoined, exchangeLeft, exchangeOpened } from '../../../platform/federation/index.ts'
-import { otherChannelUsed, requestAsked, requestNoted } from '../kinds.ts'
+import { otherChannelUsed, requestAsked, requestMoved, requestNoted } from '../kinds.ts'
 import type { OpenRequest } from '../read.ts'
 import { evaluated, termsProposed, termsSigned, useAnswered, useAsked, used } from './kinds.ts'
 
@@ -19,9 +19,16 @@ export interface Team {
 }
 
 /** Kinds that carry something into a team which somebody may want to use. */
-export const CONTRIBUTIONS: readonly string[] = [
+const CONTRIBUTIONS: readonly string[] = [
   ...[exchangeFile.kind, requestNoted.kind, requestAsked.kind, otherChannelUsed.kind],
 ]
+
+/** A step itself is a signed line that all may show; the words that somebody wrote with it are theirs. */
+export function isContribution(entry: ReadEntry): boolean {
+  if (entry.state === 'erased') return false
+  if (CONTRIBUTIONS.includes(entry.kind)) return true
+  return entry.kind === requestMoved.kind && entry.state === 'open' && Boolean(entry.body.words)
+}
 
 /** Null where the request is no joint team. @param today civil date */
 export function teamOf(request: OpenRequest, today: string): Team | null {
@@ -35,10 +42,7 @@ export function teamOf(request: OpenRequest, today: string): Team | null {
   return {
     ...{ law, standing, isPast, isOver: isPast || isEnding || view?.isOver === true },
     isParty: standing.parties.includes(author.authority),
-    contributed: line.filter(
-      (entry) =>
-        CONTRIBUTIONS.includes(entry.kind) && entry.state !== 'erased' && entry.header.authority !== author.authority,
-    ),
+    contributed: line.filter((entry) => isContribution(entry) && entry.header.authority !== author.authority),
   }
 }
 
