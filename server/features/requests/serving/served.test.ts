@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
+import { PARTIES_MAX } from '../../../platform/federation/index.ts'
 import { takeStep } from '../act.ts'
 import { draftFor, does, inState, keepOut, opened, referralHouses, type Referrals } from '../testing/referrals.ts'
 import { draftTo, EVIDENCE, sent } from '../testing/two-sides.ts'
@@ -78,4 +79,20 @@ test('nobody passes a request on to whom the person of the case keeps out', asyn
   const step = { action: 'forward_to_competent_authority', facts, words: '', number: '', saw: open.newest }
   const done = await takeStep(houses.ken.house, open, step)
   assert.equal(done.ok ? '' : done.refusal.code, 'excluded-body')
+})
+
+test('a request with as many authorities as it may hold takes no further one', async () => {
+  const request = await sent(houses.esp, houses.ken, draftTo(houses.ken))
+  await opened(houses.ken, request, inState('delivered'))
+  await does(houses.ken, request, 'acknowledge')
+  const open = await opened(houses.ken, request)
+  const more = Array.from({ length: PARTIES_MAX - open.exchange.parties.length }, (_, at) => ({
+    authority: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    ...{ instance: third.instance, unit: third.unit, side: 'requested' as const },
+  }))
+  const full = { ...open, exchange: { ...open.exchange, parties: [...open.exchange.parties, ...more] } }
+  const facts = { to: third.authority }
+  const step = { action: 'forward_to_competent_authority', facts, words: '', number: '', saw: open.newest }
+  const done = await takeStep(houses.ken.house, full, step)
+  assert.equal(done.ok ? '' : done.refusal.code, 'too-many-parties')
 })
