@@ -6,6 +6,7 @@ import { OwnForm } from '../room/frame.tsx'
 import { holderName, partName } from '../room/names.tsx'
 import { dayOf, isOwn } from '../room/own.ts'
 import type { MineWords } from '../texts.ts'
+import { KeepingOut } from './keeping-out.tsx'
 import { CONSENT_PURPOSES, consentsNow, type Consent, type ConsentPurpose } from './consents.ts'
 
 /** What was handed on of the part of person and counsel stands in that part. */
@@ -36,6 +37,7 @@ export function Sharing({ view }: { readonly view: PersonView }) {
       {open.map((purpose) => (
         <Offer key={purpose} view={view} purpose={purpose} />
       ))}
+      <KeepingOut view={view} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { addressOf, ownStep, textIn, type Typed } from '../room/visiting.ts'
 import type { MineWords } from '../texts.ts'
 import { giveConsent, restingOn, withdrawConsent } from './commands.ts'
 import { CONSENT_PURPOSES, consentsNow, type Consent } from './consents.ts'
+import { keepOut, keptOutTyped } from './keeping-out.tsx'
 import { Sharing, SHARING_PURPOSES, shownFor } from './panel.tsx'
 
 const purposes = SHARING_PURPOSES
@@ -17,6 +18,7 @@ export const sharingRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, { path: '/mine/sharing/give', purposes, step: give }),
   ownStep(platform, { path: '/mine/sharing/withdraw', purposes, step: askFirst }),
   ownStep(platform, { path: '/mine/sharing/withdrawn', purposes, step: takeBack }),
+  ownStep(platform, { path: '/mine/sharing/keep-out', purposes, step: keepThemOut }),
 ]
 
 function after(view: PersonView, done: Outcome<null, string>): Answer {
@@ -88,6 +90,9 @@ function TakeBack({ view, consent, readers }: TakeBackProps) {
     </>
   )
 }
+
+const keepThemOut = async (view: PersonView, typed: Typed): Promise<Answer> =>
+  after(view, await keepOut(view, keptOutTyped(typed)))
 
 const takeBack = async (view: PersonView, typed: Typed): Promise<Answer> =>
   after(view, await withdrawConsent(view, textIn(typed, 'consent')))
