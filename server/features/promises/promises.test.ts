@@ -91,6 +91,8 @@ test('one step confirms, one says that it no longer holds; the desk reads both i
   assert.equal((await says(one, measure, 'confirm')).location, pageOf(measure))
   assert.equal(await stateOf(one, measure), 'done-confirmed')
   assert.match((await one.person.get(pageOf(measure))).body, /This no longer holds/)
+  // With nothing left to wait for, what was done is what they came to see.
+  assert.match((await one.person.get('/mine/promises')).body, /<details[^>]*open[^>]*>[\s\S]*It is done and confirmed/)
   const { body } = await one.person.get(pageOf(measure))
   const again = { ...fieldsOf(body, SAY), step: 'dispute', [`more-${measure}`]: 'They called it back' }
   assert.equal((await one.person.post(SAY, again)).status, 303)

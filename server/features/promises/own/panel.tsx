@@ -9,7 +9,7 @@ import { Acts, answersNow } from './acts.tsx'
 import { PROMISES_PURPOSES } from './commands.ts'
 import { Facts } from './facts.tsx'
 import { SumsOf } from './money.tsx'
-import { Name, ownName, WhatItIs } from './names.tsx'
+import { Name, ownName, standsFor, WhatItIs } from './names.tsx'
 
 const ORDER = 20
 export const PROMISES_PATH = '/mine/promises'
@@ -32,11 +32,13 @@ export async function promises(view: PersonView): Promise<VNode> {
       <Group {...{ view, seen, title: words.say('promises.underWay'), group: theirs }} />
       {open.length === 0 ? null : <Plan {...{ view, seen }} />}
       {ended.length === 0 ? null : (
-        <Details summary={words.say('promises.ended', { count: ended.length })}>
+        <Details summary={words.say('promises.ended', { count: ended.length })} open={open.length === 0}>
           <ul>
             {ended.map(({ measure }) => (
               <li key={measure.id}>
                 <Link href={addressOf(view.own, measurePath(measure.id))}>{ownName(view, measure)}</Link>
+                <br />
+                {standsFor(words, measure)}
               </li>
             ))}
           </ul>
