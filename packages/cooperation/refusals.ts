@@ -39,6 +39,10 @@ export const refusals = {
     sentence: 'Together this would be more than the order covers.',
     rule: 'Never more than the order',
   },
+  'nothing-left': {
+    sentence: 'What the order says was collected already, in all States together.',
+    rule: 'Never more than the order',
+  },
   'currency-differs': {
     sentence: 'These sums are in different currencies and cannot be added.',
     rule: 'ISO 4217',

@@ -95,7 +95,10 @@ function namesInRules({ stateMachine, fields, clocks, precedence, ...kind }: Req
   const steps = new Set([...actions, ...idsOf(stateMachine.events)])
   const grounds = idsOf([...kind.refusalGrounds, ...kind.postponementGrounds])
   const known = idsOf(fields)
+  const sums = kind.one_at_a_time?.sum_limit
   return [
+    ...all('sum_limit', known, [sums?.amount_field, sums?.here_field, sums?.order_field]),
+    ...all('sum_limit', actions, sums?.said_before ?? []),
     ...precedence.flatMap(({ between, wins }) => all('precedence', actions, [...between, wins ?? undefined])),
     ...kind.consult_before.flatMap((row) => all('consult_before', grounds, row.grounds)),
     ...all('team', steps, Object.values(kind.team?.steps ?? {})),

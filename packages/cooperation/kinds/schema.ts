@@ -99,9 +99,15 @@ const ground = z.strictObject({
   ...{ id, label: words, nature: z.enum(['mandatory', 'optional']), ...cited, after_clock: id.optional() },
 })
 
+/** An order for a sum of money: where its sum stands, and before which steps whoever carries it out says what it obtained. */
+const sumLimit = rule.extend({
+  ...{ amount_field: id, here_field: id, order_field: id },
+  ...{ said_before: z.array(id).min(1), tell: rule },
+})
+
 const oneAtATime = rule.extend({
   exceptions: z.array(z.strictObject({ id, label: words, ...cited })).min(1),
-  sum_limit: rule.optional(),
+  sum_limit: sumLimit.optional(),
 })
 
 const precedence = rule.extend({
@@ -163,6 +169,7 @@ export type Clock = z.output<typeof clock>
 export type Ground = z.output<typeof ground>
 export type Precedence = z.output<typeof precedence>
 export type TeamConsent = (typeof TEAM_CONSENTS)[number]
+export type SumLimit = z.output<typeof sumLimit>
 export type TeamLaw = z.output<typeof team>
 export type Rule = z.output<typeof rule>
 export type LegalBasis = z.output<typeof legalBasis>

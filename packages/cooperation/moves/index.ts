@@ -1,4 +1,3 @@
-export { mayCollect, type Collecting, type Money } from './sums.ts'
 export { foldRequest } from './fold.ts'
 export { mayMove, stepsFrom, type Moved } from './may-move.ts'
 export { A_PERSON_DECIDES, SETTLE, type Move, type MoveFacts, type Wish } from './move.ts'

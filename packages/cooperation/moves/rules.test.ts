@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mayCollect } from '../index.ts'
-import type { Money } from '../index.ts'
 import { Conversation, HERE, THERE } from '../testing/conversation.ts'
 import { kindNamed, kinds } from '../testing/norms.ts'
 
@@ -113,19 +111,6 @@ test('a second State is closed to an order that is open in one, unless a listed 
     assert.equal(sending({ alsoOpenIn: ['FRA'], exception: 'item_needs_several_states' }), 'may')
     assert.equal(sending({ alsoOpenIn: [] }), 'may')
   }
-})
-
-test('never more is collected than the order says, however many States collect (2018/1805, article 16(2))', () => {
-  const eur = (minor: number): Money => ({ currency: 'EUR', minor })
-  const kind = kindNamed('confiscation-enforcement')
-  const collect = (next: Money, ...collected: readonly Money[]): string | number => {
-    const may = mayCollect(kind, { order: eur(1000), collected, next })
-    return may.ok ? may.value.minor : may.refusal.code
-  }
-  assert.deepEqual(
-    [collect(eur(400), eur(600)), collect(eur(401), eur(600)), collect({ currency: 'USD', minor: 1 })],
-    [0, 'over-the-order', 'currency-differs'],
-  )
 })
 
 test('two freezing orders on one house: one waits with its ground, and the decision says that victims were weighed (2018/1805, 26(2))', () => {
