@@ -39,6 +39,7 @@ import {
   requestFiles,
   requestTeam,
   requestMatch,
+  requestSums,
 } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
 import { persons } from './persons/index.ts'
@@ -118,6 +119,7 @@ export const features: readonly Feature[] = [
   requestFiles,
   requestTeam,
   requestMatch,
+  requestSums,
   requestPapers,
   requestPerson,
 ]

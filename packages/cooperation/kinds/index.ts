@@ -14,6 +14,7 @@ export {
   type RequestEvent,
   type RequestKind,
   type Rule,
+  type SumLimit,
   type TeamConsent,
   type TeamLaw,
   type Transition,

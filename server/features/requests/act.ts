@@ -16,6 +16,7 @@ import { leaveNothing, mayGoTo } from './person/nothing-left.ts'
 import type { OpenRequest } from './read.ts'
 import { refuse } from './rules.ts'
 import { casesServed, keptOut } from './serving/served.ts'
+import { sumsLet } from './sums/gate.ts'
 import { teamLets } from './team/gate.ts'
 import { todayOf } from './today.ts'
 
@@ -44,6 +45,8 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   if (!goes.ok) return goes
   const lets = teamLets(request, step.action, await todayOf(platform))
   if (!lets.ok) return lets
+  const told = sumsLet(request, step.action)
+  if (!told.ok) return told
   const work = platform.chronicle.begin(request.author)
   const brought = await bringAlong(platform, work, request, { kind, step })
   if (!brought.ok) return brought

@@ -1,7 +1,7 @@
 import { isEmpty, refuse as refuseByLaw, type RequestKind } from '@recourse/cooperation'
 import type { StaffReader } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { exchangeFiles } from '../../platform/federation/index.ts'
+import { exchangeFiles, type ExchangeFile } from '../../platform/federation/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
 import { linkedFiles, openLinks } from './case/linked.ts'
 import { entriesOf, foldEntries } from './clear.ts'
@@ -36,19 +36,24 @@ interface Sought {
   readonly us: string
 }
 
-/** Whom open requests of the kind went to for this case; read from the clear, no request is opened for it. */
-async function addresseesOf(
+/** Requests of the kind that we sent for a case; read from the clear, no request is opened for it. */
+export async function requestsOfKind(
   platform: Platform,
   reader: StaffReader,
   { served, kind, us }: Sought,
-): Promise<readonly string[]> {
+): Promise<readonly ExchangeFile[]> {
   const links = await openLinks(platform, { ...reader, reason: 'working-the-case' }, served)
   const files = linkedFiles(links?.entries ?? []).flatMap(({ file, relation }) =>
     relation === 'request' ? [file] : [],
   )
-  const exchanges = [...(await exchangeFiles(platform.database.app, files)).values()].filter(
+  return [...(await exchangeFiles(platform.database.app, files)).values()].filter(
     ({ subject, openedBy }) => subject === kind.id && openedBy === us,
   )
+}
+
+/** Whom those went to that are open. */
+async function addresseesOf(platform: Platform, reader: StaffReader, sought: Sought): Promise<readonly string[]> {
+  const exchanges = await requestsOfKind(platform, reader, sought)
   const entries = await entriesOf(
     platform.database.app,
     exchanges.map(({ compartment }) => compartment),
@@ -58,7 +63,7 @@ async function addresseesOf(
       const { view } = foldEntries(entries.filter(({ header }) => header.compartment === compartment))
       return view?.isOver !== true
     })
-    .flatMap(({ parties }) => parties.flatMap(({ authority }) => (authority === us ? [] : [authority])))
+    .flatMap(({ parties }) => parties.flatMap(({ authority }) => (authority === sought.us ? [] : [authority])))
 }
 
 /** Null where the order may go: to the only State, or by an exception that the law has. */

@@ -14,6 +14,7 @@ const changed = 'docs/requests.md, what the person changes'
 const told = 'docs/requests.md, what the person is told'
 const team = 'docs/requests.md, a joint team'
 const match = 'docs/requests.md, without names'
+const sums = 'docs/requests.md, an order for a sum'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
@@ -87,6 +88,14 @@ const table = {
   'match-not-confirmed': { sentence: english['match-not-confirmed'], rule: match },
   'match-over': { sentence: english['match-over'], rule: match },
   'match-named': { sentence: english['match-named'], rule: match },
+  'sum-none': { sentence: english['sum-none'], rule: sums },
+  'sum-not-yours': { sentence: english['sum-not-yours'], rule: sums },
+  'sum-unsaid': { sentence: english['sum-unsaid'], rule: sums },
+  'sum-no-rate': { sentence: english['sum-no-rate'], rule: sums },
+  'sum-day-to-come': { sentence: english['sum-day-to-come'], rule: sums },
+  'sum-unknown': { sentence: english['sum-unknown'], rule: sums },
+  'sum-too-many': { sentence: english['sum-too-many'], rule: sums },
+  'sum-told': { sentence: english['sum-told'], rule: sums },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
 } as const
 

@@ -18,6 +18,7 @@ import { againstWord, sayGoing, withConsent } from './person/word.ts'
 import { againstSecondState, statesOpenToo } from './one-state.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 import { keptOut, rememberServed } from './serving/served.ts'
+import { againstOrder } from './sums/against.ts'
 
 export const REQUEST_KIND = 'request'
 
@@ -30,8 +31,8 @@ async function whatIsWrong(
   open: OpenDraft,
   openToo: readonly string[],
 ): Promise<readonly Refusal[]> {
-  const second = againstSecondState(open.kind, open.draft, openToo)
-  return [...(await wrongWith(platform, open)), ...(second === null ? [] : [second])]
+  const ofOrder = [againstSecondState(open.kind, open.draft, openToo), await againstOrder(platform, open)]
+  return [...(await wrongWith(platform, open)), ...ofOrder.flatMap((one) => one ?? [])]
 }
 
 async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {

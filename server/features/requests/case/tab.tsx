@@ -15,6 +15,8 @@ import { REQUEST_ROLES } from '../open.ts'
 import { lastDay } from '../last-day.ts'
 import type { RequestRow } from '../list/rows.ts'
 import { rememberServed } from '../serving/served.ts'
+import { partnerName } from '../partner-name.ts'
+import { OrderSums } from '../sums/case-part.tsx'
 import { rowsFor, type Row } from './rows.ts'
 import { mayTakeIn } from './take-in.ts'
 
@@ -33,6 +35,7 @@ async function render(view: CaseView): Promise<VNode> {
   const asking = rows.find(({ file, what }) => what === 'request' && file === view.query.match)
   const match = mayAsk && asking !== undefined ? await matchPart(view, asking.file) : null
   if (match !== null) return match
+  const nameOf = await namesIn(view)
   return (
     <>
       <p>{words.say('request-drafts.tabIntro')}</p>
@@ -49,9 +52,19 @@ async function render(view: CaseView): Promise<VNode> {
         rowId={({ file }) => file}
         empty={words.say('request-drafts.tabEmpty')}
       />
+      <OrderSums {...{ view, rows, nameOf, mayTell: mayAsk }} />
       {mayAsk ? <TakeIn view={view} rows={await mayTakeIn(view)} /> : null}
     </>
   )
+}
+
+/** Authorities by the names of their cards, with their States. */
+async function namesIn({ platform, visitor }: CaseView): Promise<(id: string) => string> {
+  const trusted = await platform.trust.current()
+  return (id) => {
+    const known = trusted.authority(id)
+    return known === undefined ? id : partnerName(known, visitor.words.code)
+  }
 }
 
 /** A request that came here from another authority becomes part of this case. */

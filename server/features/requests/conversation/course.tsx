@@ -7,6 +7,7 @@ import { shownName } from '../../../platform/files/index.ts'
 import { English } from '../../law/index.ts'
 import { otherChannelUsed, requestAsked } from '../kinds.ts'
 import { isOfPerson, SaidOfPerson } from '../person/said.tsx'
+import { isOfSums, SaidOfSums } from '../sums/said.tsx'
 import { CarriedLine } from './carried-line.tsx'
 import { talkHref } from './hrefs.ts'
 import { lineOf } from './line.ts'
@@ -210,6 +211,7 @@ function Words({ talk, entry }: { readonly talk: Talk; readonly entry: Open }) {
     return <Link href={talkHref(talk.request.file, '/files')}>{name}</Link>
   }
   if (isOfPerson(entry)) return <SaidOfPerson words={talk.visitor.words} entry={entry} />
+  if (isOfSums(entry)) return <SaidOfSums words={talk.visitor.words} kind={entry.kind} body={entry.body} />
   const { words: text, number } = entry.body
   return (
     <>

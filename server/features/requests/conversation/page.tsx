@@ -12,6 +12,8 @@ import {
   type Section,
 } from '../../../platform/ui/index.tsx'
 import { isAskedWithoutNames, MatchSection } from '../matching/section.tsx'
+import { SumsSection } from '../sums/section.tsx'
+import { sumsOf } from '../sums/standing.ts'
 import { Asked } from './asked.tsx'
 import { Course } from './course.tsx'
 import { Head } from './head.tsx'
@@ -61,6 +63,9 @@ export function talkPage(talk: Talk, again?: Again): VNode {
     ...(isAskedWithoutNames(talk)
       ? [{ id: 'match', title: talk.visitor.words.say('request-match.title'), children: <MatchSection talk={talk} /> }]
       : []),
+    ...(sumsOf(request) === null
+      ? []
+      : [{ id: 'sums', title: talk.visitor.words.say('request-sums.title'), children: <SumsSection talk={talk} /> }]),
     { id: 'course', title: words.say('request-talk.courseTitle'), children: <Course talk={talk} /> },
     { id: 'write', title: words.say('request-talk.writeTitle'), children: <Write talk={talk} again={again} /> },
     { id: 'periods', title: words.say('request-talk.periodsTitle'), children: <Periods talk={talk} /> },

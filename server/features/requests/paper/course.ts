@@ -20,6 +20,7 @@ import {
   type Item,
   type Line,
 } from './lines.ts'
+import { isOfSums, sumLine } from '../sums/said.tsx'
 import type { Copy } from '../team/copy.ts'
 import type { PaperWords } from './texts.ts'
 
@@ -97,7 +98,8 @@ export function wordLines(words: PaperWords, entry: Open): readonly Line[] {
   const { words: text, number } = entry.body
   const said = typeof text === 'string' && text !== '' ? [written(text)] : []
   const kept = typeof number === 'string' && number !== '' ? [fact(words.say('request-talk.theirNumber'), number)] : []
-  return [...personLines(words, entry), ...(isOnlyElectronic(entry) ? [] : [...said, ...kept])]
+  const sums = isOfSums(entry) ? [plain(sumLine({ words, kind: entry.kind, body: entry.body }))] : []
+  return [...personLines(words, entry), ...sums, ...(isOnlyElectronic(entry) ? [] : [...said, ...kept])]
 }
 
 /** How somebody can be reached safely: a paper lies on desks, and is read by whoever passes. */

@@ -5,6 +5,7 @@ import type { CasefileKey } from '../../casefile/index.ts'
 import type { TalkKey } from '../conversation/texts.ts'
 import type { DraftKey } from '../drafting/texts.ts'
 import type { PersonKey } from '../person/texts.ts'
+import type { SumKey } from '../sums/texts.ts'
 import type { RequestKey } from '../texts.ts'
 import ar from './texts/ar.json'
 import en from './texts/en.json'
@@ -17,5 +18,5 @@ export const paperTexts = roomTexts('request-paper', { ar, en, es, fr, ru, zh })
 export type PaperKey = KeyOf<typeof paperTexts>
 /** A paper says things as the pages say them. */
 export type PaperWords = Words<
-  UiKey | CasefileKey | PaperKey | TalkKey | DraftKey | PersonKey | RequestKey | `deliveries.${WireFault}`
+  UiKey | CasefileKey | PaperKey | SumKey | TalkKey | DraftKey | PersonKey | RequestKey | `deliveries.${WireFault}`
 >

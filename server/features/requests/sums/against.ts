@@ -1,0 +1,40 @@
+import { collectedOf, mayCollect, orderOfSum } from '@recourse/cooperation'
+import type { Platform } from '../../../platform/feature.ts'
+import type { Refusal } from '../../../platform/outcome.ts'
+import type { OpenDraft } from '../draft.ts'
+import { requestsOfKind } from '../one-state.ts'
+import { openFile } from '../open.ts'
+import { requestOf } from '../read.ts'
+import { sumsOf, type SaidSum } from './standing.ts'
+
+/**
+ * What of the sums of an order speaks against sending it to one more State. What is known to be obtained counts; what
+ * nobody can tell closes nothing.
+ */
+export async function againstOrder(platform: Platform, open: OpenDraft): Promise<Refusal | null> {
+  const order = orderOfSum(open.kind, open.draft.answers)
+  if (order === null) return null
+  const { currency } = order.total
+  const { minor } = collectedOf(order.total, await saidOn(platform, open, order.number))
+  const may = mayCollect(open.kind, {
+    ...{ order: order.total, collected: [{ currency, minor }], next: order.here ?? { currency, minor: 0 } },
+  })
+  return may.ok ? null : { ...may.refusal, room: 'requests' }
+}
+
+/** What was said on the same order in the other requests of the case, those that are over too. */
+async function saidOn(
+  platform: Platform,
+  { draft, kind, author, reader }: OpenDraft,
+  number: string,
+): Promise<readonly SaidSum[]> {
+  const served = draft.served?.case
+  if (served === undefined) return []
+  const said: SaidSum[] = []
+  for (const exchange of await requestsOfKind(platform, reader, { served, kind, us: author.authority })) {
+    const opened = await openFile(platform, { ...reader, reason: 'working-the-case' }, exchange.file)
+    const sums = opened === null ? null : sumsOf(requestOf(opened, exchange, ''))
+    if (sums?.order.number === number) said.push(...sums.said)
+  }
+  return said
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import type { ReadEntry } from '@recourse/chronicle'
+import {
+  collectedOf,
+  leftFor,
+  orderOfSum,
+  type Collected,
+  type OrderOfSum,
+  type RequestKind,
+  type SumLimit,
+  type SumSaid,
+} from '@recourse/cooperation'
+import type { OpenRequest } from '../read.ts'
+import { sumCollected, sumLeft } from './kinds.ts'
+
+/** What one request for a sum says of it. */
+export interface Sums {
+  readonly kind: RequestKind
+  readonly law: SumLimit
+  readonly order: OrderOfSum
+  readonly said: readonly SaidSum[]
+  /** The newest word of whoever issued the order. */
+  readonly told: z.output<typeof sumLeft.body> | null
+  readonly collected: Collected
+  /** What is left, as this request tells it; below zero where more was obtained. */
+  readonly left: number
+  /** Less may be left: a sum is not known here, or not to whoever issued the order. */
+  readonly isAtMost: boolean
+}
+
+export interface SaidSum extends SumSaid {
+  /** Null: it can't be read here. */
+  readonly body: z.output<typeof sumCollected.body> | null
+  /** The same authority has said it anew. */
+  readonly isCorrected: boolean
+}
+
+type Readable = Pick<OpenRequest, 'kind' | 'asked' | 'line' | 'exchange'>
+
+/** Null where the request is for no sum. */
+export function sumsOf({ kind, asked, line, exchange: { openedBy } }: Readable): Sums | null {
+  const law = kind?.one_at_a_time?.sum_limit
+  const order = kind === undefined || asked === null ? null : orderOfSum(kind, asked.answers)
+  if (kind === undefined || law === undefined || order === null) return null
+  const said = saidIn(line, openedBy)
+  const told = toldIn(line, openedBy)
+  const collected = collectedOf(order.total, said)
+  const isAtMost = !collected.isWhole || told?.isAtMost === true
+  return { kind, law, order, said, told, collected, left: leftFor(order.total, said, told), isAtMost }
+}
+
+/** Only those who were asked obtain anything under a request. */
+function saidIn(line: readonly ReadEntry[], openedBy: string): readonly SaidSum[] {
+  const words = line.filter(({ kind, header }) => kind === sumCollected.kind && header.authority !== openedBy)
+  const said = words.map(({ header, ...entry }) => {
+    const body = entry.state === 'open' ? sumCollected.body.parse(entry.body) : null
+    return {
+      ...{ id: header.id, by: header.authority, place: header.seq, body, corrects: body?.corrects ?? null },
+      ...{ amount: body?.amount ?? null, inOrder: body?.inOrder?.amount ?? null },
+    }
+  })
+  return said.map((one) => ({
+    ...one,
+    isCorrected: said.some(({ by, corrects, place }) => by === one.by && corrects === one.id && place > one.place),
+  }))
+}
+
+function toldIn(line: readonly ReadEntry[], openedBy: string): Sums['told'] {
+  const found = line.findLast(
+    ({ kind, state, header }) => kind === sumLeft.kind && state === 'open' && header.authority === openedBy,
+  )
+  return found?.state === 'open' ? sumLeft.body.parse(found.body) : null
+}
