@@ -1,3 +1,4 @@
+import type { ReadEntry } from '@recourse/chronicle'
 import { isEmpty, refuse as refuseByLaw, type RequestKind } from '@recourse/cooperation'
 import type { StaffReader } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -36,24 +37,22 @@ interface Sought {
   readonly us: string
 }
 
-/** Requests of the kind that we sent for a case; read from the clear, no request is opened for it. */
+/** Requests of the kind that we sent for a case, by its links; no request is opened for it. */
 export async function requestsOfKind(
   platform: Platform,
-  reader: StaffReader,
-  { served, kind, us }: Sought,
+  links: readonly ReadEntry[],
+  { kind, us }: Pick<Sought, 'kind' | 'us'>,
 ): Promise<readonly ExchangeFile[]> {
-  const links = await openLinks(platform, { ...reader, reason: 'working-the-case' }, served)
-  const files = linkedFiles(links?.entries ?? []).flatMap(({ file, relation }) =>
-    relation === 'request' ? [file] : [],
-  )
+  const files = linkedFiles(links).flatMap(({ file, relation }) => (relation === 'request' ? [file] : []))
   return [...(await exchangeFiles(platform.database.app, files)).values()].filter(
     ({ subject, openedBy }) => subject === kind.id && openedBy === us,
   )
 }
 
-/** Whom those went to that are open. */
+/** Whom those went to that are open; read from the clear. */
 async function addresseesOf(platform: Platform, reader: StaffReader, sought: Sought): Promise<readonly string[]> {
-  const exchanges = await requestsOfKind(platform, reader, sought)
+  const links = await openLinks(platform, { ...reader, reason: 'working-the-case' }, sought.served)
+  const exchanges = await requestsOfKind(platform, links?.entries ?? [], sought)
   const entries = await entriesOf(
     platform.database.app,
     exchanges.map(({ compartment }) => compartment),

@@ -17,6 +17,7 @@ import type { RequestRow } from '../list/rows.ts'
 import { rememberServed } from '../serving/served.ts'
 import { partnerName } from '../partner-name.ts'
 import { OrderSums } from '../sums/case-part.tsx'
+import { ownPart } from '../sums/own-part.tsx'
 import { rowsFor, type Row } from './rows.ts'
 import { mayTakeIn } from './take-in.ts'
 
@@ -35,6 +36,8 @@ async function render(view: CaseView): Promise<VNode> {
   const asking = rows.find(({ file, what }) => what === 'request' && file === view.query.match)
   const match = mayAsk && asking !== undefined ? await matchPart(view, asking.file) : null
   if (match !== null) return match
+  const own = mayAsk && view.query.sums !== undefined ? ownPart(view, rows) : null
+  if (own !== null) return own
   const nameOf = await namesIn(view)
   return (
     <>

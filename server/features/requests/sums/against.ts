@@ -1,11 +1,14 @@
+import { linked } from '@recourse/chronicle'
 import { collectedOf, mayCollect, orderOfSum } from '@recourse/cooperation'
 import type { Platform } from '../../../platform/feature.ts'
 import type { Refusal } from '../../../platform/outcome.ts'
 import type { OpenDraft } from '../draft.ts'
+import { openLinks } from '../case/linked.ts'
 import { requestsOfKind } from '../one-state.ts'
 import { openFile } from '../open.ts'
 import { requestOf } from '../read.ts'
-import { sumsOf, type SaidSum } from './standing.ts'
+import { ownSum } from './kinds.ts'
+import { ownSumsIn, sumsOf, type SaidSum } from './standing.ts'
 
 /**
  * What of the sums of an order speaks against sending it to one more State. What is known to be obtained counts; what
@@ -30,11 +33,16 @@ async function saidOn(
 ): Promise<readonly SaidSum[]> {
   const served = draft.served?.case
   if (served === undefined) return []
+  const ofCase = { ...reader, reason: 'working-the-case' } as const
+  const desk = (await openLinks(platform, ofCase, served, [linked.kind, ownSum.kind]))?.entries ?? []
   const said: SaidSum[] = []
-  for (const exchange of await requestsOfKind(platform, reader, { served, kind, us: author.authority })) {
-    const opened = await openFile(platform, { ...reader, reason: 'working-the-case' }, exchange.file)
+  const ofOrder: string[] = []
+  for (const exchange of await requestsOfKind(platform, desk, { kind, us: author.authority })) {
+    const opened = await openFile(platform, ofCase, exchange.file)
     const sums = opened === null ? null : sumsOf(requestOf(opened, exchange, ''))
-    if (sums?.order.number === number) said.push(...sums.said)
+    if (sums?.order.number !== number) continue
+    said.push(...sums.said)
+    ofOrder.push(exchange.file)
   }
-  return said
+  return [...said, ...ownSumsIn(desk).filter(({ body }) => ofOrder.includes(body.request))]
 }

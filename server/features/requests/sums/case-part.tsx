@@ -6,6 +6,7 @@ import type { Row } from '../case/rows.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { leftRow, obtainedText } from './figures.tsx'
 import { ordersIn, type OrderHere } from './of-order.ts'
+import { OwnSums } from './own-part.tsx'
 import { moneySaid, type SumWords } from './texts.ts'
 
 interface Shown {
@@ -19,7 +20,10 @@ interface Shown {
 /** Each order of this case for a sum: what every State obtained, and what is left for all of them together. */
 export function OrderSums({ rows, ...shown }: Shown) {
   const words: SumWords = shown.view.visitor.words
-  const orders = ordersIn(rows.flatMap((row) => (row.what === 'request' ? [row.request] : [])))
+  const orders = ordersIn(
+    rows.flatMap((row) => (row.what === 'request' ? [row.request] : [])),
+    shown.view.opened.entries,
+  )
   if (orders.length === 0) return null
   const isHidden = rows.some(({ what }) => what === 'elsewhere')
   return (
@@ -57,6 +61,7 @@ function OneOrder({ view, nameOf, mayTell, order }: Omit<Shown, 'rows'> & { read
           <English>{law.tell.legalSource}</English>).
         </p>
       )}
+      <OwnSums {...{ view, order }} mayWrite={mayTell} />
       <Telling view={view} order={order} mayTell={mayTell} />
     </>
   )

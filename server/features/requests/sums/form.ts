@@ -6,7 +6,7 @@ import type { Outcome } from '../../../platform/outcome.ts'
 import { currencyDigits, refusedBy } from '../../remedies/index.ts'
 import { refuse } from '../rules.ts'
 import type { NewSum } from './commands.ts'
-import { RATE_MAX, WORDS_MAX } from './kinds.ts'
+import { OWN_WAYS, RATE_MAX, WORDS_MAX } from './kinds.ts'
 
 const uuid = z.uuid({ version: 'v4' })
 const box = z.literal('yes').optional()
@@ -16,17 +16,24 @@ const AMOUNT_MAX = 40
 /** More than any file holds. */
 const SAID_MAX = 1_000_000
 
+const fields = {
+  corrects: z.union([z.literal('').transform(() => null), uuid]).default(null),
+  ...{ amount: text(AMOUNT_MAX), currency: text(3), untold: box, known: box, words: text(WORDS_MAX) },
+  ...{ inOrder: text(AMOUNT_MAX), rate: text(RATE_MAX), ...dayFields('on'), ...dayFields('rateOn') },
+}
+const saw = z.union([uuid, z.literal('')])
+
 export const sumForm = z
-  .object({
-    ...{ saw: z.union([uuid, z.literal('')]), said: z.coerce.number().int().min(0).max(SAID_MAX) },
-    corrects: z.union([z.literal('').transform(() => null), uuid]).default(null),
-    ...{ amount: text(AMOUNT_MAX), currency: text(3), untold: box, known: box, words: text(WORDS_MAX) },
-    ...{ inOrder: text(AMOUNT_MAX), rate: text(RATE_MAX), ...dayFields('on'), ...dayFields('rateOn') },
-  })
+  .object({ ...fields, saw, said: z.coerce.number().int().min(0).max(SAID_MAX) })
   .superRefine(checkDay('on', 'needed'))
   .superRefine(checkDay('rateOn', 'optional'))
 
-type SumForm = z.output<typeof sumForm>
+export const ownSumForm = z
+  .object({ ...fields, saw, request: uuid, how: z.enum(OWN_WAYS) })
+  .superRefine(checkDay('on', 'needed'))
+  .superRefine(checkDay('rateOn', 'optional'))
+
+type SumForm = Omit<z.output<typeof sumForm>, 'saw' | 'said'>
 
 /** What the form says, or why it says no sum. @param order the sum of the order @param today civil date */
 export function sumIn(form: SumForm, order: Money, today: string): Outcome<NewSum, string> {
@@ -54,3 +61,7 @@ function inOrderOf(
   const amount = readAmount(currencyDigits, currency, inOrder)
   return amount.ok ? { ok: true, value: { amount: amount.value, rate, rateOn } } : refusedBy(amount.refusal)
 }
+
+/** Beside which field a refusal is said. */
+export const fieldOf = (code: string): string =>
+  ({ 'sum-day-to-come': 'on', 'sum-no-rate': 'rate', 'currency-unknown': 'currency' })[code] ?? 'amount'

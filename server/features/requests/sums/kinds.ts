@@ -13,6 +13,17 @@ export const SUMS_MAX = 200
 /** A rate with the place where it stands. */
 export const RATE_MAX = 500
 
+const sum = z.object({
+  /** Null: it can't be told yet. */
+  amount: money.nullable(),
+  on: z.iso.date(),
+  /** Where it came in another currency: what it is in that of the order, by which rate of which day. */
+  inOrder: z.object({ amount: money, rate: z.string().max(RATE_MAX), rateOn: z.iso.date() }).nullable(),
+  /** The word of the same authority that it says anew. */
+  corrects: id.nullable(),
+  words: z.string().max(WORDS_MAX),
+})
+
 /** What whoever carries an order out obtained by one act: a fact, whatever becomes of the step that it belongs to. */
 export const sumCollected = defineKind({
   kind: 'request.sum-collected',
@@ -20,15 +31,23 @@ export const sumCollected = defineKind({
   saidBy: 'staff',
   weight: true,
   facets: z.object({}),
-  body: z.object({
-    /** Null: it can't be told yet. */
-    amount: money.nullable(),
-    on: z.iso.date(),
-    /** Where it came in another currency: what it is in that of the order, by which rate of which day. */
-    inOrder: z.object({ amount: money, rate: z.string().max(RATE_MAX), rateOn: z.iso.date() }).nullable(),
-    /** The word of the same authority that it says anew. */
-    corrects: id.nullable(),
-    words: z.string().max(WORDS_MAX),
+  body: sum,
+})
+
+/** How an order is satisfied without any other State. */
+export const OWN_WAYS = ['here', 'paid'] as const
+
+/** What the issuing State took itself, or somebody paid of their own will: in the case's own part for the desk. */
+export const ownSum = defineKind({
+  kind: 'order.sum-taken',
+  version: 1,
+  saidBy: 'staff',
+  weight: true,
+  facets: z.object({}),
+  body: sum.extend({
+    /** One of the requests for the order. */
+    request: id,
+    how: z.enum(OWN_WAYS),
   }),
 })
 
@@ -48,4 +67,4 @@ export const sumLeft = defineKind({
   }),
 })
 
-export const sumKinds = [...[sumCollected, sumLeft]] as unknown as readonly EntryKind[]
+export const sumKinds = [...[sumCollected, sumLeft, ownSum]] as unknown as readonly EntryKind[]

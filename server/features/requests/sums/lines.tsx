@@ -1,5 +1,5 @@
 import type { ChronicleLine } from '../../../platform/feature.ts'
-import { sumCollected, sumLeft } from './kinds.ts'
+import { ownSum, sumCollected, sumLeft } from './kinds.ts'
 import { SaidOfSums } from './said.tsx'
 import type { SumKey } from './texts.ts'
 
@@ -11,4 +11,5 @@ const line = ({ kind }: { readonly kind: string }, key: SumKey): ChronicleLine =
 export const sumLines: readonly ChronicleLine[] = [
   line(sumCollected, 'request-sums.lineCollected'),
   line(sumLeft, 'request-sums.lineLeft'),
+  line(ownSum, 'request-sums.lineOwn'),
 ]

@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import { roleInUnit } from '../../../platform/access/index.ts'
-import { caseParams, caseSubject, readingCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { page, type Answer, type FormRead, type Route, type Visitor } from '../../../platform/http/index.ts'
-import type { Outcome, Refusal } from '../../../platform/outcome.ts'
-import { caseHref, noCase, todayOf } from '../../casefile/index.ts'
-import { rowsFor } from '../case/rows.ts'
+import type { Outcome } from '../../../platform/outcome.ts'
+import { todayOf } from '../../casefile/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { movedPage } from '../conversation/moved.tsx'
 import { talkOf, type Talk } from '../conversation/talk.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
-import { maySaySums, saySum, tellLeft } from './commands.ts'
-import { sumForm, sumIn } from './form.ts'
-import { ordersIn } from './of-order.ts'
+import { caseSumRoutes } from './case-routes.ts'
+import { maySaySums, saySum } from './commands.ts'
+import { fieldOf, sumForm, sumIn } from './form.ts'
 import { sumPage } from './page.tsx'
 import { sumsOf, type Sums } from './standing.ts'
-import type { SumWords } from './texts.ts'
+import { refusalSaid, type SumWords } from './texts.ts'
 
 const refused = ({ refusal }: Extract<Outcome<unknown, string>, { ok: false }>, status = 409): Answer => ({
   ...{ kind: 'refusal', status, refusal },
@@ -38,13 +36,7 @@ export function sumRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) =>
         onSums(platform, visitor, file, (found) => said(platform, found, form)),
     }),
-    page({
-      ...{ method: 'POST', path: '/cases/:file/requests/sums', params: caseParams },
-      ...{ policy: roleInUnit(...REQUEST_ROLES), subject: caseSubject(platform.cases) },
-      form: z.object({ request: z.uuid() }),
-      handle: ({ params: { file }, visitor, form }) =>
-        form.ok ? told(platform, visitor, file, form.value.request) : Promise.resolve(noCase()),
-    }),
+    ...caseSumRoutes(platform),
   ]
 }
 
@@ -94,28 +86,5 @@ async function said(
   if (done.ok) return { kind: 'go', to: `${talkHref(talk.request.file)}#sums` }
   if (done.refusal.code === 'subject-moved') return movedPage(talk, had, yours)
   const { code } = done.refusal
-  return again(form.value, FIELDS[code] ?? 'amount', sentenceOf(words, done.refusal), code === 'over-the-order')
-}
-
-/** Beside which field a refusal is said. */
-const FIELDS: Readonly<Record<string, string>> = {
-  'sum-day-to-come': 'on',
-  'sum-no-rate': 'rate',
-  'currency-unknown': 'currency',
-}
-
-const sentenceOf = (words: SumWords, { room = 'requests', code }: Refusal): string =>
-  words.say(`${room}.${code}` as 'requests.sum-no-rate')
-
-/** Tells what is left to those who don't know it yet, from the case: a request alone knows no other. */
-async function told(platform: Platform, visitor: Visitor, file: string, request: string): Promise<Answer> {
-  const reader = readingCase(visitor, 'working-the-case')
-  const opened = await platform.cases.openForStaff(reader, file, ['desk'])
-  if (opened === null) return noCase()
-  const rows = await rowsFor({ platform, visitor, opened, today: await todayOf(platform) })
-  const orders = ordersIn(rows.flatMap((row) => (row.what === 'request' ? [row.request] : [])))
-  const order = orders.find(({ requests }) => requests.some((one) => one.request.file === request))
-  if (order === undefined) return refused(refuse('sum-none'), 404)
-  const done = await tellLeft(platform, order)
-  return done.ok ? { kind: 'go', to: caseHref(file, 'requests') } : refused(done)
+  return again(form.value, fieldOf(code), refusalSaid(words, done.refusal), code === 'over-the-order')
 }

@@ -18,6 +18,7 @@ export function sumLine({ words, kind, body }: Said): string {
     const sum = moneySaid(words, left)
     return isAtMost && left.minor > 0 ? words.say('request-sums.atMost', { sum }) : sum
   }
+  // What our own State took is said in the same fields, and more.
   const { amount, inOrder, on } = sumCollected.body.parse(body)
   const sums = [amount, inOrder?.amount ?? null].flatMap((one) => (one === null ? [] : [moneySaid(words, one)]))
   const rate = inOrder === null ? [] : [inOrder.rate, words.formats.date(inOrder.rateOn)]
@@ -26,7 +27,7 @@ export function sumLine({ words, kind, body }: Said): string {
 }
 
 export function SaidOfSums(said: Said) {
-  const text = said.kind === sumCollected.kind ? sumCollected.body.parse(said.body).words : ''
+  const text = said.kind === sumLeft.kind ? '' : sumCollected.body.parse(said.body).words
   return (
     <>
       <p>{sumLine(said)}</p>

@@ -11,7 +11,7 @@ import {
   type SumSaid,
 } from '@recourse/cooperation'
 import type { OpenRequest } from '../read.ts'
-import { sumCollected, sumLeft } from './kinds.ts'
+import { ownSum, sumCollected, sumLeft } from './kinds.ts'
 
 /** What one request for a sum says of it. */
 export interface Sums {
@@ -52,18 +52,33 @@ export function sumsOf({ kind, asked, line, exchange: { openedBy } }: Readable):
 /** Only those who were asked obtain anything under a request. */
 function saidIn(line: readonly ReadEntry[], openedBy: string): readonly SaidSum[] {
   const words = line.filter(({ kind, header }) => kind === sumCollected.kind && header.authority !== openedBy)
-  const said = words.map(({ header, ...entry }) => {
-    const body = entry.state === 'open' ? sumCollected.body.parse(entry.body) : null
-    return {
-      ...{ id: header.id, by: header.authority, place: header.seq, body, corrects: body?.corrects ?? null },
-      ...{ amount: body?.amount ?? null, inOrder: body?.inOrder?.amount ?? null },
-    }
-  })
-  return said.map((one) => ({
+  return withCorrections(
+    words.map((entry) => saidBy(entry, entry.state === 'open' ? sumCollected.body.parse(entry.body) : null)),
+  )
+}
+
+const saidBy = <Body extends SaidSum['body']>({ header }: ReadEntry, body: Body) => ({
+  ...{ id: header.id, by: header.authority, place: header.seq, body, corrects: body?.corrects ?? null },
+  ...{ amount: body?.amount ?? null, inOrder: body?.inOrder?.amount ?? null },
+})
+
+const withCorrections = <One extends SumSaid>(said: readonly One[]) =>
+  said.map((one) => ({
     ...one,
     isCorrected: said.some(({ by, corrects, place }) => by === one.by && corrects === one.id && place > one.place),
   }))
+
+/** What our own State took or got under an order, as the case keeps it. */
+export interface OwnSum extends SaidSum {
+  readonly body: z.output<typeof ownSum.body>
 }
+
+export const ownSumsIn = (desk: readonly ReadEntry[]): readonly OwnSum[] =>
+  withCorrections(
+    desk.flatMap((entry) =>
+      entry.kind === ownSum.kind && entry.state === 'open' ? [saidBy(entry, ownSum.body.parse(entry.body))] : [],
+    ),
+  )
 
 function toldIn(line: readonly ReadEntry[], openedBy: string): Sums['told'] {
   const found = line.findLast(

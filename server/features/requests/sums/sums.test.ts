@@ -188,6 +188,33 @@ test('another currency is never added without a rate, its day and where it stand
   assert.match((await desk.get(`/requests/${spain}`)).body, /150, central bank/)
 })
 
+test('what the issuing State took itself, or somebody paid of their own will, leaves less; others learn how much and not why', async () => {
+  const { desk, there } = houses
+  const { filed } = await houses.filed()
+  const spain = await sends(orderTo(houses.esp, filed.file))
+  const form = `${tabOf(filed.file)}?sums=${spain}`
+  const writes = async (fields: Readonly<Record<string, string>>): Promise<Seen> => {
+    const { body } = await desk.get(form)
+    const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
+    const kept = { request: hidden('request'), saw: hidden('saw'), corrects: hidden('corrects') }
+    return desk.post(`${tabOf(filed.file)}/sums/own`, { ...kept, currency: 'EUR', ...DAY, ...fields })
+  }
+  assert.equal((await writes({ amount: '300' })).status, 422)
+  await goesOn(writes({ amount: '300', how: 'paid', words: 'Paid at the court' }))
+  assert.match((await desk.get(tabOf(filed.file))).body, /What is left[^€]*€700\.00/)
+  await tells(desk, filed.file, spain)
+  const theirs = await pageThat(there, `/requests/${spain}`, /What is left[^€]*€700\.00/)
+  assert.doesNotMatch(theirs, /€300|Paid at the court/)
+  assert.deepEqual(await against(orderTo(tur, filed.file, { here: eur(70_001) })), ['over-the-order'])
+  assert.equal((await writes({ amount: '800', how: 'here' })).status, 422)
+  await goesOn(writes({ amount: '800', how: 'here', known: 'yes' }))
+  const page = await pageThat(desk, tabOf(filed.file), /More than the order/)
+  const [, anew = ''] =
+    /sums=[0-9a-f-]+(?:&amp;|&)anew=([0-9a-f-]+)[\s\S]*?<\/tr>/.exec(page.slice(page.indexOf('€800'))) ?? []
+  await goesOn(writes({ amount: '80', how: 'here', corrects: anew }))
+  assert.match((await desk.get(tabOf(filed.file))).body, /What is left[^€]*€620\.00/)
+})
+
 test('whoever issued the order writes down no sum for the State that was asked, and an order for items has none', async () => {
   const { desk } = houses
   const { filed } = await houses.filed()
