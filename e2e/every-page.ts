@@ -51,7 +51,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/requests/:file/files/waiting/:batch/:entry': 'a file, handed out whole',
   '/requests/:file/other-channel': 'conversation.test.ts',
   '/requests/:file/outcome': 'requests.test.ts',
-  '/requests/:file/sums': 'sums.test.ts of its feature',
+  '/requests/:file/sums': 'requests.test.ts',
   '/requests/:file/team': 'requests.test.ts',
   '/requests/:file/steps/:action': 'conversation.test.ts',
   '/requests/:file/paper': 'a request, handed out whole',

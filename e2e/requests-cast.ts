@@ -27,6 +27,7 @@ export interface Looked {
 }
 
 const FILE = { name: 'order of the court, with a name that goes on and on.txt', type: 'text/plain' }
+type Colleague = Awaited<ReturnType<typeof colleagueOf>>
 const desk = ['__Host-session', 'officer'] as const
 
 /** Everything that is looked at, by name; and what ends the houses. */
@@ -35,8 +36,10 @@ export async function requestsCast(seed: string): Promise<{
   close(): Promise<void>
 }> {
   const houses = await referralHouses(seed)
+  const colleague = await colleagueOf(houses.ken)
   const pages = {
-    ...(await files(houses)),
+    ...(await files(houses, colleague)),
+    ...(await sums(houses, colleague)),
     ...(await team(houses)),
     ...(await words(houses)),
     ...(await match(houses)),
@@ -45,18 +48,12 @@ export async function requestsCast(seed: string): Promise<{
 }
 
 /** Of a request that coerces: one file was given there, one waits for a second person here. */
-async function files(houses: Referrals): Promise<Readonly<Record<string, Looked>>> {
+async function files(houses: Referrals, colleague: Colleague): Promise<Readonly<Record<string, Looked>>> {
   const { ken, esp } = houses
-  const colleague = await colleagueOf(ken)
   await browserAt(ken, 'second', colleague)
   const { filed } = await houses.filed()
   const { file } = await drafted(houses, filed.file, 'search-seizure-production')
-  const saw = async (): Promise<string> => (await ken.house.chronicle.subjectHeads([file])).get(file) ?? ''
-  const read = await openDraft(ken.house, { ...colleague, reason: 'working-the-request' }, { file, today: TODAY })
-  assert.ok(read)
-  await must(validateDraft(ken.house, { open: read, saw: await saw() }, ''))
-  const sent = await must(sendDraft(ken.house, { open: await draftNow(ken, file), saw: await saw() }))
-  const path = `/requests/${sent.value.file}/files`
+  const path = `/requests/${await sentWithFourEyes(houses, colleague, file)}/files`
   for (const browser of [houses.desk, houses.there]) {
     await pageThat(browser, path, /name="files"/)
     const note = 'Seal of the court on the second page.'
@@ -68,6 +65,39 @@ async function files(houses: Referrals): Promise<Readonly<Record<string, Looked>
     'files-second': { at: ken, cookie: ['__Host-session', 'second'], path },
     'files-there': { at: esp, cookie: desk, path },
     'files-listed': { at: ken, cookie: desk, path: '/requests' },
+  }
+}
+
+/** Sends a draft of ours that a second member has read; answers the file of the request. */
+async function sentWithFourEyes({ ken }: Referrals, colleague: Colleague, file: string): Promise<string> {
+  const saw = async (): Promise<string> => (await ken.house.chronicle.subjectHeads([file])).get(file) ?? ''
+  const read = await openDraft(ken.house, { ...colleague, reason: 'working-the-request' }, { file, today: TODAY })
+  assert.ok(read)
+  await must(validateDraft(ken.house, { open: read, saw: await saw() }, ''))
+  return (await must(sendDraft(ken.house, { open: await draftNow(ken, file), saw: await saw() }))).value.file
+}
+
+/** An order for a sum, of which more was obtained there than it says. */
+async function sums(houses: Referrals, colleague: Colleague): Promise<Readonly<Record<string, Looked>>> {
+  const { ken, esp, there } = houses
+  const requestKind = 'confiscation-enforcement'
+  const { filed } = await houses.filed()
+  const draft = draftFor(esp, filed.file, requestKind)
+  const answers = { ...draft.answers, order_amount: { currency: 'EUR', minor: 100_000 } }
+  const begun = beginDraft(ken.house, readerOf(ken), { requestKind, draft: { ...draft, answers }, today: TODAY })
+  const request = await sentWithFourEyes(houses, colleague, (await must(begun)).value.file)
+  const path = `/requests/${request}/sums`
+  await pageThat(there, path, /name="amount"/)
+  const sum = { amount: '1200', currency: 'EUR', known: 'yes', words: 'A flat that was sold, and what it brought.' }
+  const day = { 'on-day': '10', 'on-month': '3', 'on-year': '2026' }
+  assert.equal((await there.fill(path, { ...sum, ...day })).status, 303)
+  const tab = `/cases/${filed.file}/requests`
+  await pageThat(houses.desk, tab, /More than the order/)
+  return {
+    'sums-there': { at: esp, cookie: desk, path: `/requests/${request}` },
+    'sums-form': { at: esp, cookie: desk, path },
+    'sums-case': { at: ken, cookie: desk, path: tab },
+    'sums-own': { at: ken, cookie: desk, path: `${tab}?sums=${request}` },
   }
 }
 

@@ -92,7 +92,7 @@ test('one order for a sum in two States: each tells what it obtained, and learns
   assert.doesNotMatch(told, /€600|ESP|Spain/)
   assert.match(
     await pageThat(desk, tabOf(filed.file), /What was obtained/),
-    /All who still carry it out have been told/,
+    /All who still carry it out know what is left/,
   )
   const clear = await houses.ken.database.app.query<{ facets: object }>(
     `select f.facets from entry e join entry_facets f on f.entry = e.id
