@@ -94,7 +94,7 @@ export const allKinds: readonly EntryKind[] = [
 
 /** Views of what is said in files, beside the chronicle's own. */
 export const fileProjections: readonly Projection[] = [
-  ...caseProjections,
+  ...caseProjections(features.flatMap((feature) => feature.clockSources ?? [])),
   exchangeTable,
   ...features.flatMap((feature) => feature.projections ?? []),
 ]

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { EntryKind, Primitives, ReadEntry } from '@recourse/chronicle'
 import type { ActParts, Directory, People, Policy, Who } from './access/index.ts'
-import type { Cases, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
+import type { Cases, ClockSource, OpenedFile, PersonFile, Receipts } from './cases/index.ts'
 import type { Chance, Clock } from './chance.ts'
 import type { Chronicle, Erasure, Page, Projection, Work } from './chronicle/index.ts'
 import type { CorrectionRegister } from './corrections/index.ts'
@@ -220,6 +220,8 @@ export interface ClockRule {
   readonly source: (words: Words) => string
   /** After its last day nobody has to do anything because of it any more: then a person is not told that it is overdue. */
   readonly endsByItself?: boolean
+  /** A case may have hundreds, and a page of their own lists them: elsewhere the next day stands for all. */
+  readonly isOneOfMany?: boolean
 }
 
 /** How the chronicle of a case tells an entry of a kind that a feature made. */
@@ -300,6 +302,7 @@ export interface Feature {
   readonly caseFacts?: readonly CaseFact[]
   readonly personPanels?: readonly PersonPanel[]
   readonly clockRules?: readonly ClockRule[]
+  readonly clockSources?: readonly ClockSource[]
   readonly accountLinks?: readonly AccountLink[]
   readonly chronicleLines?: readonly ChronicleLine[]
   readonly chronicleParts?: (view: CaseView) => Promise<readonly SharedPart[]>

@@ -1,5 +1,5 @@
 import type { People } from '../../platform/access/index.ts'
-import { runningClocksOf, type RunningClock } from '../../platform/cases/index.ts'
+import { FOLLOWED_RULES, runningClocksOf, type RunningClock } from '../../platform/cases/index.ts'
 import { afterOf, countFiles, listFiles, oldestOpen, type ListedFile } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import type { Acting } from '../../platform/http/index.ts'
@@ -8,7 +8,7 @@ import { labelCase, todayOf } from '../casefile/index.ts'
 import { afterText, listOf, ROWS_PER_PAGE, SECTIONS, unitsOf, type BoardQuery, type BoardSection } from './view.ts'
 
 export interface BoardRow extends ListedFile {
-  /** The period that is due next, the desk's own before others'. */
+  /** The period that is due next, the desk's own and those it follows before others'. */
   readonly clock: RunningClock | null
   /** What features say of it without opening it. */
   readonly marks: readonly ((words: Words) => string)[]
@@ -92,6 +92,8 @@ async function labelled(
   return done
 }
 
+const isFollowed = ({ owner, rule }: RunningClock): boolean => owner === 'desk' || FOLLOWED_RULES.includes(rule)
+
 async function clocked(platform: Platform, rows: readonly ListedFile[]): Promise<readonly BoardRow[]> {
   const files = rows.map(({ file }) => file)
   const clocks = await runningClocksOf(platform.database.app, files)
@@ -99,6 +101,6 @@ async function clocked(platform: Platform, rows: readonly ListedFile[]): Promise
   return rows.map((row) => {
     const own = clocks.get(row.file) ?? []
     const marks = marked.flatMap((one) => one.get(row.file) ?? [])
-    return { ...row, clock: own.find(({ owner }) => owner === 'desk') ?? own[0] ?? null, marks }
+    return { ...row, clock: own.find(isFollowed) ?? own[0] ?? null, marks }
   })
 }

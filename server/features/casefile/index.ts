@@ -33,6 +33,7 @@ export { BothVersions, inOneText, movedOrRefused, wasQuicker } from './moved.tsx
 export {
   caseHref,
   clockWords,
+  nextOfMany,
   memberNamed,
   partName,
   shortReference,

@@ -62,6 +62,17 @@ export function clockWords(
   return { label: known.label(words, source), source: known.source(words) }
 }
 
+/** Of periods of which a case may have hundreds, and that a page of their own lists, the next one stands for all. */
+export function nextOfMany<Clock extends { readonly rule: string }>(
+  platform: Pick<Platform, 'clockRules'>,
+  clocks: readonly Clock[],
+): readonly Clock[] {
+  const rules = platform.clockRules()
+  return clocks.filter(
+    ({ rule }, at) => rules.get(rule)?.isOneOfMany !== true || clocks.findIndex((one) => one.rule === rule) === at,
+  )
+}
+
 /** Who of the instance's members has this name in the file; null for the person and for people of elsewhere. */
 export function memberNamed({ platform, people, opened }: CaseView): (actor: string) => string | null {
   const names = new Map(

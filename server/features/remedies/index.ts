@@ -1,8 +1,8 @@
 import type { Feature } from '../../platform/feature.ts'
 import { remedyKinds } from './kinds.ts'
 import { remedyLines } from './lines.tsx'
-import { measureTable, remedyMigrations } from './table.ts'
-import { remediesTexts } from './texts.ts'
+import { DUE_RULE, measureClock, measureTable, remedyMigrations } from './table.ts'
+import { remediesTexts, type RemediesWords } from './texts.ts'
 
 export {
   changeMeasure,
@@ -53,6 +53,7 @@ export {
   type SaidBeside,
   type Voices,
 } from './read.ts'
+export { DUE_RULE } from './table.ts'
 export { BENEFITS_MAX, MONEY_MAX, refuse as refuseRemedy, refusedBy, type RemediesRefusal } from './rules.ts'
 export * from './show.tsx'
 export type { RemediesKey, RemediesWords } from './texts.ts'
@@ -64,5 +65,14 @@ export const remedies: Feature = {
   entryKinds: remedyKinds,
   projections: [measureTable],
   migrations: remedyMigrations,
+  clockSources: [measureClock],
+  clockRules: [
+    {
+      rule: DUE_RULE,
+      label: (words: RemediesWords) => words.say('remedies.clockDue'),
+      source: (words: RemediesWords) => words.say('remedies.clockSource'),
+      isOneOfMany: true,
+    },
+  ],
   chronicleLines: remedyLines,
 }

@@ -1,5 +1,6 @@
 import { isOpen, MEASURE_STATES, stateAfter, waitsFor, type MeasureState } from '@recourse/remedies'
 import type { ProjectedEntry, Projection, Row } from '../../platform/chronicle/index.ts'
+import type { ClockSource } from '../../platform/cases/index.ts'
 import type { Migration } from '../../platform/database/index.ts'
 import { measureChanged, measureMoved, measureOpened } from './kinds.ts'
 
@@ -18,6 +19,38 @@ export const measureTable: Projection = {
     return entry.header.kind === measureChanged.kind ? { ...row, ...codesOf(entry) } : movedRow(row, entry)
   },
 }
+
+/** A measure whose day has come, as a rule of the clock; its source is the plan, which says where the day comes from. */
+export const DUE_RULE = 'measure-due'
+const DUE_SOURCE = 'remedy-plan'
+
+/**
+ * The day on which a measure is due, as a clock of the case: by the fold of the table above, so that a board never says
+ * of a measure what the list of what is late does not. It runs while the measure can be late.
+ */
+export const measureClock: ClockSource = {
+  rule: DUE_RULE,
+  kinds: measureTable.kinds,
+  keysOf: measureTable.keysOf,
+  fold: (row, entry) => {
+    const before = row && { id: row.id, file: row.file, state: row.stands, due: row.due, opened_on: row.starts_on }
+    const after = measureTable.fold(before, entry)
+    return after === null || after === before ? row : clockOf(after)
+  },
+}
+
+function clockOf({ id, file, state, due, opened_on: startsOn }: Row): Row {
+  const stands = MEASURE_STATES.find((one) => one === state)
+  const runs = stands !== undefined && due !== null && isLateAble(stands)
+  const ended = runs ? null : stands === 'done-claimed' || stands === 'done-confirmed' ? 'met' : 'stopped'
+  return {
+    ...{ id, file, rule: DUE_RULE, starts_on: startsOn, due, owner: 'other', is_law: false, source: DUE_SOURCE },
+    ...{ ended, stands: state },
+  }
+}
+
+/** What is claimed waits for the person: whoever owes it is late no more, unless the claim falls. */
+const isLateAble = (state: MeasureState): boolean => isOpen(state) && state !== 'done-claimed'
 
 const dayIn = ({ recordedOn, recordedAt }: ProjectedEntry['header']): string =>
   recordedOn ?? (recordedAt ?? '').slice(0, 10)
@@ -44,7 +77,7 @@ const standing = (state: MeasureState): Row => ({
     state,
     waits_for: waitsFor(state),
     is_open: isOpen(state),
-    is_late_able: isOpen(state) && state !== 'done-claimed',
+    is_late_able: isLateAble(state),
   },
 })
 
@@ -95,6 +128,24 @@ create index measure_heard_of_state on measure (state, heard_on, id) include (fi
   where is_open;
 drop index measure_late;
 create index measure_late on measure (due, id) include (file, form, owed_by, owed_state, state) where is_late_able;
+`,
+  },
+  {
+    id: 'remedies/0003-due-days-as-clocks',
+    sql: `
+-- The due day of each measure that is there runs as a clock from now on, as new ones do by their entries.
+insert into clock (id, file, rule, starts_on, due, owner, is_law, source, ended, stands)
+  select m.id, m.file, 'measure-due', m.opened_on, m.due, 'other', false, 'remedy-plan',
+    case when m.is_late_able and m.due is not null then null
+      when m.state in ('done-claimed', 'done-confirmed') then 'met' else 'stopped' end, m.state
+  from measure m on conflict (id) do nothing;
+-- And stands in the lists: an earlier day than the row has moves it forward.
+update file_row r set due = least(r.due, c.due) from (
+  select file, min(due) as due from clock where rule = 'measure-due' and ended is null group by file) c
+where c.file = r.file;
+update file_row r set waits_for = (select c.owner from clock c where c.file = r.file and c.ended is null
+  and c.owner <> 'desk' order by c.due, c.id limit 1)
+where exists (select 1 from measure m where m.file = r.file);
 `,
   },
 ]

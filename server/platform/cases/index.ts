@@ -12,7 +12,7 @@ export { DECIDE_ON_REPORT_DAYS, addDays, dayIn, isCertainlyAfter } from './days.
 export { goneWhole, personsIn } from './gone.ts'
 export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './holders.ts'
 export * from './kinds/index.ts'
-export { refreshRow, refreshRowNow, URGENT_RULES } from './list-row.ts'
+export { FOLLOWED_RULES, refreshRow, refreshRowNow, URGENT_RULES } from './list-row.ts'
 export { caseMigrations } from './migration.ts'
 export { openCase, sayBeginning, sayPersonKeys, type Excluded, type NewCase, type OpenedCase } from './open-case.ts'
 export {
@@ -45,7 +45,7 @@ export {
   type PersonFile,
   type ReceiptParts,
 } from './person/receipts.ts'
-export { caseProjections, caseStandingTable, clockTable } from './projections.ts'
+export { caseProjections, caseStandingTable, clockTable, type ClockSource } from './projections.ts'
 export { caseRefusals, refuse as refuseCase, type CaseRefusal } from './refusals.ts'
 export { addYears, RETENTION_YEARS } from './retention.ts'
 export {

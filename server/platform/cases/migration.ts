@@ -72,4 +72,11 @@ grant select, insert, update, delete on draft to {eraser};
 create index entry_person_keys on entry (compartment) where kind = 'person.keyed';
 `,
   },
+  {
+    id: 'cases/0004-clocks-of-things',
+    sql: `
+-- Where a thing stands whose day runs as a clock without an entry of its own; null for every other clock.
+alter table clock add column stands text;
+`,
+  },
 ]

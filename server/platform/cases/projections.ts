@@ -1,13 +1,31 @@
 import type { ProjectedEntry, Projection, Row } from '../chronicle/index.ts'
 import { caseAssigned, caseMoved, clockEnded, clockStarted, reportFiled } from './kinds/index.ts'
 
+/**
+ * Periods that are no entry of their own: a day that stands in something else, such as a measure, runs as a clock by the
+ * very entries that say it, so that the two can't differ. Its clock has the id of the thing.
+ */
+export interface ClockSource extends Pick<Projection, 'kinds' | 'keysOf' | 'fold'> {
+  readonly rule: string
+}
+
 /** Periods that run, readable without a key: what a board and a nightly job need (concepts 3). */
-export const clockTable: Projection = {
-  table: 'clock',
-  key: 'id',
-  kinds: [clockStarted.kind, clockEnded.kind],
-  keysOf: ({ facets }) => [String(facets.clock)],
-  fold: (row, entry) => (entry.header.kind === clockStarted.kind ? startedRow(entry, row) : endedRow(entry, row)),
+export const clockTable = (sources: readonly ClockSource[]): Projection => {
+  const sourceOf = new Map(sources.flatMap((source) => source.kinds.map((kind) => [kind, source] as const)))
+  const rules: ReadonlySet<unknown> = new Set(sources.map(({ rule }) => rule))
+  return {
+    table: 'clock',
+    key: 'id',
+    kinds: [clockStarted.kind, clockEnded.kind, ...sourceOf.keys()],
+    keysOf: (entry) => sourceOf.get(entry.header.kind)?.keysOf(entry) ?? [String(entry.facets.clock)],
+    fold: (row, entry) => {
+      const source = sourceOf.get(entry.header.kind)
+      // Whichever came first has the id; what the other says of it changes nothing.
+      if (source !== undefined) return row === null || row.rule === source.rule ? source.fold(row, entry) : row
+      if (row !== null && rules.has(row.rule)) return row
+      return entry.header.kind === clockStarted.kind ? startedRow(entry, row) : endedRow(entry, row)
+    },
+  }
 }
 
 function startedRow({ header, facets }: ProjectedEntry, row: Row | null): Row {
@@ -44,4 +62,7 @@ function standingFrom({ header, facets }: ProjectedEntry, row: Row | null): Row 
   }
 }
 
-export const caseProjections: readonly Projection[] = [clockTable, caseStandingTable]
+export const caseProjections = (sources: readonly ClockSource[]): readonly Projection[] => [
+  clockTable(sources),
+  caseStandingTable,
+]

@@ -4,7 +4,7 @@ import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { Link, SummaryList, Table, Tag, Thread, When, Warning } from '../../../platform/ui/index.tsx'
 import { threadOf } from '../folds.ts'
 import { caseHref } from '../names.ts'
-import { clockWords, partName, statesInWords, statusName } from '../names.ts'
+import { clockWords, nextOfMany, partName, statesInWords, statusName } from '../names.ts'
 import { needsCount, partsOf, type PartOfFile } from '../parts.ts'
 import type { CasefileWords } from '../texts.ts'
 import { messageItem } from './messages.tsx'
@@ -23,7 +23,7 @@ function Clocks({ view }: { readonly view: CaseView }) {
   return (
     <Table<RunningClock>
       caption={words.say('casefile.clocks')}
-      rows={opened.standing.clocks}
+      rows={nextOfMany(platform, opened.standing.clocks)}
       rowId={({ id }) => id}
       empty={words.say('casefile.noClocks')}
       columns={[

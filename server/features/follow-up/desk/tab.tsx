@@ -19,7 +19,7 @@ import {
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { seePlan, type Shown } from '../../plan/index.ts'
-import { measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
+import { DUE_RULE, measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
 import { REPORTED } from '../kinds.ts'
 import { reportName } from '../names.ts'
 import { reportsOf, type Report } from '../read.ts'
@@ -182,6 +182,6 @@ function Forms({ view, shown: { measure } }: { readonly view: CaseView; readonly
 }
 
 export const followUpTab: CaseTab = {
-  ...{ id: TAB, group: 'remedies', order: ORDER, purposes: ['narrative'], render },
+  ...{ id: TAB, group: 'remedies', order: ORDER, purposes: ['narrative'], clocks: [DUE_RULE], render },
   label: (words) => words.say('follow-up.title'),
 }

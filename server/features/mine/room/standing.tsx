@@ -2,6 +2,7 @@ import type { PersonView } from '../../../platform/feature.ts'
 import { HANDLING_KIND, type CaseStatus, type RunningClock } from '../../../platform/cases/index.ts'
 import type { AuthorityPage, People, Role, Unit } from '../../../platform/access/index.ts'
 import { Link, Reference, sentence, Tag, Typed, When } from '../../../platform/ui/index.tsx'
+import { nextOfMany } from '../../casefile/index.ts'
 import { roleName } from '../../people/index.ts'
 import type { MineKey, MineWords } from '../texts.ts'
 import { addressOf } from './visiting.ts'
@@ -80,7 +81,10 @@ export function Clocks({ view }: { readonly view: PersonView }) {
   const words: MineWords = view.visitor.words
   const rules = view.platform.clockRules()
   const isOver = ({ rule, due }: RunningClock): boolean => rules.get(rule)?.endsByItself === true && due < view.today
-  const clocks = view.opened.standing.clocks.filter((clock) => !isOver(clock))
+  const clocks = nextOfMany(
+    view.platform,
+    view.opened.standing.clocks.filter((clock) => !isOver(clock)),
+  )
   if (clocks.length === 0) return <p>{words.say('mine.noClocks')}</p>
   return (
     <ul>
