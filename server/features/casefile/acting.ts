@@ -72,6 +72,12 @@ export function askForNeeds(acting: Acting, rhythm: 'first' | 'then'): void {
 
 export const inDays = ({ today }: Pick<Acting, 'today'>, days: number): string => addDays(today, days)
 
+/** Stores what a form begins; where that very form was quicker, sent twice, it is stored already. */
+export async function finishBegun(acting: Acting): Promise<Outcome<null, string>> {
+  const done = await finish(acting)
+  return !done.ok && done.refusal.code === 'subject-moved' ? accept(null) : done
+}
+
 /** Stores it all with the rows of the lists, or nothing. */
 export async function finish({ platform, opened, work, today }: Acting): Promise<Outcome<null, string>> {
   refreshRow(work, opened.file, today)

@@ -38,7 +38,9 @@ export function answerTo(
   const field = fields[refusal.code]
   if (field !== undefined) {
     const errors = [{ field, message: visitor.words.say(`${room}.${refusal.code}`) }]
-    return showCase(platform, visitor, { file, tab, query, typed, errors })
+    // Sent again, what stands in it now begins something of its own.
+    const again = refusal.code === 'sent-before' ? { ...typed, begins: '' } : typed
+    return showCase(platform, visitor, { file, tab, query, typed: again, errors })
   }
   if (theirs === undefined) return { kind: 'refusal', status: 409, refusal }
   return movedOrRefused(platform, visitor, { file, tab, query: where, yours, theirs }, refusal)

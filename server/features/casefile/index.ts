@@ -15,6 +15,7 @@ export {
   askForNeeds,
   endClocks,
   finish,
+  finishBegun,
   inDays,
   partOf,
   startClock,
@@ -22,6 +23,7 @@ export {
   type NewClock,
 } from './acting.ts'
 export { answerTo, type SentForm } from './answer-to.ts'
+export { Begins } from './begins.tsx'
 export { labelCase } from './card.ts'
 export { errorsFrom, type Unread } from './errors.ts'
 export { threadOf, timeOf } from './folds.ts'

@@ -1,6 +1,6 @@
 import { decisionAfter, type DecisionKind, type DecisionStep } from '@recourse/remedies'
-import type { Outcome } from '../../platform/outcome.ts'
-import { finish, partOf, type Acting } from '../casefile/index.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
+import { finish, finishBegun, partOf, type Acting } from '../casefile/index.ts'
 import { proceedingsOf } from '../proceedings/index.ts'
 import { decisionEntered, decisionGraded, decisionMoved } from './kinds.ts'
 import { decisionsOf, type Decision } from './read.ts'
@@ -20,21 +20,30 @@ export interface NewDecision {
   readonly words: string
 }
 
-export async function enterDecision(acting: Acting, wanted: NewDecision): Promise<Outcome<null, string>> {
+/** @param decision id that its form came with: sent twice it is one decision */
+export async function enterDecision(
+  acting: Acting,
+  wanted: NewDecision,
+  decision: string = acting.platform.chance.id(),
+): Promise<Outcome<null, string>> {
   const { kind, bodyState, on, ...said } = wanted
   const { entries } = acting.opened
+  const before = found(acting, decision)
+  if (before !== undefined) return isSaidIn(before, wanted) ? accept(null) : refuse('sent-before')
   if (decisionsOf(entries).length >= DECISIONS_MAX) return refuse('too-many-decisions')
   if (on > acting.today) return refuse('day-to-come')
   if (NEEDS_WISH.includes(kind) && said.wanted === '') return refuse('wish-missing')
   const { proceeding } = said
   if (proceeding !== null && !proceedingsOf({ entries }).some(({ id }) => id === proceeding))
     return refuse('no-such-proceeding')
-  const decision = acting.platform.chance.id()
   acting.work.say(partOf(acting, 'narrative'), decisionEntered, {
     ...{ facets: { decision, kind, bodyState, on }, body: said, subject: { id: decision, saw: null } },
   })
-  return finish(acting)
+  return finishBegun(acting)
 }
+
+const isSaidIn = (decision: Decision, wanted: NewDecision): boolean =>
+  Object.entries(wanted).every(([name, value]) => decision[name as keyof NewDecision] === value)
 
 export interface NewDecisionStep {
   readonly decision: string

@@ -20,6 +20,7 @@ const table = {
   'too-many-grades': { sentence: english['too-many-grades'], rule },
   'day-to-come': { sentence: english['day-to-come'], rule },
   'before-it-was-given': { sentence: english['before-it-was-given'], rule },
+  'sent-before': { sentence: english['sent-before'], rule },
   'wish-missing': { sentence: english['wish-missing'], rule: 'norms/baseline.json, restorative-safe' },
 } as const
 

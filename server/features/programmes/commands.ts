@@ -36,6 +36,12 @@ export async function store({ platform }: Pick<OpenProgramme, 'platform'>, work:
   return done.refusal.code === 'subject-moved' ? refuse('no-such-step') : done
 }
 
+/** What a form begins; where that very form was quicker, sent twice, it is stored already. */
+export async function storeBegun(open: Pick<OpenProgramme, 'platform'>, work: Work): Promise<Outcome<null, string>> {
+  const done = await store(open, work)
+  return !done.ok && done.refusal.code === 'no-such-step' ? accept(null) : done
+}
+
 const isKeeper = ({ reader, author }: OpenProgramme): boolean =>
   reader.who.roles.some(({ role, unit }) => unit === author.unit && KEEPERS.includes(role))
 

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Amount } from '@recourse/remedies'
 import type { Work } from '../../platform/chronicle/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import { store } from './commands.ts'
+import { store, storeBegun } from './commands.ts'
 import type { OpenProgramme } from './file.ts'
 import { assemblyHeld, collectiveMeasure, collectiveMoved, programmeMoney } from './kinds.ts'
 import type { Assembly, Money } from './read.ts'
@@ -16,19 +17,26 @@ export interface NewMeasure {
   readonly due: string | null
 }
 
-export async function addMeasure(open: OpenProgramme, { what, form, due }: NewMeasure): Promise<Outcome<null, string>> {
+/** @param measure id that its form came with: sent twice it is one measure */
+export async function addMeasure(
+  open: OpenProgramme,
+  { what, form, due }: NewMeasure,
+  measure: string = open.platform.chance.id(),
+): Promise<Outcome<null, string>> {
   const { platform, programme, place, author } = open
+  const before = programme.measures.find(({ id }) => id === measure)
+  if (before !== undefined)
+    return before.what === what && before.form === form && before.due === due ? accept(null) : refuse('sent-before')
   if (programme.state === 'ended') return refuse('wrong-state')
   if (programme.measures.length >= MEASURES_MAX) return refuse('too-many')
   if (!platform.norms.remedies.forms.includes(form)) return refuse('no-such-form')
-  const measure = platform.chance.id()
   const work = platform.chronicle.begin(author)
   work.say(place, collectiveMeasure, {
     facets: { measure, form, due },
     body: { what },
     subject: { id: measure, saw: null },
   })
-  return store(open, work)
+  return storeBegun(open, work)
 }
 
 export interface MeasureStep {
@@ -57,22 +65,24 @@ export async function moveMeasure(open: OpenProgramme, step: MeasureStep): Promi
   return store(open, work)
 }
 
-/** @param today civil date */
+/** @param today civil date @param assembly id that its form came with: sent twice they are one meeting's minutes */
 export async function holdAssembly(
   open: OpenProgramme,
   { on, ...body }: Omit<Assembly, 'id'>,
-  today: string,
+  { today, assembly = open.platform.chance.id() }: { readonly today: string; readonly assembly?: string | undefined },
 ): Promise<Outcome<null, string>> {
   const { platform, programme, place, author } = open
+  const before = programme.assemblies.find(({ id }) => id === assembly)
+  if (before !== undefined)
+    return isDeepStrictEqual(before, { on, ...body, id: assembly }) ? accept(null) : refuse('sent-before')
   if (on > today) return refuse('day-to-come')
   if (programme.assemblies.length >= ASSEMBLIES_MAX) return refuse('too-many')
   const parts = [body.women, body.youth, body.minorities]
   if (parts.some((part) => (part ?? 0) > body.spoke)) return refuse('more-than-spoke')
   if (body.minutes === '' || body.writtenBy === '') return refuse('reason-missing')
-  const assembly = platform.chance.id()
   const work = platform.chronicle.begin(author)
   work.say(place, assemblyHeld, { facets: { assembly, on }, body, subject: { id: assembly, saw: null } })
-  return store(open, work)
+  return storeBegun(open, work)
 }
 
 /** A subject, and the newest entry on it that whoever writes had seen. */

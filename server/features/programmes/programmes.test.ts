@@ -229,7 +229,7 @@ test('a day to come, a step from nowhere and an assembly of another programme ar
   const file = await aProgramme()
   const open = await opened(file)
   const held = { place: '', spoke: 3, women: null, youth: null, minorities: null, minutes: 'Said.', decisions: '' }
-  const late = await holdAssembly(open, { ...held, on: '2027-01-01', writtenBy: 'The desk' }, TODAY)
+  const late = await holdAssembly(open, { ...held, on: '2027-01-01', writtenBy: 'The desk' }, { today: TODAY })
   assert.ok(!late.ok && late.refusal.code === 'day-to-come')
   const nowhere = await moveProgramme(open, { to: 'planned', saw: open.programme.head, reason: '' })
   assert.ok(!nowhere.ok && nowhere.refusal.code === 'wrong-state')

@@ -61,6 +61,7 @@ const table = {
   'wrong-state': { sentence: english['wrong-state'], rule },
   'no-such-step': { sentence: english['no-such-step'], rule: 'docs/decisions/0005, what a command saw' },
   'no-rules': { sentence: english['no-rules'], rule },
+  'sent-before': { sentence: english['sent-before'], rule },
   'too-many': { sentence: english['too-many'], rule },
   'days-wrong': { sentence: english['days-wrong'], rule },
   'not-registering': { sentence: english['not-registering'], rule },

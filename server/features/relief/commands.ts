@@ -25,13 +25,19 @@ const dated = ({ isPerson, today }: At) => (isPerson ? { recordedOn: today } : {
 export const startHours = ({ norms }: Pick<Platform, 'norms'>, remedy: string): number =>
   hoursOf(norms.remedies.remedies.get(remedy)?.start ?? 'P1D')
 
-/** Answers its id. */
-export async function askRelief(at: At, { remedy, told, words }: NewRelief): Promise<Outcome<string, string>> {
+/** Answers its id. @param relief id that its form came with: sent twice it is one plea */
+export async function askRelief(
+  at: At,
+  { remedy, told, words }: NewRelief,
+  relief: string = at.platform.chance.id(),
+): Promise<Outcome<string, string>> {
   const { platform, opened, work, narrative } = at
+  const before = reliefsOf(opened.entries).find(({ id }) => id === relief)
+  if (before !== undefined)
+    return before.remedy === remedy && before.words === words ? accept(relief) : refuse('sent-before')
   if (platform.norms.remedies.remedies.get(remedy)?.isInterim !== true) return refuse('no-such-help')
   if (words.length > WORDS_MAX) return refuse('words-too-long')
   if (reliefsOf(opened.entries).length >= RELIEFS_MAX) return refuse('too-many')
-  const relief = platform.chance.id()
   const subject = { id: relief, saw: null }
   work.say(narrative, reliefAsked, { facets: { relief }, body: { remedy, told, words }, subject, ...dated(at) })
   const stands = { state: 'asked', isBroken: false, until: null } as const

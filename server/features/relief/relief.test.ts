@@ -192,3 +192,23 @@ test('which help it is stands in no clear field', async () => {
   for (const { said } of rows) assert.doesNotMatch(said, /emergency-medical|planted threat/)
   assert.deepEqual(await auditFindings(desk.house), [])
 })
+
+test('a form that is sent twice asks for help once, at the desk and on the own page', async () => {
+  const one = await aCase()
+  const form = fieldsOf((await one.officer.get(one.tab)).body, `${one.tab}/ask`)
+  const said = { ...form, remedy: 'prot-order', words: 'A planted threat.' }
+  const [first, second] = [
+    await one.officer.post(`${one.tab}/ask`, said),
+    await one.officer.post(`${one.tab}/ask`, said),
+  ]
+  assert.deepEqual([first.status, second.status, second.location], [303, 303, first.location])
+  const other = await one.officer.post(`${one.tab}/ask`, { ...said, words: 'Another planted threat.' })
+  assert.match(other.body, /This form was sent before[\s\S]*Another planted threat/)
+  const own = { ...fieldsOf((await one.person.get('/mine/relief')).body, '/mine/relief/ask'), remedy: 'safe-housing' }
+  const both = await Promise.all([one.person.post('/mine/relief/ask', own), one.person.post('/mine/relief/ask', own)])
+  for (const { status } of [...both, await one.person.post('/mine/relief/ask', own)]) assert.equal(status, 303)
+  assert.deepEqual(
+    (await reliefsNow(one)).map(({ remedy }) => remedy),
+    ['prot-order', 'safe-housing'],
+  )
+})

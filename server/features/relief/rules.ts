@@ -36,6 +36,7 @@ const table = {
   'no-such-relief': { sentence: english['no-such-relief'], rule },
   'no-such-step': { sentence: english['no-such-step'], rule },
   'words-too-long': { sentence: english['words-too-long'], rule },
+  'sent-before': { sentence: english['sent-before'], rule },
   'too-many': { sentence: english['too-many'], rule },
   'reason-missing': { sentence: english['reason-missing'], rule },
   'body-missing': { sentence: english['body-missing'], rule },

@@ -12,9 +12,10 @@ import {
   type Speaker,
   type StepFacts,
 } from '@recourse/remedies'
+import { isDeepStrictEqual } from 'node:util'
 import { subjectUuid } from '../../platform/cases/index.ts'
-import type { Outcome } from '../../platform/outcome.ts'
-import { finish, partOf, type Acting } from '../casefile/index.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
+import { finish, finishBegun, partOf, type Acting } from '../casefile/index.ts'
 import { measureChanged, measureMoved, measureOpened, moneyNoted, planAgreed, type AGREED, type TOLD } from './kinds.ts'
 import { agreementsOf, countingMoney, measuresOf, moneyOf, told, type NotedMoney, type Voices } from './read.ts'
 import { MEASURES_MAX, MONEY_MAX, refuse, refusedBy, type RemediesRefusal } from './rules.ts'
@@ -54,9 +55,12 @@ function mayBePart(measures: readonly Measure[], own: string, whole: string): bo
 }
 
 /** Puts a row into the plan; the caller stores it. Answers its id. */
-export function sayMeasure(plan: Plan, content: MeasureContent): Outcome<string, string> {
+export function sayMeasure(
+  plan: Plan,
+  content: MeasureContent,
+  measure: string = plan.acting.platform.chance.id(),
+): Outcome<string, string> {
   const { acting } = plan
-  const measure = acting.platform.chance.id()
   if (measuresIn(plan).length >= MEASURES_MAX) return refuse('too-many-measures')
   const fault = contentFault(plan, content, measure)
   if (fault !== null) return refuse(fault)
@@ -67,9 +71,17 @@ export function sayMeasure(plan: Plan, content: MeasureContent): Outcome<string,
   return { ok: true, value: measure }
 }
 
-export async function openMeasure(plan: Plan, content: MeasureContent): Promise<Outcome<null, string>> {
-  const said = sayMeasure(plan, content)
-  return said.ok ? finish(plan.acting) : said
+/** @param measure id that its form came with, if it did: sent twice it is one measure */
+export async function openMeasure(
+  plan: Plan,
+  content: MeasureContent,
+  measure?: string,
+): Promise<Outcome<null, string>> {
+  const before = measuresIn(plan).find(({ id }) => id === measure)
+  if (before !== undefined)
+    return isDeepStrictEqual(before.before.at(-1) ?? before.content, content) ? accept(null) : refuse('sent-before')
+  const said = sayMeasure(plan, content, measure)
+  return said.ok ? finishBegun(plan.acting) : said
 }
 
 /** What a page named: a measure, and the newest entry on it that it showed. */

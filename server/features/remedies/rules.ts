@@ -28,6 +28,7 @@ const own = {
   'no-such-harm': { sentence: english['no-such-harm'], rule },
   'no-such-need': { sentence: english['no-such-need'], rule: 'norms/needs.json' },
   'no-such-head': { sentence: english['no-such-head'], rule: 'norms/harms.json' },
+  'sent-before': { sentence: english['sent-before'], rule },
   'nothing-said': { sentence: english['nothing-said'], rule },
   'day-to-come': { sentence: english['day-to-come'], rule },
   'nothing-to-agree': { sentence: english['nothing-to-agree'], rule },

@@ -37,6 +37,7 @@ export {
   dayFields,
   optionalDay,
   several,
+  beginsId,
   typedAgain,
   typedDate,
   typedDay,

@@ -18,6 +18,12 @@ export const several = z
   .optional()
   .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given))
 
+/**
+ * Id of what a form begins, drawn when the form is shown: sent twice, by a double click or a reload, it begins one thing.
+ * Undefined in a form that nobody was shown.
+ */
+export const beginsId = z.union([z.literal('').transform(() => undefined), z.uuid({ version: 'v4' })]).optional()
+
 /** Undefined where the field is missing or came several times. */
 export const typedText = (typed: Typed, name: string): string | undefined => {
   const value = typed[name]

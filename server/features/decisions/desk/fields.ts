@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DECISION_KINDS, DECISION_STEPS } from '@recourse/remedies'
 import { stateCode } from '../../../platform/cases/index.ts'
-import { checkDay, dayFields } from '../../../platform/http/index.ts'
+import { beginsId, checkDay, dayFields } from '../../../platform/http/index.ts'
 import { isCountryCode } from '../../../platform/norms/index.ts'
 
 const uuid = z.uuid({ version: 'v4' })
@@ -10,6 +10,7 @@ const text = (longest: number) => z.string().trim().max(longest).default('')
 
 export const enterForm = z
   .object({
+    begins: beginsId,
     kind: z.enum(DECISION_KINDS),
     body: z.string().trim().min(1).max(500),
     bodyState: z.union([none, stateCode.refine(isCountryCode)]).default(null),

@@ -3,7 +3,7 @@ import type { CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import { countries } from '../../../platform/norms/index.ts'
 import { Button, DateInput, Form, Link, Radios, Select, Textarea, TextInput } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../../casefile/index.ts'
+import { Begins, caseHref } from '../../casefile/index.ts'
 import { forumInWords, forumNames, proceedingsOf } from '../../proceedings/index.ts'
 import { measureName, type measuresOf } from '../../remedies/index.ts'
 import type { Decision } from '../read.ts'
@@ -23,6 +23,7 @@ export async function enterFormOf(view: CaseView) {
   return (
     <Form action={`${tab}/enter`} token={view.visitor.formToken}>
       <h2>{words.say('decisions.enterTitle')}</h2>
+      <Begins {...view} />
       <Radios
         name="kind"
         label={words.say('decisions.kind')}

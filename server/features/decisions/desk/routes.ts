@@ -42,6 +42,7 @@ const MESSAGES: Readonly<Record<string, DecisionsKey>> = {
 /** Refusals that belong to a field. */
 const AT_FIELD: Readonly<Record<string, string>> = {
   'wish-missing': 'wanted',
+  'sent-before': 'body',
   'day-to-come': 'on',
   'before-it-was-given': 'on',
   'no-such-proceeding': 'proceeding',
@@ -82,11 +83,11 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       ...{ ...posting, path: '/cases/:file/decisions/enter', form: enterForm },
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, { new: '1' })
-        const { kind, bodyState, body, reference, proceeding, wanted, words } = form.value
+        const { begins, kind, bodyState, body, reference, proceeding, wanted, words } = form.value
         const on = typedDay(form.value, 'on') ?? ''
         const at = { file, query: { new: '1' }, yours: words, typed: typedAgain(form.value) }
         return act(platform, visitor, at, (acting) =>
-          enterDecision(acting, { kind, bodyState, on, body, reference, proceeding, wanted, words }),
+          enterDecision(acting, { kind, bodyState, on, body, reference, proceeding, wanted, words }, begins),
         )
       },
     }),

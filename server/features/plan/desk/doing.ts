@@ -12,6 +12,7 @@ export const TAB = 'plan'
 const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-form': 'form',
   'nothing-said': 'what',
+  'sent-before': 'what',
   'no-such-part': 'partOf',
   'no-such-need': 'needs',
   'no-such-harm': 'harms',

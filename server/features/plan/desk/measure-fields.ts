@@ -9,7 +9,7 @@ import {
   type WayPoint,
 } from '@recourse/remedies'
 import { stateCode } from '../../../platform/cases/index.ts'
-import { checkDay, dayFields, optionalDay, several, type TypedForm } from '../../../platform/http/index.ts'
+import { beginsId, checkDay, dayFields, optionalDay, several, type TypedForm } from '../../../platform/http/index.ts'
 import { BENEFITS_MAX } from '../../remedies/index.ts'
 import { isCountryCode, type Norms } from '../../../platform/norms/index.ts'
 
@@ -58,6 +58,7 @@ function beneficiary(value: z.output<typeof benefit>, roles: ReadonlyMap<string,
 
 export const measureForm = z
   .object({
+    begins: beginsId,
     measure: z.union([none, uuid]).default(null),
     saw: z.union([none, uuid]).default(null),
     remedy: z.union([none, code]).default(null),

@@ -16,7 +16,7 @@ import {
   TextInput,
   type Option,
 } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../../casefile/index.ts'
+import { Begins, caseHref } from '../../casefile/index.ts'
 import { decisionName, decisionsOf } from '../../decisions/index.ts'
 import { basisName, dueBasisName, formName, levelName, measureName } from '../../remedies/index.ts'
 import type { PlanWords } from '../texts.ts'
@@ -74,6 +74,7 @@ export function MeasureFormPage({ view: asked, seen, measure }: Props) {
   return (
     <Form action={`${tab}/write`} token={view.visitor.formToken}>
       <h2>{words.say(measure === undefined ? 'plan.newTitle' : 'plan.changeTitle')}</h2>
+      {measure === undefined ? <Begins {...view} /> : null}
       <input type="hidden" name="measure" value={measure?.id ?? ''} />
       <input type="hidden" name="saw" value={typedText(asked.typed, 'saw') ?? measure?.head ?? ''} />
       <What view={view} />

@@ -96,7 +96,7 @@ function measureRoutes(platform: Platform): readonly Route[] {
       ...{ ...posting, path: '/cases/:file/plan/write', form: measureForm },
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, writing(form.typed))
-        const { measure, saw } = form.value
+        const { begins, measure, saw } = form.value
         const isNew = measure === null || saw === null
         const query: Readonly<Record<string, string>> = isNew ? { new: '2' } : { measure, change: '1' }
         const at = { file, query, yours: isNew ? '' : form.value.what, typed: typedOf(form.value), purposes: WRITING }
@@ -104,7 +104,7 @@ function measureRoutes(platform: Platform): readonly Route[] {
           const content = contentIn(form.value, rolesIn(plan.acting))
           const missing = missingIn(plan, content)
           if (missing !== null) return missing
-          return isNew ? openMeasure(plan, content) : changeMeasure(plan, { measure, saw }, content)
+          return isNew ? openMeasure(plan, content, begins) : changeMeasure(plan, { measure, saw }, content)
         })
       },
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkDay, dayFields, optionalDay, typedDay } from '../../../platform/http/index.ts'
+import { beginsId, checkDay, dayFields, optionalDay, typedDay } from '../../../platform/http/index.ts'
 import { MONEY_STEPS } from '../kinds.ts'
 import type { Assembly } from '../read.ts'
 import { ANSWERS, MEASURE_STATES, PROGRAMME_STATES, STANDINGS, type RuleAnswer } from '../rules.ts'
@@ -31,7 +31,7 @@ export const ruleForm = z.object({
 export const moveForm = z.object({ to: z.enum(PROGRAMME_STATES), saw: uuid, reason: text(WORDS_MAX) })
 
 export const measureForm = z
-  .object({ what: needed(WORDS_MAX), form: needed(80), ...dayFields('due') })
+  .object({ measureBegins: beginsId, what: needed(WORDS_MAX), form: needed(80), ...dayFields('due') })
   .superRefine(checkDay('due', 'optional'))
 
 export const measureStepForm = z.object({
@@ -47,6 +47,7 @@ const spoken = z
 const counted = z.union([z.literal('').transform(() => null), spoken]).default(null)
 export const assemblyForm = z
   .object({
+    assemblyBegins: beginsId,
     ...{ place: text(LINE_MAX), spoke: spoken, women: counted, youth: counted, minorities: counted },
     ...{ minutes: needed(WORDS_MAX), decisions: text(WORDS_MAX), writtenBy: needed(LINE_MAX) },
     ...dayFields('on'),

@@ -68,7 +68,9 @@ function step<F extends TypedForm | Record<string, unknown>>({
         const done = await act(open, said.value)
         if (done.ok) return { kind: 'go', to: programmeHref(file) }
         const errors = refusedAt(visitor, done, field)
-        return shownAgain(open, visitor, { typed: typedAgain(said.value), errors })
+        // Sent again, what stands in it now begins something of its own.
+        const anew = done.refusal.code === 'sent-before' ? { measureBegins: '', assemblyBegins: '' } : {}
+        return shownAgain(open, visitor, { typed: { ...typedAgain(said.value), ...anew }, errors })
       }),
   })
 }
@@ -85,7 +87,7 @@ const ownSteps = (platform: Platform): readonly Route[] => [
   step({ ...{ platform, path: '/move', form: moveForm, field: 'reason' }, act: moveProgramme }),
   step({
     ...{ platform, path: '/measures', form: measureForm, field: 'what' },
-    act: (open, form) => addMeasure(open, { what: form.what, form: form.form, due: dueIn(form) }),
+    act: (open, form) => addMeasure(open, { what: form.what, form: form.form, due: dueIn(form) }, form.measureBegins),
   }),
   step({
     ...{ platform, path: '/measures/move', form: measureStepForm, field: 'measureWords' },
@@ -95,7 +97,8 @@ const ownSteps = (platform: Platform): readonly Route[] => [
   }),
   step({
     ...{ platform, path: '/assemblies', form: assemblyForm, field: 'minutes' },
-    act: async (open, form) => holdAssembly(open, assemblyIn(form), await todayOf(platform)),
+    act: async (open, form) =>
+      holdAssembly(open, assemblyIn(form), { today: await todayOf(platform), assembly: form.assemblyBegins }),
   }),
   step({ ...{ platform, path: '/money', form: moneyForm, field: 'whom' }, act: (open, form) => money(open, form) }),
 ]

@@ -1,3 +1,4 @@
+import { Begins } from '../../casefile/index.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
   Button,
@@ -69,6 +70,7 @@ function MeasureForm(shown: Shown) {
   return (
     <Details summary={words.say('programmes.addMeasure')}>
       <Form action={programmeHref(open.file, '/measures')} token={visitor.formToken}>
+        <Begins platform={open.platform} typed={typed} name="measureBegins" />
         <Textarea name="what" label={words.say('programmes.what')} value={typedText(typed, 'what')} rows={3} />
         <Select
           {...{ name: 'form', label: words.say('programmes.form'), options: formOptions(shown) }}
@@ -165,6 +167,7 @@ function AssemblyForm({ open, visitor, again: { typed } }: Pick<Shown, 'open' | 
     <Details summary={words.say('programmes.addAssembly')}>
       <p>{words.say('programmes.assembliesIntro')}</p>
       <Form action={programmeHref(open.file, '/assemblies')} token={visitor.formToken}>
+        <Begins platform={open.platform} typed={typed} name="assemblyBegins" />
         <DateInput name="on" label={words.say('programmes.on')} value={typedDate(typed, 'on')} />
         <TextInput name="place" label={words.say('programmes.place')} value={typedText(typed, 'place')} optional />
         <TextInput

@@ -3,6 +3,7 @@ import { RELIEF_STEPS } from '@recourse/remedies'
 import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
 import type { CaseView, Platform } from '../../../platform/feature.ts'
 import {
+  beginsId,
   checkDay,
   dayFields,
   page,
@@ -20,6 +21,7 @@ import {
   answerTo,
   errorsFrom,
   finish,
+  finishBegun,
   inOneText,
   noCase,
   partOf,
@@ -39,7 +41,7 @@ const uuid = z.uuid({ version: 'v4' })
 const text = (longest: number) => z.string().trim().max(longest).default('')
 const told = z.enum(TOLD).exclude(['page']).default('desk').catch('desk')
 
-const asking = z.object({ remedy: z.string().min(1).max(80), words: text(20_000), told })
+const asking = z.object({ begins: beginsId, remedy: z.string().min(1).max(80), words: text(20_000), told })
 const stepping = z
   .object({
     ...{ relief: uuid, saw: uuid, step: z.enum(RELIEF_STEPS), body: text(500), words: text(20_000), told },
@@ -57,6 +59,7 @@ const MESSAGES: Readonly<Record<string, ReliefKey>> = {
 /** Refusals that belong to a field: the form comes back with everything that was typed. */
 const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-help': 'remedy',
+  'sent-before': 'remedy',
   'reason-missing': 'words',
   'body-missing': 'body',
   'end-missing': 'until',
@@ -75,7 +78,8 @@ async function act(
   const { opened, work, today } = acting
   const narrative = partOf(acting, 'narrative')
   const said = await command({ platform, opened, narrative, work, today, isPerson: false })
-  const done = said.ok ? await finish(acting) : said
+  // A plea is begun where no other can be; every step names what it saw.
+  const done = said.ok ? await (said.value === null ? finish(acting) : finishBegun(acting)) : said
   const { relief = said.ok ? (said.value ?? '') : '' } = sent.query
   const where = relief === '' ? '' : `?relief=${relief}`
   const theirs = (view: Pick<CaseView, 'opened'>): string => {
@@ -103,7 +107,7 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, {})
         const doing = { file, query: {}, typed: typedAgain(form.value), yours: form.value.words }
-        return act(platform, visitor, doing, (at) => askRelief(at, form.value))
+        return act(platform, visitor, doing, (at) => askRelief(at, form.value, form.value.begins))
       },
     }),
     page({

@@ -4,7 +4,7 @@ import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
 import { Button, Form, Inset, Link, Radios, Table, Textarea, When, type Column } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../../casefile/index.ts'
+import { Begins, caseHref } from '../../casefile/index.ts'
 import { TOLD } from '../kinds.ts'
 import { reliefsOf, type Relief } from '../read.ts'
 import { helpChoices, HelpName, ReliefTag, toldName } from '../show.tsx'
@@ -67,6 +67,7 @@ function AskForm({ view }: { readonly view: CaseView }) {
   return (
     <Form action={caseHref(opened.file, 'relief/ask')} token={visitor.formToken}>
       <h2>{words.say('relief.askTitle')}</h2>
+      <Begins {...view} />
       <Inset>{words.say(platform.onCall.isSet ? 'relief.askHint' : 'relief.askHintNobody')}</Inset>
       <Radios
         name="remedy"

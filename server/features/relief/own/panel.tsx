@@ -2,6 +2,7 @@ import type { ReliefStep } from '@recourse/remedies'
 import { reliefAfter } from '@recourse/remedies'
 import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
 import { Button, Hidden, Inset, Radios, sentence, Textarea, TypedText, When } from '../../../platform/ui/index.tsx'
+import { Begins } from '../../casefile/index.ts'
 import { OwnForm } from '../../mine/index.ts'
 import { RELIEF_PURPOSES } from '../commands.ts'
 import { reliefsOf, type Relief } from '../read.ts'
@@ -34,6 +35,7 @@ export function OwnRelief({ view, typed = {} }: { readonly view: PersonView; rea
       ))}
       <h2>{words.say('relief.askTitle')}</h2>
       <OwnForm view={view} action={`${OWN_PATH}/ask`} id={OWN_FORM}>
+        <Begins platform={view.platform} typed={typed} />
         <Radios
           name="remedy"
           label={words.say('relief.ownWhich')}

@@ -1,5 +1,5 @@
 import type { PersonView, Platform } from '../../../platform/feature.ts'
-import type { Answer, Route } from '../../../platform/http/index.ts'
+import { beginsId, type Answer, type Route } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { addressOf, beginOwn, commitOwn, ownErrors, ownPageAgain, ownPart, ownStep, textIn } from '../../mine/index.ts'
 import type { At } from '../at.ts'
@@ -14,15 +14,20 @@ const atOf = (view: PersonView): At => ({
 
 async function after(view: PersonView, at: At, said: Outcome<unknown, string>, typed: OwnTyped): Promise<Answer> {
   const done = said.ok ? await commitOwn(view, at.work) : said
-  return done.ok ? { kind: 'go', to: addressOf(view.own, OWN_PATH) } : shown(view, typed, done)
+  // Nobody else can have begun it: the very form was quicker, sent twice.
+  const isBegun = said.ok && said.value !== null && !done.ok && done.refusal.code === 'moved'
+  return done.ok || isBegun ? { kind: 'go', to: addressOf(view.own, OWN_PATH) } : shown(view, typed, done)
 }
 
 function shown(view: PersonView, typed: OwnTyped, done: Outcome<unknown, string>): Answer {
   return ownPageAgain(view, {
     ...{ path: OWN_PATH, form: OWN_FORM, errors: done.ok ? [] : ownErrors(view, fieldOf(done.refusal.code), done) },
-    children: <OwnRelief view={view} typed={typed} />,
+    children: <OwnRelief view={view} typed={isSentBefore(done) ? { ...typed, begins: '' } : typed} />,
   })
 }
+
+/** Sent again, what stands in it now begins something of its own. */
+const isSentBefore = (done: Outcome<unknown, string>): boolean => !done.ok && done.refusal.code === 'sent-before'
 
 const fieldOf = (code: string): string => (code === 'words-too-long' ? 'words' : 'remedy')
 
@@ -33,7 +38,13 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
       if (view.visitor.isSwitchingLanguage) return shown(view, typed, { ok: true, value: null })
       const at = atOf(view)
       const words = textIn(typed, 'words').trim()
-      return after(view, at, await askRelief(at, { remedy: textIn(typed, 'remedy'), told: 'page', words }), typed)
+      const begins = beginsId.catch(undefined).parse(typed.begins)
+      return after(
+        view,
+        at,
+        await askRelief(at, { remedy: textIn(typed, 'remedy'), told: 'page', words }, begins),
+        typed,
+      )
     },
   }),
   ownStep(platform, {
