@@ -38,3 +38,35 @@ test('minutes and measures whose form is sent twice stand there once, and other 
   const { assemblies, measures } = await now()
   assert.deepEqual([assemblies.length, measures.length], [1, 1])
 })
+
+test('only a meeting of this programme, held on or after the day on which a measure was said to be done, confirms it', async () => {
+  const { officer, at, form, post, now } = await aProgramme()
+  await post('/measures', { ...(await form('/measures')), what: 'A planted well', form: 'collective' })
+  const step = async (to: string, more: Record<string, string> = {}) => {
+    const [measure] = (await now()).measures
+    return post('/measures/move', {
+      ...{ measure: measure?.id ?? '', measureSaw: measure?.head ?? '', measureTo: to, ...more },
+    })
+  }
+  const held = async (day: string): Promise<string> => {
+    await post('/assemblies', { ...HELD, place: `Planted village ${day}`, ...on(day) })
+    return (await now()).assemblies.at(-1)?.id ?? ''
+  }
+  const [before, since] = [await held('5'), await held('9')]
+  await step('under-way')
+  const claimed = { 'measureOn-day': '8', 'measureOn-month': '3', 'measureOn-year': '2026' }
+  assert.match((await step('done', { ...claimed, 'measureOn-year': '2027' })).body, /still to come/)
+  assert.equal((await step('done', claimed)).status, 303)
+  const [measure] = (await now()).measures
+  const page = (await officer.get(`${at}?measure=${measure?.id}`)).body
+  assert.ok(page.includes(`value="${since}"`) && !page.includes(`value="${before}"`))
+  assert.match((await step('confirmed', { assembly: before })).body, /held before the measure was said to be done/)
+  const other = await walking.aProgramme()
+  const theirs = await staffBrowser(desk, await desk.reader('desk-officer'), `/programmes/${other}`)
+  await theirs.post(`/programmes/${other}/assemblies`, { ...HELD, ...on('10') })
+  const [elsewhere] = (await walking.opened(other)).programme.assemblies
+  assert.equal((await step('confirmed', { assembly: elsewhere?.id ?? '' })).status, 422)
+  const said = { assembly: since, measureWords: 'They said so.' }
+  assert.equal((await step('confirmed', said)).status, 303)
+  assert.equal((await now()).measures[0]?.state, 'confirmed')
+})

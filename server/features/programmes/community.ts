@@ -6,7 +6,15 @@ import { store, storeBegun } from './commands.ts'
 import type { OpenProgramme } from './file.ts'
 import { assemblyHeld, collectiveMeasure, collectiveMoved, programmeMoney } from './kinds.ts'
 import type { Assembly, Money } from './read.ts'
-import { ASSEMBLIES_MAX, MEASURE_MOVES, MEASURES_MAX, MONEY_MAX, refuse, type MeasureState } from './rules.ts'
+import {
+  ASSEMBLIES_MAX,
+  mayConfirm,
+  MEASURE_MOVES,
+  MEASURES_MAX,
+  MONEY_MAX,
+  refuse,
+  type MeasureState,
+} from './rules.ts'
 
 /** What is done for a group as a whole, what the group said of it, and the money of the programme. */
 
@@ -43,24 +51,33 @@ export interface MeasureStep {
   readonly measure: string
   readonly saw: string
   readonly to: MeasureState
+  /** Civil day on which it came so far. */
+  readonly on: string
   readonly words: string
   readonly assembly: string | null
 }
 
 /** Whoever owes it says that it is done; only an assembly of those whom it is for confirms it. */
-export async function moveMeasure(open: OpenProgramme, step: MeasureStep): Promise<Outcome<null, string>> {
+export async function moveMeasure(
+  open: OpenProgramme,
+  step: MeasureStep,
+  today: string,
+): Promise<Outcome<null, string>> {
   const { platform, programme, place, author } = open
-  const { measure: id, saw, to, words } = step
+  const { measure: id, saw, to, on, words } = step
   const now = programme.measures.find((one) => one.id === id)
   if (now === undefined) return refuse('no-such-thing')
   if (now.head !== saw) return refuse('no-such-step')
   if (programme.state === 'ended' || !MEASURE_MOVES[now.state].includes(to)) return refuse('wrong-state')
+  if (on > today) return refuse('day-to-come')
   const assembly = to === 'confirmed' ? step.assembly : null
-  if (to === 'confirmed' && !programme.assemblies.some((one) => one.id === assembly)) return refuse('no-assembly')
+  const held = programme.assemblies.find((one) => one.id === assembly)
+  if (to === 'confirmed' && held === undefined) return refuse('no-assembly')
+  if (held !== undefined && !mayConfirm(held, now.claimedOn)) return refuse('assembly-before')
   if ((to === 'dropped' || now.state === 'done') && words === '') return refuse('reason-missing')
   const work = platform.chronicle.begin(author)
   work.say(place, collectiveMoved, {
-    ...{ facets: { measure: id, to }, body: { after: saw, words, assembly }, subject: { id, saw } },
+    ...{ facets: { measure: id, to, on }, body: { after: saw, words, assembly }, subject: { id, saw } },
   })
   return store(open, work)
 }

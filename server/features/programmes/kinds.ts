@@ -80,7 +80,8 @@ export const collectiveMoved = defineKind({
   version: 1,
   saidBy: 'staff',
   weight: true,
-  facets: z.object({ measure: id, to: z.enum(MEASURE_STATES) }),
+  /** The day on which it came so far; before it was asked for, the day of the entry. */
+  facets: z.object({ measure: id, to: z.enum(MEASURE_STATES), on: day.optional() }),
   body: z.object({ after: id, words, /** The assembly that confirmed it. */ assembly: id.nullable() }),
 })
 

@@ -141,7 +141,8 @@ test('a collective measure is confirmed by an assembly alone, whose minutes say 
     })
   }
   assert.equal((await step('under-way')).status, 303)
-  assert.equal((await step('done')).status, 303)
+  const done = { 'measureOn-day': '9', 'measureOn-month': '3', 'measureOn-year': '2026' }
+  assert.equal((await step('done', done)).status, 303)
   assert.match((await step('confirmed')).body, /Choose the assembly/)
   const held = { 'on-day': '10', 'on-month': '3', 'on-year': '2026', spoke: '30', minutes: 'Planted minutes.' }
   const wrong = await officer.post(`${at}/assemblies`, { ...held, women: '31', writtenBy: 'The desk' })
@@ -236,7 +237,11 @@ test('a day to come, a step from nowhere and an assembly of another programme ar
   const silent = await moveProgramme(open, { to: 'ended', saw: open.programme.head, reason: '' })
   assert.ok(!silent.ok && silent.refusal.code === 'reason-missing')
   const { id: measure } = { id: desk.house.chance.id() }
-  const none = await moveMeasure(open, { measure, saw: measure, to: 'done', words: '', assembly: null })
+  const none = await moveMeasure(
+    open,
+    { measure, saw: measure, to: 'done', on: TODAY, words: '', assembly: null },
+    TODAY,
+  )
   assert.ok(!none.ok && none.refusal.code === 'no-such-thing')
 })
 

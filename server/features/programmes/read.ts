@@ -13,6 +13,7 @@ import {
   ruleSet,
 } from './kinds.ts'
 import {
+  mayConfirm,
   MEASURE_MOVES,
   PROGRAMME_MOVES,
   STANDING_MOVES,
@@ -48,6 +49,8 @@ export interface CollectiveMeasure {
   readonly head: string
   /** The assembly that confirmed it. */
   readonly assembly: string | null
+  /** The day on which it was said to be done last; null: it was not, or nobody wrote the day down. */
+  readonly claimedOn: string | null
 }
 
 export interface Assembly extends Readonly<z.output<typeof assemblyHeld.body>> {
@@ -115,22 +118,31 @@ function beneficiariesIn(entries: readonly ReadEntry[]): readonly Beneficiary[] 
   return [...found.values()]
 }
 
-function measuresIn(entries: readonly ReadEntry[]): readonly CollectiveMeasure[] {
+function measuresIn(entries: readonly ReadEntry[], assemblies: readonly Assembly[]): readonly CollectiveMeasure[] {
   const found = new Map<string, CollectiveMeasure>()
   for (const { header, facets, body } of openOf(entries, collectiveMeasure)) {
     const { measure: id, form, due } = collectiveMeasure.facets.parse(facets)
     const { what } = collectiveMeasure.body.parse(body)
-    found.set(id, { id, form, due, what, state: 'planned', head: header.id, assembly: null })
+    found.set(id, { id, form, due, what, state: 'planned', head: header.id, assembly: null, claimedOn: null })
   }
   for (const { header, facets, body } of openOf(entries, collectiveMoved)) {
-    const { measure: id, to } = collectiveMoved.facets.parse(facets)
+    const { measure: id, to, on = null } = collectiveMoved.facets.parse(facets)
     const { after, assembly } = collectiveMoved.body.parse(body)
     const now = found.get(id)
     if (now?.head !== after || !MEASURE_MOVES[now.state].includes(to)) continue
-    found.set(id, { ...now, state: to, head: header.id, assembly })
+    const held = assemblies.find((one) => one.id === assembly)
+    if (to === 'confirmed' && (held === undefined || !mayConfirm(held, now.claimedOn))) continue
+    const claimedOn = to === 'done' ? on : now.claimedOn
+    found.set(id, { ...now, state: to, head: header.id, assembly, claimedOn })
   }
   return [...found.values()]
 }
+
+const assembliesIn = (entries: readonly ReadEntry[]): readonly Assembly[] =>
+  openOf(entries, assemblyHeld).map(({ facets, body }) => {
+    const { assembly: id, on } = assemblyHeld.facets.parse(facets)
+    return { ...assemblyHeld.body.parse(body), id, on }
+  })
 
 export function headIn(entries: readonly ReadEntry[]): ProgrammeHead | null {
   const [opening] = openOf(entries, programmeOpened)
@@ -141,13 +153,10 @@ export function headIn(entries: readonly ReadEntry[]): ProgrammeHead | null {
 export function programmeIn(entries: readonly ReadEntry[]): Programme | null {
   const head = headIn(entries)
   if (head === null) return null
+  const assemblies = assembliesIn(entries)
   return {
-    ...head,
-    ...{ rules: rulesIn(entries), beneficiaries: beneficiariesIn(entries), measures: measuresIn(entries) },
-    assemblies: openOf(entries, assemblyHeld).map(({ facets, body }) => {
-      const { assembly: id, on } = assemblyHeld.facets.parse(facets)
-      return { ...assemblyHeld.body.parse(body), id, on }
-    }),
+    ...{ ...head, rules: rulesIn(entries), beneficiaries: beneficiariesIn(entries) },
+    ...{ measures: measuresIn(entries, assemblies), assemblies },
     money: openOf(entries, programmeMoney).map(({ facets, body }) => ({
       ...programmeMoney.facets.parse(facets),
       ...programmeMoney.body.parse(body),

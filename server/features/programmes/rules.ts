@@ -55,6 +55,10 @@ export const MEASURE_MOVES: Readonly<Record<MeasureState, readonly MeasureState[
 export const ANSWERS = ['met', 'not-met', 'unknown'] as const
 export type RuleAnswer = (typeof ANSWERS)[number]
 
+/** A meeting before somebody said that it is done could not know of it. */
+export const mayConfirm = (held: { readonly on: string }, claimedOn: string | null): boolean =>
+  claimedOn === null || held.on >= claimedOn
+
 const rule = 'docs/remedies.md, programmes'
 const table = {
   'not-open-to-us': { sentence: english['not-open-to-us'], rule },
@@ -76,6 +80,7 @@ const table = {
   'no-such-form': { sentence: english['no-such-form'], rule: 'norms/remedies.json' },
   'day-to-come': { sentence: english['day-to-come'], rule },
   'more-than-spoke': { sentence: english['more-than-spoke'], rule },
+  'assembly-before': { sentence: english['assembly-before'], rule },
   'no-assembly': { sentence: english['no-assembly'], rule },
   'more-than-paid': { sentence: english['more-than-paid'], rule },
   'not-understood': { sentence: english['not-understood'], rule },

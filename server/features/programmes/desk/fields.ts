@@ -34,10 +34,13 @@ export const measureForm = z
   .object({ measureBegins: beginsId, what: needed(WORDS_MAX), form: needed(80), ...dayFields('due') })
   .superRefine(checkDay('due', 'optional'))
 
-export const measureStepForm = z.object({
-  ...{ measure: uuid, measureSaw: uuid, measureTo: z.enum(MEASURE_STATES), measureWords: text(WORDS_MAX) },
-  assembly: z.union([z.literal('').transform(() => null), uuid]).default(null),
-})
+export const measureStepForm = z
+  .object({
+    ...{ measure: uuid, measureSaw: uuid, measureTo: z.enum(MEASURE_STATES), measureWords: text(WORDS_MAX) },
+    assembly: z.union([z.literal('').transform(() => null), uuid]).default(null),
+    ...dayFields('measureOn'),
+  })
+  .superRefine(checkDay('measureOn', 'optional'))
 
 const spoken = z
   .string()

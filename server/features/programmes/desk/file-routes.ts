@@ -92,8 +92,12 @@ const ownSteps = (platform: Platform): readonly Route[] => [
   step({
     ...{ platform, path: '/measures/move', form: measureStepForm, field: 'measureWords' },
     measure: (typed: TypedForm) => textOf(typed.measure),
-    act: (open, { measure, measureSaw: saw, measureTo: to, measureWords: words, assembly }) =>
-      moveMeasure(open, { measure, saw, to, words, assembly }),
+    act: async (open, form) => {
+      const { measure, measureSaw: saw, measureTo: to, measureWords: words, assembly } = form
+      const today = await todayOf(platform)
+      const on = typedDay(form, 'measureOn') ?? today
+      return moveMeasure(open, { measure, saw, to, on, words, assembly }, today)
+    },
   }),
   step({
     ...{ platform, path: '/assemblies', form: assemblyForm, field: 'minutes' },

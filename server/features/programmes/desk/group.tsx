@@ -17,7 +17,7 @@ import {
   When,
 } from '../../../platform/ui/index.tsx'
 import type { Assembly } from '../read.ts'
-import { MEASURE_MOVES } from '../rules.ts'
+import { mayConfirm, MEASURE_MOVES } from '../rules.ts'
 import type { ProgrammesWords } from '../texts.ts'
 import { programmeHref } from './frame.tsx'
 import { formOptions, formWords } from './progress.tsx'
@@ -109,11 +109,16 @@ function MeasureStep({ open, visitor, again, measure }: Shown) {
         {moves.includes('confirmed') ? (
           <Select
             {...{ name: 'assembly', label: words.say('programmes.assembly'), optional: true }}
-            options={open.programme.assemblies.map(({ id, on, place }) => ({
-              ...{ value: id, label: `${words.formats.date(on)} ${place}` },
-            }))}
+            hint={words.say('programmes.assemblyHint')}
+            options={open.programme.assemblies
+              .filter((one) => mayConfirm(one, now.claimedOn))
+              .map(({ id, on, place }) => ({ value: id, label: `${words.formats.date(on)} ${place}` }))}
           />
         ) : null}
+        <DateInput
+          {...{ name: 'measureOn', label: words.say('programmes.stepOn'), optional: true }}
+          value={typedDate(again.typed, 'measureOn')}
+        />
         <Button kind="secondary">{words.say('programmes.moveMeasure')}</Button>
       </Form>
     </section>

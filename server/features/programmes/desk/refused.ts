@@ -8,7 +8,12 @@ export type Done = Promise<Outcome<unknown, string>>
 /** The field at which the page says why a step was not taken. */
 const AT_FIELD: Readonly<Record<string, string>> = {
   ...{ 'no-such-code': 'code', 'no-consent': 'code', 'already-asked': 'code', 'already-there': 'code' },
-  ...{ 'more-than-spoke': 'spoke', 'no-assembly': 'assembly', 'more-than-paid': 'amount' },
+  ...{
+    'more-than-spoke': 'spoke',
+    'no-assembly': 'assembly',
+    'assembly-before': 'assembly',
+    'more-than-paid': 'amount',
+  },
   ...{ 'amount-wrong': 'amount', 'currency-unknown': 'currency' },
 }
 
