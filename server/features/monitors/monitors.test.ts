@@ -9,6 +9,7 @@ import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { otherAuthority } from '../mine/testing/bodies.ts'
 import { seePlan } from '../plan/index.ts'
+import { FINDINGS_MAX } from './rules.ts'
 
 interface Watcher {
   readonly authority: string
@@ -213,4 +214,19 @@ test('nonsense shares and stores nothing; nobody else gets in; an audit holds', 
   assert.ok([403, 404].includes((await one.officer.get(page)).status))
   assert.equal(await stateOf(one), 'done-claimed')
   assert.deepEqual(await auditFindings(desk.house), [])
+})
+
+test('a finding that is sent twice is one, and of one measure no more are taken than a monitor has days', async () => {
+  const one = await claimed()
+  const page = await given(one)
+  await watcher.browser.get(page)
+  const say = (seen: string) =>
+    watcher.browser.post(`${page}/found`, { grade: 'partly', seen, ...day('on', '2026-03-10') })
+  const shown = async () => (await watcher.browser.get(page)).body.match(/Planted visit \d+</g)?.length
+  for (let times = 0; times < 2; times += 1) assert.equal((await say('Planted visit 1')).status, 303)
+  assert.equal(await shown(), 1)
+  for (let visit = 2; visit <= FINDINGS_MAX; visit += 1) assert.equal((await say(`Planted visit ${visit}`)).status, 303)
+  const more = await say('Planted visit too many')
+  assert.equal(more.status, 422)
+  assert.match(more.body, /as many findings as it can hold[\s\S]*Planted visit too many/)
 })

@@ -4,6 +4,8 @@ import english from './texts/en.json'
 
 /** How long a monitor holds what they were given: long enough for two visits. */
 export const SHARE_DAYS = 90
+/** Findings of one measure: one for each day on which it is held. */
+export const FINDINGS_MAX = SHARE_DAYS
 /** The purpose of the person's consent. */
 export const MONITOR_CONSENT = 'monitor'
 
@@ -32,6 +34,7 @@ const table = {
   'changed-since': { sentence: english['changed-since'], rule },
   'no-step': { sentence: english['no-step'], rule },
   'day-ahead': { sentence: english['day-ahead'], rule },
+  'too-many': { sentence: english['too-many'], rule },
   'say-why': { sentence: english['say-why'], rule },
 } as const
 

@@ -262,6 +262,7 @@ test('nonsense changes nothing and is answered in words', async () => {
     ['write', { ...AWARD, partOf: one.filed.file, what: 'x' }],
     ['write', { ...AWARD, 'due-day': '31', 'due-month': '2' }],
     ['write', { ...AWARD, way: 'x'.repeat(600) }],
+    ['write', { ...AWARD, owesAuthority: one.filed.file }],
     ['step', { measure, saw: measure, step: 'no-such', by: 'desk', ...day('on', '2026-03-10') }],
     ['step', { measure, saw: measure, step: 'start', by: 'desk', ...day('on', '2031-03-10') }],
     ['money', { measure, saw: '', moneyStep: 'paid', amount: '1e9', currency: 'EUR', ...day('on', '2026-03-10') }],

@@ -38,6 +38,8 @@ function contentFault({ acting, voices }: Plan, content: MeasureContent, own: st
   if (!norms.remedies.forms.includes(form)) return 'no-such-form'
   if (remedy !== null && norms.remedies.remedies.get(remedy)?.form !== form) return 'no-such-form'
   if (!norms.remedies.responsibleKinds.includes(content.owes.kind)) return 'no-such-form'
+  const { authority } = content.owes
+  if (authority !== null && !voices.authorities.has(authority)) return 'no-such-ower'
   if (needs.some((need) => !norms.needs.needs.has(need))) return 'no-such-need'
   if (whole !== null && !mayBePart(measuresOf(acting.opened.entries, voices), own, whole)) return 'no-such-part'
   return remedy === null && content.what === '' ? 'nothing-said' : null

@@ -34,6 +34,8 @@ export interface Voices {
   readonly desks: ReadonlySet<string>
   /** Authorities that may speak as a monitor. */
   readonly watching: ReadonlySet<string>
+  /** All of this instance: one of them may owe a measure. */
+  readonly authorities: ReadonlySet<string>
   /** Civil day of an entry. */
   readonly dayOf: (header: ReadEntry['header']) => string
 }
@@ -48,7 +50,8 @@ export function voicesOf(
   const watching = [...people.authorities.values()]
     .filter(({ type }) => WATCHING_TYPES.includes(type))
     .map(({ id }) => id)
-  return { desks: new Set([authority, ...desks]), watching: new Set(watching), dayOf }
+  const authorities = new Set(people.authorities.keys())
+  return { desks: new Set([authority, ...desks]), watching: new Set(watching), authorities, dayOf }
 }
 
 /**

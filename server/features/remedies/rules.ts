@@ -22,6 +22,7 @@ const own = {
   'too-much-money': { sentence: english['too-much-money'], rule },
   'no-such-step': { sentence: english['no-such-step'], rule },
   'no-such-form': { sentence: english['no-such-form'], rule: 'norms/remedies.json' },
+  'no-such-ower': { sentence: english['no-such-ower'], rule },
   'no-such-part': { sentence: english['no-such-part'], rule },
   'no-such-replacement': { sentence: english['no-such-replacement'], rule },
   'no-such-beneficiary': { sentence: english['no-such-beneficiary'], rule },

@@ -9,7 +9,7 @@ import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { measureChanged, measureMoved, measureOpened } from '../../remedies/index.ts'
 import { monitorFound, monitorLine } from '../kinds.ts'
 import { findingsIn, type Finding } from '../read.ts'
-import { monitorSteps, refuse, type Grade } from '../rules.ts'
+import { FINDINGS_MAX, monitorSteps, refuse, type Grade } from '../rules.ts'
 import type { Watched } from '../told.ts'
 
 /** What a monitor has in hand: one measure, and what they have said of it. All from the share, by their own key. */
@@ -104,6 +104,9 @@ export interface NewFinding {
 export async function noteFinding(watching: Watching, { grade, on, seen }: NewFinding): Promise<Outcome<null, string>> {
   const { platform, share, held, today } = watching
   if (on > today) return refuse('day-ahead')
+  // A form that was sent twice says what is there already.
+  if (held.findings.some((one) => one.grade === grade && one.on === on && one.seen === seen)) return accept(null)
+  if (held.findings.length >= FINDINGS_MAX) return refuse('too-many')
   const work = platform.chronicle.begin(share.author)
   const said = { facets: { measure: held.measure, grade, on }, body: { share: held.share, seen } }
   work.say(share.narrative, monitorFound, said)

@@ -40,7 +40,7 @@ const MESSAGES: Readonly<Record<string, MonitorsKey>> = {
   on: 'monitors.writeDay',
 }
 /** Refusals that belong to a field: the form comes back with everything that was typed. */
-const AT_FIELD: Readonly<Record<string, string>> = { 'day-ahead': 'on', 'say-why': 'stepWords' }
+const AT_FIELD: Readonly<Record<string, string>> = { 'day-ahead': 'on', 'too-many': 'seen', 'say-why': 'stepWords' }
 
 const unitsOf = ({ who }: Visitor): readonly string[] =>
   who?.roles.flatMap(({ role, unit }) => (role === 'monitor' ? [unit] : [])) ?? []

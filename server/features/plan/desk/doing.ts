@@ -13,6 +13,7 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'no-such-form': 'form',
   'nothing-said': 'what',
   'sent-before': 'what',
+  'no-such-ower': 'owesAuthority',
   'no-such-part': 'partOf',
   'no-such-need': 'needs',
   'no-such-harm': 'harms',
