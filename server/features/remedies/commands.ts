@@ -66,9 +66,9 @@ export function sayMeasure(
   if (measuresIn(plan).length >= MEASURES_MAX) return refuse('too-many-measures')
   const fault = contentFault(plan, content, measure)
   if (fault !== null) return refuse(fault)
+  const { facets, body } = told(measure, content)
   acting.work.say(partOf(acting, 'narrative'), measureOpened, {
-    ...told(measure, content),
-    subject: { id: measure, saw: null },
+    ...{ facets: { ...facets, on: acting.today }, body, subject: { id: measure, saw: null } },
   })
   return { ok: true, value: measure }
 }

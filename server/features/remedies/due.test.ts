@@ -129,6 +129,20 @@ test('of many measures the next day stands for all where the periods of a case a
   }
 })
 
+test('a measure that nobody has spoken of is silent since the civil day of the instance on which it was written', async () => {
+  const one = await aCase()
+  const { house, clock } = desk
+  const [settings, now] = [house.settings, clock.now()]
+  Object.assign(house, { settings: async () => ({ ...(await settings()), timeZone: 'America/Bogota' }) })
+  clock.set('2026-03-11T03:00:00Z')
+  const measure = await put(one)
+  Object.assign(house, { settings })
+  clock.set(now)
+  const text = 'select opened_on::text, heard_on::text from measure where id = $1'
+  const { rows } = await house.database.app.query(text, [measure])
+  assert.deepEqual(rows, [{ opened_on: '2026-03-10', heard_on: '2026-03-10' }])
+})
+
 test('measures that were there before their days were clocks get the very clocks that their entries make', async () => {
   const late = await aCase()
   await put(late)

@@ -61,7 +61,8 @@ const upcasts = {
 export const measureOpened = defineKind({
   ...{ kind: 'measure.opened', version: 2, upcasts },
   saidBy: 'staff',
-  facets: measureFacets,
+  /** The day on which it was written, in the zone of the instance: what is silent is counted from it. */
+  facets: measureFacets.extend({ on: day.optional() }),
   body: measureBody,
 })
 

@@ -52,6 +52,7 @@ function clockOf({ id, file, state, due, opened_on: startsOn }: Row): Row {
 /** What is claimed waits for the person: whoever owes it is late no more, unless the claim falls. */
 const isLateAble = (state: MeasureState): boolean => isOpen(state) && state !== 'done-claimed'
 
+/** Of a measure that was written before entries said the day: that of the hour, which no zone of a table can tell. */
 const dayIn = ({ recordedOn, recordedAt }: ProjectedEntry['header']): string =>
   recordedOn ?? (recordedAt ?? '').slice(0, 10)
 
@@ -65,7 +66,7 @@ function openedRow(row: Row | null, entry: ProjectedEntry): Row {
   if (row !== null) return row
   const codes = codesOf(entry)
   const state: MeasureState = codes.basis === 'decision' ? 'ordered' : 'proposed'
-  const on = dayIn(entry.header)
+  const { on = dayIn(entry.header) } = measureOpened.facets.parse(entry.facets)
   return {
     ...{ id: entry.facets.measure, file: entry.header.file, ...codes, ...standing(state) },
     ...{ opened_on: on, heard_on: on, ended_on: null },
