@@ -1,4 +1,5 @@
 import { NO_FACTS, type Amount, type MeasureContent, type MoneyEntry } from '@recourse/remedies'
+import { contactOf } from '../server/features/casefile/index.ts'
 import { enterDecision } from '../server/features/decisions/commands.ts'
 import { decisionsOf } from '../server/features/decisions/index.ts'
 import { seePlan } from '../server/features/plan/index.ts'
@@ -84,7 +85,9 @@ async function note(home: DemoInstance, file: string, measure: string, step: Mon
   const saw = moneyOf(plan.acting.opened.entries).at(-1)?.id ?? ''
   const where = { period: null, beneficiary: null, source: '', on: today(home), inAward: null }
   const entry = { measure, step, amount: AWARD, head: HEAD, ...where }
-  must(await noteMoney(plan, { entry, saw, corrects: null, interest: null, evidence: [], words: '' }))
+  // She is reached as she said: on her own page, where she comes back with her words.
+  const safely = { way: 'own-page', saw: contactOf(plan.acting.opened.entries)?.id ?? null } as const
+  must(await noteMoney(plan, { entry, saw, corrects: null, interest: null, evidence: [], words: '', safely }))
 }
 
 /** Whoever owes it says that it is done, with what shows it. */

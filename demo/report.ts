@@ -66,7 +66,7 @@ export async function fileReport(instance: DemoInstance): Promise<Filed> {
 export async function caseAt(instance: DemoInstance, acting: Acting, file: string) {
   const { house } = instance
   const reader = { ...acting, reason: 'working-the-case' }
-  const opened = await house.cases.openForStaff(reader, file, ['narrative', 'desk'])
+  const opened = await house.cases.openForStaff(reader, file, ['narrative', 'desk', 'protection'])
   if (opened === null) throw new Error('not a case of this desk')
   const work = house.chronicle.begin(opened.author)
   return { platform: house, opened, work, today: today(instance), member: acting.session.member }

@@ -49,7 +49,7 @@ export async function deskPromises(desk: SettledDesk, file: string): Promise<voi
     const { _csrf: _token, ...seen } = hiddenFields(body, `${tab}/${path}`)
     assert.equal((await browser.post(`${tab}/${path}`, { ...seen, ...TODAYS, ...fields })).status, 303)
   }
-  const money = { currency: 'EUR', head: 'head-moral-damage' }
+  const money = { safeWay: 'own-page', currency: 'EUR', head: 'head-moral-damage' }
   await send('money=1', 'money', { ...money, moneyStep: 'awarded', amount: '1000' })
   await send('money=1', 'money', { ...money, moneyStep: 'paid', amount: '400' })
   await send('step=claim&by=desk', 'step', { claimant: 'Head of payments', evidence: 'A transfer' })

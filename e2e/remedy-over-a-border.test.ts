@@ -83,6 +83,7 @@ async function claims({ handler }: Cast, payment: string, apology: string): Prom
       amount: '12000',
       currency: 'EUR',
       head: 'head-moral-damage',
+      safeWay: 'own-page',
       ...day('on', '2026-03-10'),
     })
     await send(handler, '/plan/money')

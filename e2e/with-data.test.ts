@@ -50,7 +50,7 @@ async function aRunningProgramme(): Promise<Registering> {
   const at = `/programmes/${one.file}`
   for (const to of ['eligible', 'enrolled']) await done(walking.move(one, { to, reason: 'A planted reason. سبب' }))
   const { id: whom } = await walking.personIn(one)
-  const sum = { whom, moneyForm: 'compensation', currency: 'USD', ...on('moneyOn') }
+  const sum = { whom, safeWay: 'own-page', moneyForm: 'compensation', currency: 'USD', ...on('moneyOn') }
   for (const more of [
     { moneyStep: 'paid', amount: '1250000' },
     { moneyStep: 'received', amount: '250' },

@@ -37,7 +37,7 @@ export function answerTo(
   const { refusal } = done
   const field = fields[refusal.code]
   if (field !== undefined) {
-    const errors = [{ field, message: visitor.words.say(`${room}.${refusal.code}`) }]
+    const errors = [{ field, message: visitor.words.say(`${refusal.room ?? room}.${refusal.code}`) }]
     // Sent again, what stands in it now begins something of its own.
     const again = refusal.code === 'sent-before' ? { ...typed, begins: '' } : typed
     return showCase(platform, visitor, { file, tab, query, typed: again, errors })

@@ -1,3 +1,4 @@
+import type { EntryKind } from '@recourse/chronicle'
 import { ASK_NEEDS_RULE } from '../../platform/cases/index.ts'
 import type { Feature } from '../../platform/feature.ts'
 import { needsRoutes } from './needs-routes.ts'
@@ -7,6 +8,7 @@ import { chronicleTab } from './tabs/chronicle.tsx'
 import { messagesTab } from './tabs/messages.tsx'
 import { needsTab } from './tabs/needs.tsx'
 import { reportTab } from './tabs/report.tsx'
+import { contactHeeded } from './safe-contact.ts'
 import { summaryTab } from './tabs/summary.tsx'
 import { casefileTexts } from './texts.ts'
 
@@ -29,6 +31,16 @@ export { errorsFrom, type Unread } from './errors.ts'
 export { threadOf, timeOf } from './folds.ts'
 export { HEARD_WAYS, HeardHow, type HeardWay } from './heard-how.tsx'
 export { languageName } from './frame.tsx'
+export {
+  contactHeeded,
+  contactOf,
+  SAFE_WAYS,
+  safelyFields,
+  safelyHeard,
+  type SafeContact,
+  type Safely as SaidSafely,
+} from './safe-contact.ts'
+export { contactLines, SafeContactRows, safeContactIn, Safely } from './safely.tsx'
 export { sendMessage, type DeskMessage } from './message-commands.ts'
 export { sayMove, stepSeen, type Move } from './move.ts'
 export { BothVersions, inOneText, movedOrRefused, wasQuicker } from './moved.tsx'
@@ -56,6 +68,7 @@ export type { CasefileKey, CasefileWords } from './texts.ts'
 export const casefile: Feature = {
   name: 'casefile',
   texts: casefileTexts,
+  entryKinds: [contactHeeded as unknown as EntryKind],
   routes: (platform) => [...casefileRoutes(platform), ...needsRoutes(platform)],
   caseTabs: [summaryTab, reportTab, chronicleTab, messagesTab, needsTab, auditTab],
   clockRules: [

@@ -5,6 +5,9 @@ const table = {
   'nothing-written': { sentence: english['nothing-written'], rule: 'docs/decisions/0003, decisions are values' },
   'no-such-message': { sentence: english['no-such-message'], rule: 'docs/decisions/0005, what a command saw' },
   'part-missing': { sentence: english['part-missing'], rule: 'docs/threat-model.md, keys' },
+  'safe-way-missing': { sentence: english['safe-way-missing'], rule: 'docs/remedies.md, safe contact' },
+  'not-a-safe-way': { sentence: english['not-a-safe-way'], rule: 'docs/remedies.md, safe contact' },
+  'contact-changed': { sentence: english['contact-changed'], rule: 'docs/decisions/0005, what a command saw' },
 } as const
 
 export type CasefileRefusal = keyof typeof table

@@ -118,7 +118,7 @@ test('Katanga: 297 victims, a small early payment, collective measures, and fund
   const pay = async (measure: string, fields: Record<string, string>) => {
     const { body } = await one.officer.get(`${one.at('plan')}?measure=${measure}&money=1`)
     const hidden = fieldsOf(body, `${one.at('plan')}/money`)
-    const known = { head: 'head-moral-damage', currency: 'USD', ...day('on', '2018-01-01') }
+    const known = { safeWay: 'own-page', head: 'head-moral-damage', currency: 'USD', ...day('on', '2018-01-01') }
     const done = await one.officer.post(`${one.at('plan')}/money`, { ...hidden, ...known, ...fields })
     assert.equal(done.status, 303, done.body.slice(-2500, -500))
   }

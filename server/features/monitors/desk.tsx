@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import type { CaseView } from '../../platform/feature.ts'
 import { sentence, Tag, Typed, When } from '../../platform/ui/index.tsx'
-import { Findings } from './own/panel.tsx'
-import { findingsIn, watchesIn, type Watch } from './read.ts'
+import { Findings, Visits } from './own/panel.tsx'
+import { findingsIn, visitsIn, watchesIn, type Watch } from './read.ts'
 import type { MonitorsWords } from './texts.ts'
 
 /** Beside the plan of a case: to whom the person gave a measure, until when, and what each of them saw. */
@@ -11,6 +11,7 @@ export function foundForDesk(view: CaseView, measure: string): VNode | null {
   const { entries } = view.opened
   const watches = watchesIn(entries, view.today).filter((one) => one.measure === measure)
   if (watches.length === 0) return null
+  const visits = visitsIn(entries)
   const findings = findingsIn(entries).filter((one) => one.measure === measure)
   return (
     <>
@@ -18,6 +19,7 @@ export function foundForDesk(view: CaseView, measure: string): VNode | null {
       {watches.map((watch) => (
         <div key={watch.share}>
           <Who {...{ words, watch }} />
+          <Visits {...{ words, visits: visits.filter(({ share }) => share === watch.share) }} />
           <Findings {...{ words, findings: findings.filter(({ share }) => share === watch.share) }} />
         </div>
       ))}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { SAFE_WAYS } from '../casefile/index.ts'
 import { GRADES } from './rules.ts'
 
 const id = z.uuid({ version: 'v4' })
@@ -33,4 +34,18 @@ export const monitorFound = defineKind({
   body: z.object({ share: id, seen: words }),
 })
 
-export const monitorKinds = [monitorAsked, monitorLine, monitorFound] as unknown as readonly EntryKind[]
+/** A visit to the person is planned. */
+export const monitorVisit = defineKind({
+  kind: 'monitor.visit',
+  version: 1,
+  saidBy: 'staff',
+  facets: z.object({ measure: id, on: z.iso.date() }),
+  body: z.object({
+    share: id,
+    words,
+    /** By which of their ways the person hears of it; null: told where that is not for everybody who reads. */
+    way: z.enum(SAFE_WAYS).nullable(),
+  }),
+})
+
+export const monitorKinds = [monitorAsked, monitorLine, monitorFound, monitorVisit] as unknown as readonly EntryKind[]

@@ -1,6 +1,6 @@
 import type { ChronicleLine } from '../../platform/feature.ts'
 import { TypedText } from '../../platform/ui/index.tsx'
-import { monitorAsked, monitorFound } from './kinds.ts'
+import { monitorAsked, monitorFound, monitorVisit } from './kinds.ts'
 import type { MonitorsWords } from './texts.ts'
 
 export const monitorLines: readonly ChronicleLine[] = [
@@ -11,5 +11,9 @@ export const monitorLines: readonly ChronicleLine[] = [
   {
     ...{ kind: monitorFound.kind, title: (words: MonitorsWords) => words.say('monitors.lineFound') },
     render: (_view, entry) => <TypedText>{monitorFound.body.parse(entry.body).seen}</TypedText>,
+  },
+  {
+    ...{ kind: monitorVisit.kind, title: (words: MonitorsWords) => words.say('monitors.lineVisit') },
+    render: (_view, entry) => <TypedText>{monitorVisit.body.parse(entry.body).words}</TypedText>,
   },
 ]

@@ -1,7 +1,8 @@
+import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
 import { consentWithdrawn } from '../../platform/cases/index.ts'
 import { openOf } from '../../platform/chronicle/index.ts'
-import { monitorAsked, monitorFound } from './kinds.ts'
+import { monitorAsked, monitorFound, monitorVisit } from './kinds.ts'
 import type { Grade } from './rules.ts'
 
 /** Who was given which measure. */
@@ -37,4 +38,19 @@ export interface Finding {
 export const findingsIn = (entries: readonly ReadEntry[]): readonly Finding[] =>
   openOf(entries, monitorFound).map(({ header, facets, body }) => ({
     ...{ id: header.id, ...monitorFound.facets.parse(facets), ...monitorFound.body.parse(body) },
+  }))
+
+export interface Visit {
+  readonly id: string
+  readonly measure: string
+  readonly on: string
+  readonly share: string
+  readonly words: string
+  readonly way: z.output<typeof monitorVisit.body>['way']
+}
+
+/** Visits that monitors planned, the oldest first. */
+export const visitsIn = (entries: readonly ReadEntry[]): readonly Visit[] =>
+  openOf(entries, monitorVisit).map(({ header, facets, body }) => ({
+    ...{ id: header.id, ...monitorVisit.facets.parse(facets), ...monitorVisit.body.parse(body) },
   }))

@@ -6,6 +6,8 @@ import english from './texts/en.json'
 export const SHARE_DAYS = 90
 /** Findings of one measure: one for each day on which it is held. */
 export const FINDINGS_MAX = SHARE_DAYS
+/** Visits to one person because of one measure: each is a risk. */
+export const VISITS_MAX = 20
 /** The purpose of the person's consent. */
 export const MONITOR_CONSENT = 'monitor'
 
@@ -35,6 +37,10 @@ const table = {
   'no-step': { sentence: english['no-step'], rule },
   'day-ahead': { sentence: english['day-ahead'], rule },
   'too-many': { sentence: english['too-many'], rule },
+  'no-way-given': { sentence: english['no-way-given'], rule: 'docs/remedies.md, safe contact' },
+  'contact-old': { sentence: english['contact-old'], rule: 'docs/remedies.md, safe contact' },
+  'day-outside': { sentence: english['day-outside'], rule },
+  'too-many-visits': { sentence: english['too-many-visits'], rule },
   'say-why': { sentence: english['say-why'], rule },
 } as const
 

@@ -1,5 +1,6 @@
 import { roomTexts, type KeyOf, type Words } from '../../platform/languages/index.ts'
 import type { UiKey } from '../../platform/ui/index.tsx'
+import type { CasefileKey } from '../casefile/index.ts'
 import type { RemediesKey } from '../remedies/index.ts'
 import ar from './texts/ar.json'
 import en from './texts/en.json'
@@ -10,4 +11,4 @@ import zh from './texts/zh.json'
 
 export const monitorsTexts = roomTexts('monitors', { ar, en, es, fr, ru, zh })
 export type MonitorsKey = KeyOf<typeof monitorsTexts>
-export type MonitorsWords = Words<UiKey | MonitorsKey | RemediesKey>
+export type MonitorsWords = Words<UiKey | MonitorsKey | RemediesKey | CasefileKey>

@@ -1,4 +1,7 @@
 import { countryName, formId, owerId, type Norms } from '../../platform/norms/index.ts'
+import type { z } from 'zod'
+import type { contactAgreed } from '../../platform/cases/index.ts'
+import { contactLines } from '../casefile/index.ts'
 import type { MonitorsWords } from './texts.ts'
 
 /** What a monitor reads of a measure, as pairs of words: the same for the preview, the consent and their page. */
@@ -17,6 +20,8 @@ export interface Watched {
   readonly claimant: string
   readonly evidence: readonly string[]
   readonly claimWords: string
+  /** How the person can be reached, where they give it along. */
+  readonly contact: z.output<typeof contactAgreed.body> | null
 }
 
 export function toldOf(words: MonitorsWords, norms: Pick<Norms, 'words'>, one: Watched): readonly Told[] {
@@ -28,6 +33,7 @@ export function toldOf(words: MonitorsWords, norms: Pick<Norms, 'words'>, one: W
     [words.say('monitors.what'), one.what],
     [words.say('monitors.owes'), owes.filter((part) => part !== '').join(', ')],
     [words.say('monitors.claimed'), [one.claimant, ...one.evidence, one.claimWords].filter(Boolean).join('\n')],
+    [words.say('casefile.safeContact'), one.contact === null ? '' : contactLines(words, one.contact).join('\n')],
   ]
   return rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }))
 }

@@ -78,7 +78,14 @@ test('two desks write in turn, and each has seen the newest word of the other', 
   const there = await staffBrowser(desk, { ...other.officer, reason: 'working-the-case' }, plan)
   const pay = async (browser: Browserless, moneyStep: string, amount: string) => {
     const { body } = await browser.get(`${plan}?measure=${measure}&money=1`)
-    const said = { moneyStep, amount, currency: 'EUR', head: 'head-moral-damage', ...day('on', '2026-03-10') }
+    const said = {
+      moneyStep,
+      amount,
+      safeWay: 'own-page',
+      currency: 'EUR',
+      head: 'head-moral-damage',
+      ...day('on', '2026-03-10'),
+    }
     return browser.post(`${plan}/money`, { ...fieldsOf(body, `${plan}/money`), ...said })
   }
   assert.equal((await pay(officer, 'awarded', '100')).status, 303)

@@ -39,7 +39,13 @@ async function awarded(): Promise<Case> {
 
 async function pay({ officer, tab, measure }: Case, fields: Record<string, string>) {
   const hidden = fieldsOf((await officer.get(`${tab}?measure=${measure}&money=1`)).body, `${tab}/money`)
-  const said = { head: 'head-moral-damage', currency: 'EUR', ...day('on', '2026-01-10'), ...fields }
+  const said = {
+    safeWay: 'own-page',
+    head: 'head-moral-damage',
+    currency: 'EUR',
+    ...day('on', '2026-01-10'),
+    ...fields,
+  }
   return officer.post(`${tab}/money`, { ...hidden, ...said })
 }
 
@@ -126,4 +132,34 @@ test('the person’s words on money have an end too: what no more fits is said t
   const saw = (await moneyIn(one)).at(-1)?.id ?? ''
   const full = await person.post('/mine/promises/money', { ...form, saw, arrived: 'no' })
   assert.match(full.body, /no more fit[\s\S]*Nothing was stored/)
+})
+
+/** What the person says of how they can be reached, from their own page. */
+async function reachedBy({ filed }: Case, fields: Record<string, string>): Promise<void> {
+  const person = await personBrowser(desk, filed.secret)
+  const path = '/mine/contact/contact'
+  const form = fieldsOf((await person.get(path)).body, path)
+  const done = await person.post(path, { ...form, ...fields })
+  assert.equal(done.status, 303, done.body.slice(0, 3000))
+}
+
+test('money goes out by a way that the person called safe, after a look at what they said; any other is refused', async () => {
+  const one = await awarded()
+  const page = `${one.tab}?measure=${one.measure}&money=1`
+  assert.match((await one.officer.get(page)).body, /can be reached only here/)
+  const paid = { moneyStep: 'paid', amount: '100' }
+  assert.match((await pay(one, { ...paid, safeWay: '' })).body, /say how they hear of it/)
+  assert.match((await pay(one, { ...paid, safeWay: 'post' })).body, /has not called this way safe/)
+  const before = fieldsOf((await one.officer.get(page)).body, `${one.tab}/money`)
+  await reachedBy(one, { channels: 'phone', phone: '000', hours: 'Planted mornings' })
+  const { body } = await one.officer.get(page)
+  assert.match(body, /Planted mornings/)
+  const late = await pay(one, { ...paid, safeSaw: before.safeSaw ?? '', safeWay: 'own-page' })
+  assert.match(late.body, /has changed how they can be reached/)
+  assert.match((await pay(one, { ...paid, safeWay: 'mail' })).body, /has not called this way safe/)
+  assert.equal((await pay(one, { ...paid, safeWay: 'phone' })).status, 303)
+  assert.deepEqual(
+    (await moneyIn(one)).map(({ step }) => step),
+    ['awarded', 'paid'],
+  )
 })

@@ -178,7 +178,7 @@ test('money goes its way by head of loss; the same loss in two measures is said,
     const { body } = await one.officer.get(`${one.tab}?measure=${measure}&money=1`)
     const hidden = fieldsOf(body, `${one.tab}/money`)
     return one.officer.post(`${one.tab}/money`, {
-      ...{ ...hidden, head: 'head-moral-damage', currency: 'eur', ...day('on', '2026-01-10') },
+      ...{ ...hidden, safeWay: 'own-page', head: 'head-moral-damage', currency: 'eur', ...day('on', '2026-01-10') },
       ...fields,
     })
   }

@@ -22,7 +22,15 @@ const sumsIn = async ({ file }: Registering): Promise<readonly number[]> =>
 
 test('the form of a payment that is sent twice pays once, and the second sees what stands', async () => {
   const one = await enrolled()
-  const said = { whom: one.whom, moneyStep: 'paid', moneyForm: 'compensation', amount: '250', currency: 'USD', ...DAY }
+  const said = {
+    whom: one.whom,
+    safeWay: 'own-page',
+    moneyStep: 'paid',
+    moneyForm: 'compensation',
+    amount: '250',
+    currency: 'USD',
+    ...DAY,
+  }
   const form = fieldsOf((await one.officer.get(one.page)).body, `${one.page}/money`)
   assert.equal((await one.officer.post(`${one.page}/money`, { ...form, ...said })).status, 303)
   const again = await one.officer.post(`${one.page}/money`, { ...form, ...said })
@@ -37,7 +45,15 @@ test('the form of a payment that is sent twice pays once, and the second sees wh
 test('what is no sum is no payment, and is answered in words', async () => {
   const one = await enrolled()
   const form = fieldsOf((await one.officer.get(one.page)).body, `${one.page}/money`)
-  const said = { ...form, whom: one.whom, moneyStep: 'paid', moneyForm: 'compensation', currency: 'USD', ...DAY }
+  const said = {
+    ...form,
+    whom: one.whom,
+    safeWay: 'own-page',
+    moneyStep: 'paid',
+    moneyForm: 'compensation',
+    currency: 'USD',
+    ...DAY,
+  }
   for (const amount of ['0', '0.00', '-5', '1e9', '9'.repeat(16), '½', '1.234'])
     assert.match(
       (await one.officer.post(`${one.page}/money`, { ...said, amount })).body,

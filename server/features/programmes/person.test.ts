@@ -27,7 +27,14 @@ async function paid(): Promise<Registering> {
   const one = await walking.registered()
   for (const to of ['eligible', 'enrolled']) assert.equal((await walking.move(one, { to })).status, 303)
   const { id: whom } = await walking.personIn(one)
-  const sum = { whom, moneyStep: 'paid', moneyForm: 'compensation', amount: '250', currency: 'USD' }
+  const sum = {
+    whom,
+    safeWay: 'own-page',
+    moneyStep: 'paid',
+    moneyForm: 'compensation',
+    amount: '250',
+    currency: 'USD',
+  }
   const day = { 'moneyOn-day': '10', 'moneyOn-month': '3', 'moneyOn-year': '2026' }
   const done = await one.officer.post(`/programmes/${one.file}/money`, { ...sum, ...day })
   assert.equal(done.status, 303, done.body.slice(-2000))

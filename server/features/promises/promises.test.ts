@@ -167,7 +167,14 @@ test('received is the person’s word: money arrives, does not arrive, and a sli
   const pay = async (moneyStep: string, amount: string) => {
     const { body } = await one.officer.get(`${one.tab}?measure=${measure}&money=1`)
     const hidden = fieldsOf(body, `${one.tab}/money`)
-    const said = { moneyStep, amount, head: 'head-moral-damage', currency: 'EUR', ...day('on', '2026-03-02') }
+    const said = {
+      moneyStep,
+      amount,
+      safeWay: 'own-page',
+      head: 'head-moral-damage',
+      currency: 'EUR',
+      ...day('on', '2026-03-02'),
+    }
     assert.equal((await one.officer.post(`${one.tab}/money`, { ...hidden, ...said })).status, 303)
   }
   await pay('awarded', '1000')

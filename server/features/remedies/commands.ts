@@ -15,7 +15,16 @@ import {
 import { isDeepStrictEqual } from 'node:util'
 import { subjectUuid } from '../../platform/cases/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
-import { finish, finishBegun, partOf, type Acting } from '../casefile/index.ts'
+import {
+  contactHeeded,
+  contactOf,
+  finish,
+  finishBegun,
+  partOf,
+  safelyHeard,
+  type Acting,
+  type SaidSafely,
+} from '../casefile/index.ts'
 import { measureChanged, measureMoved, measureOpened, moneyNoted, planAgreed, type AGREED, type TOLD } from './kinds.ts'
 import { agreementsOf, countingMoney, measuresOf, moneyOf, told, type NotedMoney, type Voices } from './read.ts'
 import { MEASURES_MAX, MONEY_MAX, refuse, refusedBy, type RemediesRefusal } from './rules.ts'
@@ -174,6 +183,8 @@ export interface NewMoney {
   readonly interest: InterestOrder | null
   readonly evidence: readonly string[]
   readonly words: string
+  /** By which way the person hears of it: for what is paid out. */
+  readonly safely: SaidSafely
 }
 
 export const moneySubject = (acting: Pick<Acting, 'platform' | 'opened'>, measure: string): string =>
@@ -191,7 +202,16 @@ function correctionFault(noted: readonly NotedMoney[], corrects: string | null):
   return found.header.unit === null ? 'wrong-speaker' : null
 }
 
-export async function noteMoney(plan: Plan, { entry, saw, ...beside }: NewMoney) {
+/** Money goes out only after somebody looked at what the person said of safe contact; a slip that is said anew does not. */
+function sayHeeded({ acting }: Plan, measure: string, said: SaidSafely): Outcome<null, string> {
+  const heard = safelyHeard(contactOf(acting.opened.entries), said)
+  if (!heard.ok) return heard
+  const body = { way: heard.value, agreement: said.saw, matter: 'payment', of: measure } as const
+  acting.work.say(partOf(acting, 'protection'), contactHeeded, { facets: {}, body })
+  return accept(null)
+}
+
+export async function noteMoney(plan: Plan, { entry, saw, safely, ...beside }: NewMoney) {
   const { acting } = plan
   if (!measuresIn(plan).some(({ id }) => id === entry.measure)) return refuse('no-such-measure')
   const noted = moneyOf(acting.opened.entries).filter(({ measure }) => measure === entry.measure)
@@ -206,6 +226,9 @@ export async function noteMoney(plan: Plan, { entry, saw, ...beside }: NewMoney)
   const may = mayNote({ ...entry, id: '' }, awardCurrency(countingMoney(noted)))
   if (!may.ok) return refusedBy(may.refusal)
   const { measure, ...said } = entry
+  const isPaidOut = entry.step === 'paid' && beside.corrects === null
+  const heeded = isPaidOut ? sayHeeded(plan, measure, safely) : accept(null)
+  if (!heeded.ok) return heeded
   acting.work.say(partOf(acting, 'narrative'), moneyNoted, {
     facets: { measure },
     body: moneyNoted.body.parse({ ...said, ...beside }),

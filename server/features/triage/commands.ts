@@ -21,7 +21,7 @@ import {
   type Acting,
 } from '../casefile/index.ts'
 import { contactMade } from './kinds.ts'
-import { contactOf } from './read.ts'
+import { contactOf } from '../casefile/index.ts'
 import { refuse, type Decision } from './rules.ts'
 
 export interface Decided {

@@ -1,17 +1,9 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
-import { caseMoved, consentGiven, consentWithdrawn, contactAgreed, dangerTold } from '../../platform/cases/index.ts'
+import { caseMoved, consentGiven, consentWithdrawn, dangerTold } from '../../platform/cases/index.ts'
 import type { CaseView } from '../../platform/feature.ts'
 import { addDays } from '../../platform/cases/index.ts'
 import { SIMILAR_DAYS, SIMILAR_MAX } from './rules.ts'
-
-export type SafeContact = z.output<typeof contactAgreed.body> & { readonly id: string }
-
-/** What the person agreed on safe contact, as they said it last; null: only by their own page. */
-export function contactOf(entries: readonly ReadEntry[]): SafeContact | null {
-  const last = entries.findLast(({ kind, state }) => kind === contactAgreed.kind && state === 'open')
-  return last?.state === 'open' ? { ...contactAgreed.body.parse(last.body), id: last.header.id } : null
-}
 
 export function dangerOf(entries: readonly ReadEntry[]): z.output<typeof dangerTold.body> | null {
   const last = entries.findLast(({ kind, state }) => kind === dangerTold.kind && state === 'open')

@@ -1,6 +1,7 @@
 import {
   addDays,
   consentGiven,
+  contactAgreed,
   mayShare,
   nameSharing,
   personHolder,
@@ -19,7 +20,8 @@ import { watchesIn } from '../read.ts'
 import { canBeWatched, MONITOR_CONSENT, refuse, SHARE_DAYS } from '../rules.ts'
 import { toldOf, type Told } from '../told.ts'
 
-export const MONITOR_PURPOSES = ['narrative'] as const
+/** How they can be reached stands in protection: they may give it along. */
+export const MONITOR_PURPOSES = ['narrative', 'protection'] as const
 
 /** Fields of the copies that a monitor is given; all others are left out, and named as such. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
@@ -48,11 +50,14 @@ export interface Preview {
   readonly told: readonly Told[]
   /** Entries that would be copied. */
   readonly sources: readonly OpenEntry[]
+  readonly isContactGiven: boolean
 }
 
 interface Chosen {
   readonly measure: string
   readonly unit: string
+  /** Whether the monitor may know how the person can be reached. */
+  readonly mayVisit: boolean
 }
 
 /** What a monitor would read, from what stands in the file now. */
@@ -66,7 +71,8 @@ export async function previewFor(view: PersonView, chosen: Chosen): Promise<Outc
   if (unit.authority === content.owes.authority) return refuse('owes-it')
   const running = watchesIn(view.opened.entries, view.today).filter(({ isOver }) => !isOver)
   if (running.some((one) => one.measure === chosen.measure && one.unit === unit.id)) return refuse('has-it')
-  const sources = sourcesOf(view, shown)
+  const contact = chosen.mayVisit ? contactSource(view) : undefined
+  const sources = [...sourcesOf(view, shown), ...(contact === undefined ? [] : [contact])]
   const claim = shown.measure.history.findLast(({ event }) => event.what === 'step' && event.step === 'claim')?.event
   const facts = claim?.what === 'step' ? claim.facts : null
   const words = sources.find(({ header }) => header.id === claim?.id)
@@ -75,9 +81,15 @@ export async function previewFor(view: PersonView, chosen: Chosen): Promise<Outc
     ...{ what: content.what, owesName: content.owes.name, claimant: facts?.claimant ?? '' },
     evidence: facts?.evidence ?? [],
     claimWords: words === undefined ? '' : measureMoved.body.parse(words.body).words,
+    contact: contact === undefined ? null : contactAgreed.body.parse(contact.body),
   })
-  return { ok: true, value: { shown, unit, until: addDays(view.today, SHARE_DAYS), told, sources } }
+  const until = addDays(view.today, SHARE_DAYS)
+  return { ok: true, value: { shown, unit, until, told, sources, isContactGiven: contact !== undefined } }
 }
+
+/** What they said last of safe contact. */
+const contactSource = ({ opened }: PersonView): OpenEntry | undefined =>
+  opened.entries.findLast((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === contactAgreed.kind)
 
 /** The newest content of the measure, and the newest word that it is done. */
 function sourcesOf({ opened }: PersonView, { measure }: Shown): readonly OpenEntry[] {
@@ -114,7 +126,8 @@ export async function giveToMonitor(view: PersonView, chosen: Chosen, covered: s
   const place = shareCopies(work, {
     ...{ file: own.file, fileKind: own.kind, purpose: share, custody: 'members', until, entries: sources },
     holders: [monitor, ...desk, personHolder(own.person, own.keys)],
-    ...{ keep: ({ kind }) => KEPT[kind] ?? [], recordedOn: today },
+    keep: ({ kind, body }) => (kind === contactAgreed.kind ? Object.keys(body) : (KEPT[kind] ?? [])),
+    recordedOn: today,
   })
   const owed = { form: content.form, owedBy: content.owes.kind, owedState: content.owes.state }
   work.say(place, monitorLine, { facets: {}, body: { share, measure, ...owed }, ...dated })

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { PersonPanel, PersonView } from '../../../platform/feature.ts'
 import {
   Button,
+  Checkbox,
   Hidden,
   Select,
   sentence,
@@ -14,7 +15,7 @@ import {
 import { OwnForm } from '../../mine/index.ts'
 import { seePlan, type SeenPlan } from '../../plan/index.ts'
 import { measureName } from '../../remedies/index.ts'
-import { findingsIn, watchesIn, type Finding, type Watch } from '../read.ts'
+import { findingsIn, visitsIn, watchesIn, type Finding, type Visit, type Watch } from '../read.ts'
 import type { MonitorsWords } from '../texts.ts'
 import { coveredBy, MONITOR_PURPOSES, monitorUnits, watchable, type Preview } from './commands.ts'
 
@@ -32,6 +33,7 @@ export async function monitorsPage(view: PersonView): Promise<VNode> {
   const seen = await seePlan(view)
   const watches = watchesIn(view.opened.entries, view.today)
   const findings = findingsIn(view.opened.entries)
+  const visits = visitsIn(view.opened.entries)
   return (
     <>
       <h1>{words.say('monitors.ownTitle')}</h1>
@@ -41,6 +43,7 @@ export async function monitorsPage(view: PersonView): Promise<VNode> {
           key={watch.share}
           {...{ view, watch, name: nameIn(view, seen, watch.measure) }}
           findings={findings.filter(({ share }) => share === watch.share)}
+          visits={visits.filter(({ share }) => share === watch.share)}
         />
       ))}
       <Ask {...{ view, seen, units: await monitorUnits(view, seen) }} />
@@ -53,9 +56,10 @@ interface OneProps {
   readonly watch: Watch
   readonly name: string
   readonly findings: readonly Finding[]
+  readonly visits: readonly Visit[]
 }
 
-function One({ view, watch, name, findings }: OneProps) {
+function One({ view, watch, name, findings, visits }: OneProps) {
   const words: MonitorsWords = view.visitor.words
   return (
     <section>
@@ -65,6 +69,7 @@ function One({ view, watch, name, findings }: OneProps) {
       <p>
         <Typed>{watch.name}</Typed> {watch.isOver ? <Tag>{words.say('monitors.over')}</Tag> : null}
       </p>
+      <Visits {...{ words, visits }} />
       <Findings {...{ words, findings }} />
       {watch.isOver ? null : (
         <>
@@ -96,6 +101,20 @@ export function Findings({
         <li key={id}>
           <When at={{ civil: on }} />: {words.say(`monitors.grade-${grade}`)}
           <TypedText>{seen}</TypedText>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Visits({ words, visits }: { readonly words: MonitorsWords; readonly visits: readonly Visit[] }) {
+  if (visits.length === 0) return null
+  return (
+    <ul>
+      {visits.map(({ id, on, words: said }) => (
+        <li key={id}>
+          {sentence(words, 'monitors.visitPlanned', { day: <When at={{ civil: on }} /> })}
+          {said === '' ? null : <TypedText>{said}</TypedText>}
         </li>
       ))}
     </ul>
@@ -143,6 +162,12 @@ function Ask({
           ...{ value: id, label: `${name} – ${view.people.authorities.get(authority)?.name ?? ''}` },
         }))}
       />
+      <Checkbox
+        name="mayVisit"
+        value="yes"
+        label={words.say('monitors.mayVisit')}
+        hint={words.say('monitors.mayVisitHint')}
+      />
       <Button kind="secondary">{words.say('monitors.preview')}</Button>
     </OwnForm>
   )
@@ -161,6 +186,7 @@ export function PreviewPage({ view, preview }: { readonly view: PersonView; read
       <OwnForm view={view} action={`${MONITORS_PATH}/give`}>
         <input type="hidden" name="measure" value={shown.measure.id} />
         <input type="hidden" name="unit" value={unit.id} />
+        <input type="hidden" name="mayVisit" value={preview.isContactGiven ? 'yes' : ''} />
         <input type="hidden" name="covered" value={coveredBy(preview)} />
         <Button>{words.say('monitors.give')}</Button>
       </OwnForm>

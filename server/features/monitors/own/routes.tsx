@@ -13,7 +13,7 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
     ...{ path: `${MONITORS_PATH}/preview`, purposes },
     step: async (view, typed) => {
-      const preview = await previewFor(view, { measure: textIn(typed, 'measure'), unit: textIn(typed, 'unit') })
+      const preview = await previewFor(view, chosenIn(typed))
       if (!preview.ok) return after(view, preview)
       return ownPageAgain(view, {
         ...{ path: MONITORS_PATH, back: backTo(view) },
@@ -24,8 +24,7 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, {
     ...{ path: `${MONITORS_PATH}/give`, purposes },
     step: async (view, typed) => {
-      const chosen = { measure: textIn(typed, 'measure'), unit: textIn(typed, 'unit') }
-      return after(view, await giveToMonitor(view, chosen, textIn(typed, 'covered')))
+      return after(view, await giveToMonitor(view, chosenIn(typed), textIn(typed, 'covered')))
     },
   }),
   /** One step: what was read can't be called back, and nothing more is read. */
@@ -34,6 +33,11 @@ export const ownRoutes = (platform: Platform): readonly Route[] => [
     step: async (view, typed) => after(view, await withdrawConsent(view, textIn(typed, 'share'))),
   }),
 ]
+
+const chosenIn = (typed: Parameters<typeof textIn>[0]) => ({
+  ...{ measure: textIn(typed, 'measure'), unit: textIn(typed, 'unit') },
+  mayVisit: textIn(typed, 'mayVisit') === 'yes',
+})
 
 const backTo = (view: PersonView) => {
   const words: MonitorsWords = view.visitor.words

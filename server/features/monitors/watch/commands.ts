@@ -2,13 +2,14 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { copied, storedHeader } from '@recourse/chronicle'
 import { MEASURE_STATES, type MeasureState, type MeasureStep } from '@recourse/remedies'
-import { refreshRow, type OpenedShare } from '../../../platform/cases/index.ts'
+import { contactAgreed, refreshRow, type OpenedShare } from '../../../platform/cases/index.ts'
 import type { OpenEntry } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
+import type { SafeContact } from '../../casefile/index.ts'
 import { measureChanged, measureMoved, measureOpened } from '../../remedies/index.ts'
 import { monitorFound, monitorLine } from '../kinds.ts'
-import { findingsIn, type Finding } from '../read.ts'
+import { findingsIn, visitsIn, type Finding, type Visit } from '../read.ts'
 import { FINDINGS_MAX, monitorSteps, refuse, type Grade } from '../rules.ts'
 import type { Watched } from '../told.ts'
 
@@ -22,6 +23,9 @@ export interface HeldMeasure {
   /** Authority that owes it, where it works on this instance. */
   readonly owesAuthority: string | null
   readonly findings: readonly Finding[]
+  readonly visits: readonly Visit[]
+  /** How the person can be reached, as they gave it with the measure; null: they did not. */
+  readonly contact: SafeContact | null
 }
 
 /** Kinds of entries that say what a measure is. */
@@ -50,12 +54,19 @@ export function heldIn({ entries }: Pick<OpenedShare, 'entries'>): HeldMeasure |
   const said = claim.safeParse(copyOf(measureMoved.kind)?.content).data
   return {
     ...{ share, measure, contentEntry: given?.derivedFrom.entry ?? null },
-    ...{ owesAuthority: what?.owes.authority ?? null, findings: findingsIn(open) },
+    ...{ owesAuthority: what?.owes.authority ?? null, findings: findingsIn(open), visits: visitsIn(open) },
+    contact: contactIn(copyOf(contactAgreed.kind)),
     watched: {
       ...{ ...owed, remedy: what?.remedy ?? null, what: what?.what ?? '', owesName: what?.owes.name ?? '' },
       ...{ claimant: said?.claimant ?? '', evidence: said?.evidence ?? [], claimWords: said?.words ?? '' },
+      contact: null,
     },
   }
+}
+
+function contactIn(copy: z.output<typeof copied.body> | undefined): SafeContact | null {
+  const said = contactAgreed.body.safeParse(copy?.content).data
+  return said === undefined || copy === undefined ? null : { ...said, id: copy.derivedFrom.entry }
 }
 
 /**

@@ -22,7 +22,8 @@ import {
   type FieldError,
 } from '../../../platform/ui/index.tsx'
 import { StateTag } from '../../remedies/index.ts'
-import { Findings } from '../own/panel.tsx'
+import { Safely } from '../../casefile/index.ts'
+import { Findings, Visits } from '../own/panel.tsx'
 import { GRADES, monitorSteps } from '../rules.ts'
 import type { MonitorsWords } from '../texts.ts'
 import { toldOf } from '../told.ts'
@@ -112,6 +113,7 @@ export function monitoredOne(making: Making, shown: Shown): VNode {
       <h2>{words.say('monitors.seenTitle')}</h2>
       <Findings {...{ words, findings: held.findings }} />
       <FindingForm {...{ making, shown }} />
+      <Visiting {...{ making, shown }} />
       {isOld ? null : <StepForm {...{ making, shown }} />}
       <p>
         <Link href={MONITORED_PATH}>{words.say('monitors.title')}</Link>
@@ -139,6 +141,31 @@ function FindingForm({ making: { visitor }, shown: { share, typed = {} } }: Form
       />
       <Textarea name="seen" label={words.say('monitors.seen')} rows={4} value={typedText(typed, 'seen')} />
       <Button>{words.say('monitors.write')}</Button>
+    </Form>
+  )
+}
+
+/** What the person said of how they can be reached stands before any visit to them. */
+function Visiting({ making: { visitor }, shown: { share, held, typed = {} } }: FormProps) {
+  const words: MonitorsWords = visitor.words
+  if (held.contact === null)
+    return (
+      <>
+        <h2>{words.say('monitors.visit')}</h2>
+        <Inset>{words.say('monitors.no-way-given')}</Inset>
+      </>
+    )
+  return (
+    <Form action={`${MONITORED_PATH}/${share.compartment}/visit`} token={visitor.formToken}>
+      <h2>{words.say('monitors.visit')}</h2>
+      <Visits {...{ words, visits: held.visits }} />
+      <Safely {...{ words: visitor.words, agreed: held.contact, typed }} visit />
+      <DateInput name="visitOn" label={words.say('monitors.visitOn')} value={typedDate(typed, 'visitOn')} />
+      <Textarea
+        {...{ name: 'visitWords', label: words.say('monitors.visitWords'), rows: 2, optional: true }}
+        value={typedText(typed, 'visitWords')}
+      />
+      <Button kind="secondary">{words.say('monitors.visit')}</Button>
     </Form>
   )
 }

@@ -7,6 +7,7 @@ import {
   checkDay,
   dayFields,
   page,
+  typedAgain,
   typedDay,
   type Answer,
   type Route,
@@ -14,11 +15,12 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
-import { errorsFrom, todayOf } from '../../casefile/index.ts'
+import { errorsFrom, safelyFields, todayOf } from '../../casefile/index.ts'
 import { monitorLine } from '../kinds.ts'
 import { GRADES } from '../rules.ts'
 import type { MonitorsKey } from '../texts.ts'
 import { heldIn, isChangedSince, noteFinding, stateOf, stepAsMonitor } from './commands.ts'
+import { planVisit } from './visit.ts'
 import { endedPage, MONITORED_PATH, monitoredOne, monitoredPage, type Shown } from './page.tsx'
 
 const monitors = anyRole('monitor')
@@ -28,6 +30,9 @@ const params = z.object({ share: z.uuid() })
 const finding = z
   .object({ grade: z.enum(GRADES), seen: z.string().trim().min(1).max(20_000), ...dayFields('on') })
   .superRefine(checkDay('on', 'needed'))
+const visiting = z
+  .object({ visitWords: z.string().trim().max(20_000).default(''), ...safelyFields, ...dayFields('visitOn') })
+  .superRefine(checkDay('visitOn', 'needed'))
 const stepping = z.object({
   step: z.enum(['confirm', 'dispute']),
   saw: z.uuid(),
@@ -38,9 +43,21 @@ const MESSAGES: Readonly<Record<string, MonitorsKey>> = {
   grade: 'monitors.chooseGrade',
   seen: 'monitors.writeSeen',
   on: 'monitors.writeDay',
+  visitOn: 'monitors.writeDay',
 }
 /** Refusals that belong to a field: the form comes back with everything that was typed. */
-const AT_FIELD: Readonly<Record<string, string>> = { 'day-ahead': 'on', 'too-many': 'seen', 'say-why': 'stepWords' }
+const AT_FIELD: Readonly<Record<string, string>> = {
+  'day-ahead': 'on',
+  'too-many': 'seen',
+  'day-outside': 'visitOn',
+  'too-many-visits': 'visitWords',
+  'no-way-given': 'safeWay',
+  'contact-old': 'safeWay',
+  'safe-way-missing': 'safeWay',
+  'not-a-safe-way': 'safeWay',
+  'contact-changed': 'safeWay',
+  'say-why': 'stepWords',
+}
 
 const unitsOf = ({ who }: Visitor): readonly string[] =>
   who?.roles.flatMap(({ role, unit }) => (role === 'monitor' ? [unit] : [])) ?? []
@@ -132,6 +149,20 @@ export function watchRoutes(platform: Platform): readonly Route[] {
           const watching = { platform, share: shown.share, held: shown.held, today: await todayOf(platform) }
           const { grade, seen } = form.value
           return after(visitor, shown, await noteFinding(watching, { grade, seen, on: day }), form.value)
+        }),
+    }),
+    page({
+      ...{ ...posting, path: `${MONITORED_PATH}/:share/visit`, form: visiting },
+      handle: ({ params: { share }, visitor, form }) =>
+        on(visitor, share, async (shown) => {
+          if (!form.ok) {
+            const errors = errorsFrom<MonitorsKey>(visitor, form, MESSAGES, 'monitors.writeSeen')
+            return again(visitor, shown, { errors, typed: form.typed })
+          }
+          const { safeWay: way, safeSaw: saw, visitWords } = form.value
+          const watching = { platform, share: shown.share, held: shown.held, today: await todayOf(platform) }
+          const visit = { on: typedDay(form.value, 'visitOn') ?? '', safely: { way, saw }, words: visitWords }
+          return after(visitor, shown, await planVisit(watching, visit), typedAgain(form.value))
         }),
     }),
     page({

@@ -37,6 +37,9 @@ const AT_FIELD: Readonly<Record<string, string>> = {
   'rate-wrong': 'interest',
   'exchange-wrong': 'rate',
   'exchange-needless': 'inAward',
+  'safe-way-missing': 'safeWay',
+  'not-a-safe-way': 'safeWay',
+  'contact-changed': 'safeWay',
   'interest-alone': 'interest',
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MONEY_STEPS, readAmount, readRate, type InterestOrder, type MoneyEntry } from '@recourse/remedies'
 import { checkDay, dayFields, optionalDay, typedDay, typedText } from '../../../platform/http/index.ts'
+import { safelyFields } from '../../casefile/index.ts'
 import { evidence } from './step-fields.ts'
 import { currencyDigits, refuseRemedy, refusedBy, type NewMoney } from '../../remedies/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -15,6 +16,7 @@ export const moneyForm = z
     measure: uuid,
     saw: z.union([z.literal(''), uuid]).default(''),
     corrects: z.union([none, uuid]).default(null),
+    ...safelyFields,
     ...{ moneyStep: z.enum(MONEY_STEPS), amount: text(40), currency: text(3), head: text(80), source: text(500) },
     ...{ inAward: text(40), rate: text(100), interest: text(10), evidence, words: text(20_000) },
     ...dayFields('on'),
@@ -60,8 +62,9 @@ export function moneyIn(form: MoneyForm, award: string | null): Said<NewMoney> {
     period: from === null || until === null ? null : { from, until },
     ...{ beneficiary: null, on: typedDay(form, 'on') ?? '', inAward: inAward.value },
   }
-  const { saw, corrects, evidence: shownBy, words } = form
-  return { ok: true, value: { entry, saw, corrects, interest: interest.value, evidence: shownBy, words } }
+  const { saw, corrects, evidence: shownBy, words, safeWay, safeSaw } = form
+  const safely = { way: safeWay, saw: safeSaw }
+  return { ok: true, value: { entry, saw, corrects, interest: interest.value, evidence: shownBy, words, safely } }
 }
 
 function inAwardOf({ inAward, rate, ...form }: MoneyForm, award: string | null): Said<MoneyEntry['inAward']> {

@@ -24,7 +24,7 @@ import {
   Typed,
   type Column,
 } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../../casefile/index.ts'
+import { caseHref, Safely, type SafeContact } from '../../casefile/index.ts'
 import {
   awardCurrency,
   countingMoney,
@@ -183,8 +183,15 @@ function columnsOf(view: CaseView, here: string, mayWrite: boolean): readonly Co
   ]
 }
 
-/** One word on money. @param corrects the entry that it says anew */
-export function MoneyForm({ view, seen, measure, corrects }: Props & { readonly corrects: NotedMoney | undefined }) {
+interface MoneyFormProps extends Props {
+  /** The entry that it says anew. */
+  readonly corrects: NotedMoney | undefined
+  /** What the person said of safe contact. */
+  readonly agreed: SafeContact | null
+}
+
+/** One word on money. */
+export function MoneyForm({ view, seen, measure, corrects, agreed }: MoneyFormProps) {
   const words: PlanWords = view.visitor.words
   const { typed } = view
   const noted = seen.money.filter((one) => one.measure === measure.id)
@@ -241,6 +248,7 @@ export function MoneyForm({ view, seen, measure, corrects }: Props & { readonly 
         value={text('evidence')}
       />
       <MoreOfMoney view={view} />
+      {corrects === undefined ? <Safely {...{ words, agreed, typed }} /> : null}
       <Textarea name="words" label={words.say('plan.words')} rows={2} optional value={text('words')} />
       <Button>{words.say('plan.write')}</Button>
       <p>

@@ -41,6 +41,8 @@ import { agreeForm, factsIn, stepForm } from './step-fields.ts'
 
 /** Others of the case stand in the desk's own part. */
 const WRITING = [...REMEDIES_PURPOSES, 'desk'] as const
+/** How the person can be reached stands in protection. */
+const PAYING = [...REMEDIES_PURPOSES, 'protection'] as const
 
 const menuForm = z.object({
   remedy: z.string().max(80).default(''),
@@ -136,7 +138,7 @@ function moneyRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, paying(form.typed))
         const { measure, words } = form.value
-        const at = { file, query: { measure, money: '1' }, yours: words, typed: typedOf(form.value) }
+        const at = { file, query: { measure, money: '1' }, yours: words, typed: typedOf(form.value), purposes: PAYING }
         return act(platform, visitor, at, async (plan) => {
           const noted = countingMoney(moneyOf(plan.acting.opened.entries)).filter((one) => one.measure === measure)
           const money = moneyIn(form.value, awardCurrency(noted))

@@ -3,6 +3,7 @@ import { MEASURE_STEPS, SPEAKERS, stateAfter, stepSpeakers } from '@recourse/rem
 import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { typedText } from '../../../platform/http/index.ts'
+import { safeContactIn } from '../../casefile/index.ts'
 import { REMEDIES_PURPOSES } from '../../remedies/index.ts'
 import { rowsByServed } from '../../requests/index.ts'
 import { Detail } from './detail.tsx'
@@ -27,7 +28,11 @@ async function render(view: CaseView): Promise<VNode> {
       <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
     )
   if (shown !== undefined)
-    return formOf(view, seen, shown) ?? <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
+    return (
+      (await formOf(view, seen, shown)) ?? (
+        <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
+      )
+    )
   if (view.query.new === '2') return <MeasureFormPage {...{ view, seen }} />
   if (view.query.new !== undefined) return <MenuForm view={view} />
   if (view.query.agree !== undefined) return <AgreeForm {...{ view, seen }} />
@@ -35,12 +40,13 @@ async function render(view: CaseView): Promise<VNode> {
 }
 
 /** The form that the address asks for, where that can be done now. */
-function formOf(view: CaseView, seen: SeenPlan, { measure, standing }: Shown): VNode | null {
+async function formOf(view: CaseView, seen: SeenPlan, { measure, standing }: Shown): Promise<VNode | null> {
   const { query } = view
   if (query.change !== undefined && standing.isOpen) return <MeasureFormPage {...{ view, seen, measure }} />
   if (query.money !== undefined) {
     const corrects = seen.money.find(({ id, isCorrected }) => id === query.correct && !isCorrected)
-    return <MoneyForm {...{ view, seen, measure, corrects }} />
+    const agreed = await safeContactIn(view.platform, view.visitor, view.opened.file)
+    return <MoneyForm {...{ view, seen, measure, corrects, agreed }} />
   }
   const step = MEASURE_STEPS.find((one) => one === query.step)
   const by = SPEAKERS.find((one) => one === query.by)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { beginsId, checkDay, dayFields, optionalDay, typedDay } from '../../../platform/http/index.ts'
+import { safelyFields } from '../../casefile/index.ts'
 import { MONEY_STEPS } from '../kinds.ts'
 import type { Assembly } from '../read.ts'
 import { ANSWERS, MEASURE_STATES, PROGRAMME_STATES, STANDINGS, type RuleAnswer } from '../rules.ts'
@@ -71,6 +72,7 @@ export const moneyForm = z
     /** Id of a person of the programme, or of a measure. */
     whom: uuid,
     moneySaw: z.union([z.literal('').transform(() => null), uuid]).default(null),
+    ...safelyFields,
     ...dayFields('moneyOn'),
   })
   .superRefine(checkDay('moneyOn', 'needed'))

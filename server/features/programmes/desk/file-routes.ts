@@ -11,7 +11,7 @@ import {
   type TypedForm,
   type Visitor,
 } from '../../../platform/http/index.ts'
-import { todayOf } from '../../casefile/index.ts'
+import { safeContactIn, todayOf } from '../../casefile/index.ts'
 import { currencyDigits, refusedBy, refuseRemedy } from '../../remedies/index.ts'
 import { moveProgramme, setRule } from '../commands.ts'
 import { addMeasure, holdAssembly, moveMeasure } from '../community.ts'
@@ -30,6 +30,7 @@ import {
 import { FRESH, programmeHref, type Again } from './frame.tsx'
 import { programmePage } from './programme.tsx'
 import { refusedAt, textOf, type Done } from './refused.ts'
+import type { Shown } from './shown.ts'
 import { onProgramme, programmeParams as params, unread, workers } from './routes.ts'
 
 const PATH = '/programmes/:file'
@@ -44,6 +45,8 @@ interface Step<F> {
   readonly field: string
   readonly act: (open: OpenProgramme, form: F) => Done
   readonly measure?: (typed: TypedForm) => string | undefined
+  /** What else the page has to show before it is sent again. */
+  readonly beside?: (open: OpenProgramme, visitor: Visitor, typed: TypedForm) => Promise<Pick<Shown, 'agreed'>>
 }
 
 /** A form of the programme's page: taken, or the page again with all that was typed. */
@@ -54,9 +57,11 @@ function step<F extends TypedForm | Record<string, unknown>>({
   field,
   act,
   measure,
+  beside,
 }: Step<F>): Route {
-  const shownAgain = (open: OpenProgramme, visitor: Visitor, again: Again): Answer => {
-    const changes = { measure: measure?.(again.typed), rule: textOf(again.typed.rule) }
+  const shownAgain = async (open: OpenProgramme, visitor: Visitor, again: Again): Promise<Answer> => {
+    const more = await beside?.(open, visitor, again.typed)
+    const changes = { ...more, measure: measure?.(again.typed), rule: textOf(again.typed.rule) }
     return { kind: 'page', status: 422, page: programmePage({ open, visitor, again, ...changes }) }
   }
   return page({
@@ -104,8 +109,15 @@ const ownSteps = (platform: Platform): readonly Route[] => [
     act: async (open, form) =>
       holdAssembly(open, assemblyIn(form), { today: await todayOf(platform), assembly: form.assemblyBegins }),
   }),
-  step({ ...{ platform, path: '/money', form: moneyForm, field: 'whom' }, act: (open, form) => money(open, form) }),
+  step({ ...{ platform, path: '/money', form: moneyForm, field: 'whom' }, act: money, beside: contactOfWhom }),
 ]
+
+/** Who is to be paid stands in the form: what they said of safe contact is shown before it is sent again. */
+async function contactOfWhom({ platform, programme }: OpenProgramme, visitor: Visitor, typed: TypedForm) {
+  const person = programme.beneficiaries.find(({ id }) => id === textOf(typed.whom))
+  if (person === undefined || textOf(typed.moneyStep) !== 'paid') return {}
+  return { agreed: await safeContactIn(platform, visitor, person.case) }
+}
 
 async function money(open: OpenProgramme, form: z.output<typeof moneyForm>): Done {
   const amount = readAmount(currencyDigits, form.currency.toUpperCase(), form.amount)
@@ -123,7 +135,8 @@ async function money(open: OpenProgramme, form: z.output<typeof moneyForm>): Don
     },
     ...(isMeasure ? { beneficiary: null, measure: form.whom } : { beneficiary: form.whom, measure: null }),
   }
-  return noteMoney(open, { said, saw: form.moneySaw, today: await todayOf(open.platform) })
+  const safely = { way: form.safeWay, saw: form.safeSaw }
+  return noteMoney(open, { said, saw: form.moneySaw, today: await todayOf(open.platform), safely })
 }
 
 /** Everything about one programme. */

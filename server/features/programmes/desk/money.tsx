@@ -1,5 +1,6 @@
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import { Button, DateInput, Details, Form, Radios, Select, TextInput } from '../../../platform/ui/index.tsx'
+import { Safely } from '../../casefile/index.ts'
 import { MONEY_STEPS } from '../kinds.ts'
 import type { ProgrammesWords } from '../texts.ts'
 import { programmeHref } from './frame.tsx'
@@ -8,7 +9,7 @@ import type { Shown } from './shown.ts'
 
 /** Money for one person, or for one measure. */
 export function MoneyPart(shown: Shown) {
-  const { open, visitor, again } = shown
+  const { open, visitor, again, agreed } = shown
   const words: ProgrammesWords = visitor.words
   const { beneficiaries, measures } = open.programme
   const { typed } = again
@@ -41,6 +42,7 @@ export function MoneyPart(shown: Shown) {
           {...{ width: 'tiny', value: typedText(typed, 'currency') }}
         />
         <DateInput name="moneyOn" label={words.say('programmes.on')} value={typedDate(typed, 'moneyOn')} />
+        {agreed === undefined ? null : <Safely {...{ words: visitor.words, agreed, typed }} />}
         <Button kind="secondary">{words.say('programmes.addMoney')}</Button>
       </Form>
     </Details>

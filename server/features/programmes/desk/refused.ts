@@ -14,6 +14,7 @@ const AT_FIELD: Readonly<Record<string, string>> = {
     'assembly-before': 'assembly',
     'more-than-paid': 'amount',
   },
+  ...{ 'safe-way-missing': 'safeWay', 'not-a-safe-way': 'safeWay', 'contact-changed': 'safeWay' },
   ...{ 'amount-wrong': 'amount', 'currency-unknown': 'currency' },
 }
 

@@ -1,4 +1,5 @@
 import type { Visitor } from '../../../platform/http/index.ts'
+import type { SafeContact } from '../../casefile/index.ts'
 import type { OpenProgramme } from '../file.ts'
 import type { Again } from './frame.tsx'
 
@@ -11,4 +12,6 @@ export interface Shown {
   readonly rule?: string | undefined
   readonly measure?: string | undefined
   readonly page?: number
+  /** What whoever is to be paid said of safe contact; absent: nobody is named yet. */
+  readonly agreed?: SafeContact | null | undefined
 }

@@ -16,7 +16,7 @@ import {
 } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../platform/ui/index.tsx'
 import { actOn, caseHref, errorsFrom, HEARD_WAYS, noCase, onCase, showCase, type Acting } from '../../casefile/index.ts'
-import { contactOf } from '../read.ts'
+import { contactOf } from '../../casefile/index.ts'
 import { refuse } from '../rules.ts'
 import type { TriageKey, TriageWords } from '../texts.ts'
 import { leaveHandOver } from './ask.ts'

@@ -19,7 +19,7 @@ import {
 } from '../../../platform/ui/index.tsx'
 import { caseHref, HEARD_WAYS, HeardHow, partName } from '../../casefile/index.ts'
 import { someIn } from '../fields.tsx'
-import type { SafeContact } from '../read.ts'
+import type { SafeContact } from '../../casefile/index.ts'
 import type { TriageWords } from '../texts.ts'
 import { HAND_OVER_ANSWERS, SAFE_CHECKS } from './kinds.ts'
 import { PartsPreviewed } from './parts.tsx'
@@ -111,7 +111,7 @@ function Safely({ view, contact }: { readonly view: CaseView; readonly contact: 
     <>
       {codeWord === '' ? null : (
         <Inset>
-          {words.say('triage.codeWord')}: <Typed>{codeWord}</Typed>
+          {words.say('casefile.safeCodeWord')}: <Typed>{codeWord}</Typed>
         </Inset>
       )}
       <Radios
