@@ -79,16 +79,21 @@ export async function runningClocks(pool: Pick<Pool, 'query'>, file: string): Pr
   return rows
 }
 
-/** Of many files at once, for a page of a list. */
+/** Clocks of one rule that a row of a list looks through: a plan has hundreds of measures, and the next ones tell enough. */
+const OF_ONE_RULE_MAX = 20
+
+/** Of many files at once, for a page of a list: the next ones of each rule. */
 export async function runningClocksOf(
   pool: Pick<Pool, 'query'>,
   files: readonly string[],
 ): Promise<ReadonlyMap<string, readonly RunningClock[]>> {
   const { rows } = await pool.query<RunningClock & { file: string }>({
     name: 'running-clocks-of',
-    text: `select file, id, rule, starts_on as "startsOn", due, owner, is_law as "isLaw", source from clock
-      where file = any($1) and ended is null order by due, id`,
-    values: [files],
+    text: `select file, id, rule, starts_on as "startsOn", due, owner, is_law as "isLaw", source from (
+        select *, row_number() over (partition by file, rule order by due, id) as at from clock
+        where file = any($1) and ended is null) c
+      where at <= $2 order by due, id`,
+    values: [files, OF_ONE_RULE_MAX],
   })
   const found = new Map<string, RunningClock[]>()
   for (const { file, ...clock } of rows) {
