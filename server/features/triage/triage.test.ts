@@ -14,7 +14,9 @@ import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import type { Role } from '../../platform/access/index.ts'
+import { norms } from '../../platform/norms/index.ts'
 import { shortReference } from '../casefile/index.ts'
+import { sentReport } from '../mine/testing/person.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('triage')))
@@ -157,6 +159,34 @@ test('a contact outside the person’s page goes only by a way that they called 
   const done = await handler.post(`${tab(other)}/contacted`, { ...fresh, channel: 'phone', outcome: 'reached' })
   assert.equal(done.status, 303)
   assert.ok(!(await clocksOf(other)).includes('urgent-contact'))
+})
+
+test('all that the person said of how to reach them, and of what they fear, is in sight before any contact', async () => {
+  const [first, second] = [...norms().risk.indicators.values()].filter((one) => one.scope === 'any' && !one.protective)
+  assert.ok(first && second)
+  const ways = {
+    phone: '+57 1 planted',
+    message: 'Signal: planted',
+    mail: 'planted@example.org',
+    post: 'Calle Planted 1',
+  }
+  const rules = { hours: 'Mondays', codeWord: 'river', voicemail: 'no', language: 'Nahuatl', note: 'Never at noon' }
+  const contact = { ...ways, ...rules, interpreterGender: 'woman', sharedDevice: 'yes' }
+  const danger = { now: 'unknown', of: [first.id, second.id], words: 'They know where I sleep.' }
+  const { file } = await sentReport(desk, { contact, danger })
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab({ file }))
+  const { body } = await officer.get(tab({ file }))
+  for (const words of [...Object.values(ways), 'Mondays', 'river', 'Nahuatl', 'Never at noon', danger.words])
+    assert.ok(body.includes(words), words)
+  assert.match(body, /leave a message on it\?[\s\S]{0,90}>No</)
+  assert.match(body, /Interpreter[\s\S]{0,90}>A woman</)
+  assert.match(body, /use the same phone or account\?[\s\S]{0,90}>Yes</)
+  assert.match(body, /in danger now\?[\s\S]{0,90}>I don’t know</)
+  for (const { id } of [first, second]) assert.ok(body.includes(norms().words('en').say('risk', id, 'label').text), id)
+  const hidden = await sentReport(desk, { contact: { sharedDevice: 'yes', note: 'Write to nobody' } })
+  const here = (await officer.get(tab(hidden))).body
+  for (const words of ['can be reached only here', 'same phone or account', 'Write to nobody'])
+    assert.ok(here.includes(words), words)
 })
 
 test('a case is given to somebody of the unit and to nobody else', async () => {
