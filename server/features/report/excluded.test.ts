@@ -16,6 +16,21 @@ before(async () => {
 })
 after(() => desk.close())
 
+test('whoever keeps the State of the only desk out reads so before sending, and is led on, not in a circle', async () => {
+  const person = browserless(desk.app)
+  await person.post('/report/begin', {})
+  const groups = digitsOn((await person.get('/report/receipt')).body)
+  await person.fill('/report/q/story', { account: 'They came at night.' })
+  await person.fill('/report/q/exclude', { stateOne: desk.state })
+  for (const { body } of [
+    await person.get('/report/check'),
+    await person.post('/report/send', { end: groups.slice(-2).join(' ') }),
+  ]) {
+    assert.match(body, /no other desk receives reports here[\s\S]*href="\/report\/q\/exclude"[\s\S]*href="\/help"/)
+    assert.doesNotMatch(body, /It goes to/)
+  }
+})
+
 test('where there is one body nobody is asked to shut it out', async () => {
   const person = browserless(desk.app)
   await person.post('/report/begin', {})
