@@ -64,6 +64,32 @@ test('a report in one’s own order: any part, left and taken up again, looked a
   assert.equal(said(identityGiven.kind).length, 1)
 })
 
+test('before anything is asked: what this is and is not, who runs it and who reads, who stays out, leaving, and children', async () => {
+  await desk.reader('desk-officer')
+  const { body } = await browserless(desk.app).get('/report?lang=en')
+  for (const said of [
+    ...['A desk reads it, answers, and helps you', 'This is not the police', 'emergency number'],
+    ...['First desk', 'reads there', 'It belongs to', 'Kenya', 'they never get a key', 'choose another'],
+    ...['Stop whenever you want', 'You need not say who you are', 'Back shows nothing', 'may still name this site'],
+    ...['If you are under 18', 'You need no parent and no permission', 'ask you before we talk to any adult'],
+  ])
+    assert.ok(body.includes(said), said)
+  for (const href of ['/help', '/return', '/report/form']) assert.ok(body.includes(`href="${href}"`), href)
+  const { person } = await begun()
+  assert.match((await person.get('/report/q/whom')).body, /never assume that a parent or guardian is safe/)
+})
+
+test('a page of the report or of the person leaves in one step, with or without scripts: 303, ended, kept by nobody', async () => {
+  const { person } = await begun()
+  for (const path of ['/', '/help', '/report', '/report/one-page', '/return', '/report/list', '/report/q/story']) {
+    const { body, headers } = await person.get(path)
+    assert.match(body, /class="[^"]*exit-link[^"]*"[^>]*href="\/leave"|href="\/leave"[^>]*class="[^"]*exit-link/, path)
+    assert.match(String(headers['cache-control']), /no-store/, path)
+  }
+  assert.equal((await person.get('/leave')).status, 303)
+  assert.equal((await person.get('/report/list')).location, '/return')
+})
+
 test('what was asked is frozen in the language in which it was asked', async () => {
   const { person, end } = await begun()
   await person.get('/report/q/whom?lang=es')
