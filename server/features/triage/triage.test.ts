@@ -266,9 +266,12 @@ test('a general word on authorities covers what happened, and no name, no addres
 })
 
 test('what a desk looks at is public, in every language', async () => {
+  const filed = await fileCase(desk)
   for (const language of ['ar', 'en', 'es', 'fr', 'ru', 'zh']) {
     const { statusCode, body } = await desk.app.inject(`/criteria?lang=${language}`)
     assert.equal(statusCode, 200)
     assert.equal(body.match(/<dt/g)?.length, 6)
   }
+  const officer = await at('desk-officer', filed)
+  assert.match((await officer.get(tab(filed))).body, /href="\/criteria"/, 'whoever decides is led to what is published')
 })
