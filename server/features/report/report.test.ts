@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { anyone, holdsReceipt } from '../../platform/access/index.ts'
 import { CASE_KIND, identityGiven, needStated, reportFiled } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
@@ -81,11 +82,24 @@ test('before anything is asked: what this is and is not, who runs it and who rea
 
 test('a page of the report or of the person leaves in one step, with or without scripts: 303, ended, kept by nobody', async () => {
   const { person } = await begun()
-  for (const path of ['/', '/help', '/report', '/report/one-page', '/return', '/report/list', '/report/q/story']) {
-    const { body, headers } = await person.get(path)
-    assert.match(body, /class="[^"]*exit-link[^"]*"[^>]*href="\/leave"|href="\/leave"[^>]*class="[^"]*exit-link/, path)
+  const open = [anyone.sentence, holdsReceipt.sentence]
+  const paths = desk.house
+    .routes()
+    .flatMap(({ face, method, path, policy }) =>
+      face === 'page' && method === 'GET' && open.includes(policy.sentence) && !/[:*]/.test(path) ? [path] : [],
+    )
+  let looked = 0
+  for (const path of [...paths, '/report/q/story', '/help/print?words=x'].filter(
+    (one) => one !== '/leave' && one !== '/sign-in',
+  )) {
+    const { body, headers, status } = await person.get(path)
+    if (status !== 200 || !String(headers['content-type']).startsWith('text/html')) continue
+    looked += 1
+    assert.match(body, /href="\/leave"[^>]*class="[^"]*exit-link/, path)
+    assert.match(body, /<title>Information<\/title>/, path)
     assert.match(String(headers['cache-control']), /no-store/, path)
   }
+  assert.ok(looked > 15, `${looked} pages`)
   assert.equal((await person.get('/leave')).status, 303)
   assert.equal((await person.get('/report/list')).location, '/return')
 })
