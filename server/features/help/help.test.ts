@@ -56,7 +56,7 @@ test('an entry says place, languages, accessibility, cost, hours, capacity and w
   const id = await add({ ...more, name: 'Every word', place: 'Pasto', kind: 'interpreter', languages: 'Nasa Yuwe' })
   const label = desk.house.norms.words('en').say('support-services', 'large-print', 'label').text
   const said = [
-    ...['Pasto', 'Colombia', 'Nasa Yuwe', label, 'only Fridays'],
+    ...['Pasto', 'Colombia', 'Nasa Yuwe', label, 'only Fridays', '11 March 2026'],
     /What it costs<[^?]{0,90}Little</,
     /waiting list/i,
   ]
