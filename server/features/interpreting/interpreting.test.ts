@@ -177,6 +177,7 @@ test('the desk replaces an interpreter and the old one loses the key; what they 
   assert.equal(outside.line, '')
   assert.equal(await deskSteps(outside, 'confirmed'), 303)
   assert.equal(await deskSteps(outside, 'did-not-come'), 303)
+  assert.deepEqual(await due(outside.filed), ['find-interpreter 2026-03-13'], 'the desk has to find somebody else')
   assert.match((await outside.person.get('/mine/interpreting')).body, /Planted agency[\s\S]*did not come/)
 })
 

@@ -5,6 +5,7 @@ import {
   consentGiven,
   contactAgreed,
   dangerTold,
+  eventTold,
   identityGiven,
   readTypedReceipt,
   reportFiled,
@@ -31,8 +32,15 @@ const PAGES = Object.entries(EVERYTHING)
 
 /** The form in English, as whoever answers it sees it. */
 const asking = () => ({ words: desk.house.texts.in('en', 'UTC') as never, norms: desk.house.norms })
-const everythingTold = (): ReportDraft =>
-  PAGES.reduce((draft, [page, answers]) => withPage(draft, page, answers), EMPTY_DRAFT)
+const EVENTS = [
+  { told: 'summer before the flood', where: 'at the bridge', state: 'COL', what: 'A car stood there.' },
+  { told: 'I don’t know', where: '', state: '', what: 'They asked for me.' },
+  { told: '12 Tir 1404', where: '', state: '', what: 'A letter came.' },
+]
+const everythingTold = (): ReportDraft => ({
+  ...PAGES.reduce((draft, [page, answers]) => withPage(draft, page, answers), EMPTY_DRAFT),
+  events: EVENTS.map((event) => ({ id: '', ...event })),
+})
 
 const bodiesOf = ({ entries }: OpenedFile, kind: string): readonly unknown[] =>
   entries.flatMap((entry) => (entry.kind === kind && entry.state === 'open' ? [entry.body] : []))
@@ -43,6 +51,15 @@ async function standsIn(opened: OpenedFile): Promise<void> {
   const channels = Object.entries({ phone, message, mail, post }).map(([channel, address]) => ({ channel, address }))
   assert.deepEqual(bodiesOf(opened, contactAgreed.kind), [{ channels, ...rules }])
   assert.deepEqual(bodiesOf(opened, dangerTold.kind), [EVERYTHING.danger])
+  // A day as it is remembered, of any calendar or none, is kept in those words.
+  assert.deepEqual(
+    bodiesOf(opened, eventTold.kind),
+    EVENTS.map(({ told, where, state, what }) => ({
+      ...{ when: { told }, what },
+      ...(where === '' ? {} : { where }),
+      ...(state === '' ? {} : { state }),
+    })),
+  )
   const languages = ['Nahuatl', 'español']
   assert.deepEqual(bodiesOf(opened, accessAsked.kind), [{ ...EVERYTHING.access, languages }])
   assert.deepEqual(bodiesOf(opened, identityGiven.kind), [{ fields: EVERYTHING.identity }])
@@ -89,12 +106,14 @@ test('each group of questions has its page, which comes back as it was answered,
     assert.deepEqual(missed, [], page)
     assert.equal((await person.fill(`/report/q/${page}`, answers)).location, '/report/list', page)
   }
+  for (const event of EVENTS) await person.fill('/report/events', event)
   const typed = PAGES.flatMap(([page, answers]) =>
     Object.values(answers).flatMap((value) =>
       /^planted/i.test(String(value)) ? [{ page, value: String(value) }] : [],
     ),
   )
   const check = (await person.get('/report/check')).body
+  for (const { told, what } of EVENTS) assert.ok(check.includes(told) && check.includes(what), told)
   for (const { page, value } of typed) {
     assert.ok((await person.get(`/report/q/${page}`)).body.includes(value), `${page}: ${value} comes back`)
     assert.ok(check.includes(value), `${value} is shown before it is sent`)
