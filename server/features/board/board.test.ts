@@ -76,6 +76,19 @@ test('labels are sealed by the first who sees them, and a whole table of them is
   assert.ok(read.some(({ said }) => said.includes('list-exported')))
 })
 
+test('neither the board nor its table holds a case of another unit, and a made-up unit opens none', async () => {
+  const { file } = await fileCase(desk, { called: 'Only ours' })
+  const stranger = await at(await desk.outsider())
+  for (const address of ['', `?unit=${desk.unit.id}`])
+    for (const page of ['/board', '/board.csv']) {
+      const { body, status } = await stranger.get(`${page}${address}`)
+      assert.equal(status, 200)
+      for (const ours of ['Only ours', file, shortReference(file), 'Oldest']) assert.ok(!body.includes(ours), ours)
+    }
+  const statistician = await at(await desk.reader('statistician'))
+  assert.equal((await statistician.get('/board.csv')).status, 403)
+})
+
 test('what a spreadsheet would run is told apart', () => {
   for (const text of ['=1', '+1', '-1', '@x', '\tx', '\n=1', '＝1', '＋1', '－1', '＠x'])
     assert.ok(csvCell(text).startsWith(`"'`), text)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { identityGiven, messageSent, needStated } from '../../platform/cases/index.ts'
+import { accessAsked, identityGiven, messageSent, needStated } from '../../platform/cases/index.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, personWrites, TODAY } from '../../../test/filed-case.ts'
@@ -43,6 +43,7 @@ const ELSEWHERE = [
   'programme.opened programme.rule-set programme.moved beneficiary.registered beneficiary.moved collective.measure',
   'collective.moved assembly.held programme.money',
   'request.drafted request.draft-validated request.draft-ended request.asked request.moved request.noted request.other-channel request.serves',
+  'request.file-put-forward request.files-looked-at',
 ].flatMap((line) => line.split(' '))
 
 test('whatever a feature lets stand in the chronicle of a case has a name there, and no code', () => {
@@ -60,6 +61,18 @@ test('report and identity stand as they were told, in the words of the day', asy
   assert.match(body, /¿Qué pasó\?/)
   assert.match(body, /lang="es"[^>]*>Vinieron de noche/)
   assert.match(body, /Wants to be called/)
+})
+
+test('what makes taking part possible stands in the reader’s language, adaptations too', async () => {
+  const filed = await fileCase(desk)
+  const asked = { languages: ['Nahuatl'], interpreter: 'yes' as const, adaptations: ['large-print'], words: 'A ramp.' }
+  await filed.say((work) =>
+    work.say(filed.places.narrative, accessAsked, { facets: {}, body: asked, recordedOn: TODAY }),
+  )
+  const { body } = await (await at('desk-officer', `/cases/${filed.file}`)).get(`/cases/${filed.file}/report`)
+  const label = desk.house.norms.words('en').say('support-services', 'large-print', 'label').text
+  for (const words of ['Nahuatl', label, 'A ramp.']) assert.ok(body.includes(words), words)
+  assert.match(body, /Interpreter[^?]{0,60}Yes/)
 })
 
 test('a name that the person gives later reaches the list once somebody has read it', async () => {

@@ -2,56 +2,46 @@ import { readingCase } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { typedText, type TypedForm, type Visitor } from '../../platform/http/index.ts'
 import { Inset, Radios, SummaryList, Typed, TypedText } from '../../platform/ui/index.tsx'
+import { answersGiven, askedApart, toldOn, type Asking as ReportAsking } from '../report/index.ts'
 import { contactOf, SAFE_WAYS, type SafeContact } from './safe-contact.ts'
 import type { CasefileWords } from './texts.ts'
 
+/** In whose words it is shown. */
+interface Asking extends ReportAsking {
+  readonly words: CasefileWords & ReportAsking['words']
+}
+
 interface Props {
-  readonly words: CasefileWords
+  readonly asking: Asking
   readonly agreed: SafeContact | null
 }
 
+/** Ways first, then the rest under the very questions that they answered. */
+const told = ({ words, norms }: Asking, { channels, ...rules }: Omit<SafeContact, 'id'>) => ({
+  ways: channels.map(({ channel, address }) => ({ label: words.say(`casefile.way-${channel}`), value: address })),
+  rest: toldOn({ words, norms }, askedApart.contact, answersGiven(rules)),
+})
+
 /** All that they said of it; where they named no way, that they are reached on their own page alone. */
-export function SafeContactRows({ words, agreed }: Props) {
-  const row = (label: 'Hours' | 'CodeWord' | 'Language' | 'Note', value = '') =>
-    value === '' ? [] : [{ label: words.say(`casefile.safe${label}`), value: <TypedText>{value}</TypedText> }]
-  const answer = (label: 'Voicemail' | 'SharedDevice', value?: 'yes' | 'no' | 'unknown') =>
-    value === undefined
-      ? []
-      : [{ label: words.say(`casefile.safe${label}`), value: words.say(`casefile.said-${value}`) }]
-  const { channels = [], hours, codeWord, language, note, voicemail, sharedDevice } = agreed ?? {}
+export function SafeContactRows({ asking, agreed }: Props) {
+  const { id: _, ...said } = agreed ?? { id: '', channels: [] }
+  const { ways, rest } = told(asking, said)
   const rows = [
-    ...channels.map(({ channel, address }) => ({
-      label: words.say(`casefile.way-${channel}`),
-      value: <Typed>{address}</Typed>,
-    })),
-    ...[...row('Hours', hours), ...row('CodeWord', codeWord), ...row('Language', language), ...row('Note', note)],
-    ...[...answer('Voicemail', voicemail), ...answer('SharedDevice', sharedDevice)],
+    ...ways.map(({ label, value }) => ({ label, value: <Typed>{value}</Typed> })),
+    ...rest.map(({ label, value }) => ({ label, value: <TypedText>{value}</TypedText> })),
   ]
   return (
     <>
-      {channels.length === 0 ? <Inset>{words.say('casefile.safeOnlyHere')}</Inset> : null}
+      {ways.length === 0 ? <Inset>{asking.words.say('casefile.safeOnlyHere')}</Inset> : null}
       {rows.length === 0 ? null : <SummaryList rows={rows} />}
     </>
   )
 }
 
 /** The same in lines of text, as a consent keeps them. */
-export function contactLines(words: CasefileWords, agreed: Omit<SafeContact, 'id'>): readonly string[] {
-  const { channels, hours = '', codeWord = '', language = '', note = '', voicemail, sharedDevice } = agreed
-  const said = { Hours: hours, CodeWord: codeWord, Language: language, Note: note }
-  const answers = { Voicemail: voicemail, SharedDevice: sharedDevice }
-  return [
-    ...channels.map(({ channel, address }) => `${words.say(`casefile.way-${channel}`)}: ${address}`),
-    ...(['Hours', 'CodeWord', 'Language', 'Note'] as const).flatMap((label) =>
-      said[label] === '' ? [] : [`${words.say(`casefile.safe${label}`)}: ${said[label]}`],
-    ),
-    ...(['Voicemail', 'SharedDevice'] as const).flatMap((label) => {
-      const value = answers[label]
-      return value === undefined
-        ? []
-        : [`${words.say(`casefile.safe${label}`)}: ${words.say(`casefile.said-${value}`)}`]
-    }),
-  ]
+export function contactLines(asking: Asking, agreed: Omit<SafeContact, 'id'>): readonly string[] {
+  const { ways, rest } = told(asking, agreed)
+  return [...ways, ...rest].map(({ label, value }) => `${label}: ${value}`)
 }
 
 interface AnswerProps extends Props {
@@ -61,13 +51,14 @@ interface AnswerProps extends Props {
 }
 
 /** What has to be answered for before money goes out, or somebody comes: by which of their ways the person hears of it. */
-export function Safely({ words, agreed, typed, visit }: AnswerProps) {
+export function Safely({ asking, agreed, typed, visit }: AnswerProps) {
+  const { words } = asking
   const ways: readonly string[] = (agreed?.channels ?? []).map(({ channel }) => channel)
   const safe = visit === true ? ways : ['own-page', ...ways]
   return (
     <>
       {visit === true ? null : <h3>{words.say('casefile.safeTitle')}</h3>}
-      <SafeContactRows {...{ words, agreed }} />
+      <SafeContactRows {...{ asking, agreed }} />
       <input type="hidden" name="safeSaw" value={agreed?.id ?? ''} />
       <Radios
         name="safeWay"

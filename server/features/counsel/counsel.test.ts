@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { contactAgreed, dangerTold } from '../../platform/cases/index.ts'
+import { norms } from '../../platform/norms/index.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { inviteMember, removeFromUnit } from '../people/commands.ts'
@@ -52,6 +54,28 @@ test('a person and their lawyer write to each other, and the lawyer reads what w
   assert.match((await person.get('/mine/counsel')).body, /Planted confession[\s\S]*Say nothing yet/)
   const readers = (await person.get('/mine/readers')).body
   assert.match(readers, /To advise you as your lawyer/)
+})
+
+test('a lawyer to whom it was opened reads all that was said on safe contact and on danger, each under its question', async () => {
+  const { filed, person } = await someone()
+  const rules = { hours: 'Mondays', voicemail: 'no', language: 'Nahuatl', sharedDevice: 'yes' } as const
+  await filed.say((work) => {
+    const place = filed.places.protection
+    work.say(place, contactAgreed, { facets: {}, body: { channels: [], ...rules }, recordedOn: TODAY })
+    const body = { now: 'yes' as const, of: ['surveillance'], words: 'A grey car.' }
+    work.say(place, dangerTold, { facets: {}, body, recordedOn: TODAY })
+  })
+  await giving(person, FIRST, ['protection'])
+  const lawyer = await staffBrowser(desk, await desk.partner(FIRST), '/clients')
+  const { body } = await lawyer.get(`/clients/${filed.file}`)
+  assert.match(body, /leave a message on it\? No[\s\S]*same phone or account\? Yes/)
+  for (const words of [
+    'Mondays',
+    'Nahuatl',
+    'A grey car.',
+    norms().words('en').say('risk', 'surveillance', 'label').text,
+  ])
+    assert.ok(body.includes(words), words)
 })
 
 test('no authority has a wrap of what the two write: no desk, administrator, supervisor, recovery or break-glass', async () => {

@@ -51,6 +51,22 @@ test('what a desk lists, anybody finds: by words without accents, by country, by
   assert.deepEqual(await names('words=nowhere'), [])
 })
 
+test('an entry says place, languages, accessibility, cost, hours, capacity and when it was checked, on paper too', async () => {
+  const more = { adaptations: 'large-print', cost: 'low', hours: 'only Fridays', capacity: 'waiting-list' }
+  const id = await add({ ...more, name: 'Every word', place: 'Pasto', kind: 'interpreter', languages: 'Nasa Yuwe' })
+  const label = desk.house.norms.words('en').say('support-services', 'large-print', 'label').text
+  const said = [
+    ...['Pasto', 'Colombia', 'Nasa Yuwe', label, 'only Fridays', '11 March 2026'],
+    /What it costs<[^?]{0,90}Little</,
+    /waiting list/i,
+  ]
+  for (const { body } of [await anybody().get(`/help/${id}`), await anybody().get('/help/print?words=pasto')])
+    for (const one of said) assert.ok(typeof one === 'string' ? body.includes(one) : one.test(body), String(one))
+  for (const query of ['cost=low', 'adaptation=large-print', 'kind=interpreter'])
+    assert.match((await anybody().get(`/help?${query}`)).body, /Every word/, query)
+  assert.doesNotMatch((await anybody().get('/help?cost=free')).body, /Every word/)
+})
+
 test('an entry that is full stands behind those that have room, and an old one says that nobody looked since', async () => {
   await add({ name: 'Aaa Full', capacity: 'full', place: 'Cali' })
   const id = await add({ name: 'Zzz Open', place: 'Cali' })

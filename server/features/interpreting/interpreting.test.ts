@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { contactAgreed } from '../../platform/cases/index.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { interpreters } from './people.ts'
@@ -91,6 +92,18 @@ test('an interpreter reads the appointment that was assigned, says that they are
   assert.deepEqual(await due(one.filed), [])
 })
 
+test('the interpreter whom the person asked for is chosen before anybody books one', async () => {
+  const filed = await fileCase(desk)
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
+  const chosen = async (): Promise<string | undefined> =>
+    /name="gender" value="(\w+)" checked/.exec((await officer.get(tab(filed))).body)?.[1]
+  assert.equal(await chosen(), 'any')
+  const body = { channels: [], interpreterGender: 'woman' as const }
+  await filed.say((work) => work.say(filed.places.protection, contactAgreed, { facets: {}, body, recordedOn: TODAY }))
+  assert.equal(await chosen(), 'woman')
+  assert.match((await officer.get(tab(filed))).body, /The person asked for this/)
+})
+
 test('whoever answers after the end reads so; a desk that needs nobody else says so, and nothing is due any more', async () => {
   const one = await booked()
   const form = fieldsOf(
@@ -164,6 +177,7 @@ test('the desk replaces an interpreter and the old one loses the key; what they 
   assert.equal(outside.line, '')
   assert.equal(await deskSteps(outside, 'confirmed'), 303)
   assert.equal(await deskSteps(outside, 'did-not-come'), 303)
+  assert.deepEqual(await due(outside.filed), ['find-interpreter 2026-03-13'], 'the desk has to find somebody else')
   assert.match((await outside.person.get('/mine/interpreting')).body, /Planted agency[\s\S]*did not come/)
 })
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
-import { walkSteps, type Step } from '../../platform/cases/index.ts'
+import { contactAgreed, walkSteps, type Step } from '../../platform/cases/index.ts'
 import { bookingLine, bookingMade, bookingMoved } from './kinds.ts'
 import { mayMove, MOVES_OF, type BookingState } from './rules.ts'
 
@@ -39,6 +39,12 @@ export function bookingsIn(entries: readonly ReadEntry[]): readonly Booking[] {
     const walked = walk(entry.header.id, movesIn(entries, id))
     return [{ ...bookingMade.body.parse(entry.body), id, ...walked }]
   })
+}
+
+/** Whom the person would rather speak through, as they said last; nothing where they did not say. */
+export function genderAsked(entries: readonly ReadEntry[]): 'any' | 'woman' | 'man' | undefined {
+  const last = entries.findLast(({ kind, state }) => kind === contactAgreed.kind && state === 'open')
+  return last?.state === 'open' ? contactAgreed.body.parse(last.body).interpreterGender : undefined
 }
 
 export type Appointment = z.output<typeof bookingLine.body>

@@ -134,6 +134,7 @@ test('single things are erased after a second step that says what it can’t rea
   assert.match((await person.get('/mine/end')).body, /Planted, to be erased/)
   const sure = await person.post('/mine/end/erase', { what: `entry:${id}` })
   assert.match(sure.body, /10 April 2026/)
+  assert.match(sure.body, /said and erased stays visible, with the day/)
   assert.match(sure.body, /First desk, Desk/)
   assert.equal((await person.post('/mine/end/erased', { what: `entry:${id}` })).location, '/mine')
   assert.ok(!(await person.get('/mine/messages')).body.includes('Planted'))

@@ -24,7 +24,7 @@ export interface Watched {
   readonly contact: z.output<typeof contactAgreed.body> | null
 }
 
-export function toldOf(words: MonitorsWords, norms: Pick<Norms, 'words'>, one: Watched): readonly Told[] {
+export function toldOf(words: MonitorsWords, norms: Norms, one: Watched): readonly Told[] {
   const find = (id: string): string | undefined => norms.words(words.code).find('remedies', id, 'label')?.text
   const owes = [one.owesName, find(owerId(one.owedBy)) ?? one.owedBy, ...state(words, one.owedState)]
   const rows: readonly (readonly [string, string])[] = [
@@ -33,7 +33,10 @@ export function toldOf(words: MonitorsWords, norms: Pick<Norms, 'words'>, one: W
     [words.say('monitors.what'), one.what],
     [words.say('monitors.owes'), owes.filter((part) => part !== '').join(', ')],
     [words.say('monitors.claimed'), [one.claimant, ...one.evidence, one.claimWords].filter(Boolean).join('\n')],
-    [words.say('casefile.safeContact'), one.contact === null ? '' : contactLines(words, one.contact).join('\n')],
+    [
+      words.say('casefile.safeContact'),
+      one.contact === null ? '' : contactLines({ words, norms }, one.contact).join('\n'),
+    ],
   ]
   return rows.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }))
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { SMTPServer } from 'smtp-server'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
@@ -64,6 +65,39 @@ test('a hook that fails is called again; what was overdue stays to be told', asy
   answer = 200
   assert.equal(await callUp(desk.house), 1)
   assert.deepEqual(bodies.splice(0), ['POST {"count":1}', 'POST {"count":1}'])
+})
+
+test('by mail it is a notice without a name, a link or a number of a case; the board shows the same cases', async () => {
+  const got: { to: readonly string[]; text: string }[] = []
+  const post = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS'], logger: false },
+    onData: (stream, { envelope }, done) => {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        got.push({ to: envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(parts).toString() })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => void post.listen(0, '127.0.0.1', resolve))
+  const { port } = post.server.address() as AddressInfo
+  const mail = { url: `smtp://127.0.0.1:${port}`, from: 'notes@post.example' }
+  const settings = { addresses: ['night@post.example'], webhook: null }
+  const { file } = await fileCase(desk, { called: 'Planted', facets: { urgency: 'danger-now' } })
+  const byMail = { ...desk.house, onCall: makeOnCall(settings, { mail, journal: silentJournal }) }
+  try {
+    assert.equal(await callUp(byMail), 1)
+  } finally {
+    post.close()
+  }
+  assert.deepEqual(
+    got.map(({ to }) => to),
+    [['night@post.example']],
+  )
+  assert.doesNotMatch(got[0]?.text ?? '', new RegExp(`Planted|http|${file.slice(0, 8)}`, 'i'))
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), '/board')
+  assert.match((await officer.get('/board')).body, /may be in danger now/)
 })
 
 test('without a setting nobody is told, and a setting that is none is refused', async () => {

@@ -121,6 +121,12 @@ export function deskOf(desks: readonly Desk[], { desk }: ReportDraft): Desk | un
   return desks.find(({ unit }) => unit.id === desk)
 }
 
+/** A desk that the person asked to keep out, itself or its State. */
+export function isKeptOut({ unit, state }: Desk, draft: ReportDraft): boolean {
+  const { authorities, states } = excludedBy(draft)
+  return authorities.includes(unit.authority) || states.includes(state)
+}
+
 const excludedBy = ({ pages: { exclude } }: ReportDraft): { authorities: string[]; states: string[] } => ({
   authorities: [...chosenOf(exclude, 'authorities')],
   states: ['stateOne', 'stateTwo'].map((name) => textOf(exclude, name)).filter((code) => code !== ''),

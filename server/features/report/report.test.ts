@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { anyone, holdsReceipt } from '../../platform/access/index.ts'
 import { CASE_KIND, identityGiven, needStated, reportFiled } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
@@ -62,6 +63,45 @@ test('a report in one’s own order: any part, left and taken up again, looked a
     ['safety-now'],
   )
   assert.equal(said(identityGiven.kind).length, 1)
+})
+
+test('before anything is asked: what this is and is not, who runs it and who reads, who stays out, leaving, and children', async () => {
+  await desk.reader('desk-officer')
+  const { body } = await browserless(desk.app).get('/report?lang=en')
+  for (const said of [
+    ...['A desk reads it, answers, and helps you', 'This is not the police', 'emergency number'],
+    ...['First desk', 'reads there', 'It belongs to', 'Kenya', 'they never get a key', 'choose another'],
+    ...['Stop whenever you want', 'You need not say who you are', 'Back shows nothing', 'may still name this site'],
+    ...['If you are under 18', 'You need no parent and no permission', 'ask you before we talk to any adult'],
+  ])
+    assert.ok(body.includes(said), said)
+  for (const href of ['/help', '/return', '/report/form']) assert.ok(body.includes(`href="${href}"`), href)
+  const { person } = await begun()
+  assert.match((await person.get('/report/q/whom')).body, /never assume that a parent or guardian is safe/)
+})
+
+test('a page of the report or of the person leaves in one step, with or without scripts: 303, ended, kept by nobody', async () => {
+  const { person } = await begun()
+  const open = [anyone.sentence, holdsReceipt.sentence]
+  const paths = desk.house
+    .routes()
+    .flatMap(({ face, method, path, policy }) =>
+      face === 'page' && method === 'GET' && open.includes(policy.sentence) && !/[:*]/.test(path) ? [path] : [],
+    )
+  let looked = 0
+  for (const path of [...paths, '/report/q/story', '/help/print?words=x'].filter(
+    (one) => one !== '/leave' && one !== '/sign-in',
+  )) {
+    const { body, headers, status } = await person.get(path)
+    if (status !== 200 || !String(headers['content-type']).startsWith('text/html')) continue
+    looked += 1
+    assert.match(body, /href="\/leave"[^>]*class="[^"]*exit-link/, path)
+    assert.match(body, /<title>Information<\/title>/, path)
+    assert.match(String(headers['cache-control']), /no-store/, path)
+  }
+  assert.ok(looked > 15, `${looked} pages`)
+  assert.equal((await person.get('/leave')).status, 303)
+  assert.equal((await person.get('/report/list')).location, '/return')
 })
 
 test('what was asked is frozen in the language in which it was asked', async () => {

@@ -4,7 +4,7 @@ import { runningClocks, showReceipt } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { page, type Answer, type Route, type Visitor } from '../../platform/http/index.ts'
 import type { Refusal } from '../../platform/outcome.ts'
-import { deskOf, send, type UnderWay } from './commands.ts'
+import { deskOf, isKeptOut, send, type UnderWay } from './commands.ts'
 import { openDesks } from './desks.ts'
 import { checkPage } from './pages/check.tsx'
 import { askingOf } from './pages/frame.tsx'
@@ -41,7 +41,9 @@ async function check(platform: Platform, visitor: Visitor, current: UnderWay, re
   const desk = deskOf(desks, current.draft)
   const errors =
     refusal === undefined ? [] : [{ field: 'end', message: visitor.words.say(`${refusal.room}.${refusal.code}`) }]
-  const made = checkPage({ platform, visitor, errors }, current.draft, desk)
+  const keptOut = desk !== undefined && isKeptOut(desk, current.draft)
+  const receiving = desk === undefined ? null : { desk, isKeptOut: keptOut, isOnly: desks.length === 1 }
+  const made = checkPage({ platform, visitor, errors }, current.draft, receiving)
   return { kind: 'page', status: refusal === undefined ? 200 : 422, page: made }
 }
 

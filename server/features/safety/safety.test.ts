@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { norms } from '../../platform/norms/index.ts'
-import { messageSent } from '../../platform/cases/index.ts'
+import { dangerTold, messageSent } from '../../platform/cases/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
@@ -122,6 +122,20 @@ test('two who assess at once: the second sees what the first set', async () => {
   const late = await handler.post(`${tab(filed)}/assess`, { ...everythingNo, saw: '', raisedTo: '', words: 'Second.' })
   assert.equal(late.status, 409)
   assert.match(late.body, /High\. First\.[\s\S]*Second\./)
+})
+
+test('what the person said that they fear stands above the questions that they would be asked about it', async () => {
+  const filed = await fileCase(desk)
+  const body = { now: 'yes' as const, of: ['surveillance'], words: 'A grey car.' }
+  await filed.say((work) => work.say(filed.places.protection, dangerTold, { facets: {}, body, recordedOn: TODAY }))
+  const page = (await (await at('desk-officer', filed)).get(tab(filed))).body
+  const above = page.slice(0, page.indexOf('name="q-'))
+  for (const words of [
+    'What the person fears',
+    norms().words('en').say('risk', 'surveillance', 'label').text,
+    'A grey car.',
+  ])
+    assert.ok(above.includes(words), words)
 })
 
 test('a worry that the person wrote is read here, and what stands outside of it tells nothing', async () => {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { messageSent, mayWork } from '../../platform/cases/index.ts'
+import { dangerTold, messageSent, mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { NormText, type Risk, type RiskLevel } from '../../platform/norms/index.ts'
@@ -10,12 +10,14 @@ import {
   Form,
   Radios,
   RiskBadge,
+  SummaryList,
   Tag,
   Textarea,
   TypedText,
   When,
 } from '../../platform/ui/index.tsx'
 import { caseHref, memberNamed, Told, timeOf } from '../casefile/index.ts'
+import { answersGiven, askedApart, toldOn } from '../report/index.ts'
 import { rankOf } from './method.ts'
 import { safetyOf, type Asked, type Safety } from './read.ts'
 import type { SafetyWords } from './texts.ts'
@@ -76,6 +78,22 @@ function Worries({ view }: { readonly view: CaseView }) {
           <TypedText>{text}</TypedText>
         </div>
       ))}
+    </>
+  )
+}
+
+/** What the person said that they fear: nobody is asked again as if they had not. */
+function Fears({ view }: { readonly view: CaseView }) {
+  const words: SafetyWords = view.visitor.words
+  const told = view.opened.entries.findLast(({ kind, state }) => kind === dangerTold.kind && state === 'open')
+  if (told?.state !== 'open') return null
+  const asking = { words: view.visitor.words, norms: view.platform.norms }
+  const rows = toldOn(asking, askedApart.danger, answersGiven(dangerTold.body.parse(told.body)))
+  return (
+    <>
+      <h2>{words.say('safety.fears')}</h2>
+      <Told at={timeOf(told)} />
+      <SummaryList rows={rows.map(({ label, value }) => ({ label, value: <TypedText>{value}</TypedText> }))} />
     </>
   )
 }
@@ -192,6 +210,7 @@ function render(view: CaseView): VNode {
   return (
     <>
       <Standing view={view} safety={safety} />
+      <Fears view={view} />
       <Worries view={view} />
       {mayWrite ? (
         <>

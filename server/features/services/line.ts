@@ -15,8 +15,12 @@ export const needWords = (norms: Norms, language: string, need: string): string 
 export const serviceWords = (norms: Norms, language: string, service: string): string =>
   norms.words(language).find('support-services', service, 'label')?.text ?? service
 
+/** A word such as “Nahuatl” has the form of a code too: it stays as it was said. */
+const LANGUAGE_CODE = /^[a-z]{2,3}(-|$)/
+
 /** A code of a language by its name; what is no code is words that somebody wrote. */
 export function languageWords(reader: string, said: string): string {
+  if (!LANGUAGE_CODE.test(said)) return said
   try {
     return languageName(reader, said)
   } catch {
@@ -80,7 +84,7 @@ function contactTold(words: ServicesWords, contact: Line['contact']): readonly T
     [words.say('services.codeWord'), codeWord],
     [words.say('services.voicemail'), voicemail === undefined ? '' : words.say(YES_NO[voicemail])],
     [words.say('services.contactLanguage'), language === '' ? '' : languageWords(words.code, language)],
-    [words.say('services.contactGender'), interpreterGender === undefined ? '' : words.say(GENDERS[interpreterGender])],
+    [words.say('services.gender'), interpreterGender === undefined ? '' : words.say(GENDERS[interpreterGender])],
     [
       words.say('services.sharedDevice'),
       contact.sharedDevice === undefined ? '' : words.say(YES_NO[contact.sharedDevice]),

@@ -37,6 +37,26 @@ test('before they agree a person sees exactly what the provider would read, and 
   assert.doesNotMatch((await shelter.get('/service-lines')).body, /service-lines\/[0-9a-f-]{36}/)
 })
 
+test('how somebody may be reached is shown whole, and an interpreter is not taken for whoever may call', async () => {
+  const one = await someone(desk)
+  const rules = {
+    hours: 'Mondays',
+    codeWord: 'river',
+    voicemail: 'no',
+    language: 'Nahuatl',
+    note: 'Never at noon',
+  } as const
+  const body = { channels: [], ...rules, interpreterGender: 'woman' as const, sharedDevice: 'yes' as const }
+  await one.filed.say((work) =>
+    work.say(one.filed.places.protection, contactAgreed, { facets: {}, body, recordedOn: TODAY }),
+  )
+  await offered(desk, one)
+  const shown = (await one.person.get('/mine/services')).body
+  for (const words of ['Mondays', 'river', 'Nahuatl', 'Never at noon', 'Somebody else may see the device'])
+    assert.ok(shown.includes(words), words)
+  assert.match(shown, /Interpreter<[^?]{0,150}A woman/)
+})
+
 test('a provider reads the one line that was agreed to, answers, and the person and the desk see it', async () => {
   const { filed, officer, person, shelter, line, referral } = await madeReferral(desk)
   const page = await shelter.get(`/service-lines/${line}`)

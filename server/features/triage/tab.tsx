@@ -13,7 +13,6 @@ import { typedText } from '../../platform/http/index.ts'
 import {
   Button,
   Checkboxes,
-  Details,
   Form,
   Inset,
   Link,
@@ -22,14 +21,14 @@ import {
   Select,
   Textarea,
   TextInput,
-  TypedText,
   Warning,
   When,
 } from '../../platform/ui/index.tsx'
-import { caseHref, contactOf, SafeContactRows, shortReference, statusName, stepSeen } from '../casefile/index.ts'
+import { caseHref, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
 import { ENDS, openMatters } from './commands.ts'
-import { dangerOf, similarTo } from './read.ts'
+import { similarTo } from './read.ts'
+import { SafeContactShown } from './safe-contact.tsx'
 import { Seen, someIn } from './fields.tsx'
 import { Asked } from './handing/asked.tsx'
 import { CLOCKS } from './handing/clocks.ts'
@@ -37,43 +36,6 @@ import { handOverKinds } from './handing/kinds.ts'
 import { Refer } from './handing/refer-form.tsx'
 import { CRITERIA, DECISIONS, DECLINE_REASONS } from './rules.ts'
 import type { TriageWords } from './texts.ts'
-
-function SafeContactShown({ view }: { readonly view: CaseView }) {
-  const words: TriageWords = view.visitor.words
-  const { entries, file } = view.opened
-  const [agreed, danger] = [contactOf(entries), dangerOf(entries)]
-  return (
-    <>
-      <h2>{words.say('triage.safeContact')}</h2>
-      {danger?.now === 'yes' ? <p>{words.say('triage.saysDanger')}</p> : null}
-      {danger?.words === undefined ? null : <TypedText>{danger.words}</TypedText>}
-      <SafeContactRows {...{ words, agreed }} />
-      {agreed === null || agreed.channels.length === 0 ? null : (
-        <Details summary={words.say('triage.noteContact')}>
-          <Form action={caseHref(file, 'triage/contacted')} token={view.visitor.formToken}>
-            <input type="hidden" name="saw" value={agreed.id} />
-            <Radios
-              name="channel"
-              label={words.say('triage.byWhichWay')}
-              choices={[...new Set(agreed.channels.map(({ channel }) => channel))].map((channel) => ({
-                ...{ value: channel, label: words.say(`casefile.way-${channel}`) },
-              }))}
-            />
-            <Radios
-              name="outcome"
-              label={words.say('triage.outcome')}
-              choices={(['reached', 'not-reached'] as const).map((value) => ({
-                ...{ value, label: words.say(`triage.outcome-${value}`) },
-              }))}
-            />
-            <Textarea name="contactWords" label={words.say('triage.contactWords')} rows={3} optional />
-            <Button kind="secondary">{words.say('triage.keepNote')}</Button>
-          </Form>
-        </Details>
-      )}
-    </>
-  )
-}
 
 interface DecideProps {
   readonly view: CaseView

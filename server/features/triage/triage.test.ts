@@ -14,7 +14,9 @@ import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import type { Role } from '../../platform/access/index.ts'
+import { norms } from '../../platform/norms/index.ts'
 import { shortReference } from '../casefile/index.ts'
+import { sentReport } from '../mine/testing/person.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('triage')))
@@ -159,6 +161,34 @@ test('a contact outside the person’s page goes only by a way that they called 
   assert.ok(!(await clocksOf(other)).includes('urgent-contact'))
 })
 
+test('all that the person said of how to reach them, and of what they fear, is in sight before any contact', async () => {
+  const [first, second] = [...norms().risk.indicators.values()].filter((one) => one.scope === 'any' && !one.protective)
+  assert.ok(first && second)
+  const ways = {
+    phone: '+57 1 planted',
+    message: 'Signal: planted',
+    mail: 'planted@example.org',
+    post: 'Calle Planted 1',
+  }
+  const rules = { hours: 'Mondays', codeWord: 'river', voicemail: 'no', language: 'Nahuatl', note: 'Never at noon' }
+  const contact = { ...ways, ...rules, interpreterGender: 'woman', sharedDevice: 'yes' }
+  const danger = { now: 'unknown', of: [first.id, second.id], words: 'They know where I sleep.' }
+  const { file } = await sentReport(desk, { contact, danger })
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab({ file }))
+  const { body } = await officer.get(tab({ file }))
+  for (const words of [...Object.values(ways), 'Mondays', 'river', 'Nahuatl', 'Never at noon', danger.words])
+    assert.ok(body.includes(words), words)
+  assert.match(body, /leave a message on it\?[\s\S]{0,90}>No</)
+  assert.match(body, /Interpreter[\s\S]{0,90}>A woman</)
+  assert.match(body, /use the same phone or account\?[\s\S]{0,90}>Yes</)
+  assert.match(body, /in danger now\?[\s\S]{0,90}>I don’t know</)
+  for (const { id } of [first, second]) assert.ok(body.includes(norms().words('en').say('risk', id, 'label').text), id)
+  const hidden = await sentReport(desk, { contact: { sharedDevice: 'yes', note: 'Write to nobody' } })
+  const here = (await officer.get(tab(hidden))).body
+  for (const words of ['can be reached only here', 'same phone or account', 'Write to nobody'])
+    assert.ok(here.includes(words), words)
+})
+
 test('a case is given to somebody of the unit and to nobody else', async () => {
   const filed = await fileCase(desk)
   const handler = await desk.reader('case-handler')
@@ -236,9 +266,12 @@ test('a general word on authorities covers what happened, and no name, no addres
 })
 
 test('what a desk looks at is public, in every language', async () => {
+  const filed = await fileCase(desk)
   for (const language of ['ar', 'en', 'es', 'fr', 'ru', 'zh']) {
     const { statusCode, body } = await desk.app.inject(`/criteria?lang=${language}`)
     assert.equal(statusCode, 200)
     assert.equal(body.match(/<dt/g)?.length, 6)
   }
+  const officer = await at('desk-officer', filed)
+  assert.match((await officer.get(tab(filed))).body, /href="\/criteria"/, 'whoever decides is led to what is published')
 })

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { shippedLanguages } from '../languages/index.ts'
+import {
+  PART,
+  SENTENCE_WORDS_MAX,
+  SENTENCE_WORDS_MEAN_MAX,
+  sentenceLengths,
+  shippedLanguages,
+} from '../languages/index.ts'
 import { normsFolder } from './folder.ts'
 import { norms, readNorms, type Norms } from './norms.ts'
 import { OFFICIAL_PREFIX } from './packs/support-services.ts'
@@ -34,6 +40,19 @@ function each(isWrong: (key: string, english: string, file: SpokenFile) => boole
       .map(([key]) => `${name} ${key}`),
   )
 }
+
+test('the English of the data is as plain as that of the pages', () => {
+  const lengths = Object.entries(read.spoken).flatMap(([name, file]) =>
+    [...file.english].map(([key, value]) => ({
+      key: `${name} ${key}`,
+      words: sentenceLengths([{ type: PART.text, value }]),
+    })),
+  )
+  const long = lengths.filter(({ words }) => words.some((count) => count > SENTENCE_WORDS_MAX))
+  assert.deepEqual(long, [])
+  const all = lengths.flatMap(({ words }) => words)
+  assert.ok(all.length > 1000 && all.reduce((sum, count) => sum + count, 0) / all.length <= SENTENCE_WORDS_MEAN_MAX)
+})
 
 for (const language of languages) {
   const textOf = (key: string, file: SpokenFile) => file.translations.get(language)?.texts.get(key)

@@ -86,12 +86,16 @@ function render(view: CaseView): VNode {
       ))}
       <h2>{words.say('casefile.who')}</h2>
       {identity.length === 0 ? <p>{words.say('casefile.whoNotSaid')}</p> : <SummaryList rows={identity} />}
-      {asked?.state === 'open' ? <AccessNeeds words={words} body={accessAsked.body.parse(asked.body)} /> : null}
+      {asked?.state === 'open' ? <AccessNeeds view={view} body={accessAsked.body.parse(asked.body)} /> : null}
     </>
   )
 }
 
-function AccessNeeds({ words, body }: { words: CasefileWords; body: ReturnType<typeof accessAsked.body.parse> }) {
+function AccessNeeds({ view, body }: { view: CaseView; body: ReturnType<typeof accessAsked.body.parse> }) {
+  const words: CasefileWords = view.visitor.words
+  const norms = view.platform.norms.words(words.code)
+  // What this version has no words for is shown by its code, never left out.
+  const asked = body.adaptations.map((id) => norms.find('support-services', id, 'label')?.text ?? id)
   return (
     <>
       <h2>{words.say('casefile.accessNeeds')}</h2>
@@ -102,6 +106,9 @@ function AccessNeeds({ words, body }: { words: CasefileWords; body: ReturnType<t
             label: words.say('casefile.interpreter'),
             value: words.say(`casefile.said-${body.interpreter ?? 'unknown'}`),
           },
+          ...(asked.length === 0
+            ? []
+            : [{ label: words.say('casefile.adaptations'), value: <TypedText>{asked.join('\n')}</TypedText> }]),
           ...(body.words === undefined
             ? []
             : [{ label: words.say('casefile.inTheirWords'), value: <TypedText>{body.words}</TypedText> }]),

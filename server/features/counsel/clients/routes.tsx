@@ -5,7 +5,7 @@ import { anyRole, roleInUnit, type Subject } from '../../../platform/access/inde
 import { refuseCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { page, signedInFrame, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
-import type { NormWords } from '../../../platform/norms/index.ts'
+import type { Norms } from '../../../platform/norms/index.ts'
 import {
   Button,
   Details,
@@ -136,7 +136,7 @@ function clientPage(platform: Platform, visitor: Visitor, client: OpenClient, is
         <Details key={purpose} summary={partName(words, purpose)}>
           <Part
             words={words}
-            norms={platform.norms.words(words.code)}
+            norms={platform.norms}
             entries={entries.filter(({ header }) => header.compartment === states.get(purpose)?.id)}
           />
         </Details>
@@ -150,14 +150,14 @@ function clientPage(platform: Platform, visitor: Visitor, client: OpenClient, is
 
 interface PartProps {
   readonly words: CounselWords
-  readonly norms: NormWords
+  readonly norms: Norms
   readonly entries: readonly ReadEntry[]
 }
 
 /** What was said in a part, day by day. */
 function Part({ words, norms, entries }: PartProps) {
   const told = entries.flatMap((entry) => {
-    const lines = linesOf(entry, norms)
+    const lines = linesOf(entry, { words, norms })
     return lines.length === 0 ? [] : [{ id: entry.header.id, day: dayOf(entry.header, words.timeZone), lines }]
   })
   if (told.length === 0) return <p>{words.say('counsel.partEmpty')}</p>

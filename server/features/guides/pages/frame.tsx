@@ -30,7 +30,7 @@ export function frame(
   const look = platform.look(visitor.words)
   if (isPrinted)
     return (
-      <Sheet words={words} title={title} serviceName={look.serviceName}>
+      <Sheet words={words} title={title} serviceName={look.serviceName} exit={look.exit}>
         {children}
       </Sheet>
     )

@@ -90,9 +90,9 @@ export function helperPage(shown: HelperShown): VNode {
 /** The search on paper, for whoever must not be seen with the page. */
 export function printedPage(making: Making, shown: readonly HelperShown[]): VNode {
   const words: HelpWords = making.visitor.words
-  const { serviceName } = making.platform.look(making.visitor.words)
+  const { serviceName, exit } = making.platform.look(making.visitor.words)
   return (
-    <Sheet words={words} title={words.say('help.title')} serviceName={serviceName}>
+    <Sheet words={words} title={words.say('help.title')} serviceName={serviceName} exit={exit}>
       <p>{words.say('help.danger')}</p>
       {shown.map((one) => (
         <section key={one.helper.id}>

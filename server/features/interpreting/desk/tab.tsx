@@ -18,12 +18,14 @@ import {
 import { caseHref } from '../../casefile/index.ts'
 import { GENDERS, MEETINGS } from '../kinds.ts'
 import { interpreters } from '../people.ts'
-import { bookingsIn, type Booking } from '../read.ts'
+import { bookingsIn, genderAsked, type Booking } from '../read.ts'
 import { bookingMoves, CLOCKS, DESK_ALWAYS, MOVES_OF, type BookingState } from '../rules.ts'
 import { AppointmentShown, GENDER_KEYS, MEETING_KEYS, Moves, stateName } from '../show.tsx'
 import type { InterpretingWords } from '../texts.ts'
 
 export const INTERPRETING_PURPOSES = ['narrative'] as const
+/** Whom the person would rather speak through stands with how to reach them. */
+const SHOWN_PURPOSES = [...INTERPRETING_PURPOSES, 'protection'] as const
 
 function render(view: CaseView): VNode {
   const words: InterpretingWords = view.visitor.words
@@ -54,6 +56,7 @@ function BookForm({ view }: { readonly view: CaseView }) {
   const { visitor, opened, people, typed, today } = view
   const words: InterpretingWords = visitor.words
   const text = (name: string): string | undefined => typedText(typed, name)
+  const asked = genderAsked(opened.entries)
   return (
     <Form action={caseHref(opened.file, 'interpreting/book')} token={visitor.formToken}>
       <h2>{words.say('interpreting.book')}</h2>
@@ -65,8 +68,9 @@ function BookForm({ view }: { readonly view: CaseView }) {
       <Radios
         name="gender"
         label={words.say('interpreting.gender')}
+        {...(asked === undefined ? {} : { hint: words.say('interpreting.genderAsked') })}
         choices={GENDERS.map((value) => ({ value, label: words.say(GENDER_KEYS[value]) }))}
-        value={text('gender') ?? 'any'}
+        value={text('gender') ?? asked ?? 'any'}
       />
       <DateInput name="day" label={words.say('interpreting.day')} value={typedDate(typed, 'day')} />
       <TextInput name="time" label={words.say('interpreting.time')} value={text('time')} />
@@ -161,7 +165,7 @@ function Next({ view, booking }: Props) {
 
 /** Interpreters for this case: booked, confirmed, came or did not come. */
 export const interpretingTab: CaseTab = {
-  ...{ id: 'interpreting', group: 'person', order: 56, purposes: INTERPRETING_PURPOSES, render },
+  ...{ id: 'interpreting', group: 'person', order: 56, purposes: SHOWN_PURPOSES, render },
   clocks: Object.values(CLOCKS),
   label: (words) => words.say('interpreting.title'),
 }

@@ -1,13 +1,6 @@
 import type { PersonView } from '../../../platform/feature.ts'
 import { Button, Link, SummaryList, TypedText, When } from '../../../platform/ui/index.tsx'
-import {
-  answerText,
-  pageById,
-  Questions,
-  type Asking,
-  type PageAnswers,
-  type QuestionPage,
-} from '../../report/index.ts'
+import { askedApart, Questions, toldOn, type Asking, type PageAnswers } from '../../report/index.ts'
 import { OwnForm } from '../room/frame.tsx'
 import { dayOf } from '../room/own.ts'
 import { addressOf } from '../room/visiting.ts'
@@ -17,10 +10,7 @@ import { contactNow, dangerNow, type Told } from './read.ts'
 export const CONTACT_FORM = 'contact'
 
 /** The two pages of a report that change most: asked again in the very same words. */
-export const asked = {
-  contact: pageById('contact') as QuestionPage,
-  danger: pageById('danger') as QuestionPage,
-} as const
+export const asked = askedApart
 export type AskedAgain = keyof typeof asked
 
 export const askingOf = ({ platform, visitor }: Pick<PersonView, 'platform' | 'visitor'>): Asking => ({
@@ -50,13 +40,10 @@ interface AgreedProps {
 function Agreed({ view, which, told }: AgreedProps) {
   const words: MineWords = view.visitor.words
   const asking = askingOf(view)
-  const { questions, title } = asked[which]
-  const rows = questions
-    .filter(({ name }) => told?.answers[name] !== undefined)
-    .map((question) => ({
-      label: question.label(asking),
-      value: <TypedText>{answerText(asking, question, told?.answers ?? {})}</TypedText>,
-    }))
+  const { title } = asked[which]
+  const rows = toldOn(asking, asked[which], told?.answers ?? {}).map(({ label, value }) => ({
+    ...{ label, value: <TypedText>{value}</TypedText> },
+  }))
   return (
     <>
       <h2>{title(asking)}</h2>

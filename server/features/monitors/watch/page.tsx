@@ -146,7 +146,7 @@ function FindingForm({ making: { visitor }, shown: { share, typed = {} } }: Form
 }
 
 /** What the person said of how they can be reached stands before any visit to them. */
-function Visiting({ making: { visitor }, shown: { share, held, typed = {} } }: FormProps) {
+function Visiting({ making: { platform, visitor }, shown: { share, held, typed = {} } }: FormProps) {
   const words: MonitorsWords = visitor.words
   if (held.contact === null)
     return (
@@ -159,7 +159,7 @@ function Visiting({ making: { visitor }, shown: { share, held, typed = {} } }: F
     <Form action={`${MONITORED_PATH}/${share.compartment}/visit`} token={visitor.formToken}>
       <h2>{words.say('monitors.visit')}</h2>
       <Visits {...{ words, visits: held.visits }} />
-      <Safely {...{ words: visitor.words, agreed: held.contact, typed }} visit />
+      <Safely {...{ asking: { words: visitor.words, norms: platform.norms }, agreed: held.contact, typed }} visit />
       <DateInput name="visitOn" label={words.say('monitors.visitOn')} value={typedDate(typed, 'visitOn')} />
       <Textarea
         {...{ name: 'visitWords', label: words.say('monitors.visitWords'), rows: 2, optional: true }}

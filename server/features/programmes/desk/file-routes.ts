@@ -46,7 +46,7 @@ interface Step<F> {
   readonly act: (open: OpenProgramme, form: F) => Done
   readonly measure?: (typed: TypedForm) => string | undefined
   /** What else the page has to show before it is sent again. */
-  readonly beside?: (open: OpenProgramme, visitor: Visitor, typed: TypedForm) => Promise<Pick<Shown, 'agreed'>>
+  readonly beside?: (open: OpenProgramme, visitor: Visitor, typed: TypedForm) => Promise<Pick<Shown, 'contact'>>
 }
 
 /** A form of the programme's page: taken, or the page again with all that was typed. */
@@ -116,7 +116,7 @@ const ownSteps = (platform: Platform): readonly Route[] => [
 async function contactOfWhom({ platform, programme }: OpenProgramme, visitor: Visitor, typed: TypedForm) {
   const person = programme.beneficiaries.find(({ id }) => id === textOf(typed.whom))
   if (person === undefined || textOf(typed.moneyStep) !== 'paid') return {}
-  return { agreed: await safeContactIn(platform, visitor, person.case) }
+  return { contact: { agreed: await safeContactIn(platform, visitor, person.case), norms: platform.norms } }
 }
 
 async function money(open: OpenProgramme, form: z.output<typeof moneyForm>): Done {

@@ -9,7 +9,7 @@ import type { Shown } from './shown.ts'
 
 /** Money for one person, or for one measure. */
 export function MoneyPart(shown: Shown) {
-  const { open, visitor, again, agreed } = shown
+  const { open, visitor, again, contact } = shown
   const words: ProgrammesWords = visitor.words
   const { beneficiaries, measures } = open.programme
   const { typed } = again
@@ -42,7 +42,9 @@ export function MoneyPart(shown: Shown) {
           {...{ width: 'tiny', value: typedText(typed, 'currency') }}
         />
         <DateInput name="moneyOn" label={words.say('programmes.on')} value={typedDate(typed, 'moneyOn')} />
-        {agreed === undefined ? null : <Safely {...{ words: visitor.words, agreed, typed }} />}
+        {contact === undefined ? null : (
+          <Safely asking={{ words: visitor.words, norms: contact.norms }} {...{ agreed: contact.agreed, typed }} />
+        )}
         <Button kind="secondary">{words.say('programmes.addMoney')}</Button>
       </Form>
     </Details>

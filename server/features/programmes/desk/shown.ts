@@ -1,4 +1,5 @@
 import type { Visitor } from '../../../platform/http/index.ts'
+import type { Norms } from '../../../platform/norms/index.ts'
 import type { SafeContact } from '../../casefile/index.ts'
 import type { OpenProgramme } from '../file.ts'
 import type { Again } from './frame.tsx'
@@ -13,5 +14,5 @@ export interface Shown {
   readonly measure?: string | undefined
   readonly page?: number
   /** What whoever is to be paid said of safe contact; absent: nobody is named yet. */
-  readonly agreed?: SafeContact | null | undefined
+  readonly contact?: { readonly agreed: SafeContact | null; readonly norms: Norms } | undefined
 }

@@ -9,7 +9,7 @@ interface Frozen {
   readonly answered: string
 }
 
-function frozenPage(page: PlannedPage, draft: ReportDraft): readonly Frozen[] {
+function frozenPage({ places }: SealingPlan, page: PlannedPage, draft: ReportDraft): readonly Frozen[] {
   const answers = draft.pages[page.id]
   return page.questions
     .filter(({ name }) => answers?.[name] !== undefined)
@@ -18,7 +18,7 @@ function frozenPage(page: PlannedPage, draft: ReportDraft): readonly Frozen[] {
       const answered = isWritten
         ? textOf(answers, name)
         : chosenOf(answers, name)
-            .map((one) => choices[one] ?? one)
+            .map((one) => choices[one] ?? (kind === 'menu' ? places[one] : undefined) ?? one)
             .join('\n')
       return { page: page.id, question: name, asked: label, answered }
     })
@@ -26,4 +26,4 @@ function frozenPage(page: PlannedPage, draft: ReportDraft): readonly Frozen[] {
 
 /** As `form/frozen.ts` on the server: what was asked, in the words on the page, and what was answered. */
 export const frozen = (plan: SealingPlan, draft: ReportDraft): readonly Frozen[] =>
-  plan.pages.filter(({ id }) => !plan.apart.includes(id)).flatMap((page) => frozenPage(page, draft))
+  plan.pages.filter(({ id }) => !plan.apart.includes(id)).flatMap((page) => frozenPage(plan, page, draft))

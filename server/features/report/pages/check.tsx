@@ -20,8 +20,15 @@ import type { QuestionPage } from '../form/asking.ts'
 import type { ReportWords } from '../texts.ts'
 import { askingOf, framed, toList, type Making } from './frame.tsx'
 
+export interface Receiving {
+  readonly desk: Desk
+  /** The person asked that it never reads this: seen before they send, not after. */
+  readonly isKeptOut: boolean
+  readonly isOnly: boolean
+}
+
 /** Everything that would be sent, with a way back to each part, and proof that the receipt is in hand. */
-export function checkPage(making: Making, draft: ReportDraft, desk: Desk | undefined): VNode {
+export function checkPage(making: Making, draft: ReportDraft, receiving: Receiving | null): VNode {
   const words: ReportWords = making.visitor.words
   return framed(making, {
     back: toList(words),
@@ -29,12 +36,7 @@ export function checkPage(making: Making, draft: ReportDraft, desk: Desk | undef
       <>
         <h1>{words.say('report.checkTitle')}</h1>
         <p>{words.say('report.checkIntro')}</p>
-        {desk === undefined ? null : (
-          <Inset>
-            <p>{sentence(words, 'report.checkWhere', { desk: desk.name, authority: desk.authority })}</p>
-            <p>{words.say('report.checkSealed')}</p>
-          </Inset>
-        )}
+        {receiving === null ? null : <Receiver words={words} receiving={receiving} />}
         {pages.map((page) => (
           <PageShown key={page.id} making={making} page={page} draft={draft} />
         ))}
@@ -50,6 +52,37 @@ export function checkPage(making: Making, draft: ReportDraft, desk: Desk | undef
       </>
     ),
   })
+}
+
+function Receiver({ words, receiving: { desk, isKeptOut, isOnly } }: { words: ReportWords; receiving: Receiving }) {
+  if (isKeptOut) return <KeptOut words={words} isOnly={isOnly} />
+  return (
+    <Inset>
+      <p>{sentence(words, 'report.checkWhere', { desk: desk.name, authority: desk.authority })}</p>
+      <p>{words.say('report.checkSealed')}</p>
+    </Inset>
+  )
+}
+
+/** Nobody is told to choose another desk where there is none. */
+function KeptOut({ words, isOnly }: { words: ReportWords; isOnly: boolean }) {
+  const ways = [
+    ...(isOnly ? [] : [{ href: '/report/desk', label: words.say('report.deskTitle') }]),
+    { href: '/report/q/exclude', label: words.say('report.excludeTitle') },
+    { href: '/help', label: words.say('report.findHelp') },
+  ]
+  return (
+    <Inset>
+      <p>{words.say(isOnly ? 'report.checkNoOtherDesk' : 'report.desk-excluded-here')}</p>
+      <ul>
+        {ways.map(({ href, label }) => (
+          <li key={href}>
+            <Link href={href}>{label}</Link>
+          </li>
+        ))}
+      </ul>
+    </Inset>
+  )
 }
 
 function PageShown({ making, page, draft }: { making: Making; page: QuestionPage; draft: ReportDraft }) {

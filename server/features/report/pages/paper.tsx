@@ -23,6 +23,7 @@ export function paperPage(making: Making, desks: readonly Desk[]): VNode {
       words={words}
       title={words.say('report.paperTitle')}
       serviceName={look.serviceName}
+      exit={look.exit}
       screenOnly={<OnScreen words={words} languages={look.languages} />}
     >
       <Before words={words} />

@@ -67,6 +67,8 @@ export interface SealingPlan {
   readonly versions: Readonly<Record<string, number>>
   readonly weighed: readonly string[]
   readonly pages: readonly PlannedPage[]
+  /** What menus call places, by code: all of them say the same, so it stands here once. */
+  readonly places: Readonly<Record<string, string>>
   /** Pages whose answers stay out of the account that more people read. */
   readonly apart: readonly string[]
   readonly eventCount: number
@@ -85,7 +87,7 @@ export interface PlannedPage {
     readonly kind: string
     readonly label: string
     readonly hint: string
-    /** Label by value; none for long menus, whose options stand on the page. */
+    /** Label by value; none for long menus, which `places` names. */
     readonly choices: Readonly<Record<string, string>>
   }[]
 }

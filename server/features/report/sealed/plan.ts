@@ -12,6 +12,7 @@ import type { Holder } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { openDesks, type Desk } from '../desks.ts'
 import { askedOf, type Asking, type Question } from '../form/asking.ts'
+import { anywhere } from '../form/choices.ts'
 import { APART } from '../form/frozen.ts'
 import { FORM_VERSION } from '../form/draft.ts'
 import { pages } from '../form/pages.ts'
@@ -61,6 +62,7 @@ export function sealingPlan(platform: Platform, people: People, asking: Asking, 
         ...{ hint: question.hint?.(asking) ?? '', choices: choicesOf(asking, question) },
       })),
     })),
+    places: Object.fromEntries(anywhere(asking).map(({ value, label }) => [value, label])),
     texts: {
       failed: words.say('report.onePageFailed'),
       notTheEnd: words.say('report.not-the-receipt'),

@@ -5,6 +5,7 @@ import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
 import { contactAgreed, identityGiven, needStated, reportFiled } from '../../../platform/cases/index.ts'
 import { moduleScripts } from '../../../platform/ui/index.tsx'
 import { EMPTY_DRAFT, type ReportDraft } from '../form/draft.ts'
+import { sentReport } from '../../mine/testing/person.ts'
 import { packed, sendPacket, type Packed } from '../testing/packet.ts'
 import type { SealedReport } from './package.ts'
 
@@ -102,4 +103,14 @@ test('a packet for other holders, with a part missing, lifted or changed is refu
 test('the script stays within its weight', () => {
   const bytes = gzipSync(moduleScripts['one-page'], { level: 9 }).length
   assert.ok(bytes <= SCRIPT_BYTES_MAX, `${bytes} bytes`)
+})
+
+test('it is loaded on the sending page alone, and nothing else that this page loads is a script', async () => {
+  const { person } = await sentReport(desk)
+  const page = await person.get('/report/one-page')
+  assert.ok(page.body.includes(moduleScripts['one-page']))
+  assert.doesNotMatch(page.body, /<script[^>]+src=/)
+  await person.post('/report/begin', {})
+  for (const path of ['/', '/report', '/report/list', '/report/q/story', '/report/check', '/report/files', '/mine'])
+    assert.ok(!(await person.get(path)).body.includes(moduleScripts['one-page']), path)
 })
