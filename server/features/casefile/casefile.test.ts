@@ -37,7 +37,7 @@ test('the case opens on its summary: name, where it stands, what is due by which
 
 /** Kinds that stand in other parts of a case, or in no case, and so never in its chronicle. */
 const ELSEWHERE = [
-  'danger.told contact.agreed contact.made identity.given notice.asked notice.sent risk.assessed risk.lowered',
+  'danger.told contact.agreed contact.made contact.heeded identity.given notice.asked notice.sent risk.assessed risk.lowered',
   'baseline.checked risk.lowering-asked person.noted persons.linked person.compared statement.taken statement.attributed task.set',
   'helper.listed helper.checked helper.removed task.done case.assigned counsel.written counsel.file booking.line referral.line monitor.line share.copied forum-form.typed',
   'programme.opened programme.rule-set programme.moved beneficiary.registered beneficiary.moved collective.measure',
