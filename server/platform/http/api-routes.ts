@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { idempotent, type IdempotencyStore } from './idempotency.ts'
-import { mayNot, parseOr } from './page-routes.ts'
+import { mayNot, parseOr, readParams } from './page-routes.ts'
 import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
 import { problem } from './respond.ts'
 import type { ApiAnswer, ApiRoute } from './route.ts'
@@ -21,7 +21,7 @@ export async function serveApi(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const visitor = await visit(parts, request)
-  const params = parseOr(route.params, request.params)
+  const params = readParams(route.params, request.params)
   const denied = await mayNot(route, visitor, params)
   if (denied !== null || !params.ok) return refuseApi(reply, denied ?? 'not-found')
   const query = parseOr(route.query, request.query)

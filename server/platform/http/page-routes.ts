@@ -90,7 +90,7 @@ type Checked =
 async function check({ parts, route, request, visitor, typed }: Asked): Promise<Checked> {
   const refused = route.method === 'POST' ? forged(parts.origin, visitor, request, typed) : null
   if (refused !== null) return turnedAway(refused)
-  const params = parseOr(route.params, request.params)
+  const params = readParams(route.params, request.params)
   if (route.policy.needsReceipt === true && visitor.visit === null)
     return { ok: false, answer: { kind: 'go', to: RETURN_PATH } }
   const denied = route.policy.needsReceipt === true ? null : await mayNot(route, visitor, params)
@@ -171,6 +171,18 @@ export function parseOr(schema: z.ZodType | undefined, given: unknown): Parsed {
   const read = schema.safeParse(given)
   return read.success ? { ok: true, value: read.data } : { ok: false }
 }
+
+/** Ids as everybody writes them: letters of an id in capitals are another name for the same thing. */
+const LOUD_ID = /^(?=.*[A-F])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * What an address names. A database reads an id in capitals as the same id, and whoever compares texts as another one: so a
+ * thing has one address, and nobody passes for somebody else, or waits in another line, by spelling it otherwise.
+ */
+export const readParams = (schema: z.ZodType | undefined, given: unknown): Parsed =>
+  Object.values(given ?? {}).some((one) => typeof one === 'string' && LOUD_ID.test(one) && one !== one.toLowerCase())
+    ? { ok: false }
+    : parseOr(schema, given)
 
 function readTyped(schema: z.ZodType | undefined, typed: TypedForm): FormRead<unknown> {
   const { [TOKEN_FIELD]: _token, ...fields } = typed

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isFormToken, isFromElsewhere } from './form-token.ts'
-import { mayNot, parseOr, type PageParts } from './page-routes.ts'
+import { mayNot, readParams, type PageParts } from './page-routes.ts'
 import { refusalOf, statusOf, type HttpRefusal } from './refusals.ts'
 import { problem, setCookie } from './respond.ts'
 import type { PartsRoute } from './route.ts'
@@ -18,7 +18,7 @@ export async function serveParts(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const visitor = await visit(parts, request)
-  const params = parseOr(route.params, request.params)
+  const params = readParams(route.params, request.params)
   const denied = forged(parts, visitor, request) ?? (await notAllowed(route, visitor, params))
   if (denied !== null || !params.ok)
     return problem(reply, statusOf(denied ?? 'not-found'), refusalOf(denied ?? 'not-found'))
@@ -45,7 +45,7 @@ function forged({ origin: ownOrigin }: PageParts, visitor: Visitor, request: Fas
 async function notAllowed(
   route: PartsRoute,
   visitor: Visitor,
-  params: ReturnType<typeof parseOr>,
+  params: ReturnType<typeof readParams>,
 ): Promise<HttpRefusal | null> {
   if (route.policy.needsReceipt === true) return visitor.visit === null ? 'not-signed-in' : null
   return mayNot(route, visitor, params)
