@@ -154,6 +154,19 @@ test('measures that were there before their days were clocks get the very clocks
   assert.deepEqual(await rowOf(late), { due: '2026-03-01' })
 })
 
+test('an id that a form brings along in capitals is the id that the tables have', async () => {
+  const one = await aCase()
+  const form = fieldsOf((await one.officer.get(`${one.tab}?new=2`)).body, `${one.tab}/write`)
+  const measure = String(form.begins)
+  const capitals = { ...form, ...AWARD, begins: measure.toUpperCase() }
+  assert.equal((await one.officer.post(`${one.tab}/write`, capitals)).status, 303)
+  await step(one, measure, 'claim', claim)
+  assert.equal((await clockOf(measure))?.ended, 'met')
+  // Beside what the page shows: the very id in the other spelling begins nothing more.
+  assert.equal((await one.officer.post(`${one.tab}/write`, { ...form, ...AWARD })).status, 303)
+  assert.equal(new Set((await one.officer.get(one.tab)).body.match(/measure=[0-9a-f-]{36}/g)).size, 1)
+})
+
 test('tables that are made of entries hold what the entries say', async () => {
   assert.deepEqual(await auditFindings(desk.house), [])
 })

@@ -22,7 +22,13 @@ export const several = z
  * Id of what a form begins, drawn when the form is shown: sent twice, by a double click or a reload, it begins one thing.
  * Undefined in a form that nobody was shown.
  */
-export const beginsId = z.union([z.literal('').transform(() => undefined), z.uuid({ version: 'v4' })]).optional()
+export const beginsId = z
+  .union([
+    z.literal('').transform(() => undefined),
+    // As tables write it: in capitals it would be another id to every fold.
+    z.uuid({ version: 'v4' }).transform((id) => id.toLowerCase()),
+  ])
+  .optional()
 
 /** Undefined where the field is missing or came several times. */
 export const typedText = (typed: Typed, name: string): string | undefined => {
