@@ -98,7 +98,8 @@ export async function openDraft(
 ): Promise<OpenDraft | null> {
   const opened = await openFile(platform, reader, file)
   const written = opened?.entries.findLast(({ kind, state }) => kind === requestDrafted.kind && state === 'open')
-  if (opened === null || written?.state !== 'open') return null
+  // A partner calls the files that it opens what it likes; what several hold is never a part of this purpose.
+  if (opened?.state.purpose !== DRAFT_PURPOSE || written?.state !== 'open') return null
   const { requestKind, kindVersion } = requestDrafted.facets.parse(written.facets)
   const kind = kindOf(requestKind, kindVersion)
   if (kind === undefined) return null

@@ -2,6 +2,7 @@ import type { Feature } from '../../../platform/feature.ts'
 import { exchangeFile, exchangeFileReceived } from '../../../platform/federation/index.ts'
 import { shownName } from '../../../platform/files/index.ts'
 import { attachedRoutes } from './routes.ts'
+import { eraseWaiting } from './second/erasing.ts'
 import { secondLookKinds } from './second/kinds.ts'
 import { attachedTexts, type AttachedKey } from './texts.ts'
 
@@ -20,4 +21,5 @@ export const requestFiles: Feature = {
     { kind: exchangeFileReceived.kind, title: titled('request-files.lineReceived') },
   ],
   routes: attachedRoutes,
+  withErasure: eraseWaiting,
 }

@@ -4,7 +4,6 @@ import { caseParams, caseSubject, readingCase } from '../../../platform/cases/in
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeFile, filesComing } from '../../../platform/federation/index.ts'
 import { page, several, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
-import type { SealedFile } from '../../../platform/files/index.ts'
 import type { Outcome, Refusal } from '../../../platform/outcome.ts'
 import { noCase } from '../../casefile/index.ts'
 import { bytesOf, fileSink, filesFields, heldFiles, sealedOf, type TakenFile } from '../../files/index.ts'
@@ -19,6 +18,7 @@ import { copyOf } from '../team/copy.ts'
 import { todayOf } from '../today.ts'
 import { filesHref, filesPage, givenFiles, isHere } from './page.tsx'
 import { putForward } from './second/commands.ts'
+import type { PutForward } from './second/kinds.ts'
 import { secondLookRoutes } from './second/routes.ts'
 import { needsSecondLook, waitingIn } from './second/waiting.ts'
 import { giveFiles } from './share.ts'
@@ -91,7 +91,7 @@ async function added(platform: Platform, visitor: Visitor, { file, files, note }
 const giveOrPut = (
   platform: Platform,
   request: OpenRequest,
-  files: readonly SealedFile[],
+  files: readonly PutForward[],
 ): Promise<Outcome<null, string>> =>
   needsSecondLook(request) ? putForward(platform, request, files) : giveFiles(platform, request, files)
 
@@ -130,7 +130,10 @@ async function givenFrom(platform: Platform, visitor: Visitor, { file, request, 
   const opened = await platform.cases.openForStaff(reader, file, ['evidence'], { only: files })
   if (opened === null) return noCase()
   // What was written beside a file was for the desk.
-  const stored = heldFiles(opened).map(({ said: { addedBy: _by, derivedFrom: _from, note: _, ...one } }) => one)
+  const stored = heldFiles(opened).map(({ said: { addedBy: _by, derivedFrom: _from, note: _, ...one } }) => ({
+    ...one,
+    isOfCase: true as const,
+  }))
   await rememberServed(platform, { ...opened, who: reader.who }, { file, requests: [request] })
   const done = await giveOrPut(platform, open, stored)
   return done.ok ? { kind: 'go', to: filesHref(request) } : refused(done.refusal)

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { DRAFT_KIND } from '../draft.ts'
+import { DRAFT_KIND, DRAFT_PURPOSE } from '../draft.ts'
 import { draftEnded, requestDrafted } from '../kinds.ts'
 
 /** A draft that was neither sent nor dropped. */
@@ -19,10 +19,10 @@ export async function draftRows(pool: Pool, units: readonly string[]): Promise<r
       join lateral (select e.id from entry e where e.compartment = c.id and e.kind = $3 order by e.seq desc limit 1) d on true
       join entry_facets f on f.entry = d.id
       join chain h on h.compartment = c.id
-      where c.file_kind = $2 and exists (select 1 from wrap w where w.key_id = c.id and w.holder = any($1::uuid[]))
+      where c.file_kind = $2 and c.purpose = $6 and exists (select 1 from wrap w where w.key_id = c.id and w.holder = any($1::uuid[]))
         and not exists (select 1 from entry e where e.compartment = c.id and e.kind = $4)
       order by h.recorded_at desc limit $5`,
-    values: [units, DRAFT_KIND, requestDrafted.kind, draftEnded.kind, LISTED_MAX],
+    values: [units, DRAFT_KIND, requestDrafted.kind, draftEnded.kind, LISTED_MAX, DRAFT_PURPOSE],
   })
   return rows.flatMap(({ file, facets }) => {
     const read = requestDrafted.facets.safeParse(facets)

@@ -2,21 +2,21 @@ import { BACKUP_DAYS_DEFAULT } from '../../../../platform/backup/index.ts'
 import { addDays } from '../../../../platform/cases/index.ts'
 import { erase, keepingOfFile, type Work } from '../../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../../platform/feature.ts'
-import type { SealedFile } from '../../../../platform/files/index.ts'
 import { accept, type Outcome } from '../../../../platform/outcome.ts'
 import { ownHolders } from '../../draft.ts'
 import type { OpenRequest } from '../../read.ts'
 import { refuse } from '../../rules.ts'
 import { todayOf } from '../../today.ts'
 import { againstGiving, sayFiles } from '../share.ts'
-import { filePutForward, filesLookedAt } from './kinds.ts'
+import { isGone } from './erasing.ts'
+import { filePutForward, filesLookedAt, type PutForward } from './kinds.ts'
 import { WAITING_KIND, type Waiting } from './waiting.ts'
 
 /** Keeps files for a second person of the unit; nothing of it is in the request yet. */
 export async function putForward(
   platform: Platform,
   request: OpenRequest,
-  files: readonly SealedFile[],
+  files: readonly PutForward[],
 ): Promise<Outcome<null, string>> {
   const against = await againstGiving(platform, request)
   if (against !== null) return refuse(against)
@@ -53,6 +53,7 @@ export async function lookAt(platform: Platform, look: SecondLook): Promise<Outc
   if (how === 'turned-down' && words === '') return refuse('files-why-not')
   const against = how === 'given' ? await againstGiving(platform, request) : null
   if (against !== null) return refuse(against)
+  if (how === 'given' && (await isGone(platform, waiting))) return refuse('file-not-here')
   const saw = (await platform.chronicle.subjectHeads([file])).get(file) ?? null
   const work = platform.chronicle.begin(author)
   if (how === 'given')

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openDraft } from '../../draft.ts'
-import { drafted, opened, TODAY, type Referrals } from '../../testing/referrals.ts'
-import { readerOf } from '../../testing/two-sides.ts'
+import { must } from '../../../../../test/partners.ts'
+import { exchangeFile, openExchange } from '../../../../platform/federation/index.ts'
+import { openDraft, ownHolders, DRAFT_KIND } from '../../draft.ts'
+import { draftValidated, requestDrafted } from '../../kinds.ts'
+import { drafted, draftFor, opened, TODAY, type Referrals } from '../../testing/referrals.ts'
+import { EVIDENCE, readerOf } from '../../testing/two-sides.ts'
+import { filePutForward } from './kinds.ts'
 import { secondLooks, type SecondLooks } from './testing/waiting.ts'
+import { WAITING_KIND } from './waiting.ts'
 
 let looks: SecondLooks
 let houses: Referrals
@@ -32,4 +37,71 @@ test('nobody gives or validates what is their own by spelling its address otherw
   assert.equal(validated.status, 404)
   const now = await openDraft(houses.ken.house, readerOf(houses.ken), { file: draft.file, today: TODAY })
   assert.equal(now?.validatedBy, null)
+})
+
+/** A file that the other side opens with us, of whichever kind it calls it. */
+async function sharedFrom({ esp, ken }: Referrals, fileKind: string, say: Parameters<typeof writes>[3]) {
+  return writes(esp, ken, fileKind, say)
+}
+
+type Say = (work: ReturnType<Referrals['esp']['house']['chronicle']['begin']>, place: Place) => void
+type Place = ReturnType<typeof openExchange>['place']
+
+async function writes(from: Referrals['esp'], to: Referrals['ken'], fileKind: string, say: Say): Promise<string> {
+  const authority = (await from.house.trust.current()).authority(to.authority)
+  assert.ok(authority)
+  const work = from.house.chronicle.begin(from.author)
+  const { file, place } = openExchange(work, {
+    ...{ fileKind, subject: EVIDENCE, priority: 'normal', holders: await ownHolders(from.house, from.author) },
+    from: { authority: from.authority, instance: from.instance, unit: from.unit, side: 'requesting' },
+    to: [{ authority, side: 'requested' }],
+  })
+  say(work, place)
+  await must(from.house.chronicle.commit(work))
+  await opened(to, file)
+  return file
+}
+
+test('what another authority calls waiting, or a draft of ours, is neither', async () => {
+  const { request, page } = await looks.sent()
+  const said = {
+    ...{ name: 'theirs.txt', declaredType: 'text/plain', detectedType: 'text/plain', size: 1 },
+    ...{ sha256: 'a'.repeat(64), sha512: 'b'.repeat(128), identity: `AGE-SECRET-KEY-1${'Q'.repeat(58)}` },
+    ...{ blob: 'c'.repeat(64), came: 'form' as const },
+  }
+  await sharedFrom(houses, WAITING_KIND, (work, place) => {
+    work.say(place, exchangeFile, { facets: { blob: said.blob, bytes: 1 }, body: said })
+    work.say(place, filePutForward, { facets: { request, blob: said.blob }, body: said })
+  })
+  assert.doesNotMatch((await looks.second.get(page)).body, /theirs\.txt/)
+  assert.doesNotMatch((await looks.second.get('/requests')).body, new RegExp(`href="${page}"`))
+  const file = await sharedFrom(houses, DRAFT_KIND, (work, place) => {
+    const facets = { requestKind: EVIDENCE, kindVersion: 1 }
+    const words = work.say(place, requestDrafted, { facets, body: { ...draftFor(houses.esp, ''), served: null } })
+    work.say(place, draftValidated, { facets: { draft: words }, body: {} })
+  })
+  assert.equal(await openDraft(houses.ken.house, readerOf(houses.ken), { file, today: TODAY }), null)
+})
+
+test('a file of a case that was erased while it waited leaves no more, and nothing of it lies on', async () => {
+  const { filed, person, request, page } = await looks.sent()
+  const report = { name: 'report.txt', bytes: Buffer.from('What the hospital wrote.'), type: 'text/plain' }
+  assert.equal((await person.attach('/mine/files', '/mine/files/add', [report], { note: '' })).status, 303)
+  const tab = `/cases/${filed.file}/requests`
+  const { body } = await houses.desk.get(`${tab}?files=${request}`)
+  const entry =
+    /name="files" value="([^"]+)"/.exec(body)?.[1] ?? /value="([^"]+)"[^>]*name="files"/.exec(body)?.[1] ?? ''
+  assert.equal((await houses.desk.post(`${tab}/files`, { request, files: entry })).location, page)
+  const { look } = await looks.lookIn(page)
+  const named = `select facets->>'blob' as blob from entry_facets where facets->>'request' = $1`
+  const { rows } = await houses.ken.database.app.query<{ blob: string }>(named, [request])
+  const blob = rows[0]?.blob ?? ''
+  assert.notEqual(await houses.ken.house.files.sizeOf(blob), null)
+  await person.post('/mine/end/erase', { what: 'all' })
+  assert.equal((await person.post('/mine/end/erased', { what: 'all' })).location, '/mine')
+  assert.notEqual((await looks.second.post(look, { how: 'given' })).status, 303)
+  await opened(houses.esp, request)
+  assert.equal((await looks.givenThere(request)).length, 0)
+  assert.equal(await houses.ken.house.files.sizeOf(blob), null)
+  assert.doesNotMatch((await looks.second.get('/requests')).body, new RegExp(`href="${page}"`))
 })

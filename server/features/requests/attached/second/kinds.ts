@@ -15,8 +15,13 @@ export const filePutForward = defineKind({
   version: 1,
   saidBy: 'staff',
   facets: z.object({ request: z.uuid({ version: 'v4' }), blob: blobName }),
-  body: sealedFile,
+  body: sealedFile.extend({
+    /** It lies in a case, too. Erased there, it goes nowhere. */
+    isOfCase: z.literal(true).optional(),
+  }),
 })
+
+export type PutForward = z.output<typeof filePutForward.body>
 
 /** Somebody other than whoever put them forward has looked at them and stands for what became of them. */
 export const filesLookedAt = defineKind({
