@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { bodiesExcluded } from '@recourse/chronicle'
 import { partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
 import { PARTIES_MAX } from '../../../platform/federation/index.ts'
 import { takeStep } from '../act.ts'
-import { draftFor, does, inState, keepOut, opened, referralHouses, type Referrals } from '../testing/referrals.ts'
+import {
+  draftFor,
+  does,
+  inState,
+  keepOut,
+  opened,
+  referralHouses,
+  TODAY,
+  type Referrals,
+} from '../testing/referrals.ts'
 import { draftTo, EVIDENCE, sent } from '../testing/two-sides.ts'
+import { keptOut } from './served.ts'
 
 let houses: Referrals
 let third: Partner
@@ -95,4 +106,17 @@ test('a request with as many authorities as it may hold takes no further one', a
   const step = { action: 'forward_to_competent_authority', facts, words: '', number: '', saw: open.newest }
   const done = await takeStep(houses.ken.house, full, step)
   assert.equal(done.ok ? '' : done.refusal.code, 'too-many-parties')
+})
+
+test('of an authority that nobody knows any more its State is not known either: where a State is kept out, nothing goes there', async () => {
+  const { filed } = await houses.filed()
+  const { database } = houses.ken.house
+  const trust = { current: async () => ({ authority: () => undefined }) } as never
+  const out = () => keptOut({ database, trust }, [filed.file], [houses.esp.authority])
+  assert.deepEqual(await out(), [])
+  await filed.say((work) => {
+    const facets = { authorities: [], states: ['ESP'] }
+    work.say(filed.places.narrative, bodiesExcluded, { facets, body: {}, recordedOn: TODAY })
+  })
+  assert.deepEqual(await out(), [houses.esp.authority])
 })

@@ -72,6 +72,8 @@ export async function keptOut(
   const keepings = await Promise.all(cases.map((file) => keepingOfFile(database.app, file)))
   return authorities.filter((authority) => {
     const state = trusted.authority(authority)?.jurisdiction ?? null
-    return keepings.some((keeping) => isExcluded(keeping, { authority, state }))
+    // Of which State an authority is that nobody trusts any more, nobody knows: it may be the one that is kept out.
+    const mayBeOut = (states: readonly string[]): boolean => state === null && states.length > 0
+    return keepings.some((one) => isExcluded(one, { authority, state }) || mayBeOut(one.excludedStates))
   })
 }
