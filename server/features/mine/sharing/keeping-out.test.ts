@@ -60,3 +60,19 @@ test('neither the State of the desk, nor the same once more, nor nonsense is sto
   assert.equal((await says({ authorities: desk.unit.authority, another: 'not-a-state' })).status, 422)
   assert.deepEqual(await kept(), { authorities: [], states: [] })
 })
+
+test('a page that is not the newest lets nobody in again', async () => {
+  const { person, kept } = await comesBack()
+  const [first, older] = [
+    fieldsOf((await person.get(PAGE)).body, `${PAGE}/keep-out`),
+    fieldsOf((await person.get(PAGE)).body, `${PAGE}/keep-out`),
+  ]
+  const says = (form: object, fields: object) => person.post(`${PAGE}/keep-out`, { ...form, ...fields })
+  assert.equal((await says(first, { authorities: ombudsman.authority })).location, PAGE)
+  const stale = await says(older, { another: 'ESP' })
+  assert.equal(stale.status, 422)
+  assert.deepEqual(await kept(), { authorities: [ombudsman.authority], states: [] })
+  const now = fieldsOf(stale.body, `${PAGE}/keep-out`)
+  assert.equal((await says(now, { authorities: ombudsman.authority, another: 'ESP' })).location, PAGE)
+  assert.deepEqual(await kept(), { authorities: [ombudsman.authority], states: ['ESP'] })
+})

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../platform/outcome.ts'
 import { Button, Checkboxes, Select, Typed as TypedName, type Choice } from '../../../platform/ui/index.tsx'
 import { begin } from '../messages/commands.ts'
 import { OwnForm } from '../room/frame.tsx'
-import { commitOwn, placeFor, saidIn } from '../room/own.ts'
+import { commitOwn, placeFor, saidIn, seenOn, subjectOf } from '../room/own.ts'
 import { listIn, textIn, type Typed } from '../room/visiting.ts'
 import { refuse } from '../rules.ts'
 import type { MineWords } from '../texts.ts'
@@ -20,8 +20,13 @@ interface KeptOut {
 const KEPT_OUT_MAX = 40
 
 /** The newest word on it counts. */
+const newestIn = (entries: readonly ReadEntry[]) => saidIn(entries, bodiesExcluded).at(-1)
+
 export const keptOutIn = (entries: readonly ReadEntry[]): KeptOut =>
-  saidIn(entries, bodiesExcluded).at(-1)?.facets ?? { authorities: [], states: [] }
+  newestIn(entries)?.facets ?? { authorities: [], states: [] }
+
+/** What the person says of it on this page; what a report said first is no word on it. */
+const SUBJECT = 'kept-out'
 
 const othersOf = ({ people, own }: Pick<PersonView, 'people' | 'own'>) =>
   [...people.authorities.values()].filter(({ id }) => id !== own.authority)
@@ -31,9 +36,11 @@ const ownState = ({ people, own }: Pick<PersonView, 'people' | 'own'>): string =
 
 /**
  * Says anew whom the person keeps out. Nobody among them gets a key from then on; a key that was given before is taken back
- * with the consent that gave it. The desk that keeps the file, and its State, can't be kept out of it.
+ * with the consent that gave it. The desk that keeps the file, and its State, can't be kept out of it. The whole is said
+ * anew, so an older page would let in whom a newer one keeps out.
+ * @param saw the newest word that the page had; empty: none
  */
-export async function keepOut(view: PersonView, wanted: KeptOut): Promise<Outcome<null, string>> {
+export async function keepOut(view: PersonView, wanted: KeptOut, saw: string): Promise<Outcome<null, string>> {
   const { opened, today } = view
   const others = new Set(othersOf(view).map(({ id }) => id))
   const authorities = [...new Set(wanted.authorities)].filter((id) => others.has(id)).sort()
@@ -41,10 +48,13 @@ export async function keepOut(view: PersonView, wanted: KeptOut): Promise<Outcom
   if (states.includes(ownState(view))) return refuse('own-desk-out')
   if (authorities.length + states.length > KEPT_OUT_MAX) return refuse('too-long')
   if (keyOf({ authorities, states }) === keyOf(keptOutIn(opened.entries))) return refuse('nothing-changed')
+  const newest = newestIn(opened.entries)?.id ?? ''
+  const subject = await subjectOf(view, SUBJECT)
+  if (saw !== newest || (subject.saw !== '' && subject.saw !== newest)) return refuse('moved')
   const work = begin(view)
   work.say(placeFor(view, 'narrative'), bodiesExcluded, {
     facets: { authorities, states },
-    ...{ body: {}, recordedOn: today },
+    ...{ body: {}, recordedOn: today, subject: seenOn(view, SUBJECT, subject.saw) },
   })
   return commitOwn(view, work)
 }
@@ -71,6 +81,7 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
       {authorities.length + states.length === 0 ? <p>{words.say('mine.keepOutNone')}</p> : null}
       {holdsStill(view, authorities) ? <p>{words.say('mine.keepOutHolds')}</p> : null}
       <OwnForm view={view} action="/mine/sharing/keep-out">
+        <input type="hidden" name="saw" value={newestIn(view.opened.entries)?.id ?? ''} />
         {bodies.length === 0 ? null : (
           <Checkboxes
             name="authorities"

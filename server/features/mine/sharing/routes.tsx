@@ -92,7 +92,7 @@ function TakeBack({ view, consent, readers }: TakeBackProps) {
 }
 
 const keepThemOut = async (view: PersonView, typed: Typed): Promise<Answer> =>
-  after(view, await keepOut(view, keptOutTyped(typed)))
+  after(view, await keepOut(view, keptOutTyped(typed), textIn(typed, 'saw')))
 
 const takeBack = async (view: PersonView, typed: Typed): Promise<Answer> =>
   after(view, await withdrawConsent(view, textIn(typed, 'consent')))
