@@ -163,3 +163,15 @@ test('money goes out by a way that the person called safe, after a look at what 
     ['awarded', 'paid'],
   )
 })
+
+test('what was no payment becomes one only after a look at what the person said of safe contact', async () => {
+  const one = await awarded()
+  const corrects = (await moneyIn(one)).at(-1)?.id ?? ''
+  const refused = await pay(one, { moneyStep: 'paid', amount: '1000', corrects, safeWay: '' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.body, /name="safeWay"/)
+  assert.equal((await moneyIn(one)).length, 1)
+  assert.equal((await pay(one, { moneyStep: 'paid', amount: '1000', corrects })).status, 303)
+  const paid = (await moneyIn(one)).at(-1)?.id ?? ''
+  assert.equal((await pay(one, { moneyStep: 'paid', amount: '900', corrects: paid, safeWay: '' })).status, 303)
+})

@@ -202,7 +202,7 @@ function correctionFault(noted: readonly NotedMoney[], corrects: string | null):
   return found.header.unit === null ? 'wrong-speaker' : null
 }
 
-/** Money goes out only after somebody looked at what the person said of safe contact; a slip that is said anew does not. */
+/** Money goes out only after somebody looked at what the person said of safe contact; a payment that is said anew does not. */
 function sayHeeded({ acting }: Plan, measure: string, said: SaidSafely): Outcome<null, string> {
   const heard = safelyHeard(contactOf(acting.opened.entries), said)
   if (!heard.ok) return heard
@@ -226,7 +226,8 @@ export async function noteMoney(plan: Plan, { entry, saw, safely, ...beside }: N
   const may = mayNote({ ...entry, id: '' }, awardCurrency(countingMoney(noted)))
   if (!may.ok) return refusedBy(may.refusal)
   const { measure, ...said } = entry
-  const isPaidOut = entry.step === 'paid' && beside.corrects === null
+  const isPaidAnew = noted.find(({ id }) => id === beside.corrects)?.step === 'paid'
+  const isPaidOut = entry.step === 'paid' && !isPaidAnew
   const heeded = isPaidOut ? sayHeeded(plan, measure, safely) : accept(null)
   if (!heeded.ok) return heeded
   acting.work.say(partOf(acting, 'narrative'), moneyNoted, {

@@ -248,9 +248,9 @@ export function MoneyForm({ view, seen, measure, corrects, agreed }: MoneyFormPr
         value={text('evidence')}
       />
       <MoreOfMoney view={view} />
-      {corrects === undefined ? (
+      {corrects?.step === 'paid' ? null : (
         <Safely asking={{ words: view.visitor.words, norms: view.platform.norms }} {...{ agreed, typed }} />
-      ) : null}
+      )}
       <Textarea name="words" label={words.say('plan.words')} rows={2} optional value={text('words')} />
       <Button>{words.say('plan.write')}</Button>
       <p>
