@@ -62,33 +62,28 @@ export function leftFor(
     order,
     said.filter(({ id }) => told.counted.includes(id)),
   )
-  return told.left.minor + then.minor - now.minor
+  // The difference first: sums that no order reaches lose their last digits.
+  return told.left.minor + (then.minor - now.minor)
 }
 
 /** Of each chain of corrections the newest word. Nobody corrects what another authority said. */
 function counting(own: readonly SumSaid[]): readonly SumSaid[] {
-  const byId = new Map(own.map((one) => [one.id, one]))
+  const inTurn = [...new Map(own.map((one) => [one.id, one])).values()].sort((one, other) =>
+    isNewer(one, other) ? 1 : -1,
+  )
+  // A word corrects earlier ones only, so that no chain is a ring; each is walked once, however long a partner makes it.
+  const firsts = new Map<string, string>()
   const newest = new Map<string, SumSaid>()
-  for (const one of byId.values()) {
-    const first = firstOf(one, byId)
-    const other = newest.get(first)
-    if (other === undefined || isNewer(one, other)) newest.set(first, one)
+  for (const one of inTurn) {
+    const first = (one.corrects === null ? undefined : firsts.get(one.corrects)) ?? one.id
+    firsts.set(one.id, first)
+    newest.set(first, one)
   }
-  return [...newest.values()].sort((one, other) => one.place - other.place || (one.id < other.id ? -1 : 1))
+  return [...newest.values()].sort((one, other) => (isNewer(one, other) ? 1 : -1))
 }
 
 const isNewer = (one: SumSaid, other: SumSaid): boolean =>
   one.place > other.place || (one.place === other.place && one.id > other.id)
-
-/** Where its chain begins. A word corrects earlier ones only, so that no chain is a ring. */
-function firstOf(one: SumSaid, byId: ReadonlyMap<string, SumSaid>): string {
-  let at = one
-  for (;;) {
-    const next = at.corrects === null ? undefined : byId.get(at.corrects)
-    if (next === undefined || !isNewer(at, next)) return at.id
-    at = next
-  }
-}
 
 function ofAuthority(order: Money, by: string, said: readonly SumSaid[]): OfAuthority {
   const inOrder = said.flatMap(({ amount, inOrder: converted }) =>

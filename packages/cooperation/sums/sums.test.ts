@@ -66,6 +66,20 @@ test('an authority reckons with what it was told is left, less what it obtained 
   assert.equal(leftFor(eur(1000), [first, second, anew], told), 340)
 })
 
+/** As many words as a partner may bring into one file at once. */
+const LONGEST = 10_000
+
+test('a sum that is said anew ten thousand times is reckoned at once, and sums beyond all money leave what was told', () => {
+  const chain = Array.from({ length: LONGEST }, (_, at) =>
+    word('FRA', at, eur(at), { corrects: at === 0 ? null : `FRA${at - 1}` }),
+  )
+  const began = performance.now()
+  assert.equal(collectedOf(eur(1000), chain).minor, LONGEST - 1)
+  assert.ok(performance.now() - began < 500)
+  const beyond = Array.from({ length: LONGEST }, (_, at) => word('FRA', at, eur(10 ** 15)))
+  assert.equal(leftFor(eur(1000), beyond, { left: eur(300), counted: beyond.map(({ id }) => id) }), 300)
+})
+
 const words = fc.array(
   fc.record({
     by: fc.constantFrom('FRA', 'ESP', 'KEN'),

@@ -62,11 +62,12 @@ const saidBy = <Body extends SaidSum['body']>({ header }: ReadEntry, body: Body)
   ...{ amount: body?.amount ?? null, inOrder: body?.inOrder?.amount ?? null },
 })
 
-const withCorrections = <One extends SumSaid>(said: readonly One[]) =>
-  said.map((one) => ({
-    ...one,
-    isCorrected: said.some(({ by, corrects, place }) => by === one.by && corrects === one.id && place > one.place),
-  }))
+function withCorrections<One extends SumSaid>(said: readonly One[]): readonly (One & Pick<SaidSum, 'isCorrected'>)[] {
+  const last = new Map<string, number>()
+  for (const { by, corrects, place } of said)
+    if (corrects !== null) last.set(`${by} ${corrects}`, Math.max(place, last.get(`${by} ${corrects}`) ?? 0))
+  return said.map((one) => ({ ...one, isCorrected: (last.get(`${one.by} ${one.id}`) ?? 0) > one.place }))
+}
 
 /** What our own State took or got under an order, as the case keeps it. */
 export interface OwnSum extends SaidSum {
