@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
+import { contactAgreed } from '../../platform/cases/index.ts'
 import { otherAuthority } from '../mine/testing/bodies.ts'
 
 interface Watcher {
@@ -122,6 +123,21 @@ test('a visit is planned by a way that they called safe, while the measure is gi
     (await one.officer.get(`${one.tab}?measure=${one.measure}`)).body,
   ]
   for (const body of seen) assert.equal(body.match(/A visit is planned for/g)?.length, 1)
+})
+
+test('how somebody can be reached that a desk typed for them is theirs, and a newer word of theirs comes before it', async () => {
+  const one = await claimed()
+  const { session } = await desk.reader('desk-officer')
+  const typist = { authority: desk.unit.authority, unit: desk.unit.id, id: session.member, sign: session.keys.sign }
+  const work = desk.house.chronicle.begin(typist)
+  const body = { channels: [{ channel: 'phone' as const, address: '000 planted' }], hours: 'Planted mornings' }
+  work.say(one.filed.places.protection, contactAgreed, { facets: {}, body, recordedOn: TODAY })
+  assert.ok((await desk.house.chronicle.commit(work)).ok)
+  const page = await given(one, 'yes')
+  assert.equal((await visit(page, { safeWay: 'phone' })).status, 303)
+  await reached(one, { phone: '', hours: 'never' })
+  const refused = await visit(page, { safeWay: 'phone', ...day('visitOn', '2026-03-21') })
+  assert.match(refused.body, /has said something of their safety since/)
 })
 
 test('whoever said anything of their safety since is not visited by what they gave before', async () => {

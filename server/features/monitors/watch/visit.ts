@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { storedHeader } from '@recourse/chronicle'
+import { storedHeader, type EntryHeader } from '@recourse/chronicle'
 import { refreshRow, type OpenedShare } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
@@ -59,7 +59,9 @@ export async function isContactOld(pool: Pick<Pool, 'query'>, file: string, cont
       where c.file = $1 and c.purpose = 'protection'`,
     values: [file],
   })
-  const own = rows.map(({ jws }) => storedHeader(jws)).filter(({ unit }) => unit === null)
+  // What a desk typed for them is theirs too: of a desk's words it alone carries a day and no hour.
+  const isTheirs = ({ unit, recordedOn }: EntryHeader): boolean => unit === null || recordedOn !== undefined
+  const own = rows.map(({ jws }) => storedHeader(jws)).filter(isTheirs)
   const given = own.find(({ id }) => id === contact)
   return given === undefined || own.some(({ seq }) => seq > given.seq)
 }
