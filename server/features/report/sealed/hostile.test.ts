@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { MASKED_KIND, maskContent, parsePublicKey, sealBody } from '@recourse/chronicle'
+import { auditFindings } from '../../../../test/audit.ts'
 import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
 import { nodePrimitives as primitives } from '../../../platform/primitives.ts'
 import { EMPTY_DRAFT } from '../form/draft.ts'
@@ -72,6 +73,23 @@ test('a version that never ends, behind a mask, is shown raw', { timeout: 20_000
   const entries = packet.entries.map((one) => (one.purpose === 'protection' ? masked(one) : one))
   assert.equal((await sendPacket(desk, { ...packet, entries })).status, 200)
   assert.ok((await readAtDesk(packet.file)).includes('danger.told unknown'))
+})
+
+test('an id in capitals is no id: no entry could be read that has one, and no audit would hold', async () => {
+  const packet = await sealed()
+  const place = packet.compartments.find(({ purpose }) => purpose === 'protection')
+  const to = parsePublicKey(primitives, 'X25519', place?.key ?? '')
+  assert.ok(place && to)
+  const loud = (one: SealedEntry): SealedEntry => {
+    const id = one.id.toUpperCase()
+    const shown = { kind: MASKED_KIND, kindVersion: 1 }
+    const entry = { id, file: packet.file, compartment: place.id, authority: desk.unit.authority, ...shown }
+    const plain = maskContent({ kind: 'danger.told', kindVersion: 1 }, { body: {}, facets: {} })
+    return { ...one, id, jwe: sealBody(primitives, random, { body: plain, entry, to }) }
+  }
+  const entries = packet.entries.map((one) => (one.purpose === 'protection' ? loud(one) : one))
+  assert.equal((await sendPacket(desk, { ...packet, entries })).status, 422)
+  assert.deepEqual(await auditFindings(desk.house), [])
 })
 
 test('a file, a person or a holder that exists already is never met by somebody’s packet', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { SealedReport } from './package.ts'
 
-const id = z.uuid({ version: 'v4' })
+/** As entries have it: one in capitals could be stored, and never be read again. */
+const id = z.uuid({ version: 'v4' }).lowercase()
 const key = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const jwe = z.string().max(15 * 1024 * 1024)
 const name = z.string().max(80)
@@ -16,7 +17,7 @@ const sealedReport = z.strictObject({
   ...{ desk: id, file: id },
   person: z.strictObject({ id, seal: key, sign: key, lookup: key }),
   excludedStates: z.array(z.string().regex(/^[A-Z]{3}$/)).max(10),
-  excludedAuthorities: z.array(z.uuid()).max(200),
+  excludedAuthorities: z.array(z.uuid().lowercase()).max(200),
   compartments: z
     .array(
       z.strictObject({
