@@ -64,8 +64,8 @@ const commands = new InTurn()
  */
 function turnOf({ method }: PageRoute, params: unknown, { visit: own }: Visitor): string | null {
   if (method !== 'POST') return null
-  const { file } = (params ?? {}) as { readonly file?: unknown }
-  if (typeof file === 'string') return `file ${file}`
+  const { file, share = file } = (params ?? {}) as { readonly file?: unknown; readonly share?: unknown }
+  if (typeof share === 'string') return `file ${share}`
   return own === null ? null : `visit ${toBase64Url(own.id)}`
 }
 
