@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { auditFindings } from '../../../../../test/audit.ts'
 import { must } from '../../../../../test/partners.ts'
 import { exchangeFile, openExchange } from '../../../../platform/federation/index.ts'
 import { openDraft, ownHolders, DRAFT_KIND } from '../../draft.ts'
@@ -83,25 +84,47 @@ test('what another authority calls waiting, or a draft of ours, is neither', asy
   assert.equal(await openDraft(houses.ken.house, readerOf(houses.ken), { file, today: TODAY }), null)
 })
 
-test('a file of a case that was erased while it waited leaves no more, and nothing of it lies on', async () => {
-  const { filed, person, request, page } = await looks.sent()
+/** A file of a case that waits in a request which serves it. */
+async function ofCase() {
+  const one = await looks.sent()
+  const { filed, person, request, page } = one
   const report = { name: 'report.txt', bytes: Buffer.from('What the hospital wrote.'), type: 'text/plain' }
   assert.equal((await person.attach('/mine/files', '/mine/files/add', [report], { note: '' })).status, 303)
   const tab = `/cases/${filed.file}/requests`
   const { body } = await houses.desk.get(`${tab}?files=${request}`)
-  const entry =
-    /name="files" value="([^"]+)"/.exec(body)?.[1] ?? /value="([^"]+)"[^>]*name="files"/.exec(body)?.[1] ?? ''
-  assert.equal((await houses.desk.post(`${tab}/files`, { request, files: entry })).location, page)
-  const { look } = await looks.lookIn(page)
+  const [field = ''] = /<input[^>]*name="files"[^>]*>/.exec(body) ?? []
+  const files = /value="([^"]+)"/.exec(field)?.[1] ?? ''
+  assert.equal((await houses.desk.post(`${tab}/files`, { request, files })).location, page)
   const named = `select facets->>'blob' as blob from entry_facets where facets->>'request' = $1`
   const { rows } = await houses.ken.database.app.query<{ blob: string }>(named, [request])
   const blob = rows[0]?.blob ?? ''
-  assert.notEqual(await houses.ken.house.files.sizeOf(blob), null)
+  const isHere = async (): Promise<boolean> => (await houses.ken.house.files.sizeOf(blob)) !== null
+  assert.ok(await isHere())
+  return { ...one, ...(await looks.lookIn(page)), isHere }
+}
+
+test('a file of a case that was erased while it waited leaves no more, and nothing of it lies on', async () => {
+  const { person, request, page, look, isHere } = await ofCase()
+  const before = await auditFindings(houses.ken.house)
   await person.post('/mine/end/erase', { what: 'all' })
   assert.equal((await person.post('/mine/end/erased', { what: 'all' })).location, '/mine')
-  assert.notEqual((await looks.second.post(look, { how: 'given' })).status, 303)
+  assert.equal((await looks.second.post(look, { how: 'given' })).status, 404)
   await opened(houses.esp, request)
   assert.equal((await looks.givenThere(request)).length, 0)
-  assert.equal(await houses.ken.house.files.sizeOf(blob), null)
+  assert.equal(await isHere(), false)
   assert.doesNotMatch((await looks.second.get('/requests')).body, new RegExp(`href="${page}"`))
+  assert.deepEqual(await auditFindings(houses.ken.house), before)
+})
+
+test('a file that alone was erased in its case while it waited can only be turned down, and then nothing of it lies on', async () => {
+  const { person, request, page, look, isHere } = await ofCase()
+  await person.post('/mine/end/erase', { what: 'evidence' })
+  assert.equal((await person.post('/mine/end/erased', { what: 'evidence' })).location, '/mine')
+  const given = await looks.second.post(look, { how: 'given' })
+  assert.equal(given.status, 409)
+  assert.match(given.body, /is not here/)
+  await opened(houses.esp, request)
+  assert.equal((await looks.givenThere(request)).length, 0)
+  assert.equal((await looks.second.post(look, { how: 'turned-down', words: 'Erased.' })).location, page)
+  assert.equal(await isHere(), false)
 })
