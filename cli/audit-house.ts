@@ -8,7 +8,7 @@ import { EXIT, type Call, type ExitCode } from './command.ts'
 export async function auditHouse(house: House, outside: readonly Uint8Array[] = []): Promise<AuditReport> {
   const restore = await pendingRestore(house.database.app)
   return auditInstance({
-    ...{ pool: house.database.owner, primitives: house.primitives, keys: house.keys.signingKeys },
+    ...{ pool: house.database.owner, primitives: house.primitives, keys: await house.chronicle.keysOfAll() },
     ...{ logKeys: logKeys(house.store), projections: house.projections, outside },
     ...{ today: new Date(house.clock.now()).toISOString().slice(0, 10), now: () => performance.now() },
     ...(restore === null ? {} : { alsoErased: restore.erased }),

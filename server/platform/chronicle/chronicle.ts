@@ -234,6 +234,12 @@ export class Chronicle {
     return page === null ? inFoldOrder(read) : read
   }
 
+  /** Keys of our authorities, and of others by which something of theirs was taken: what an audit checks all with. */
+  async keysOfAll(): Promise<SigningKeys> {
+    await this.parts.exchange?.refresh()
+    return signingKeysOf(this.parts)
+  }
+
   /** As `readUnrecorded`, with chains and signatures checked: for keys and memberships, on which all else rests. */
   async readVerified(keyring: Keyring, compartments: readonly string[]): Promise<readonly ReadEntry[]> {
     const rows = await rowsOf(this.parts.database.app, compartments, null)
