@@ -14,3 +14,8 @@ test('only a plain no, or no word at all, on danger leaves a report as urgent as
   const sure: readonly Answers[] = [{ now: 'no' }, {}]
   for (const said of sure) assert.equal(urgencyOf(said), 'usual', JSON.stringify(said))
 })
+
+test('nobody counts as speaking for themself who did not say so', () => {
+  assert.equal(codesOf(EMPTY_DRAFT).filedBy, 'unknown')
+  assert.equal(codesOf(withPage(EMPTY_DRAFT, 'whom', { filedBy: 'self' })).filedBy, 'self')
+})

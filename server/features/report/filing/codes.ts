@@ -3,7 +3,7 @@ import type { ReportDraft } from '../form/draft.ts'
 
 /** Codes that stand in the clear (docs/threat-model.md): what a board and a statistic need, and nothing finer. */
 export interface ReportCodes {
-  readonly filedBy: 'self' | 'family' | 'client' | 'group'
+  readonly filedBy: 'self' | 'family' | 'client' | 'group' | 'unknown'
   readonly urgency: 'danger-now' | 'soon' | 'usual'
   readonly identity: 'anonymous' | 'pseudonymous' | 'named'
   readonly states: readonly string[]
@@ -26,7 +26,7 @@ const statesIn = (draft: ReportDraft, page: string, names: readonly string[]): r
 
 export function codesOf(draft: ReportDraft): ReportCodes {
   const { pages, events } = draft
-  const filedBy = FILED_BY.find((one) => one === textOf(pages.whom, 'filedBy')) ?? 'self'
+  const filedBy = FILED_BY.find((one) => one === textOf(pages.whom, 'filedBy')) ?? 'unknown'
   const told = events.flatMap(({ state }) => (isState(state) ? [state] : []))
   return {
     ...{ filedBy, urgency: urgencyOf(draft), identity: identityOf(draft) },
