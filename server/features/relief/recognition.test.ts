@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
 import { colleagueOf } from '../../../test/partners.ts'
-import { browserAt } from '../requests/testing/two-sides.ts'
+import { browserAt, pageThat } from '../requests/testing/two-sides.ts'
 import {
   beginByPages,
   draftingHouses,
@@ -57,7 +57,10 @@ test('a protection order is recognised in the other State, and where the person 
   )
   const [, request = ''] = /href="(\/requests\/[0-9a-f-]{36})"/.exec(after) ?? []
   const { body: shown } = await first.get(request)
-  assert.ok(!shown.includes(ADDRESS) && !shown.includes(relief) && !shown.includes(file))
+  assert.ok(!shown.includes(ADDRESS) && !shown.includes(relief))
+  assert.ok(shown.includes(`href="/cases/${file}/requests"`), 'the desk is led back to the case')
+  const there = await pageThat(await browserAt(esp, 'there', esp.officer), request, /Delivered/)
+  for (const own of [ADDRESS, relief, file]) assert.ok(!there.includes(own), own)
 })
 
 test('a request of which the person may know only later leaves no word in what they read', async () => {
