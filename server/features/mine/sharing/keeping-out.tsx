@@ -11,7 +11,7 @@ import { refuse } from '../rules.ts'
 import type { MineWords } from '../texts.ts'
 
 /** Whom the person keeps out: bodies on this service, and States. */
-interface KeptOut {
+export interface KeptOut {
   readonly authorities: readonly string[]
   readonly states: readonly string[]
 }
@@ -20,7 +20,7 @@ interface KeptOut {
 const KEPT_OUT_MAX = 40
 
 /** The newest word on it counts. */
-export const keptOutIn = (entries: readonly ReadEntry[]): KeptOut =>
+const keptOutIn = (entries: readonly ReadEntry[]): KeptOut =>
   saidIn(entries, bodiesExcluded).at(-1)?.facets ?? { authorities: [], states: [] }
 
 const othersOf = ({ people, own }: Pick<PersonView, 'people' | 'own'>) =>
@@ -39,7 +39,7 @@ export async function keepOut(view: PersonView, wanted: KeptOut): Promise<Outcom
   const authorities = [...new Set(wanted.authorities)].filter((id) => others.has(id)).sort()
   const states = [...new Set(wanted.states)].filter(isCountryCode).sort()
   if (states.includes(ownState(view))) return refuse('own-desk-out')
-  if (authorities.length + states.length > KEPT_OUT_MAX) return refuse('too-long')
+  if (authorities.length + states.length > KEPT_OUT_MAX) return refuse('too-many-kept-out')
   if (keyOf({ authorities, states }) === keyOf(keptOutIn(opened.entries))) return refuse('nothing-changed')
   const work = begin(view)
   work.say(placeFor(view, 'narrative'), bodiesExcluded, {
@@ -58,9 +58,18 @@ export const keptOutTyped = (typed: Typed): KeptOut => ({
   states: [...listIn(typed, 'states'), textIn(typed, 'another')].filter((code) => code !== ''),
 })
 
-export function KeepingOut({ view }: { readonly view: PersonView }) {
+interface Props {
+  readonly view: PersonView
+  /** What the form said, where it could not be taken: nothing of it is lost. */
+  readonly wanted?: KeptOut | undefined
+}
+
+export function KeepingOut({ view, wanted }: Props) {
   const words: MineWords = view.visitor.words
-  const { authorities, states } = keptOutIn(view.opened.entries)
+  const now = keptOutIn(view.opened.entries)
+  const { authorities } = wanted ?? now
+  const chosen = wanted?.states.filter(isCountryCode) ?? now.states
+  const states = [...new Set([...now.states, ...chosen])]
   const bodies = othersOf(view).map(({ id, name }): Choice => ({ value: id, label: <TypedName>{name}</TypedName> }))
   const named = states.map((code) => ({ value: code, label: countryName(words.code, code) }))
   const open = countries(words.code).filter(({ code }) => code !== ownState(view) && !states.includes(code))
@@ -68,8 +77,8 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
     <>
       <h2>{words.say('mine.keepOutTitle')}</h2>
       <p>{words.say('mine.keepOutIntro')}</p>
-      {authorities.length + states.length === 0 ? <p>{words.say('mine.keepOutNone')}</p> : null}
-      {holdsStill(view, authorities) ? <p>{words.say('mine.keepOutHolds')}</p> : null}
+      {now.authorities.length + now.states.length === 0 ? <p>{words.say('mine.keepOutNone')}</p> : null}
+      {holdsStill(view, now) ? <p>{words.say('mine.keepOutHolds')}</p> : null}
       <OwnForm view={view} action="/mine/sharing/keep-out">
         {bodies.length === 0 ? null : (
           <Checkboxes
@@ -80,7 +89,7 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
           />
         )}
         {named.length === 0 ? null : (
-          <Checkboxes name="states" label={words.say('mine.keepOutStates')} choices={named} values={states} />
+          <Checkboxes name="states" label={words.say('mine.keepOutStates')} choices={named} values={chosen} />
         )}
         <Select
           name="another"
@@ -94,9 +103,11 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
   )
 }
 
-/** Somebody who is kept out since holds a key of before. */
-function holdsStill({ opened, people }: PersonView, authorities: readonly string[]): boolean {
-  const out = new Set(authorities)
-  const isOut = (unit: string): boolean => out.has(people.units.get(unit)?.authority ?? '')
+/** Somebody who is kept out since, by name or by State, holds a key of before. */
+function holdsStill({ opened, people }: PersonView, { authorities, states }: KeptOut): boolean {
+  const isOut = (unit: string): boolean => {
+    const authority = people.authorities.get(people.units.get(unit)?.authority ?? '')
+    return authority !== undefined && (authorities.includes(authority.id) || states.includes(authority.jurisdiction))
+  }
   return [...opened.states.values()].some((state) => currentHolders(state).some(({ holder }) => isOut(holder)))
 }
