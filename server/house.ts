@@ -36,6 +36,7 @@ import {
   type FileStoreParts,
 } from './platform/files/index.ts'
 import { AnswerTally, httpTexts, idempotencyMigrations, type Route } from './platform/http/index.ts'
+import { InTurn } from './platform/in-turn.ts'
 import { AuthorityKeys, instanceSecret, type KeyStore } from './platform/keystore/index.ts'
 import { makeTexts, type Texts } from './platform/languages/index.ts'
 import { logIdentity, logMigrations } from './platform/log/index.ts'
@@ -168,7 +169,7 @@ export function furnish(
     routes: () => (routes ??= features.flatMap((feature) => feature.routes?.(house) ?? [])),
     ...{ origin, database, primitives, clock, chance, journal, keys, instance, chronicle, directory, acts },
     ...{ sessions, visits, receipts, cases, norms: norms(), files, uploads: new Uploads(files, primitives) },
-    ...{ corrections, trust: partners.trust, federation: partners.federation },
+    ...{ corrections, trust: partners.trust, federation: partners.federation, turns: new InTurn() },
     lawInForce: () => corrections.lawInForce(),
     ...{ onCall: makeOnCall(onCall, { mail, journal }), mail: post },
     ...{ store, secretIsBesideData, log, texts: makeTexts(allTexts) as unknown as Texts },

@@ -9,6 +9,7 @@ import type { Database, Migration } from './database/index.ts'
 import type { Federation } from './federation/index.ts'
 import type { FileStore, Uploads } from './files/index.ts'
 import type { AnswerTally, LookFor, Route, TypedForm, Visitor } from './http/index.ts'
+import type { InTurn } from './in-turn.ts'
 import type { Task } from './jobs/index.ts'
 import type { Journal } from './journal.ts'
 import type { AuthorityKeys, InstanceSecret } from './keystore/index.ts'
@@ -35,6 +36,8 @@ export interface Platform {
   readonly chronicle: Chronicle
   readonly directory: Directory
   readonly acts: ActParts
+  /** One change of a thing after another (decision 30). */
+  readonly turns: InTurn
   readonly sessions: Sessions
   readonly visits: Visits
   readonly receipts: Receipts

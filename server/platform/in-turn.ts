@@ -1,7 +1,7 @@
 /**
  * Jobs on one thing are done one after another, in the order in which they came: what the first has done, the second finds.
  * A form that is sent twice, and two people who press a button in the same moment, would otherwise both find nothing.
- * An instance is one program, so no lock beside it is needed (docs/decisions/0030); how many wait is bounded where requests are.
+ * They hold within one server process (docs/decisions/0030); how many wait is bounded where requests are.
  */
 export class InTurn {
   /** The last that waits for each thing. */

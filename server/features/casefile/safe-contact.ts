@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineKind, type ReadEntry } from '@recourse/chronicle'
 import { contactAgreed } from '../../platform/cases/index.ts'
+import { openOf } from '../../platform/chronicle/index.ts'
 import { accept, type Outcome } from '../../platform/outcome.ts'
 import { refuse } from './rules.ts'
 
@@ -10,8 +11,8 @@ export type SafeContact = z.output<typeof contactAgreed.body> & { readonly id: s
 
 /** What they agreed on as they said it last; null: only by their own page. */
 export function contactOf(entries: readonly ReadEntry[]): SafeContact | null {
-  const last = entries.findLast(({ kind, state }) => kind === contactAgreed.kind && state === 'open')
-  return last?.state === 'open' ? { ...contactAgreed.body.parse(last.body), id: last.header.id } : null
+  const last = openOf(entries, contactAgreed).at(-1)
+  return last === undefined ? null : { ...contactAgreed.body.parse(last.body), id: last.header.id }
 }
 
 /** By which way the person hears of it. Their own page is always one: nothing reaches them that they don't come for. */

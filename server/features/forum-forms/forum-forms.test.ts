@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { lawBesideProgram, norms } from '../../platform/norms/index.ts'
 import { compiled, fontsFor } from '../../platform/paper/index.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import { fileCase, type FiledCase, type Wanted } from '../../../test/filed-case.ts'
 import { browserless, type Browserless } from '../../../test/browserless.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
@@ -25,10 +25,10 @@ interface Case {
   readonly tab: string
 }
 
-async function aCase(): Promise<Case> {
+async function aCase(more: Wanted['facets'] = {}): Promise<Case> {
   const act =
     [...norms().violations.violations.values()].find(({ rights }) => rights.includes('torture-free'))?.id ?? ''
-  const facets = { acts: [act], respondentStates: ['COL'] }
+  const facets = { acts: [act], respondentStates: ['COL'], ...more }
   const filed = await fileCase(desk, { facets, identity: IDENTITY, phone: '+57 planted' })
   const tab = `/cases/${filed.file}/forum-forms`
   return { filed, tab, officer: await staffBrowser(desk, await desk.reader('desk-officer'), tab) }
@@ -75,6 +75,13 @@ test('a form is filled with what the case says, says from where, and never with 
   assert.equal(field(prepared, 'signature')?.state, 'by-hand')
   assert.equal(prepared.isFiling, false)
   assert.doesNotMatch(JSON.stringify(prepared), /\+57|blue door/)
+})
+
+test('where nobody said whom it happened to no form says that they speak for themself', async () => {
+  const own = await jsonOf(await aCase(), 'un_cat')
+  assert.match(field(own, 'relation_and_consent')?.value ?? '', /./)
+  const unsaid = await jsonOf(await aCase({ filedBy: 'unknown' }), 'un_cat')
+  for (const id of ['author_identity', 'relation_and_consent']) assert.equal(field(unsaid, id)?.state, 'missing', id)
 })
 
 test('that there is no parallel procedure is written only once somebody has asked', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
-import { contactAgreed, walkSteps, type Step } from '../../platform/cases/index.ts'
+import { walkSteps, type Step } from '../../platform/cases/index.ts'
+import { contactOf, type SafeContact } from '../casefile/index.ts'
 import { bookingLine, bookingMade, bookingMoved } from './kinds.ts'
 import { mayMove, MOVES_OF, type BookingState } from './rules.ts'
 
@@ -42,10 +43,8 @@ export function bookingsIn(entries: readonly ReadEntry[]): readonly Booking[] {
 }
 
 /** Whom the person would rather speak through, as they said last; nothing where they did not say. */
-export function genderAsked(entries: readonly ReadEntry[]): 'any' | 'woman' | 'man' | undefined {
-  const last = entries.findLast(({ kind, state }) => kind === contactAgreed.kind && state === 'open')
-  return last?.state === 'open' ? contactAgreed.body.parse(last.body).interpreterGender : undefined
-}
+export const genderAsked = (entries: readonly ReadEntry[]): SafeContact['interpreterGender'] =>
+  contactOf(entries)?.interpreterGender
 
 export type Appointment = z.output<typeof bookingLine.body>
 

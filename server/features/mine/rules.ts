@@ -12,6 +12,7 @@ const table = {
   'new-receipt-taken': { sentence: english['new-receipt-taken'], rule: 'docs/coming-back.md, the receipt' },
   'no-such-consent': { sentence: english['no-such-consent'], rule: 'docs/coming-back.md, sharing' },
   'own-desk-out': { sentence: english['own-desk-out'], rule: 'docs/coming-back.md, sharing' },
+  'too-many-kept-out': { sentence: english['too-many-kept-out'], rule: 'docs/coming-back.md, sharing' },
   'nothing-chosen': { sentence: english['nothing-chosen'], rule: 'docs/coming-back.md, erasing' },
   held: { sentence: english.held, rule: 'The hold recorded in the file, with its article' },
   'no-other-body': { sentence: english['no-other-body'], rule: 'docs/coming-back.md, complaints' },

@@ -31,7 +31,7 @@ const isPerson = (at: File, id: string): boolean =>
 
 /** Whose words the pages of the receipt bring: those of the person concerned, or of somebody for them. */
 export function tellerOf(at: File): Teller {
-  const isOwn = [...IN_OWN_NAME, 'desk', null].includes(at.opened.standing.filedBy)
+  const isOwn = [...IN_OWN_NAME, 'desk', 'unknown', null].includes(at.opened.standing.filedBy)
   return isOwn ? { speaker: concernedOf(at), source: 'person' } : { speaker: null, source: 'witness' }
 }
 

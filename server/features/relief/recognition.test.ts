@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
 import { colleagueOf } from '../../../test/partners.ts'
-import { browserAt } from '../requests/testing/two-sides.ts'
+import { browserAt, pageThat } from '../requests/testing/two-sides.ts'
 import {
   beginByPages,
   draftingHouses,
@@ -58,7 +58,9 @@ test('a protection order is recognised in the other State, and where the person 
   const [, request = ''] = /href="(\/requests\/[0-9a-f-]{36})"/.exec(after) ?? []
   const { body: shown } = await first.get(request)
   assert.ok(!shown.includes(ADDRESS) && !shown.includes(relief))
-  assert.ok(!shown.replaceAll(`/cases/${file}/requests`, '').includes(file), 'its own desk is led back, and no further')
+  assert.ok(shown.includes(`href="/cases/${file}/requests"`), 'the desk is led back to the case')
+  const there = await pageThat(await browserAt(esp, 'there', esp.officer), request, /Delivered/)
+  for (const own of [ADDRESS, relief, file]) assert.ok(!there.includes(own), own)
 })
 
 test('a request of which the person may know only later leaves no word in what they read', async () => {

@@ -3,7 +3,6 @@ import type { TrustedAuthority } from '@recourse/wire'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
-import { InTurn } from '../../platform/in-turn.ts'
 import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
@@ -97,9 +96,9 @@ async function endsOf(platform: Platform, { draft, kind, author }: OpenDraft): P
  */
 export const sendDraft = (platform: Platform, sending: Sent): Promise<Outcome<{ readonly file: string }, string>> =>
   // Two orders of one case that leave in the same moment would each find no other State that has one.
-  ofCase.take(sending.open.draft.served?.case ?? sending.open.file, () => send(platform, sending))
-
-const ofCase = new InTurn()
+  platform.turns.take(`sending for ${sending.open.draft.served?.case ?? sending.open.file}`, () =>
+    send(platform, sending),
+  )
 
 interface Sent {
   readonly open: OpenDraft

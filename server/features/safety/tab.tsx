@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { dangerTold, messageSent, mayWork } from '../../platform/cases/index.ts'
+import { openOf } from '../../platform/chronicle/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { NormText, type Risk, type RiskLevel } from '../../platform/norms/index.ts'
@@ -85,8 +86,8 @@ function Worries({ view }: { readonly view: CaseView }) {
 /** What the person said that they fear: nobody is asked again as if they had not. */
 function Fears({ view }: { readonly view: CaseView }) {
   const words: SafetyWords = view.visitor.words
-  const told = view.opened.entries.findLast(({ kind, state }) => kind === dangerTold.kind && state === 'open')
-  if (told?.state !== 'open') return null
+  const told = openOf(view.opened.entries, dangerTold).at(-1)
+  if (told === undefined) return null
   const asking = { words: view.visitor.words, norms: view.platform.norms }
   const rows = toldOn(asking, askedApart.danger, answersGiven(dangerTold.body.parse(told.body)))
   return (

@@ -12,6 +12,7 @@ import type { Outcome } from '../../platform/outcome.ts'
 import {
   ANSWER_DAYS,
   askForNeeds,
+  contactOf,
   endClocks,
   finish,
   inDays,
@@ -21,7 +22,6 @@ import {
   type Acting,
 } from '../casefile/index.ts'
 import { contactMade } from './kinds.ts'
-import { contactOf } from '../casefile/index.ts'
 import { refuse, type Decision } from './rules.ts'
 
 export interface Decided {

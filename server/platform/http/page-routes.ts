@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { toBase64Url } from '@recourse/chronicle'
-import { InTurn } from '../in-turn.ts'
+import type { InTurn } from '../in-turn.ts'
 import type { Refusal } from '../outcome.ts'
 import { errorPage, type LookFor } from './error-page.tsx'
 import { isFormToken, isFromElsewhere, TOKEN_FIELD } from './form-token.ts'
@@ -19,6 +19,7 @@ export interface PageParts extends VisitParts {
   readonly origin: string
   /** Shown by whoever reads the operator's figures from elsewhere; none: from this machine only. */
   readonly operatorToken?: string | undefined
+  readonly turns: InTurn
 }
 
 /** Where whoever comes without a receipt is asked for it. */
@@ -47,16 +48,13 @@ export async function servePage(
     const form = readTyped(route.form, typed)
     const key = turnOf(route, params, visitor)
     const handle = () => route.handle({ params, query, form, files, visitor })
-    const answer = await (key === null ? handle() : commands.take(key, handle))
+    const answer = await (key === null ? handle() : parts.turns.take(key, handle))
     return send(parts, visitor, reply, answer)
   } catch (error) {
     await incoming?.giveUp()
     throw error
   }
 }
-
-/** What is being changed now, by any page. */
-const commands = new InTurn()
 
 /**
  * A form that changes a file, or that a person sends of theirs, waits for the one before it: of two that are sent in the

@@ -11,7 +11,7 @@ import { refuse } from '../rules.ts'
 import type { MineWords } from '../texts.ts'
 
 /** Whom the person keeps out: bodies on this service, and States. */
-interface KeptOut {
+export interface KeptOut {
   readonly authorities: readonly string[]
   readonly states: readonly string[]
 }
@@ -22,7 +22,7 @@ const KEPT_OUT_MAX = 40
 /** The newest word on it counts. */
 const newestIn = (entries: readonly ReadEntry[]) => saidIn(entries, bodiesExcluded).at(-1)
 
-export const keptOutIn = (entries: readonly ReadEntry[]): KeptOut =>
+const keptOutIn = (entries: readonly ReadEntry[]): KeptOut =>
   newestIn(entries)?.facets ?? { authorities: [], states: [] }
 
 /** What the person says of it on this page; what a report said first is no word on it. */
@@ -46,7 +46,7 @@ export async function keepOut(view: PersonView, wanted: KeptOut, saw: string): P
   const authorities = [...new Set(wanted.authorities)].filter((id) => others.has(id)).sort()
   const states = [...new Set(wanted.states)].filter(isCountryCode).sort()
   if (states.includes(ownState(view))) return refuse('own-desk-out')
-  if (authorities.length + states.length > KEPT_OUT_MAX) return refuse('too-long')
+  if (authorities.length + states.length > KEPT_OUT_MAX) return refuse('too-many-kept-out')
   if (keyOf({ authorities, states }) === keyOf(keptOutIn(opened.entries))) return refuse('nothing-changed')
   const newest = newestIn(opened.entries)?.id ?? ''
   const subject = await subjectOf(view, SUBJECT)
@@ -62,15 +62,33 @@ export async function keepOut(view: PersonView, wanted: KeptOut, saw: string): P
 const keyOf = ({ authorities, states }: KeptOut): string =>
   [authorities, states].map((all) => [...all].sort().join()).join(' ')
 
+/** What was chosen on an older page, with whom the newest word keeps out. */
+export function withNewest({ opened }: PersonView, wanted: KeptOut): KeptOut {
+  const { authorities, states } = keptOutIn(opened.entries)
+  return {
+    authorities: [...new Set([...authorities, ...wanted.authorities])],
+    states: [...new Set([...states, ...wanted.states])],
+  }
+}
+
 /** As the form says it: what stays ticked, and one more State. */
 export const keptOutTyped = (typed: Typed): KeptOut => ({
   authorities: listIn(typed, 'authorities'),
   states: [...listIn(typed, 'states'), textIn(typed, 'another')].filter((code) => code !== ''),
 })
 
-export function KeepingOut({ view }: { readonly view: PersonView }) {
+interface Props {
+  readonly view: PersonView
+  /** What the form said, where it could not be taken: nothing of it is lost. */
+  readonly wanted?: KeptOut | undefined
+}
+
+export function KeepingOut({ view, wanted }: Props) {
   const words: MineWords = view.visitor.words
-  const { authorities, states } = keptOutIn(view.opened.entries)
+  const now = keptOutIn(view.opened.entries)
+  const { authorities } = wanted ?? now
+  const chosen = wanted?.states.filter(isCountryCode) ?? now.states
+  const states = [...new Set([...now.states, ...chosen])]
   const bodies = othersOf(view).map(({ id, name }): Choice => ({ value: id, label: <TypedName>{name}</TypedName> }))
   const named = states.map((code) => ({ value: code, label: countryName(words.code, code) }))
   const open = countries(words.code).filter(({ code }) => code !== ownState(view) && !states.includes(code))
@@ -78,8 +96,8 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
     <>
       <h2>{words.say('mine.keepOutTitle')}</h2>
       <p>{words.say('mine.keepOutIntro')}</p>
-      {authorities.length + states.length === 0 ? <p>{words.say('mine.keepOutNone')}</p> : null}
-      {holdsStill(view, authorities) ? <p>{words.say('mine.keepOutHolds')}</p> : null}
+      {now.authorities.length + now.states.length === 0 ? <p>{words.say('mine.keepOutNone')}</p> : null}
+      {holdsStill(view, now) ? <p>{words.say('mine.keepOutHolds')}</p> : null}
       <OwnForm view={view} action="/mine/sharing/keep-out">
         <input type="hidden" name="saw" value={newestIn(view.opened.entries)?.id ?? ''} />
         {bodies.length === 0 ? null : (
@@ -91,7 +109,7 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
           />
         )}
         {named.length === 0 ? null : (
-          <Checkboxes name="states" label={words.say('mine.keepOutStates')} choices={named} values={states} />
+          <Checkboxes name="states" label={words.say('mine.keepOutStates')} choices={named} values={chosen} />
         )}
         <Select
           name="another"
@@ -105,9 +123,11 @@ export function KeepingOut({ view }: { readonly view: PersonView }) {
   )
 }
 
-/** Somebody who is kept out since holds a key of before. */
-function holdsStill({ opened, people }: PersonView, authorities: readonly string[]): boolean {
-  const out = new Set(authorities)
-  const isOut = (unit: string): boolean => out.has(people.units.get(unit)?.authority ?? '')
+/** Somebody who is kept out since, by name or by State, holds a key of before. */
+function holdsStill({ opened, people }: PersonView, { authorities, states }: KeptOut): boolean {
+  const isOut = (unit: string): boolean => {
+    const authority = people.authorities.get(people.units.get(unit)?.authority ?? '')
+    return authority !== undefined && (authorities.includes(authority.id) || states.includes(authority.jurisdiction))
+  }
   return [...opened.states.values()].some((state) => currentHolders(state).some(({ holder }) => isOut(holder)))
 }

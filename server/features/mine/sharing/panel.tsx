@@ -6,7 +6,7 @@ import { OwnForm } from '../room/frame.tsx'
 import { holderName, partName } from '../room/names.tsx'
 import { dayOf, isOwn } from '../room/own.ts'
 import type { MineWords } from '../texts.ts'
-import { KeepingOut } from './keeping-out.tsx'
+import { KeepingOut, type KeptOut } from './keeping-out.tsx'
 import { CONSENT_PURPOSES, consentsNow, type Consent, type ConsentPurpose } from './consents.ts'
 
 /** What was handed on of the part of person and counsel stands in that part. */
@@ -18,7 +18,7 @@ export const shownFor = (words: MineWords, purpose: ConsentPurpose): readonly st
   words.say(`report.${purpose}Shown`),
 ]
 
-export function Sharing({ view }: { readonly view: PersonView }) {
+export function Sharing({ view, wanted }: { readonly view: PersonView; readonly wanted?: KeptOut | undefined }) {
   const words: MineWords = view.visitor.words
   const consents = consentsNow(view.opened.entries, view.today)
   const open = CONSENT_PURPOSES.filter((purpose) => !consents.some(({ facets }) => facets.purpose === purpose))
@@ -37,7 +37,7 @@ export function Sharing({ view }: { readonly view: PersonView }) {
       {open.map((purpose) => (
         <Offer key={purpose} view={view} purpose={purpose} />
       ))}
-      <KeepingOut view={view} />
+      <KeepingOut {...{ view, wanted }} />
     </>
   )
 }

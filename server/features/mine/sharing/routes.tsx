@@ -9,7 +9,7 @@ import { addressOf, ownStep, textIn, type Typed } from '../room/visiting.ts'
 import type { MineWords } from '../texts.ts'
 import { giveConsent, restingOn, withdrawConsent } from './commands.ts'
 import { CONSENT_PURPOSES, consentsNow, type Consent } from './consents.ts'
-import { keepOut, keptOutTyped } from './keeping-out.tsx'
+import { keepOut, keptOutTyped, type KeptOut, withNewest } from './keeping-out.tsx'
 import { Sharing, SHARING_PURPOSES, shownFor } from './panel.tsx'
 
 const purposes = SHARING_PURPOSES
@@ -21,10 +21,10 @@ export const sharingRoutes = (platform: Platform): readonly Route[] => [
   ownStep(platform, { path: '/mine/sharing/keep-out', purposes, step: keepThemOut }),
 ]
 
-function after(view: PersonView, done: Outcome<null, string>): Answer {
+function after(view: PersonView, done: Outcome<null, string>, wanted?: KeptOut): Answer {
   if (done.ok) return { kind: 'go', to: addressOf(view.own, '/mine/sharing') }
   const errors = errorsOf(view, 'main', done)
-  return again(view, { path: '/mine/sharing', errors, children: <Sharing view={view} /> })
+  return again(view, { path: '/mine/sharing', errors, children: <Sharing {...{ view, wanted }} /> })
 }
 
 async function give(view: PersonView, typed: Typed): Promise<Answer> {
@@ -91,8 +91,12 @@ function TakeBack({ view, consent, readers }: TakeBackProps) {
   )
 }
 
-const keepThemOut = async (view: PersonView, typed: Typed): Promise<Answer> =>
-  after(view, await keepOut(view, keptOutTyped(typed), textIn(typed, 'saw')))
+async function keepThemOut(view: PersonView, typed: Typed): Promise<Answer> {
+  const wanted = keptOutTyped(typed)
+  const done = await keepOut(view, wanted, textIn(typed, 'saw'))
+  // Whom a newer page keeps out stands ticked beside what this one chose: sent again, it lets nobody in unseen.
+  return after(view, done, !done.ok && done.refusal.code === 'moved' ? withNewest(view, wanted) : wanted)
+}
 
 const takeBack = async (view: PersonView, typed: Typed): Promise<Answer> =>
   after(view, await withdrawConsent(view, textIn(typed, 'consent')))

@@ -7,7 +7,7 @@ import {
   personHolder,
   unitAsHolder,
 } from '../../../platform/cases/index.ts'
-import { shareCopies, type OpenEntry } from '../../../platform/chronicle/index.ts'
+import { openOf, shareCopies, type OpenEntry } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import type { Unit } from '../../../platform/access/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -88,8 +88,7 @@ export async function previewFor(view: PersonView, chosen: Chosen): Promise<Outc
 }
 
 /** What they said last of safe contact. */
-const contactSource = ({ opened }: PersonView): OpenEntry | undefined =>
-  opened.entries.findLast((entry): entry is OpenEntry => entry.state === 'open' && entry.kind === contactAgreed.kind)
+const contactSource = ({ opened }: PersonView): OpenEntry | undefined => openOf(opened.entries, contactAgreed).at(-1)
 
 /** The newest content of the measure, and the newest word that it is done. */
 function sourcesOf({ opened }: PersonView, { measure }: Shown): readonly OpenEntry[] {

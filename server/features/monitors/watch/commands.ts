@@ -98,7 +98,7 @@ export async function stateOf(pool: Pick<Pool, 'query'>, measure: string): Promi
   return MEASURE_STATES.find((state) => state === rows[0]?.state) ?? null
 }
 
-interface Watching {
+export interface Watching {
   readonly platform: Platform
   readonly share: OpenedShare
   readonly held: HeldMeasure

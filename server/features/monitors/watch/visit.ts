@@ -1,12 +1,11 @@
 import type { Pool } from 'pg'
 import { storedHeader, type EntryHeader } from '@recourse/chronicle'
-import { refreshRow, type OpenedShare } from '../../../platform/cases/index.ts'
-import type { Platform } from '../../../platform/feature.ts'
+import { refreshRow } from '../../../platform/cases/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { safelyHeard, type SaidSafely } from '../../casefile/index.ts'
 import { monitorVisit } from '../kinds.ts'
 import { refuse, VISITS_MAX } from '../rules.ts'
-import type { HeldMeasure } from './commands.ts'
+import type { Watching } from './commands.ts'
 
 /** A visit to the person: only where they gave how they can be reached, by one of their ways, after looking at it. */
 
@@ -14,13 +13,6 @@ export interface NewVisit {
   readonly on: string
   readonly safely: SaidSafely
   readonly words: string
-}
-
-interface Watching {
-  readonly platform: Platform
-  readonly share: OpenedShare
-  readonly held: HeldMeasure
-  readonly today: string
 }
 
 export async function planVisit(

@@ -93,6 +93,20 @@ test('a report that accuses fifty States of two hundred kinds of act does not ho
   assert.equal(stated.filter(({ record }) => record === 'respondent').length, 50)
 })
 
+test('whom it happened to is no fact where nobody said it', () => {
+  const codes = {
+    receivedOn: '2026-11-01',
+    urgency: 'usual',
+    language: 'es',
+    isChild: false,
+    respondentStates: [],
+    acts: [],
+  }
+  const victim = (filedBy: string) =>
+    fromReport({ ...codes, filedBy }, normsForFacts(norms())).find(({ record }) => record === 'victim')?.said
+  assert.deepEqual([victim('unknown'), victim('family')], [{}, { role: 'next-of-kin' }])
+})
+
 test('an act of a kind, a State or a respondent that nobody knows is asked for again', () => {
   const said = { respondent: 'nobody', violation: 'no-such-act', placeState: 'ZZZ', continuing: 'perhaps' }
   assert.deepEqual(

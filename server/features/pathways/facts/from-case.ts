@@ -43,7 +43,8 @@ export function fromReport(codes: ReportCodes, norms: NormsForFacts): readonly S
     ...{ ...FROM_REPORT, record, of, said, at: receivedOn ?? '' },
   })
   const claimed = acts.filter((act) => norms.rightsOf(act).length > 0)
-  const role = ROLES[filedBy ?? ''] ?? 'direct'
+  // Nobody said whom it happened to: then no door is judged as if the person had.
+  const role: Said = filedBy === 'unknown' ? {} : { role: ROLES[filedBy ?? ''] ?? 'direct' }
   return [
     ...respondentStates.map((state) => say('respondent', reportedState(state), { type: 'state', state })),
     ...respondentStates
@@ -53,7 +54,7 @@ export function fromReport(codes: ReportCodes, norms: NormsForFacts): readonly S
         ),
       )
       .slice(0, REPORTED_ACTS_MAX),
-    say('victim', 'victim', { role, ...(isChild ? { minor: 'yes' } : {}) }),
+    say('victim', 'victim', { ...role, ...(isChild ? { minor: 'yes' } : {}) }),
     ...(urgency === 'danger-now' ? [say('risk', 'risk', { imminent: 'yes' })] : []),
     ...(language === null ? [] : [say('filing', 'filing', { language })]),
   ]

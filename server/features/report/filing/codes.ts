@@ -3,7 +3,7 @@ import type { ReportDraft } from '../form/draft.ts'
 
 /** Codes that stand in the clear (docs/threat-model.md): what a board and a statistic need, and nothing finer. */
 export interface ReportCodes {
-  readonly filedBy: 'self' | 'family' | 'client' | 'group'
+  readonly filedBy: 'self' | 'family' | 'client' | 'group' | 'unknown'
   readonly urgency: 'danger-now' | 'soon' | 'usual'
   readonly identity: 'anonymous' | 'pseudonymous' | 'named'
   readonly states: readonly string[]
@@ -26,7 +26,7 @@ const statesIn = (draft: ReportDraft, page: string, names: readonly string[]): r
 
 export function codesOf(draft: ReportDraft): ReportCodes {
   const { pages, events } = draft
-  const filedBy = FILED_BY.find((one) => one === textOf(pages.whom, 'filedBy')) ?? 'self'
+  const filedBy = FILED_BY.find((one) => one === textOf(pages.whom, 'filedBy')) ?? 'unknown'
   const told = events.flatMap(({ state }) => (isState(state) ? [state] : []))
   return {
     ...{ filedBy, urgency: urgencyOf(draft), identity: identityOf(draft) },
@@ -42,11 +42,13 @@ export function codesOf(draft: ReportDraft): ReportCodes {
 
 /** What somebody fears opens help at once; no answer ever makes a report less urgent than it would be without. */
 function urgencyOf({ pages }: ReportDraft): ReportCodes['urgency'] {
-  if (textOf(pages.danger, 'now') === 'yes') return 'danger-now'
+  const now = textOf(pages.danger, 'now')
+  if (now === 'yes') return 'danger-now'
   const isChild = textOf(pages.whom, 'isChild') === 'yes'
-  return isChild || chosenOf(pages.danger, 'of').length > 0 || chosenOf(pages.needs, 'need-domain-safety').length > 0
-    ? 'soon'
-    : 'usual'
+  // Who doesn't know whether they are in danger, or would rather not say, may well be.
+  const isUnsure = (now !== '' && now !== 'no') || textOf(pages.danger, 'words') !== ''
+  const fears = chosenOf(pages.danger, 'of').length + chosenOf(pages.needs, 'need-domain-safety').length
+  return isChild || isUnsure || fears > 0 ? 'soon' : 'usual'
 }
 
 /** By what was given, not by what somebody calls it: a name to be called by is a pseudonym until there is more. */

@@ -130,7 +130,7 @@ export const saidBeside = (draft: ReportDraft, saying: Saying): readonly Said[] 
 
 /** For somebody else: by whose word. */
 export function actingFor({ pages: { whom } }: ReportDraft, filedBy: string): Body {
-  if (filedBy === 'self') return {}
+  if (filedBy === 'self' || filedBy === 'unknown') return {}
   const words = textOf(whom, 'agreementWords')
   const agreement = pick(whom, 'agreement', ['person-agreed', 'law-allows']) ?? 'not-asked-yet'
   return { actingFor: { agreement, ...(words === '' ? {} : { words }) } }

@@ -16,9 +16,14 @@ export function againstFiles({ exchange, author, kind, side }: OpenRequest): Req
 }
 
 /** The same, and nothing goes to whom the person of a case that it serves keeps out. */
-export async function againstGiving(platform: Platform, request: OpenRequest): Promise<RequestRefusal | null> {
+export async function againstGiving(
+  platform: Platform,
+  request: OpenRequest,
+  files: readonly unknown[],
+): Promise<RequestRefusal | null> {
   const against = againstFiles(request)
   if (against !== null) return against
+  if (files.length === 0) return 'no-file-chosen'
   const out = await keptOut(platform, await casesServed(platform, request), othersIn(request))
   return out.length > 0 ? 'excluded-body' : null
 }
@@ -29,9 +34,8 @@ export async function giveFiles(
   request: OpenRequest,
   files: readonly SealedFile[],
 ): Promise<Outcome<null, string>> {
-  const against = await againstGiving(platform, request)
+  const against = await againstGiving(platform, request, files)
   if (against !== null) return refuse(against)
-  if (files.length === 0) return refuse('no-file-chosen')
   const work = platform.chronicle.begin(request.author)
   await sayFiles(platform, work, request, files)
   const done = await platform.chronicle.commit(work)

@@ -11,13 +11,14 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
-import { caseHref, noCase, showCase, todayOf } from '../../casefile/index.ts'
+import { caseHref, inOneText, movedOrRefused, noCase, showCase, todayOf } from '../../casefile/index.ts'
 import { rowsFor } from '../case/rows.ts'
 import { REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
 import { sayOwnSum, tellLeft } from './commands.ts'
 import { fieldOf, ownSumForm, sumIn } from './form.ts'
 import { ordersIn, type OrderHere } from './of-order.ts'
+import { newestSaid } from './own-part.tsx'
 import { refusalSaid, type SumKey, type SumWords } from './texts.ts'
 
 const refused = ({ refusal }: Extract<Outcome<unknown, string>, { ok: false }>, status = 409): Answer => ({
@@ -107,6 +108,10 @@ async function saidOwn(
   const done = await sayOwnSum(platform, { opened, order, saw: saw === '' ? null : saw }, { ...read.value, how })
   if (done.ok) return { kind: 'go', to: caseHref(opened.file, 'requests') }
   const { code } = done.refusal
-  if (code !== 'over-the-order') return refused(done)
-  return again({ ...form.value, over: 'yes' } as TypedForm, fieldOf(code), refusalSaid(words, done.refusal))
+  if (code === 'over-the-order')
+    return again({ ...form.value, over: 'yes' } as TypedForm, fieldOf(code), refusalSaid(words, done.refusal))
+  const { amount, currency, words: text, request } = form.value
+  const yours = inOneText([`${amount} ${currency}`.trim(), text])
+  const moved = { file: opened.file, tab: 'requests', query: `?sums=${request}`, yours }
+  return movedOrRefused(platform, visitor, { ...moved, theirs: (view) => newestSaid(words, view) }, done.refusal)
 }

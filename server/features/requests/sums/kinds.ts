@@ -67,4 +67,4 @@ export const sumLeft = defineKind({
   }),
 })
 
-export const sumKinds = [...[sumCollected, sumLeft, ownSum]] as unknown as readonly EntryKind[]
+export const sumKinds = [sumCollected, sumLeft, ownSum] as unknown as readonly EntryKind[]

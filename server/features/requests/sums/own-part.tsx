@@ -2,12 +2,13 @@ import type { VNode } from 'preact'
 import { typedText } from '../../../platform/http/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Button, Form, Link, Radios, SummaryList, Table, Typed, type Column } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../../casefile/index.ts'
+import { caseHref, inOneText } from '../../casefile/index.ts'
 import type { Row } from '../case/rows.ts'
 import { SumFields } from './fields.tsx'
 import { leftRow } from './figures.tsx'
-import { OWN_WAYS } from './kinds.ts'
+import { OWN_WAYS, ownSum } from './kinds.ts'
 import { ordersIn, type OrderHere } from './of-order.ts'
+import { sumLine } from './said.tsx'
 import { sumText } from './section.tsx'
 import { ownSumsIn, type OwnSum } from './standing.ts'
 import { moneySaid, type SumWords } from './texts.ts'
@@ -39,7 +40,7 @@ export function ownPart(view: CaseView, rows: readonly Row[]): VNode | null {
       <p>{words.say('request-sums.ownHint')}</p>
       <Form action={caseHref(opened.file, 'requests/sums/own')} token={view.visitor.formToken}>
         <input type="hidden" name="request" value={query.sums ?? ''} />
-        <input type="hidden" name="saw" value={typedText(typed, 'saw') ?? newestOf(view)} />
+        <input type="hidden" name="saw" value={typedText(typed, 'saw') ?? newestIn(view)?.id ?? ''} />
         <input type="hidden" name="corrects" value={query.anew ?? ''} />
         <Radios
           name="how"
@@ -55,8 +56,16 @@ export function ownPart(view: CaseView, rows: readonly Row[]): VNode | null {
 }
 
 /** Of all that the case keeps of this: they have one subject. */
-const newestOf = ({ opened }: CaseView): string =>
-  ownSumsIn(opened.entries).reduce((newest, one) => (one.place > newest.place ? one : newest), { id: '', place: 0 }).id
+const newestIn = ({ opened }: Pick<CaseView, 'opened'>): OwnSum | undefined =>
+  ownSumsIn(opened.entries)
+    .toSorted((one, other) => one.place - other.place)
+    .at(-1)
+
+/** What a quicker colleague wrote down. */
+export function newestSaid(words: SumWords, view: Pick<CaseView, 'opened'>): string {
+  const one = newestIn(view)
+  return one === undefined ? '' : inOneText([sumLine({ words, kind: ownSum.kind, body: one.body }), one.body.words])
+}
 
 interface OwnProps {
   readonly view: CaseView

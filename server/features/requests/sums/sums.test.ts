@@ -215,6 +215,20 @@ test('what the issuing State took itself, or somebody paid of their own will, le
   assert.match((await desk.get(tabOf(filed.file))).body, /What is left[^€]*€620\.00/)
 })
 
+test('of two who write down at once what was taken here the second reads both, and nothing of theirs is lost', async () => {
+  const { desk } = houses
+  const { filed } = await houses.filed()
+  const spain = await sends(orderTo(houses.esp, filed.file))
+  await pageThat(desk, `${tabOf(filed.file)}?sums=${spain}`, /name="how"/)
+  const said = { request: spain, saw: '', corrects: '', currency: 'EUR', ...DAY, how: 'here' }
+  const path = `${tabOf(filed.file)}/sums/own`
+  await goesOn(desk.post(path, { ...said, amount: '30', words: 'Planted car' }))
+  const second = await desk.post(path, { ...said, amount: '40', words: 'Planted boat' })
+  assert.equal(second.status, 409)
+  assert.match(second.body, /€30\.00[\s\S]*Planted car[\s\S]*40 EUR[\s\S]*Planted boat/)
+  assert.match((await desk.get(tabOf(filed.file))).body, /What is left[^€]*€970\.00/)
+})
+
 test('whoever issued the order writes down no sum for the State that was asked, and an order for items has none', async () => {
   const { desk } = houses
   const { filed } = await houses.filed()

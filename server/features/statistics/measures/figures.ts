@@ -63,7 +63,7 @@ select m.file, m.form, m.owed_by, true as promised, m.state = 'done-claimed' as 
   case when m.due is null then 'no-day' when late.days <= 0 then 'in-time' when late.days <= 90 then 'to-three-months'
     when late.days <= 365 then 'to-a-year' else 'over-a-year' end as delay,
   case when s.is_child then 'child' when s.filed_by in ('group', 'family') then s.filed_by
-    when s.filed_by is null then 'unknown' else 'other' end as population
+    when s.filed_by is null or s.filed_by = 'unknown' then 'unknown' else 'other' end as population
 from measure m left join case_standing s on s.id = m.file
 left join lateral (
   select max((t.facets ->> 'on')::date) as confirmed_on

@@ -15,8 +15,17 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../platform/ui/index.tsx'
-import { actOn, caseHref, errorsFrom, HEARD_WAYS, noCase, onCase, showCase, type Acting } from '../../casefile/index.ts'
-import { contactOf } from '../../casefile/index.ts'
+import {
+  actOn,
+  caseHref,
+  contactOf,
+  errorsFrom,
+  HEARD_WAYS,
+  noCase,
+  onCase,
+  showCase,
+  type Acting,
+} from '../../casefile/index.ts'
 import { refuse } from '../rules.ts'
 import type { TriageKey, TriageWords } from '../texts.ts'
 import { leaveHandOver } from './ask.ts'

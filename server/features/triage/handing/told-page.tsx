@@ -17,9 +17,8 @@ import {
   Typed,
   TypedText,
 } from '../../../platform/ui/index.tsx'
-import { caseHref, HEARD_WAYS, HeardHow, partName } from '../../casefile/index.ts'
+import { caseHref, HEARD_WAYS, HeardHow, partName, type SafeContact } from '../../casefile/index.ts'
 import { someIn } from '../fields.tsx'
-import type { SafeContact } from '../../casefile/index.ts'
 import type { TriageWords } from '../texts.ts'
 import { HAND_OVER_ANSWERS, SAFE_CHECKS } from './kinds.ts'
 import { PartsPreviewed } from './parts.tsx'

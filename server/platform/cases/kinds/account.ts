@@ -25,7 +25,8 @@ export const askedAndAnswered = z.object({
 
 /** Other than these, a report holds no code in the clear. */
 export const URGENCIES = ['danger-now', 'soon', 'usual'] as const
-export const FILED_BY = ['self', 'family', 'client', 'group', 'desk'] as const
+/** Whom it happened to, as whoever tells it says; `desk`: typed at one, `unknown`: nobody said. */
+export const FILED_BY = ['self', 'family', 'client', 'group', 'desk', 'unknown'] as const
 
 /** How somebody told a report that a desk worker typed, and what became of reading it back. */
 export const TOLD_BY = ['phone', 'paper', 'here'] as const

@@ -18,9 +18,8 @@ export async function putForward(
   request: OpenRequest,
   files: readonly PutForward[],
 ): Promise<Outcome<null, string>> {
-  const against = await againstGiving(platform, request)
+  const against = await againstGiving(platform, request, files)
   if (against !== null) return refuse(against)
-  if (files.length === 0) return refuse('no-file-chosen')
   const work = platform.chronicle.begin(request.author)
   const file = work.openFile(WAITING_KIND)
   const place = work.openCompartment({
@@ -51,7 +50,7 @@ export async function lookAt(platform: Platform, look: SecondLook): Promise<Outc
   if (waiting.isOver || waiting.request !== request.file) return refuse('files-looked-at')
   if (platform.chronicle.actorName(file, author.id) === waiting.by) return refuse('own-files')
   if (how === 'turned-down' && words === '') return refuse('files-why-not')
-  const against = how === 'given' ? await againstGiving(platform, request) : null
+  const against = how === 'given' ? await againstGiving(platform, request, waiting.files) : null
   if (against !== null) return refuse(against)
   if (how === 'given' && (await isGone(platform, waiting))) return refuse('file-not-here')
   const saw = (await platform.chronicle.subjectHeads([file])).get(file) ?? null

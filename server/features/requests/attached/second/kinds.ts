@@ -8,7 +8,7 @@ import { blobName, sealedFile } from '../../../../platform/files/index.ts'
  */
 
 /** A page of text. */
-const WORDS_MAX = 20_000
+export const WORDS_MAX = 20_000
 
 export const filePutForward = defineKind({
   kind: 'request.file-put-forward',

@@ -10,10 +10,8 @@ import { fileSubject, REQUEST_ROLES } from '../../open.ts'
 import { openRequest } from '../../read.ts'
 import { refuse } from '../../rules.ts'
 import { lookAt } from './commands.ts'
+import { WORDS_MAX } from './kinds.ts'
 import { openWaiting } from './waiting.ts'
-
-/** A page of text. */
-const WORDS_MAX = 20_000
 
 const refused = (refusal: Refusal, status = 409): Answer => ({ kind: 'refusal', status, refusal })
 const nothing = (): Answer => refused(refuse('not-open-to-us').refusal, 404)
