@@ -9,6 +9,7 @@ export async function auditHouse(house: House, outside: readonly Uint8Array[] = 
   const restore = await pendingRestore(house.database.app)
   return auditInstance({
     ...{ pool: house.database.owner, primitives: house.primitives, keys: await house.chronicle.keysOfAll() },
+    ...{ ownKeys: house.keys.signingKeys },
     ...{ logKeys: logKeys(house.store), projections: house.projections, outside },
     ...{ today: new Date(house.clock.now()).toISOString().slice(0, 10), now: () => performance.now() },
     ...(restore === null ? {} : { alsoErased: restore.erased }),

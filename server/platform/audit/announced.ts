@@ -25,6 +25,8 @@ export interface AnnouncedWrap {
   readonly until: string | null
   /** The entry of a disclosure that waits for an event; null where the wrap was given at once. */
   readonly withheldBy: string | null
+  /** The authority that made it. */
+  readonly by: string
 }
 
 const SHARE_PREFIX = 'share:'
@@ -42,6 +44,8 @@ export class Announced {
   private readonly over = new Set<string>()
   /** Two instances may have begun one epoch of a shared compartment at once: both keys were announced. */
   private readonly kids = new Set<string>()
+  private readonly ownUnits = new Set<string>()
+  private readonly others = new Set<string>()
   private readonly personKids = new Map<string, { readonly seq: number; readonly kid: string }>()
 
   /** @param also what was erased by a list kept outside the database, after a restore */
@@ -58,14 +62,29 @@ export class Announced {
   keyed(
     keyOf: AnnouncedWrap['keyOf'],
     keyId: string,
-    epoch: { epoch: number; kid: string; wraps: readonly WrapNote[] },
+    epoch: { epoch: number; kid: string; by: string; wraps: readonly WrapNote[] },
   ) {
     this.kids.add(`${keyId} ${epoch.epoch} ${epoch.kid}`)
-    this.announce(keyOf, keyId, epoch.wraps)
+    this.announce(keyOf, keyId, epoch.wraps, { by: epoch.by })
   }
 
   isKid(keyId: string, epoch: number, kid: string): boolean {
     return this.kids.has(`${keyId} ${epoch} ${kid}`)
+  }
+
+  /** An authority elsewhere: it signs with a key that is not ours. */
+  knowOther(authority: string): void {
+    this.others.add(authority)
+  }
+
+  /** Of ours alone is it said here that a unit has a key. */
+  hasUnit(unit: string): void {
+    this.ownUnits.add(unit)
+  }
+
+  /** A wrap that another authority made for somebody elsewhere: it never came here. */
+  isElsewhere({ by, holder }: Pick<AnnouncedWrap, 'by' | 'holder'>): boolean {
+    return this.others.has(by) && !this.ownUnits.has(holder)
   }
 
   /** A person's keys of now: they change with their receipt, and then the wraps for the old ones are destroyed. */
@@ -99,10 +118,14 @@ export class Announced {
     keyOf: AnnouncedWrap['keyOf'],
     keyId: string,
     notes: readonly WrapNote[],
-    { until = null, withheldBy = null }: Partial<Pick<AnnouncedWrap, 'until' | 'withheldBy'>> = {},
+    {
+      by,
+      until = null,
+      withheldBy = null,
+    }: Pick<AnnouncedWrap, 'by'> & Partial<Pick<AnnouncedWrap, 'until' | 'withheldBy'>>,
   ): void {
     for (const { wrap, epoch, holder, holderKid } of notes)
-      this.wraps.set(wrap, { keyOf, keyId, epoch, holder, holderKid, until, withheldBy })
+      this.wraps.set(wrap, { keyOf, keyId, epoch, holder, holderKid, until, withheldBy, by })
   }
 
   /** The event of a withheld disclosure came. */
@@ -141,25 +164,31 @@ function step<F extends Facets>(
 }
 
 const STEPS: Readonly<Record<string, Step>> = Object.fromEntries([
-  step(compartmentOpened, (announced, said, { compartment }) => {
-    announced.keyed('compartment', compartment, said)
+  step(compartmentOpened, (announced, said, { compartment, authority: by }) => {
+    announced.keyed('compartment', compartment, { ...said, by })
     if (said.purpose.startsWith(SHARE_PREFIX)) announced.shares.add(compartment)
   }),
   step(compartmentWithdrawn, (announced, _, { compartment }) => announced.shareEnds(compartment)),
-  step(compartmentRotated, (announced, said, { compartment }) => announced.keyed('compartment', compartment, said)),
-  step(compartmentDisclosed, (announced, { wraps, until, withheldUntil }, { id, compartment }) =>
+  step(compartmentRotated, (announced, said, { compartment, authority: by }) =>
+    announced.keyed('compartment', compartment, { ...said, by }),
+  ),
+  step(compartmentDisclosed, (announced, { wraps, until, withheldUntil }, { id, compartment, authority: by }) =>
     announced.announce('compartment', compartment, wraps, {
+      by,
       until: until ?? null,
       withheldBy: withheldUntil === undefined ? null : id,
     }),
   ),
   step(compartmentReleased, (announced, { disclosure }) => announced.release(disclosure)),
   // A unit whose key is in shares is opened by several together: its wraps are of another sort.
-  step(unitKeyed, (announced, said) =>
-    announced.keyed(said.shares === undefined ? 'unit' : 'break-glass', said.unit, said),
-  ),
+  step(unitKeyed, (announced, said, { authority: by }) => {
+    announced.hasUnit(said.unit)
+    announced.keyed(said.shares === undefined ? 'unit' : 'break-glass', said.unit, { ...said, by })
+  }),
   step(personKeyed, (announced, { person, sealKid }, { seq }) => announced.personHas(person, sealKid, seq)),
-  step(memberAdmitted, (announced, { unit, wraps = [] }) => announced.announce('unit', unit, wraps)),
+  step(memberAdmitted, (announced, { unit, wraps = [] }, { authority: by }) =>
+    announced.announce('unit', unit, wraps, { by }),
+  ),
   step(entryErased, (announced, { entries, compartment }) =>
     announced.erase(entries, compartment === undefined ? [] : [compartment]),
   ),

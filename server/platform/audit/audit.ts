@@ -19,6 +19,8 @@ export interface AuditParts {
   readonly pool: Pool
   readonly primitives: Primitives
   readonly keys: SigningKeys
+  /** Those of our own authorities among them; absent: all are. */
+  readonly ownKeys?: SigningKeys
   /** Oldest generation first, the present one last. */
   readonly logKeys: readonly VerifierKey[]
   readonly projections: readonly Projection[]
@@ -45,13 +47,13 @@ export function auditInstance(parts: AuditParts): Promise<AuditReport> {
 }
 
 async function auditIn({ client, beside }: Snapshot, parts: AuditParts): Promise<AuditReport> {
-  const { primitives, keys, logKeys, today, outside = [] } = parts
+  const { primitives, keys, ownKeys = keys, logKeys, today, outside = [] } = parts
   const notes = new Notes(parts.now)
   const announced = new Announced(parts.alsoErased ?? { entries: [], compartments: [] })
   const withoutNonce: WithoutNonce = new Map()
   const head = await auditCheckpoints({ client, notes, logKeys, outside })
   await auditLeaves({ client, beside, notes, withoutNonce }, head)
-  const missing = await auditEntries({ client, primitives, keys, notes, announced })
+  const missing = await auditEntries({ client, primitives, keys, ownKeys, notes, announced })
   await auditErasures({ client, notes, announced, missing, withoutNonce })
   await auditWraps({ client, primitives, notes, announced, today })
   await auditSideTables(client, notes)

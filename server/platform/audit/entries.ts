@@ -47,6 +47,7 @@ export interface EntriesParts {
   readonly client: ClientBase
   readonly primitives: Primitives
   readonly keys: SigningKeys
+  readonly ownKeys: SigningKeys
   readonly notes: Notes
   readonly announced: Announced
 }
@@ -120,7 +121,7 @@ function checkFacets({ primitives, notes }: EntriesParts, { header, facets }: Re
 /** Kinds whose facets hold public keys: changed facets there are an attempt to have something sealed to a stranger. */
 const isAboutKeys = ({ kind }: EntryHeader): boolean => /^(compartment\.(opened|rotated)|.*\.keyed)$/.test(kind)
 
-function checkSignature({ primitives, keys, notes, announced }: EntriesParts, entry: ReadableEntry): void {
+function checkSignature({ primitives, keys, ownKeys, notes, announced }: EntriesParts, entry: ReadableEntry): void {
   const { header, jws, facets } = entry
   // As verifyEntry, without reading the header a second time: that took a quarter of the whole audit.
   const parsed = parseCompact(jws)
@@ -133,6 +134,7 @@ function checkSignature({ primitives, keys, notes, announced }: EntriesParts, en
     notes.find('signatures', 'signature', 'entry', header.id)
     return
   }
+  if (ownKeys(parsed.value.kid) === undefined) announced.knowOther(header.authority)
   // Only what was signed may explain an erasure or announce a wrap.
   const holds = facets !== null && checkParts(primitives, header, { facets, jwe: null }) === null
   if (holds) announced.take(header, facets.facets)

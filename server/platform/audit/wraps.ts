@@ -33,6 +33,7 @@ export async function auditWraps(parts: WrapsParts): Promise<void> {
       const isOver = wrap.until !== null && wrap.until < today
       const isGone =
         isOver ||
+        announced.isElsewhere(wrap) ||
         announced.erasedCompartments.has(wrap.keyId) ||
         announced.isForOldReceipt(wrap) ||
         announced.isOfEndedShare(wrap)
