@@ -6,6 +6,7 @@ import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { otherAuthority } from '../mine/testing/bodies.ts'
+import { VISITS_MAX } from './rules.ts'
 
 interface Watcher {
   readonly authority: string
@@ -122,6 +123,20 @@ test('a visit is planned by a way that they called safe, while the measure is gi
     (await one.officer.get(`${one.tab}?measure=${one.measure}`)).body,
   ]
   for (const body of seen) assert.equal(body.match(/A visit is planned for/g)?.length, 1)
+})
+
+test('nobody is visited without end', async () => {
+  const one = await claimed()
+  await reached(one, BY_PHONE)
+  const page = await given(one, 'yes')
+  for (let times = 1; times <= VISITS_MAX; times += 1)
+    assert.equal((await visit(page, { safeWay: 'phone', visitWords: `Planted visit ${times}` })).status, 303)
+  const refused = await visit(page, { safeWay: 'phone', visitWords: 'Planted one more' })
+  assert.equal(refused.status, 422)
+  assert.match(
+    refused.body,
+    /No more visits can be planned[\s\S]*Planted one more|Planted one more[\s\S]*No more visits/,
+  )
 })
 
 test('whoever said anything of their safety since is not visited by what they gave before', async () => {
