@@ -1,84 +1,43 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
-import type { Browserless } from '../../../test/browserless.ts'
-import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
+import type { SettledDesk } from '../../../test/desk.ts'
 import { assertNothingInTheClear } from '../../../test/in-the-clear.ts'
-import { fieldsOf, personBrowser } from '../../../test/parties.ts'
-import { staffBrowser } from '../../../test/staff-browser.ts'
-import { otherAuthority } from '../mine/testing/bodies.ts'
+import { fieldsOf } from '../../../test/parties.ts'
 import { seePlan } from '../plan/index.ts'
 import { FINDINGS_MAX } from './rules.ts'
+import {
+  AWARD,
+  claimed as claimedCase,
+  day,
+  given as givenBy,
+  OWN,
+  watching,
+  type ClaimedCase,
+  type Watcher,
+  type Watching,
+} from './testing/watched.ts'
 
-interface Watcher {
-  readonly authority: string
-  readonly unit: string
-  readonly browser: Browserless
-}
-
+let all: Watching
 let desk: SettledDesk
 let watcher: Watcher
 before(async () => {
-  desk = await settledDesk('monitors')
-  await desk.reader('desk-officer')
-  const wanted = { type: 'monitor', name: 'Planted watch', state: 'KEN', role: 'monitor' } as const
-  const { authority, unit, officer } = await otherAuthority(desk.house, wanted)
-  const browser = await staffBrowser(desk, { ...officer, reason: 'monitoring' }, '/monitored')
-  watcher = { authority, unit, browser }
+  all = await watching('monitors')
+  void ({ desk, watcher } = all)
 })
 after(() => desk.close())
 
-interface Case {
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly person: Browserless
-  readonly tab: string
-  readonly measure: string
-}
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-
-const AWARD = {
-  ...{ form: 'satisfaction', level: 'individual', what: 'Planted apology in public', basis: 'decision' },
-  ...{ owesKind: 'government-ministry', owesName: 'Planted ministry', owesState: 'COL', dueBasis: 'decision' },
-  ...{ funding: 'Planted secret fund', ...day('due', '2026-03-01') },
-}
-
-/** Somebody whose measure is said to be done. */
-async function claimed(over: Record<string, string> = {}): Promise<Case> {
-  const filed = await fileCase(desk, { called: 'Planted name' })
-  const tab = `/cases/${filed.file}/plan`
-  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), `${tab}?new=2`)
-  assert.equal((await officer.post(`${tab}/write`, { ...AWARD, ...over })).status, 303)
-  const measure = /measure=([0-9a-f-]{36})/.exec((await officer.get(tab)).body)?.[1] ?? ''
-  const form = await officer.get(`${tab}?measure=${measure}&step=claim&by=desk`)
-  const claim = { claimant: 'Planted cabinet', evidence: 'planted recording', ...day('on', '2026-03-10') }
-  assert.equal((await officer.post(`${tab}/step`, { ...fieldsOf(form.body, `${tab}/step`), ...claim })).status, 303)
-  return { filed, tab, officer, measure, person: await personBrowser(desk, filed.secret) }
-}
-
-const OWN = '/mine/monitors'
+const claimed = (over: Record<string, string> = {}): Promise<ClaimedCase> => claimedCase(all, over)
 
 /** The person gives it; answers the address of the monitor's page. */
-async function given({ person, measure, filed }: Case): Promise<string> {
-  await person.get(OWN)
-  const preview = await person.post(`${OWN}/preview`, { measure, unit: watcher.unit })
-  assert.match(preview.body, /Planted apology in public[\s\S]*planted recording/)
-  assert.doesNotMatch(preview.body, /Planted secret fund|Planted name/)
-  const done = await person.post(`${OWN}/give`, fieldsOf(preview.body, `${OWN}/give`))
-  assert.equal(done.location, OWN, done.body.slice(0, 3000))
-  const { rows } = await desk.house.database.app.query<{ id: string }>(
-    `select id from compartment where file = $1 and purpose like 'share:%' order by id desc`,
-    [filed.file],
-  )
-  return `/monitored/${rows[0]?.id ?? ''}`
+async function given(one: ClaimedCase): Promise<string> {
+  const { preview, page } = await givenBy(all, one)
+  assert.match(preview, /Planted apology in public[\s\S]*planted recording/)
+  assert.doesNotMatch(preview, /Planted secret fund|Planted name/)
+  return page
 }
 
-async function stateOf({ filed, measure }: Case): Promise<string | undefined> {
+async function stateOf({ filed, measure }: ClaimedCase): Promise<string | undefined> {
   const opened = await desk.house.cases.openForStaff(await desk.reader('desk-officer'), filed.file, ['narrative'])
   assert.ok(opened)
   const people = await desk.house.directory.current()

@@ -39,7 +39,9 @@ select c.id, w.why from clock c
     union all select 'urgent-again' where c.rule = any($1) and exists (
       select 1 from on_call_notice first where first.clock = c.id and first.why = 'urgent' and first.told_at <= $3)
   ) w
-  where c.ended is null and (c.owner = 'desk' or c.rule = any($1)) and not exists (select 1 from on_call_notice n where n.clock = c.id and n.why = w.why)`
+  -- Days of others, such as those of measures, may be late for years: nothing is looked up for them.
+  where c.ended is null and (c.owner = 'desk' or c.rule = any($1))
+    and not exists (select 1 from on_call_notice n where n.clock = c.id and n.why = w.why)`
 
 /**
  * Tells whoever is on call of urgent cases and overdue clocks that nobody was told of, and again where

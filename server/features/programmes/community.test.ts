@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
-import { Walking } from './testing/walking.ts'
+import { store } from './commands.ts'
+import { collectiveMoved } from './kinds.ts'
+import { TODAY, Walking } from './testing/walking.ts'
 
 /** What is done for a group as a whole, and the meetings of those whom it is for. */
 
@@ -69,4 +71,21 @@ test('only a meeting of this programme, held on or after the day on which a meas
   const said = { assembly: since, measureWords: 'They said so.' }
   assert.equal((await step('confirmed', said)).status, 303)
   assert.equal((await now()).measures[0]?.state, 'confirmed')
+})
+
+test('a word that a meeting confirmed what was done after it counts for nothing, whoever wrote it down', async () => {
+  const { file, form, post, now } = await aProgramme()
+  await post('/measures', { ...(await form('/measures')), what: 'A planted road', form: 'collective' })
+  await post('/assemblies', { ...HELD, ...on('5') })
+  const open = await walking.opened(file)
+  const [[measure], [assembly]] = [open.programme.measures, open.programme.assemblies]
+  assert.ok(measure && assembly)
+  const work = open.platform.chronicle.begin(open.author)
+  const says = (to: 'under-way' | 'done' | 'confirmed', after: string, at: string | null): string =>
+    work.say(open.place, collectiveMoved, {
+      ...{ facets: { measure: measure.id, to, on: TODAY }, body: { after, words: '', assembly: at } },
+    })
+  says('confirmed', says('done', says('under-way', measure.head, null), null), assembly.id)
+  assert.ok((await store(open, work)).ok)
+  assert.equal((await now()).measures[0]?.state, 'done')
 })

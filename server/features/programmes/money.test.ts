@@ -70,3 +70,20 @@ test('what is no sum is no payment, and is answered in words', async () => {
   assert.equal((await one.officer.post(`${one.page}/money`, { ...said, amount: '5', whom: other.whom })).status, 422)
   assert.deepEqual(await sumsIn(one), [])
 })
+
+test('before a person is paid what they said of safe contact is looked at, and only one of their ways is taken', async () => {
+  const one = await enrolled()
+  const form = fieldsOf((await one.officer.get(one.page)).body, `${one.page}/money`)
+  const said = { ...form, whom: one.whom, moneyForm: 'compensation', amount: '250', currency: 'USD', ...DAY }
+  const pays = (fields: Record<string, string>) => one.officer.post(`${one.page}/money`, { ...said, ...fields })
+  const unsaid = await pays({ moneyStep: 'paid' })
+  assert.equal(unsaid.status, 422)
+  assert.match(unsaid.body, /say how they hear of it/)
+  assert.match(unsaid.body, /name="safeWay"/)
+  assert.match((await pays({ moneyStep: 'paid', safeWay: 'post' })).body, /has not called this way safe/)
+  assert.deepEqual(await sumsIn(one), [])
+  assert.equal((await pays({ moneyStep: 'paid', safeWay: 'own-page' })).status, 303)
+  const { moneySaw = '' } = fieldsOf((await one.officer.get(one.page)).body, `${one.page}/money`)
+  assert.equal((await pays({ moneyStep: 'received', moneySaw })).status, 303)
+  assert.deepEqual(await sumsIn(one), [25_000, 25_000])
+})

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
 import type { Browserless } from '../../../test/browserless.ts'
@@ -6,6 +7,7 @@ import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
+import { clockEnded, clockStarted, runningClocksOf } from '../../platform/cases/index.ts'
 import { remedyMigrations } from './table.ts'
 
 /** The day on which a measure is due is a period of the case like any other. */
@@ -141,6 +143,50 @@ test('a measure that nobody has spoken of is silent since the civil day of the i
   const text = 'select opened_on::text, heard_on::text from measure where id = $1'
   const { rows } = await house.database.app.query(text, [measure])
   assert.deepEqual(rows, [{ opened_on: '2026-03-10', heard_on: '2026-03-10' }])
+})
+
+test('neither a word that a clock has ended ends the day of a measure, nor does a measure take the place of a clock', async () => {
+  const one = await aCase()
+  const measure = await put(one)
+  const taken = randomUUID()
+  await one.filed.say((work) => {
+    const { narrative } = one.filed.places
+    const clock = {
+      rule: 'answer-message',
+      startsOn: '2026-03-10',
+      due: '2026-03-17',
+      owner: 'desk',
+      isLaw: false,
+    } as const
+    const dated = { body: {}, recordedOn: '2026-03-10' }
+    work.say(narrative, clockEnded, { facets: { clock: measure, how: 'met' }, ...dated })
+    work.say(narrative, clockStarted, { facets: { ...clock, clock: taken, source: 'product-target' }, ...dated })
+  })
+  assert.equal(await put(one, { begins: taken }), taken)
+  await change(one, taken, day('due', '2026-03-09'))
+  assert.deepEqual(await clockOf(measure), { ...RUNS, due: '2026-03-01' })
+  assert.equal((await clockOf(taken))?.rule, 'answer-message')
+})
+
+test('a list reads the next days of a plan, and loses no other period to all that are late', async () => {
+  const { filed } = await aCase()
+  const { owner, app } = desk.house.database
+  const own = (await runningClocksOf(app, [filed.file])).get(filed.file) ?? []
+  assert.ok(own.length > 0)
+  await owner.query(
+    `insert into clock (id, file, rule, starts_on, due, owner, is_law, source)
+      select gen_random_uuid(), $1, 'measure-due', '2025-01-01', '2025-01-01'::date + n, 'other', false, 'remedy-plan'
+      from generate_series(1, 60) n`,
+    [filed.file],
+  )
+  const read = (await runningClocksOf(app, [filed.file])).get(filed.file) ?? []
+  await owner.query(`delete from clock where file = $1 and rule = 'measure-due'`, [filed.file])
+  assert.deepEqual(
+    read.filter(({ rule }) => rule !== 'measure-due'),
+    own,
+  )
+  const days = read.filter(({ rule }) => rule === 'measure-due').map(({ due }) => due)
+  assert.deepEqual([days[0], days.length < 60], ['2025-01-02', true])
 })
 
 test('measures that were there before their days were clocks get the very clocks that their entries make', async () => {

@@ -215,6 +215,22 @@ test('what the issuing State took itself, or somebody paid of their own will, le
   assert.match((await desk.get(tabOf(filed.file))).body, /What is left[^€]*€620\.00/)
 })
 
+test('where two requests name different totals of one order the smallest counts, and the page of the case says so', async () => {
+  const { filed } = await houses.filed()
+  await sends(orderTo(houses.esp, filed.file))
+  await sends(orderTo(tur, filed.file, { total: eur(80_000) }))
+  const page = await pageThat(houses.desk, tabOf(filed.file), /name different totals of this order/)
+  assert.match(page, /What is left[^€]*€800\.00/)
+})
+
+test('nobody says anew a sum that is none of theirs', async () => {
+  const { filed } = await houses.filed()
+  const spain = await sends(orderTo(houses.esp, filed.file))
+  const refused = await says(houses.there, spain, { amount: '5', corrects: filed.file })
+  assert.equal(refused.status, 422)
+  assert.match(refused.body, /Only a sum that your own authority wrote down/)
+})
+
 test('of two who write down at once what was taken here the second reads both, and nothing of theirs is lost', async () => {
   const { desk } = houses
   const { filed } = await houses.filed()
