@@ -161,6 +161,8 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
   assertNothingLost(folds, all.said)
   for (const place of places)
     assert.deepEqual(await place.sure('tables'), [], 'tables are what the entries make of them')
+  for (const place of places)
+    assert.deepEqual(await place.sure('audited'), [], 'an audit finds nothing wrong with what partners said')
   const receipts = await Promise.all(
     places.map((place) => place.sure<{ valid: number; faulty: readonly string[] }>('receipts')),
   )

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { fromBase64Url, orderEntries, storedHeader } from '@recourse/chronicle'
 import { ARRIVED, readReceipt } from '@recourse/wire'
 import { systemClock } from '../../server/platform/chance.ts'
@@ -5,6 +6,7 @@ import { checkProjection } from '../../server/platform/chronicle/index.ts'
 import { transaction } from '../../server/platform/database/index.ts'
 import { exchangeFiles, filesComing, sayFile } from '../../server/platform/federation/index.ts'
 import { nodePrimitives as primitives } from '../../server/platform/primitives.ts'
+import { auditFindings } from '../audit.ts'
 import { open, placeIn, say, type Speaker } from '../exchanges.ts'
 import { must, pinCard } from '../partner-acts.ts'
 import { until } from '../until.ts'
@@ -55,6 +57,7 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
     receipts: () => receiptsOf(who),
     stuck: () => stuck(who),
     tables: () => differing(who),
+    audited: () => audited(who),
     toldOf: (asked: { file: string }) => toldOf(who, asked.file),
     coming: async () => (await pool.query(`select 1 from blob_in where state in ('coming', 'whole')`)).rows.length,
   }
@@ -161,6 +164,19 @@ async function burst(
   await until(async () => (await waiting(who)) === 0, 120)
   return { milliseconds: performance.now() - startedAt, saidMs }
 }
+
+/** As an auditor's command would, which is a process of its own: what the server works with is not taken from it. */
+async function audited({ house }: Speaker): Promise<readonly string[]> {
+  const { options } = house.database.owner
+  const owner = new pg.Pool({ ...options, password: options.password, max: AUDIT_POOL_MAX })
+  try {
+    const database = { ...house.database, owner }
+    return await auditFindings(Object.assign(Object.create(house) as typeof house, { database }))
+  } finally {
+    await owner.end()
+  }
+}
+const AUDIT_POOL_MAX = 3
 
 /** Every shared file as this instance folds it: its parties, and its entries in the order that counts. */
 async function foldOf({ house }: Speaker): Promise<Readonly<Record<string, unknown>>> {
