@@ -34,3 +34,9 @@ test('jobs on other things do not wait', async () => {
   go()
   await waits
 })
+
+test('a job that never ends holds up nobody for good', async () => {
+  const turns = new InTurn(1)
+  void turns.take('one', () => new Promise<void>(() => {}))
+  assert.equal(await turns.take('one', () => 'done'), 'done')
+})

@@ -1,3 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { STATEMENT_MS_MAX } from './database/index.ts'
+
+/**
+ * Longer than the database lets any statement take: whoever has not ended by then hangs, and must not hold a case for good.
+ * What is stored names what it saw, with or without a turn.
+ */
+const WAIT_MS_MAX = STATEMENT_MS_MAX + 5_000
+
 /**
  * Jobs on one thing are done one after another, in the order in which they came: what the first has done, the second finds.
  * A form that is sent twice, and two people who press a button in the same moment, would otherwise both find nothing.
@@ -7,9 +16,12 @@ export class InTurn {
   /** The last that waits for each thing. */
   private readonly last = new Map<string, Promise<void>>()
 
+  /** @param waitMsMax after which a job goes on beside the one before it, in milliseconds */
+  constructor(private readonly waitMsMax = WAIT_MS_MAX) {}
+
   /** @param key of the thing; an id, so that no two things share it. */
   async take<Value>(key: string, job: () => Promise<Value> | Value): Promise<Value> {
-    const done = after(this.last.get(key), job)
+    const done = this.after(this.last.get(key), job)
     const settled = done.then(
       () => undefined,
       () => undefined,
@@ -26,9 +38,16 @@ export class InTurn {
   get size(): number {
     return this.last.size
   }
-}
 
-async function after<Value>(before: Promise<void> | undefined, job: () => Promise<Value> | Value): Promise<Value> {
-  await before
-  return job()
+  private async after<Value>(before: Promise<void> | undefined, job: () => Promise<Value> | Value): Promise<Value> {
+    if (before !== undefined) {
+      const over = new AbortController()
+      await Promise.race([
+        before,
+        sleep(this.waitMsMax, undefined, { signal: over.signal, ref: false }).catch(() => {}),
+      ])
+      over.abort()
+    }
+    return job()
+  }
 }
