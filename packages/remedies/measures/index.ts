@@ -1,4 +1,5 @@
 export { foldMeasure } from './fold.ts'
+export { replacementOf } from './replacement.ts'
 export { mayStep, partsAllow, type Wish } from './may-step.ts'
 export {
   BASES,

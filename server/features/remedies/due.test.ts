@@ -88,6 +88,12 @@ test('a period begins with the measure, moves with its day, and follows what tak
   await step(one, measure, 'replace', { replacedBy: other, reason: 'The treasury was closed' })
   assert.equal((await clockOf(measure))?.ended, 'stopped')
   assert.deepEqual(await clockOf(other), { ...RUNS, due: '2026-05-01' })
+  // It stays in the plan, with what it said before and a way to what took its place, for the person too.
+  const page = (await one.officer.get(`${one.tab}?measure=${measure}`)).body
+  assert.match(page, new RegExp(`measure=${other}"[^>]*>[\\s\\S]{0,40}Planted payment of another treasury`))
+  assert.match(page, /What it said before: [^<]*3[^<]*<[\s\S]*9 March 2026[\s\S]*1 March 2026/)
+  const own = (await (await personBrowser(desk, one.filed.secret)).get(`/mine/promises/of/${measure}`)).body
+  assert.match(own, new RegExp(`href="/mine/promises/of/${other}"`))
 })
 
 test('what is said to be done is late no more, and is again where that falls; confirmed ends it', async () => {

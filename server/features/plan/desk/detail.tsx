@@ -33,6 +33,7 @@ import { BenefitsOf } from './benefits.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
+import { Versions } from './versions.tsx'
 import { speakersOf, type SeenPlan, type Shown } from './seen.ts'
 
 interface Props {
@@ -66,6 +67,7 @@ export function Detail({ view, seen, shown, rows }: Props) {
       {effect === null ? null : <p>{effect}</p>}
       {measure.isChangedSinceAgreed ? <p>{words.say('plan.notAsAgreed')}</p> : null}
       <SummaryList rows={factsOf(view, seen, measure)} />
+      <Versions {...{ view, seen, measure }} />
       <h3>{words.say('plan.happened')}</h3>
       <History {...{ view, measure }} />
       {view.platform.measureParts().map((part) => part(view, measure.id))}

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
+import { replacementOf } from '@recourse/remedies'
 import type { PersonView } from '../../../platform/feature.ts'
-import { Button, Details, Radios, Textarea, Typed, TypedText, When } from '../../../platform/ui/index.tsx'
+import { Button, Details, Link, Radios, Textarea, Typed, TypedText, When } from '../../../platform/ui/index.tsx'
 import { reportName, reportsOf } from '../../follow-up/index.ts'
-import { OwnForm } from '../../mine/index.ts'
+import { addressOf, OwnForm } from '../../mine/index.ts'
 import { FoundOn } from '../../monitors/index.ts'
 import type { SeenPlan, Shown } from '../../plan/index.ts'
 import { feedbackOf, HELPED, helpedName, viewName, wordsBeside, type SaidBeside } from '../../remedies/index.ts'
@@ -10,7 +11,7 @@ import type { PromisesWords } from '../texts.ts'
 import { Acts, allSteps, answersNow } from './acts.tsx'
 import { Facts } from './facts.tsx'
 import { OwnMoneyOf } from './money.tsx'
-import { Name, stepSaid, WhatItIs } from './names.tsx'
+import { Name, ownName, stepSaid, WhatItIs } from './names.tsx'
 
 export const FEEDBACK_PATH = '/mine/promises/feedback'
 
@@ -33,6 +34,7 @@ export function MeasurePage({ view, seen, shown }: Props): VNode {
       </h1>
       <WhatItIs view={view} measure={measure} />
       <Facts {...{ view, shown }} />
+      <Replaced {...{ view, seen, shown }} />
       {now.length === 0 ? null : <Acts {...{ view, measure, steps: now }} />}
       <h2>{words.say('promises.happened')}</h2>
       <Happened {...{ view, seen, shown }} />
@@ -46,6 +48,19 @@ export function MeasurePage({ view, seen, shown }: Props): VNode {
         </Details>
       )}
     </>
+  )
+}
+
+/** What took its place, where something did. */
+function Replaced({ view, seen, shown }: Props) {
+  const words: PromisesWords = view.visitor.words
+  const other = seen.measures.find((one) => one.measure.id === replacementOf(shown.measure))
+  if (other === undefined) return null
+  return (
+    <p>
+      {words.say('promises.instead')}{' '}
+      <Link href={addressOf(view.own, `/mine/promises/of/${other.measure.id}`)}>{ownName(view, other.measure)}</Link>
+    </p>
   )
 }
 
