@@ -11,6 +11,17 @@ export const kindsOn = (day: string): readonly RequestKind[] => {
 export const kindBegunOn = (id: string, day: string): RequestKind | undefined =>
   kindOn(cooperationLaw().cooperation, id, day)
 
+/**
+ * What a masked request is of, as far as whoever has no key may know: the only kind whose very kind is hidden. Undefined
+ * where there are several, of which nobody can tell which it is.
+ */
+export function maskedKind(): RequestKind | undefined {
+  const [only, ...others] = cooperationLaw().cooperation.kinds.filter(
+    ({ isolationLevel }) => isolationLevel === 'enclave',
+  )
+  return others.length === 0 ? only : undefined
+}
+
 /** A request keeps the version that it began with, for ever. Undefined: a kind that only a newer program knows. */
 export const kindOf = (id: string, version: number): RequestKind | undefined =>
   kindOfVersion(cooperationLaw().cooperation, id, version)

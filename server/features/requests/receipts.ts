@@ -1,9 +1,9 @@
 import { instanceAuthor } from '../../platform/access/index.ts'
 import { placeOf } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
-import { untoldArrivals, type Arrival } from '../../platform/federation/index.ts'
+import { OPAQUE, untoldArrivals, type Arrival } from '../../platform/federation/index.ts'
 import { requestAsked, requestMoved } from './kinds.ts'
-import { kindOf } from './law.ts'
+import { kindOf, maskedKind } from './law.ts'
 
 /**
  * Writes down in the file what receipts say of the request itself: from there the periods of the other side run. It is a
@@ -18,7 +18,8 @@ async function recordArrival(platform: Platform, arrival: Arrival): Promise<void
   const { file, openedBy: authority } = exchange
   const [state] = await platform.chronicle.states.ofFile(file)
   const side = exchange.parties.find((one) => one.authority === authority)?.side ?? 'party'
-  const kind = await kindAsked(platform, file)
+  // Of a masked request no step could be taken there for ever: what was asked is sealed, and so is this step.
+  const kind = exchange.subject === OPAQUE ? maskedKind() : await kindAsked(platform, file)
   const wanted = isGood ? 'delivers' : 'transport_fails'
   const step = kind?.stateMachine.transitions.find(({ effect }) => effect === wanted)
   const work = platform.chronicle.begin(instanceAuthor(authority))

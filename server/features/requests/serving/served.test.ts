@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { bodiesExcluded } from '@recourse/chronicle'
-import { partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
+import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
 import { PARTIES_MAX } from '../../../platform/federation/index.ts'
 import { takeStep } from '../act.ts'
+import { openDraft, validateDraft } from '../draft.ts'
 import {
-  draftFor,
+  TODAY,
   does,
+  draftFor,
+  drafted,
   inState,
   keepOut,
   opened,
   referralHouses,
-  TODAY,
+  tryToSend,
   type Referrals,
 } from '../testing/referrals.ts'
 import { draftTo, EVIDENCE, sent } from '../testing/two-sides.ts'
@@ -119,4 +122,47 @@ test('of an authority that nobody knows any more its State is not known either: 
     work.say(filed.places.narrative, bodiesExcluded, { facets, body: {}, recordedOn: TODAY })
   })
   assert.deepEqual(await out(), [houses.esp.authority])
+})
+
+test('no request leaves for a body that the person keeps out, by itself or by its State, and the page says so before', async () => {
+  for (const out of [
+    { authorities: [houses.esp.authority], states: [] },
+    { authorities: [], states: ['ESP'] },
+  ]) {
+    const { filed } = await houses.filed()
+    await filed.say((work) =>
+      work.say(filed.places.narrative, bodiesExcluded, { facets: out, body: {}, recordedOn: TODAY }),
+    )
+    const { file } = await drafted(houses, filed.file, EVIDENCE)
+    assert.match((await houses.desk.get(`/requests/drafts/${file}/preview`)).body, /must not read their file/)
+    const done = await tryToSend(houses.ken, file)
+    assert.equal(done.ok ? '' : done.refusal.code, 'excluded-body')
+  }
+})
+
+test('a masked request says its kind to nobody on the way: only whoever opens it reads which it is', async () => {
+  const kind = 'witness-protection-relocation'
+  const second = { ...(await colleagueOf(houses.ken)), reason: 'working-the-request' }
+  const { filed } = await houses.filed()
+  const { file } = await drafted(houses, filed.file, kind)
+  const saw = async () => (await houses.ken.house.chronicle.subjectHeads([file])).get(file) ?? ''
+  const read = await openDraft(houses.ken.house, second, { file, today: TODAY })
+  assert.ok(read)
+  await must(validateDraft(houses.ken.house, { open: read, saw: await saw() }, ''))
+  const request = (await must(tryToSend(houses.ken, file))).value.file
+  const theirs = await opened(houses.esp, request, inState('delivered'))
+  assert.equal(theirs.kindId, kind)
+  await does(houses.esp, request, 'acknowledge')
+  for (const { house } of [houses.ken, houses.esp]) {
+    const { rows } = await house.database.app.query<{ said: string }>(
+      `select concat(e.jws, f.facets::text, x.subject) as said from entry e
+        left join entry_facets f on f.entry = e.id left join exchange_file x on x.file = e.file where e.file = $1`,
+      [request],
+    )
+    assert.ok(rows.length > 3)
+    for (const { said } of rows) {
+      const header = Buffer.from(said.split('.')[1] ?? '', 'base64url').toString()
+      assert.ok(!said.includes(kind) && !header.includes(kind), said.slice(-200))
+    }
+  }
 })
