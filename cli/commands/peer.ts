@@ -44,7 +44,7 @@ function report(call: Call, checked: readonly Checked[]) {
   call.json({ checks: checked })
   for (const { check, verdict, found } of checked) call.say(`${SIGNS[verdict]} ${check}  (${found})`)
   const failed = checked.filter(({ verdict }) => verdict === 'fails').length
-  call.say(failed === 0 ? 'It speaks wire format 1, as far as was asked.' : `${failed} checks failed.`)
+  call.say(failed === 0 ? 'It keeps the protocol, as far as was asked.' : `${failed} checks failed.`)
   return failed === 0 ? EXIT.done : EXIT.found
 }
 
