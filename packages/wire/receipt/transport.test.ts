@@ -60,7 +60,7 @@ test('a state is that of the highest step that was said, good where both were, t
         (a, b) =>
           RECEIPT_EVENTS[b].step - RECEIPT_EVENTS[a].step ||
           Number(RECEIPT_EVENTS[b].isGood) - Number(RECEIPT_EVENTS[a].isGood) ||
-          Number(RECEIPT_EVENTS[b].by === 'receiver') - Number(RECEIPT_EVENTS[a].by === 'receiver') ||
+          Number(RECEIPT_EVENTS[b].by !== 'sender') - Number(RECEIPT_EVENTS[a].by !== 'sender') ||
           Number(a === 'relay.deferred') - Number(b === 'relay.deferred'),
       )[0] as ReceiptEvent
       assert.equal(after(events).state, after([best]).state)

@@ -8,7 +8,6 @@ export type TransportState =
   | 'relayed'
   | 'delivered'
   | 'retrieved'
-  | 'not-submitted'
   | 'rejected'
   | 'put-off'
   | 'not-relayed'
@@ -20,7 +19,6 @@ export const ARRIVED: readonly TransportState[] = ['delivered', 'retrieved', 'no
 
 const STATE_AFTER: Readonly<Record<ReceiptEvent, TransportState>> = {
   'submission.accepted': 'submitted',
-  'submission.rejected': 'not-submitted',
   'relay.accepted': 'relayed',
   'relay.rejected': 'rejected',
   'relay.deferred': 'put-off',
@@ -65,7 +63,7 @@ export function afterReceipt(before: Transport, { event, at, reason }: Transport
 function rankOf(event: ReceiptEvent): number {
   const { step, isGood, by } = RECEIPT_EVENTS[event]
   const isFinal = event !== 'relay.deferred'
-  return step * 8 + (isGood ? 4 : 0) + (by === 'receiver' ? 2 : 0) + (isFinal ? 1 : 0)
+  return step * 8 + (isGood ? 4 : 0) + (by === 'sender' ? 0 : 2) + (isFinal ? 1 : 0)
 }
 
 const reached = (state: TransportState): ReceiptEvent | null =>

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { WIRE_FAULTS } from '@recourse/wire'
 import { fixedClock } from '../../../test/clock.ts'
 import { colleague, unitNamed } from '../../../test/enrolled.ts'
+import { settled } from '../../../test/exchanges.ts'
 import { partner, pinEachOther } from '../../../test/partners.ts'
 import { browserAt, pageThat, sent } from '../requests/testing/two-sides.ts'
 import english from './texts/en.json'
@@ -39,6 +40,33 @@ test('what does not arrive is shown with its owner and reason, and is sent again
   assert.equal((await browser.fill(`/requests/${file}/other-channel`, { ...other, ...day })).status, 303)
   const marked = await pageThat(browser, '/deliveries', /went another way/)
   assert.doesNotMatch(marked, /Note 17/, 'the proof is sealed in the file')
+})
+
+test('whoever owns it is warned after an hour without an answer, long before it is given up', async () => {
+  const browser = await browserAt(ken, 'liaison', ken.officer)
+  const file = await sent(ken, esp)
+  clock.move(3_599_999)
+  assert.doesNotMatch(await pageThat(browser, '/deliveries', /on its way/), /waits for long/)
+  clock.move(1)
+  const page = await pageThat(browser, '/deliveries', /waits for long/)
+  assert.match(page, /Waiting for long: \W?2/, 'and what was said of the one before')
+  await ken.house.database.app.query(`update envelope_out set state = 'relayed' where file = $1`, [file])
+  assert.match(await pageThat(browser, '/deliveries', /taken there, not stored yet/), /Waiting for long: \W?1/)
+  clock.move(11 * 3_600_000)
+  await pageThat(browser, '/deliveries', /Waiting for long: \W?2/)
+})
+
+test('what came and nobody opened is shown to those it came to, from a day on until somebody opens it', async () => {
+  await esp.reopen()
+  const browser = await browserAt(esp, 'liaison', esp.officer)
+  const file = await sent(ken, esp)
+  assert.ok((await settled(ken, file)).includes('delivered'))
+  clock.move(24 * 3_600_000 - 1)
+  await pageThat(browser, '/deliveries', /Everything that came was opened\./)
+  clock.move(1)
+  await pageThat(browser, '/deliveries', new RegExp(`Waiting for long: .*/requests/${file}"`, 's'))
+  await browser.get(`/requests/${file}`)
+  assert.doesNotMatch((await browser.get('/deliveries')).body, new RegExp(`/requests/${file}"`))
 })
 
 test('an incident is looked at by somebody with a name', async () => {

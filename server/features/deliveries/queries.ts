@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { isWireFault, type WireFault } from '@recourse/wire'
-import { WAITING_STATES } from './rules.ts'
+import { ON_ITS_WAY, WAITING_STATES } from './rules.ts'
 
 /** What is on its way and what failed: codes, ids and times. No key is used for any of it. */
 export interface Waiting {
@@ -35,6 +35,16 @@ export interface Contact {
   readonly skewed: number
 }
 
+/** What came, and nobody of the unit it is for has opened. */
+export interface Unopened {
+  readonly id: string
+  readonly file: string
+  readonly subject: string
+  readonly own: string
+  readonly peer: string
+  readonly since: number
+}
+
 /** Shown on one page; whoever has more has one cause for them. */
 const SHOWN_MAX = 100
 const DAY_MS = 86_400_000
@@ -51,10 +61,23 @@ export async function waitingOf(pool: Pool): Promise<readonly Waiting[]> {
         extract(epoch from o.next_try_at)::float8 * 1000 as "nextTry", o.other_channel ->> 'channel' as channel
       from envelope_out o left join exchange_file x on x.file = o.file
       where o.state = any($1) and o.has_entries
-      order by o.state in ('submitted', 'put-off'), o.created_at limit $2`,
-    values: [WAITING_STATES, SHOWN_MAX],
+      order by o.state = any($3), o.created_at limit $2`,
+    values: [WAITING_STATES, SHOWN_MAX, ON_ITS_WAY],
   })
   return rows.map((row) => ({ ...row, reason: row.reason !== null && isWireFault(row.reason) ? row.reason : null }))
+}
+
+/** @param before what came later is not waited for long */
+export async function unopenedOf(pool: Pool, before: number): Promise<readonly Unopened[]> {
+  const { rows } = await pool.query<Unopened>({
+    name: 'deliveries-unopened',
+    text: `select i.id, i.file, coalesce(x.subject, '') as subject, i.own, i.peer,
+        extract(epoch from i.taken_at)::float8 * 1000 as since
+      from envelope_in i left join exchange_file x on x.file = i.file
+      where i.opened_at is null and i.has_entries and i.taken_at <= $1 order by i.taken_at limit $2`,
+    values: [new Date(before).toISOString(), SHOWN_MAX],
+  })
+  return rows
 }
 
 export async function incidentsOf(pool: Pool): Promise<readonly Incident[]> {

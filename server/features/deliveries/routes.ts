@@ -3,9 +3,9 @@ import { anyone } from '../../platform/access/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { BLOB_NAME } from '../../platform/files/index.ts'
 import { actingOf, page, wire, type Answer, type Route } from '../../platform/http/index.ts'
-import { deliveriesPage, PATH } from './page.tsx'
-import { contactsOf, incidentsOf, markSeen, sendAgain, waitingOf } from './queries.ts'
-import { deliveryReaders, refuse } from './rules.ts'
+import { deliveriesPage } from './page.tsx'
+import { contactsOf, incidentsOf, markSeen, sendAgain, unopenedOf, waitingOf } from './queries.ts'
+import { deliveryReaders, PATH, refuse, warnedBefore } from './rules.ts'
 
 const blob = z.string().regex(BLOB_NAME)
 const chunk = z.object({ blob, chunk: z.string().regex(/^\d{1,4}$/) })
@@ -44,10 +44,12 @@ function pages(platform: Platform): readonly Route[] {
       ...{ method: 'GET', path: PATH, policy: deliveryReaders },
       handle: async ({ visitor }): Promise<Answer> => {
         const [trusted, people] = [await platform.trust.current(), await platform.directory.current()]
+        const now = platform.clock.now()
         const instances = trusted.instances().map(({ id }) => id)
         const made = {
           ...{ platform, visitor, trusted, people, waiting: await waitingOf(pool), incidents: await incidentsOf(pool) },
-          contacts: await contactsOf(pool, instances, platform.clock.now()),
+          unopened: await unopenedOf(pool, warnedBefore('retrieval', now)),
+          contacts: await contactsOf(pool, instances, now),
         }
         return { kind: 'page', page: deliveriesPage(made) }
       },

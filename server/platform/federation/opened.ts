@@ -15,7 +15,8 @@ interface Unopened {
 }
 
 /**
- * A member of the addressed unit has opened what came, or found that it can't be opened: the sender is told, once.
+ * A member of the addressed unit has opened what came, or found that it can't be opened: the sender is told, once. Where
+ * it had been told that nobody did, it is told again by whoever opens it after all.
  * @param fault null where it could be opened
  */
 export async function receiptOpening(
@@ -26,7 +27,9 @@ export async function receiptOpening(
   const own = await parts.own()
   if (own === null) return { receipted: 0 }
   return transaction(parts.pool, async (client) => {
-    const opened = await markOpened(client, file, isoOf(parts.clock.now()))
+    const opened = await markOpened(client, file, {
+      ...{ at: isoOf(parts.clock.now()), isReadable: fault === null, own: own.id },
+    })
     const receipts = new Map<string, string[]>()
     for (const one of opened) {
       const [receipt] = await issueReceipts(client, parts, own, {
@@ -42,14 +45,20 @@ export async function receiptOpening(
   })
 }
 
-async function markOpened(client: ClientBase, file: string, at: string): Promise<readonly Unopened[]> {
+async function markOpened(
+  client: ClientBase,
+  file: string,
+  { at, isReadable, own }: { readonly at: string; readonly isReadable: boolean; readonly own: string },
+): Promise<readonly Unopened[]> {
   const { rows } = await client.query<Unopened>({
     name: 'envelopes-opened',
     text: `with opened as (update envelope_in set opened_at = $2
-        where file = $1 and opened_at is null and has_entries
+        where file = $1 and has_entries and (opened_at is null or $3 and id in (
+          select envelope from wire_receipt where file = $1 and issuer = $4 and event like 'retrieval.%'
+          group by envelope having bool_and(event = 'retrieval.failed')))
         returning id, own, peer, sender_instance, digest, seq)
       select id, own, peer, sender_instance, digest from opened order by own, peer, seq`,
-    values: [file, at],
+    values: [file, at, isReadable, own],
   })
   return rows
 }

@@ -169,7 +169,7 @@ function faultOf(trusted: Trusted, { body }: Receipt, sent: Sent | null): WireFa
   if (sent === null || body.digest !== sent.digest || body.conversation !== sent.file) return 'receipt-other-message'
   const isTheirs = body.issuer === sent.peer_instance && body.authority === sent.peer
   if (!isTheirs || trusted.authority(body.authority)?.instance !== body.issuer) return 'receipt-not-competent'
-  return RECEIPT_EVENTS[body.event].by === 'receiver' ? null : 'receipt-not-competent'
+  return RECEIPT_EVENTS[body.event].by === 'sender' ? 'receipt-not-competent' : null
 }
 
 const chainOf = ({ body }: Receipt, counterpart: string): ReceiptChain => ({

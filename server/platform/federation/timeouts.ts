@@ -1,4 +1,4 @@
-import { STEP_HOURS, type WireFault } from '@recourse/wire'
+import { STEP_HOURS, type ReceiptEvent, type TransportState, type WireFault } from '@recourse/wire'
 import { transaction } from '../database/index.ts'
 import { forgetIntake } from './inbox/budget.ts'
 import { raise } from './incidents.ts'
@@ -24,23 +24,38 @@ export async function giveUpOverdue(
 ): Promise<{ readonly failed: number; readonly unopened: number }> {
   const own = await parts.own()
   if (own === null) return { failed: 0, unopened: 0 }
-  return { failed: await notRelayed(parts, own), unopened: await notOpened(parts) }
+  let failed = 0
+  for (const step of GIVEN_UP) failed += await giveUp(parts, own, step)
+  return { failed, unopened: await notOpened(parts) }
 }
 
+interface GivenUp {
+  readonly step: keyof typeof STEP_HOURS
+  readonly from: TransportState
+  readonly to: TransportState
+  readonly event: ReceiptEvent
+}
+
+/** What the sender says of itself where the other side says nothing in time. */
+const GIVEN_UP: readonly GivenUp[] = [
+  { step: 'relay', from: 'submitted', to: 'not-relayed', event: 'relay.failed' },
+  { step: 'delivery', from: 'relayed', to: 'not-delivered', event: 'delivery.failed' },
+]
+
 /** It goes on being tried; a receipt that comes after all is shown as late (cooperation.md 7.3). */
-async function notRelayed(parts: FederationParts, own: OwnInstance): Promise<number> {
-  const before = isoOf(parts.clock.now() - STEP_HOURS.relay.fails * HOUR_MS)
+async function giveUp(parts: FederationParts, own: OwnInstance, { step, from, to, event }: GivenUp): Promise<number> {
+  const before = isoOf(parts.clock.now() - STEP_HOURS[step].fails * HOUR_MS)
   return transaction(parts.pool, async (client) => {
     const { rows } = await client.query<Overdue>(
-      `update envelope_out set state = 'not-relayed', reason = coalesce(reason, 'no-answer'), state_at = $2
-        where id in (select id from envelope_out where state = 'submitted' and created_at < $1 limit $3 for update skip locked)
+      `update envelope_out set state = $5, reason = coalesce(reason, 'no-answer'), state_at = $2
+        where id in (select id from envelope_out where state = $4 and created_at < $1 limit $3 for update skip locked)
         returning id, file, own, digest, peer_instance`,
-      [before, isoOf(parts.clock.now()), LOOKED_AT_MAX],
+      [before, isoOf(parts.clock.now()), LOOKED_AT_MAX, from, to],
     )
     for (const { id, file, own: authority, digest, peer_instance: instance } of rows) {
       const reason: WireFault = 'no-answer'
       const about = { file, envelope: id, digest, authority, counterpart: own.id, reason }
-      await issueReceipts(client, parts, own, { ...about, events: ['relay.failed'] })
+      await issueReceipts(client, parts, own, { ...about, events: [event] })
       await raise(client, parts, { code: reason, instance, authority, file, envelope: id })
     }
     return rows.length

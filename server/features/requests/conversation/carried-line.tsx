@@ -1,12 +1,12 @@
-import type { ReceiptEvent } from '@recourse/wire'
-import { Details, Tag, Typed, When, type Tone } from '../../../platform/ui/index.tsx'
+import { RECEIPT_EVENTS, type ReceiptEvent } from '@recourse/wire'
+import { Details, Reference, Tag, Typed, When, type Tone } from '../../../platform/ui/index.tsx'
 import type { Carried } from './carried.ts'
 import type { Talk } from './talk.ts'
 import type { TalkKey, TalkWords } from './texts.ts'
 
 const TONES: Readonly<Record<string, Tone>> = {
   ...({ rejected: 'danger', 'not-relayed': 'danger', 'not-delivered': 'danger' } as const),
-  ...({ 'put-off': 'attention', 'not-retrieved': 'attention', 'not-submitted': 'danger' } as const),
+  ...({ 'put-off': 'attention', 'not-retrieved': 'attention' } as const),
 }
 
 /** `delivery.done` of the protocol is `delivery-done` among the texts. */
@@ -16,6 +16,12 @@ type Dashed = ReceiptEvent extends infer Event
     ? `${Step}-${How}`
     : never
   : never
+
+/** The name of the same evidence in ETSI EN 319 522, for whoever keeps it beside that of other networks. */
+function RemName({ event }: { readonly event: ReceiptEvent }) {
+  const { rem } = RECEIPT_EVENTS[event]
+  return rem === null ? null : <Reference>{rem}</Reference>
+}
 
 /** How an envelope travelled: small and without a heading, for it decides nothing. */
 export function CarriedLine({ talk, carried }: { readonly talk: Talk; readonly carried: Carried }) {
@@ -35,7 +41,8 @@ export function CarriedLine({ talk, carried }: { readonly talk: Talk; readonly c
           <ul>
             {receipts.map((receipt) => (
               <li key={receipt.hash}>
-                <When at={{ epochMs: receipt.at }} /> · {words.say(receiptKey(receipt.event))}
+                <When at={{ epochMs: receipt.at }} /> · {words.say(receiptKey(receipt.event))}{' '}
+                <RemName event={receipt.event} />
               </li>
             ))}
           </ul>

@@ -34,7 +34,11 @@ const STATUS: Partial<Readonly<Record<WireFault, number>>> = {
   'not-addressed-here': 421,
   'blob-unknown': 404,
   'not-taken': 503,
+  // No problem of its own: it stands in an answer, as the reason of a receipt.
+  'too-much-today': 200,
 }
+
+export const statusOf = (code: WireFault): number => STATUS[code] ?? 400
 
 /** Whose call key a kid is, if it is in force. */
 export const callKeys =
@@ -114,7 +118,7 @@ export function problem(
   request: HopRequest,
   code: WireFault,
 ): Promise<WireAnswer> {
-  const status = STATUS[code] ?? 400
+  const status = statusOf(code)
   const now = code === 'clock-skew' ? { now: isoOf(parts.clock.now()) } : {}
   const body = { type: `urn:recourse:wire:${code}`, title: WIRE_FAULTS[code], status, code, rule: RULE, ...now }
   return say(parts, own, request, { status, type: PROBLEM_TYPE, bytes: utf8(JSON.stringify(body)) })
