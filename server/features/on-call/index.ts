@@ -1,6 +1,8 @@
 import { URGENT_RULES } from '../../platform/cases/index.ts'
 import type { Migration } from '../../platform/database/index.ts'
+import type { Pool } from 'pg'
 import type { Feature, Platform } from '../../platform/feature.ts'
+import { untakenEmergencies } from '../../platform/federation/index.ts'
 import { civilDateIn } from '../../platform/http/index.ts'
 import type { Task } from '../../platform/jobs/index.ts'
 import { onCallTexts } from './texts.ts'
@@ -8,7 +10,7 @@ import { onCallTexts } from './texts.ts'
 /** Often enough for somebody in danger; a mail every minute would be muted. */
 const EVERY_FIVE_MINUTES = '*/5 * * * *'
 
-/** Which clocks somebody on call was told of, and why: each reason once. */
+/** Which clocks, and which envelopes, somebody on call was told of, and why: each reason once. */
 const migrations: readonly Migration[] = [
   {
     id: 'on-call/0001-notices',
@@ -43,18 +45,37 @@ select c.id, w.why from clock c
   where c.ended is null and (c.owner = 'desk' or c.rule = any($1))
     and not exists (select 1 from on_call_notice n where n.clock = c.id and n.why = w.why)`
 
+/** How long an emergency may be on its way before somebody takes up a telephone (cooperation.md 7.4). */
+const UNTAKEN_MINUTES = 15
+
+interface Told {
+  readonly id: string
+  readonly why: string
+}
+
+async function newEmergencies(pool: Pool, now: number): Promise<readonly Told[]> {
+  const untaken = await untakenEmergencies(pool, now - UNTAKEN_MINUTES * 60_000)
+  const { rows } = await pool.query<Told>(
+    `select id, 'emergency' as why from unnest($1::uuid[]) as id
+      where not exists (select 1 from on_call_notice where clock = id and why = 'emergency')`,
+    [untaken],
+  )
+  return rows
+}
+
 /**
- * Tells whoever is on call of urgent cases and overdue clocks that nobody was told of, and again where
- * nobody acted within hours. Answers how many.
+ * Tells whoever is on call of emergencies that the other side has not taken, of urgent cases and overdue
+ * clocks that nobody was told of, and again where nobody acted within hours. Answers how many.
  */
 export async function callUp(platform: Platform): Promise<number> {
   const { database, onCall, clock } = platform
   const settings = await platform.settings()
   if (!onCall.isSet || settings === null) return 0
   const today = civilDateIn(settings.timeZone, clock.now())
-  const { rows } = await database.app.query<{ id: string; why: string }>(NEW, [
+  const { rows: clocks } = await database.app.query<Told>(NEW, [
     ...[URGENT_RULES, today, new Date(clock.now() - AGAIN_HOURS * HOUR_MS)],
   ])
+  const rows = [...clocks, ...(await newEmergencies(database.app, clock.now()))]
   if (rows.length === 0) return 0
   const sentence = platform.texts.in(settings.language, settings.timeZone).say('on-call.work')
   // Told first, written down afterwards: told twice is better than never.

@@ -1,4 +1,4 @@
-import { answersFor } from '@recourse/cooperation'
+import { answersFor, isEmpty } from '@recourse/cooperation'
 import type { TrustedAuthority } from '@recourse/wire'
 import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
@@ -118,7 +118,7 @@ async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ 
   const { draft, kind, author } = open
   const work = platform.chronicle.begin(author)
   const { file, place } = openExchange(work, {
-    ...{ fileKind: FILE_KINDS[kind.id] ?? REQUEST_KIND, subject: kind.id, priority: priorityOf(draft) },
+    ...{ fileKind: FILE_KINDS[kind.id] ?? REQUEST_KIND, subject: kind.id, priority: priorityOf(open) },
     isMasked: kind.isolationLevel === 'enclave',
     ...ends.value,
     holders: await ownHolders(platform, author),
@@ -140,7 +140,7 @@ async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ 
   const partners = ends.value.to.map(({ authority }) => partnerName(authority))
   await sayGoing(platform, work, open.word, { request: file, place, draft, kind, partners })
   await saySentFor(platform, work, open, partners)
-  work.urgency = priorityOf(draft)
+  work.urgency = priorityOf(open)
   const done = await platform.chronicle.commit(work)
   if (done.ok) return accept({ file })
   return done.refusal.code === 'subject-moved' ? refuse('draft-moved') : done
@@ -208,8 +208,12 @@ function sayFirstSteps(work: Work, { place, open, openToo, ends, sender }: Sendi
   }
 }
 
-/** How soon it must be there, as the officer said in the field that every kind has. */
-function priorityOf({ answers }: Draft): 'normal' | 'urgent' | 'emergency' {
+/**
+ * How soon it must be there, as the officer said in the field that every kind has. Whoever says what the emergency is need
+ * not tick besides that it is one.
+ */
+function priorityOf({ kind, draft: { answers } }: OpenDraft): 'normal' | 'urgent' | 'emergency' {
+  if (kind.fields.some(({ id, type }) => type === 'emergency_ground' && !isEmpty(answers[id]))) return 'emergency'
   const said = answers.urgency
   const level = typeof said === 'object' && said !== null && 'level' in said ? said.level : said
   return level === 'urgent' || level === 'emergency' ? level : 'normal'

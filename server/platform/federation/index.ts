@@ -20,6 +20,8 @@ export {
 } from './kinds.ts'
 export { foreignHolder, openExchange, OPAQUE, partyOf, type NewExchange } from './open.ts'
 export { wireFigures, type WireFigures } from './figures.ts'
+export { RANK } from './outbox/rank.ts'
+export { untakenEmergencies } from './emergencies.ts'
 export { untoldArrivals, type Arrival } from './arrivals.ts'
 export { exchangeFiles, exchangeTable, isParty, presentParties, type ExchangeFile } from './parties.ts'
 export { BATCH_MEDIA_TYPE, ENVELOPE_MEDIA_TYPE, type WireAnswer } from './inbox/answer.ts'

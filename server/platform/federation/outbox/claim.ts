@@ -25,7 +25,10 @@ export interface Due {
  * envelope is due, that one and those after it, in order. Whoever holds the row of the first has the conversation.
  * @param busy instances that are sent to as much as they should be
  */
-export async function claimDue(parts: SendingParts, busy: readonly string[]): Promise<readonly Due[]> {
+export async function claimDue(
+  parts: Pick<SendingParts, 'pool' | 'clock'>,
+  busy: readonly string[],
+): Promise<readonly Due[]> {
   const now = parts.clock.now()
   const { rows } = await parts.pool.query<Due>({
     name: 'envelopes-due',
