@@ -85,11 +85,23 @@ async function bringAlong(
   { kind, step }: { readonly kind: RequestKind; readonly step: Step },
 ): Promise<Outcome<null, string>> {
   const effect = effectOf(kind, step.action)
-  const { to } = step.facts
+  const to = effect === 'admits' ? admitted(request, step.action) : step.facts.to
   const isNew = to !== undefined && !request.exchange.parties.some(({ authority }) => authority === to)
   return (effect === 'forwards' || effect === 'admits') && isNew
     ? letIn(platform, work, request, { to, subject: kind.id })
     : accept(null)
+}
+
+/**
+ * Whom this word admits: whoever was invited, once every other party has said it. Until then they are not given the key;
+ * with it they say it too.
+ */
+function admitted({ view, author }: OpenRequest, action: string): string | undefined {
+  if (view === null) return undefined
+  const { parties, invited, said } = view.standing
+  const others = parties.filter((party) => party !== author.authority)
+  const isLast = others.every((party) => said.some((one) => one.action === action && one.party === party))
+  return isLast ? (invited ?? undefined) : undefined
 }
 
 async function letIn(

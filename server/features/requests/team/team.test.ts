@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Browserless } from '../../../../test/browserless.ts'
 import { fixedClock } from '../../../../test/clock.ts'
 import { fieldsOf } from '../../../../test/parties.ts'
 import { pdfText } from '../../../../test/pdf-text.ts'
 import { until } from '../../../../test/until.ts'
 import { must, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
 import { note } from '../act.ts'
-import { beginDraft, openDraft } from '../draft.ts'
-import { sendDraft } from '../send.ts'
-import { does, inState, opened } from '../testing/referrals.ts'
-import { browserAt, draftTo, pageThat, readerOf, TODAY } from '../testing/two-sides.ts'
+import { inState, opened } from '../testing/referrals.ts'
+import { page, Parties, TERMS } from '../testing/teams.ts'
+import { pageThat } from '../testing/two-sides.ts'
 
-const JIT = 'jit-setup'
 const DAY_MS = 86_400_000
 const clock = fixedClock()
 const houses = await Promise.all(
@@ -23,89 +20,15 @@ after(() => Promise.all(houses.map((one) => one.close())))
 await pinEachOther(ken, esp)
 await pinEachOther(ken, tur)
 await pinEachOther(esp, tur)
-const browsers = new Map<Partner, Browserless>()
-for (const one of houses) browsers.set(one, await browserAt(one, 'officer', one.officer))
-const at = (who: Partner): Browserless => browsers.get(who) ?? assert.fail('nobody there')
-
-/** A team of three, proposed and negotiated as far as its signature. */
-async function team(): Promise<string> {
-  const draft = draftTo(esp, JIT, { to: [esp.authority, tur.authority], title: 'A joint team' })
-  const { value } = await must(beginDraft(ken.house, readerOf(ken), { requestKind: JIT, draft, today: TODAY }))
-  const open = await openDraft(ken.house, readerOf(ken), { file: value.file, today: TODAY })
-  assert.ok(open)
-  const saw = (await ken.house.chronicle.subjectHeads([open.file])).get(open.file) ?? ''
-  return (await must(sendDraft(ken.house, { open, saw }))).value.file
-}
-
-/** Everybody has heard what everybody said: whoever acts on an older page is shown both versions, which is not told here. */
-async function allHeard(file: string): Promise<void> {
-  const count = async ({ house }: Partner): Promise<number> =>
-    (await house.database.app.query('select 1 from entry where file = $1', [file])).rows.length
-  for (let tries = 0; tries < 300; tries += 1) {
-    const counts = new Set(await Promise.all(houses.map(count)))
-    if (counts.size === 1) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  assert.fail('not everybody heard')
-}
-
-const page = (file: string): string => `/requests/${file}/team`
-
-async function posts(
-  who: Partner,
-  file: string,
-  form: string,
-  said: Readonly<Record<string, string>>,
-): ReturnType<Browserless['post']> {
-  await allHeard(file)
-  const { body } = await at(who).get(page(file))
-  const [saw, had] = ['saw', 'said'].map((name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '')
-  return at(who).post(`${page(file)}/${form}`, { saw: saw ?? '', said: had ?? '', ...said })
-}
-
-async function does303(...given: Parameters<typeof posts>): Promise<void> {
-  const done = await posts(...given)
-  assert.equal(done.status, 303, done.body)
-}
-
-const TERMS = {
-  'endsOn-day': '30',
-  'endsOn-month': '6',
-  'endsOn-year': '2026',
-  termsWords: 'Costs lie where they fall.',
-}
-
-async function takes(who: Partner, file: string, action: string): Promise<void> {
-  await allHeard(file)
-  await does(who, file, action)
-}
-
-/** Every party does it once it has heard of what the one before did. */
-async function eachIn(file: string, action: string, next: string): Promise<void> {
-  for (const who of houses) await takes(who, file, action)
-  for (const who of houses) await opened(who, file, inState(next))
-}
-
-async function signs(who: Partner, file: string): Promise<void> {
-  await pageThat(at(who), page(file), /Sign these terms/)
-  await does303(who, file, 'sign', fieldsOf((await at(who).get(page(file))).body, `${page(file)}/sign`))
-}
-
-/** Negotiated, with terms, and signed by all. */
-async function operational(file: string): Promise<void> {
-  await opened(esp, file, inState('proposed'))
-  await takes(esp, file, 'express_interest')
-  for (const who of houses) await opened(who, file, inState('negotiating'))
-  await eachIn(file, 'agree_text', 'agreed')
-  for (const rule of ['Free', 'anything'])
-    assert.equal((await posts(ken, file, 'terms', { ...TERMS, 'rule-public': rule })).status, 422, 'no rule by default')
-  await does303(ken, file, 'terms', { ...TERMS, 'rule-other-proceeding': 'contributor', 'rule-public': 'never' })
-  await eachIn(file, 'start_signature', 'signing')
-  await assert.rejects(takes(esp, file, 'last_signature'), /has not signed/)
-  for (const who of houses) await signs(who, file)
-  for (const who of houses) await pageThat(at(who), page(file), /Terms in force/)
-  await eachIn(file, 'last_signature', 'operational')
-}
+const parties = await Parties.of(...houses)
+const at = parties.at.bind(parties)
+const team = parties.team.bind(parties)
+const posts = parties.posts.bind(parties)
+const does303 = parties.does303.bind(parties)
+const takes = parties.takes.bind(parties)
+const eachIn = parties.eachIn.bind(parties)
+const signs = parties.signs.bind(parties)
+const operational = parties.operational.bind(parties)
 
 const file = await team()
 
