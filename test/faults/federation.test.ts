@@ -4,12 +4,18 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { until } from '../until.ts'
+import { TROUBLES } from './line.ts'
+import type { Seen } from '../programs/request-commands.ts'
 import { threeInstances, type Place } from './three.ts'
 
 /** A hundred in `npm test`, two thousand in `npm run faults`. */
 const CONVERSATIONS = Number(process.env.RECOURSE_CONVERSATIONS ?? 100)
 const AT_ONCE = 8
 const SAID_MAX = 4
+/** One conversation in so many is a request with its steps. */
+const REQUEST_IN = 5
+/** So often is looked whether a request has come, on a line that may be cut. */
+const LOOKS_MAX = 25
 /** One conversation in so many brings a file of bytes. */
 const FILE_IN = 10
 const FILE_BYTES = 100_000
@@ -38,13 +44,49 @@ interface Said {
   readonly entry: string
 }
 
+/** A request between two, and who holds it. */
+interface Request {
+  readonly file: string
+  readonly from: Place
+  readonly to: Place
+}
+
 interface Conversations {
   readonly said: Said[]
+  readonly requests: Request[]
   begun: number
   files: number
   kills: number
   /** Acts whose process ended before it had answered: done or not, they are whole or nothing. */
   unknown: number
+}
+
+/** What the other side does with a request, as far as it gets; whoever asked may take it back in the same moment. */
+const THEIR_STEPS = ['acknowledge', 'start_assessment', 'accept'] as const
+
+async function request(all: Conversations, away: Place | null): Promise<void> {
+  const from = anyOf(places.filter((place) => place !== away))
+  const to = anyOf(others(from))
+  const asked = { kind: 'evidence-gathering-criminal', to: [to.authority] }
+  const file = await known(all, () => from.once<string>('ask', asked))
+  if (file === null) return
+  all.begun += 1
+  all.requests.push({ file, from, to })
+  if (to === away || !(await isAt(to, file, 'delivered'))) return
+  const step = (who: Place, action: string) => known(all, () => who.once<string>('step', { file, action }))
+  await step(to, THEIR_STEPS[0])
+  await step(to, THEIR_STEPS[1])
+  // Half of them cross: what wins is told by the kind, and not by who was heard first.
+  await Promise.all([step(to, THEIR_STEPS[2]), randomInt(2) === 0 ? step(from, 'withdraw') : null])
+}
+
+async function isAt(place: Place, file: string, state: string): Promise<boolean> {
+  for (let tries = 0; tries < LOOKS_MAX; tries += 1) {
+    const seen = await place.once<{ state: string } | null>('seen', { file }).catch(() => null)
+    if (seen?.state === state) return true
+    await sleep(AGAIN_MS / 2)
+  }
+  return false
 }
 
 /** One asks one or both of the others; then whoever has it says something, several times. */
@@ -87,7 +129,7 @@ async function known<T>(all: Conversations, act: () => Promise<T>): Promise<T | 
 async function manyConversations(all: Conversations, count: number, away: Place | null): Promise<void> {
   const until = all.begun + count
   const workers = Array.from({ length: AT_ONCE }, async () => {
-    while (all.begun < until) await converse(all, away)
+    while (all.begun < until) await (all.begun % REQUEST_IN === 0 ? request : converse)(all, away)
   })
   const done = { is: false }
   const killing = killNowAndThen(all, done, away)
@@ -141,7 +183,7 @@ type Fold = Readonly<
 >
 
 test(`${CONVERSATIONS} conversations of three instances over bad lines, with kills and two days of silence`, async (t) => {
-  const all: Conversations = { said: [], begun: 0, files: 0, kills: 0, unknown: 0 }
+  const all: Conversations = { said: [], requests: [], begun: 0, files: 0, kills: 0, unknown: 0 }
   trying = again()
   const away = anyOf(places)
   await manyConversations(all, Math.ceil(CONVERSATIONS / 2), null)
@@ -155,6 +197,9 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
   for (const place of places) await place.sure('again', { andClaimed: true })
   await settled('coming')
   await settled('waiting')
+  // What the clock does each minute: a request whose arrival nobody could write down before says so now.
+  for (const place of places) await place.sure('arrivals')
+  await settled('waiting')
   clearInterval(trying)
   const folds = await Promise.all(places.map((place) => place.sure<Fold>('fold')))
   await assertSame(folds)
@@ -163,6 +208,8 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
     assert.deepEqual(await place.sure('tables'), [], 'tables are what the entries make of them')
   for (const place of places)
     assert.deepEqual(await place.sure('audited'), [], 'an audit finds nothing wrong with what partners said')
+  const ends = await assertSameState(all.requests)
+  assertTroubled(all)
   const receipts = await Promise.all(
     places.map((place) => place.sure<{ valid: number; faulty: readonly string[] }>('receipts')),
   )
@@ -177,9 +224,40 @@ test(`${CONVERSATIONS} conversations of three instances over bad lines, with kil
       `${state}: ${JSON.stringify({ ...counts[index], receipts: receipts[index]?.valid, kills, line: line.tally })}`,
     )
   t.diagnostic(
-    `${all.begun} begun, ${all.said.length} said and acknowledged, ${all.files} files, ${all.unknown} unknown`,
+    `${all.begun} begun, of them ${all.requests.length} requests (${JSON.stringify(ends)}), ${all.said.length} said and acknowledged, ${all.files} files, ${all.unknown} unknown`,
   )
 })
+
+/** Both sides of every request are at the same place by the same way; answers how many ended where. */
+async function assertSameState(requests: readonly Request[]): Promise<Readonly<Record<string, number>>> {
+  const ends: Record<string, number> = {}
+  for (const { file, from, to } of requests) {
+    const [ours, theirs] = await Promise.all([from, to].map((one) => one.sure<Seen | null>('seen', { file })))
+    assert.ok(ours && theirs, file)
+    assert.deepEqual([theirs.state, theirs.history, theirs.requested], [ours.state, ours.history, ours.requested], file)
+    const has = (action: string): boolean => ours.history.some(([one]) => one === action)
+    const end = has('accept') && has('withdraw') ? `${ours.state}, crossed` : ours.state
+    ends[end] = (ends[end] ?? 0) + 1
+  }
+  assert.ok(requests.length > 0)
+  assert.ok(ends.accepted !== undefined, `some were taken to an answer: ${JSON.stringify(ends)}`)
+  return ends
+}
+
+/** A run in which some trouble never came has shown nothing about it. */
+function assertTroubled(all: Conversations): void {
+  assert.ok(all.files > 0 && all.kills > 0)
+  for (const what of ['server', 'database'] as const)
+    assert.ok(
+      places.some(({ kills }) => kills[what] > 0),
+      what,
+    )
+  for (const what of TROUBLES)
+    assert.ok(
+      places.some(({ line }) => line.tally[what] > 0),
+      what,
+    )
+}
 
 async function differs(file: string, other: unknown, seen: unknown): Promise<string | undefined> {
   if (isDeepStrictEqual(other, seen)) return undefined

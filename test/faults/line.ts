@@ -8,7 +8,18 @@ export interface LineTally {
   cutAfter: number
   delayed: number
   doubled: number
+  /** Went on after one that had come later. */
+  reordered: number
 }
+
+/** What makes a line a bad one. */
+export const TROUBLES = [
+  'cutBefore',
+  'cutAfter',
+  'delayed',
+  'doubled',
+  'reordered',
+] as const satisfies readonly (keyof LineTally)[]
 
 export interface Line {
   readonly port: number
@@ -32,7 +43,8 @@ const SHARES = { cutBefore: 0.06, cutAfter: 0.06, doubled: 0.06, delayed: 0.2 } 
  * request was carried out, which is the worst of it.
  */
 export async function badLine(target: () => number, chance: () => number): Promise<Line> {
-  const tally: LineTally = { passed: 0, cutBefore: 0, cutAfter: 0, delayed: 0, doubled: 0 }
+  const tally: LineTally = { passed: 0, cutBefore: 0, cutAfter: 0, delayed: 0, doubled: 0, reordered: 0 }
+  const order = { come: 0, gone: 0 }
   const line = { isBad: true, isCut: false, answersLost: 0 }
   const server = createServer((incoming, outgoing) => {
     void pass(incoming)
@@ -46,11 +58,14 @@ export async function badLine(target: () => number, chance: () => number): Promi
   const happens = (what: keyof typeof SHARES): boolean => line.isBad && chance() < SHARES[what]
   const pass = async (incoming: IncomingMessage): Promise<Passed | null> => {
     const body = await bytesOf(incoming)
+    const number = (order.come += 1)
     if (line.isCut || happens('cutBefore')) return count('cutBefore', null)
     if (happens('delayed')) {
       tally.delayed += 1
       await sleep(chance() * DELAY_MS_MAX)
     }
+    if (number < order.gone) tally.reordered += 1
+    order.gone = Math.max(order.gone, number)
     const ask = (): Promise<Passed> => forward(target(), incoming, body)
     const twice = happens('doubled') ? [ask(), ask()] : [ask()]
     if (twice.length > 1) tally.doubled += 1

@@ -44,7 +44,6 @@ export function partnerCommands(who: Speaker, moveClock: (by: number) => void): 
     },
     delivered: ({ seconds }: { seconds: number }) => until(async () => (await waiting(who)) === 0, seconds),
     waiting: () => waiting(who),
-    latency: ({ to }: { to: string }) => latency(who, to),
     burst: (asked: { files: readonly string[]; each: number }) => burst(who, asked),
     fold: () => foldOf(who),
     counts: () => countsOf(who),
@@ -134,17 +133,15 @@ async function differing({ house }: Speaker): Promise<readonly unknown[]> {
   return found
 }
 
-/** Milliseconds from sending a request until the receipt of its relay has been taken. */
-async function latency(who: Speaker, to: string): Promise<number> {
-  const startedAt = performance.now()
-  const { file } = await open(who, { authority: to })
+/** Until the receipt that the other side has it has been taken. */
+export async function untilRelayed(who: Speaker, file: string): Promise<void> {
   for (;;) {
     const { rows } = await who.house.database.app.query({
       name: 'is-relayed',
-      text: `select 1 from envelope_out where file = $1 and state in ('relayed', 'delivered')`,
+      text: `select 1 from envelope_out where file = $1 and seq = 1 and state in ('relayed', 'delivered')`,
       values: [file],
     })
-    if (rows.length > 0) return performance.now() - startedAt
+    if (rows.length > 0) return
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
 }

@@ -14,6 +14,7 @@ import { serve } from '../../server/serve.ts'
 import { settlePartner } from '../partner-acts.ts'
 import type { Speaker } from '../exchanges.ts'
 import type { Acting } from '../../server/platform/http/index.ts'
+import { listCommands } from './list-commands.ts'
 import { ownCommands } from './own-commands.ts'
 import { partnerCommands } from './partner-commands.ts'
 import { requestCommands } from './request-commands.ts'
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     ...partnerCommands(who, (by) => (offset += by)),
     ...requestCommands({ ...who, officer }),
     ...ownCommands(who),
+    ...listCommands({ ...who, officer }),
   }
   say({ event: 'serving', instance, authority })
   for await (const line of createInterface({ input: process.stdin })) {
