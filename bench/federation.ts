@@ -11,6 +11,8 @@ import { REST_MS } from './server.ts'
 
 const MB = 1e6
 const REQUESTS = 60
+/** The commonest of the kinds, complete and with nothing of a case. */
+const KIND = 'evidence-gathering-criminal'
 const WARM_UP = 10
 /** Conversations that go side by side, and what is said in each. */
 const CONVERSATIONS = 64
@@ -42,7 +44,7 @@ const cpuOf = (place: Place): { readonly node: number; readonly all: number } =>
 async function requesting(ken: Place, esp: Place): Promise<Figure> {
   const latencies: number[] = []
   for (let at = 0; at < WARM_UP + REQUESTS; at += 1) {
-    const milliseconds = await ken.running.tell<number>('latency', { to: esp.running.authority })
+    const milliseconds = await ken.running.tell<number>('latency', { kind: KIND, to: [esp.running.authority] })
     if (at >= WARM_UP) latencies.push(milliseconds)
   }
   const note = `p95 ${quantile(latencies, 0.95).toFixed(0)} ms`
@@ -90,9 +92,12 @@ async function fetching(ken: Place, esp: Place): Promise<readonly Figure[]> {
   // Once before it counts: buffers and connections are there then.
   await once(ken, esp, file, 64 * MB)
   await sleep(REST_MS)
-  const rest = rssMb(pidOf(esp))
-  const [speed, peak] = await once(ken, esp, file, FILM_BYTES)
-  const note = `${peak.toFixed(0)} MB at most, ${rest.toFixed(0)} MB at rest`
+  const rest = [rssMb(pidOf(ken)), rssMb(pidOf(esp))] as const
+  const [speed, ...peaks] = await once(ken, esp, file, FILM_BYTES)
+  const memory = (who: 'sender' | 'receiver', at: 0 | 1): Figure => ({
+    ...{ id: 'r', what: `memory over rest meanwhile, the ${who}`, value: peaks[at] - rest[at], unit: 'MB' },
+    ...{ limit: atMost(96), note: `${peaks[at].toFixed(0)} MB at most, ${rest[at].toFixed(0)} MB at rest` },
+  })
   return [
     {
       id: 'r',
@@ -101,25 +106,22 @@ async function fetching(ken: Place, esp: Place): Promise<readonly Figure[]> {
       unit: 'MB/s',
       limit: atLeast(150),
     },
-    {
-      id: 'r',
-      what: 'memory over rest meanwhile, the receiver',
-      value: peak - rest,
-      unit: 'MB',
-      limit: atMost(96),
-      note,
-    },
+    memory('sender', 0),
+    memory('receiver', 1),
   ]
 }
 
-async function once(ken: Place, esp: Place, file: string, bytes: number): Promise<readonly [number, number]> {
-  let speed = 0
-  const peak = await peakOf(pidOf(esp), async () => {
-    const { entry, startedAt } = await ken.running.tell<{ entry: string; startedAt: number }>('hand', { file, bytes })
-    const endedAt = await esp.running.tell<number>('fetched', { file, entry, seconds: FILM_SECONDS_MAX })
-    speed = bytes / MB / ((endedAt - startedAt) / 1000)
+/** Answers MB a second, and the most memory of the two meanwhile: whoever hands it out seals it first, and then serves it. */
+async function once(ken: Place, esp: Place, file: string, bytes: number): Promise<readonly [number, number, number]> {
+  let [speed, theirs] = [0, 0]
+  const ours = await peakOf(pidOf(ken), async () => {
+    theirs = await peakOf(pidOf(esp), async () => {
+      const { entry, startedAt } = await ken.running.tell<{ entry: string; startedAt: number }>('hand', { file, bytes })
+      const endedAt = await esp.running.tell<number>('fetched', { file, entry, seconds: FILM_SECONDS_MAX })
+      speed = bytes / MB / ((endedAt - startedAt) / 1000)
+    })
   })
-  return [speed, peak]
+  return [speed, ours, theirs]
 }
 
 /** (r) Two instances, each a server process with a database of its own, on one machine. */
