@@ -4,6 +4,7 @@ import type { SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
 import { colleagueOf } from '../../../test/partners.ts'
 import { browserAt, pageThat } from '../requests/testing/two-sides.ts'
+import { goesOn, takes } from '../requests/testing/walking.ts'
 import {
   beginByPages,
   draftingHouses,
@@ -61,6 +62,11 @@ test('a protection order is recognised in the other State, and where the person 
   assert.ok(shown.includes(`href="/cases/${file}/requests"`), 'the desk is led back to the case')
   const there = await pageThat(await browserAt(esp, 'there', esp.officer), request, /Delivered/)
   for (const own of [ADDRESS, relief, file]) assert.ok(!there.includes(own), own)
+  const officer = await browserAt(esp, 'officer', esp.officer)
+  const id = request.replace('/requests/', '')
+  for (const action of ['acknowledge', 'start_assessment', 'accept', 'adopt_measure'])
+    await goesOn(takes(officer, id, action, { words: 'We do it.', number: 'ES-3' }))
+  await pageThat(first, `${tab}?relief=${relief}`, /Recognised, national measure/)
 })
 
 test('a request of which the person may know only later leaves no word in what they read', async () => {

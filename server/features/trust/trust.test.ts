@@ -21,6 +21,7 @@ import {
   NOTHING_ERASED,
   readErasures,
 } from '../../platform/backup/index.ts'
+import { sequence } from '../../platform/log/index.ts'
 import { takeCard } from '../../platform/trust/index.ts'
 import { acceptList, boardOf, confirmBoard, endBoard, proposeBoard } from './boards.ts'
 import { describeAuthority } from './describe.ts'
@@ -214,6 +215,21 @@ test('a list names the next board, and the old one signs no more', async () => {
   const seventh = sampleList({ seq: 7, ...dates, board: named })
   assert.equal(codeOf(await acceptList(here.house, here.first, listBytes(seventh, boardPairs))), 'signatures-missing')
   assert.equal(valueOf(await acceptList(here.house, here.first, listBytes(seventh, next))), 7)
+})
+
+test('every version of a list that was taken stands in the log, in the order in which it was', async () => {
+  await sequence(here.house.database.sequencer)
+  const { rows } = await here.house.database.app.query<{ index: string | null }>(
+    `select l.index from entry e left join log_intake i on i.ref = e.id left join log_leaf l on l.intake = i.id
+      where e.kind = 'trust.list-accepted' order by e.seq`,
+  )
+  const places = rows.map(({ index }) => (index === null ? null : Number(index)))
+  assert.equal(places.length, 3, 'the fifth, sixth and seventh')
+  assert.ok(!places.includes(null))
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => Number(a) - Number(b)),
+  )
 })
 
 test('a list grows old: first in grace, then it says nothing, and the pin goes on', async () => {
