@@ -22,6 +22,7 @@ export function ToldTable<Of extends ToldHarm>({ words, norms, caption, harms, n
   return (
     <Table<Of>
       caption={caption}
+      captionHidden
       rows={harms}
       rowId={({ by, id }) => `${by}-${id}`}
       columns={[

@@ -60,7 +60,12 @@ function Label({ view, one }: { readonly view: CaseView; readonly one: Offered }
   const isGone = one.harm.isStruck
   return (
     <>
-      {nameIn(view, one)} <bdi>{one.harm.words.slice(0, LABEL_MAX)}</bdi>{' '}
+      {nameIn(view, one)}
+      {one.harm.words === '' ? null : (
+        <>
+          : <bdi>{one.harm.words.slice(0, LABEL_MAX)}</bdi>
+        </>
+      )}{' '}
       {one.standing === 'untold' ? null : (
         <Tag tone="attention">{words.say(isGone ? 'request-harms.struck' : 'request-harms.changed')}</Tag>
       )}
