@@ -93,7 +93,7 @@ export const WHOSE = ['concerned', 'another'] as const
 export const harmTold = defineKind({
   kind: 'request.harm-told',
   version: 1,
-  saidBy: 'staff',
+  saidBy: 'page',
   facets: z.object({ harm: id }),
   body: z.object({
     ...{ ...lossFields, whose: z.enum(WHOSE) },
@@ -105,16 +105,20 @@ export const harmTold = defineKind({
 export const harmUntold = defineKind({
   kind: 'request.harm-struck',
   version: 1,
-  saidBy: 'staff',
+  saidBy: 'page',
   facets: z.object({ harm: id }),
   body: z.object({ after: id, reason: words }),
 })
+
+/** On their own page, or as a desk heard it and wrote it down. */
+export const AGREED = ['page', 'phone', 'here'] as const
+export type Agreed = NonNullable<z.output<typeof harmGiven.body>['agreed']>
 
 /** A harm of this case as it was told in a request. Where the person knows of the request, it stands in their account. */
 export const harmGiven = defineKind({
   kind: 'harm.given',
   version: 1,
-  saidBy: 'staff',
+  saidBy: 'page',
   facets: z.object({ harm: id }),
   body: z.object({
     /** The request, the harm's id in it, and the entry that told it. */
@@ -123,6 +127,8 @@ export const harmGiven = defineKind({
     word: id,
     /** Who got it, by name. */
     to: z.array(line).max(TOLD_TO_MAX),
+    /** How the person said yes to these words, where the request rests on their word. */
+    agreed: z.object({ how: z.enum(AGREED), words: words.optional() }).nullable(),
   }),
 })
 

@@ -1,19 +1,18 @@
 import type { VNode } from 'preact'
 import { readingCase } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
-import { Button, Checkboxes, Details, Form, Inset, Link, Tag } from '../../../platform/ui/index.tsx'
-import { caseHref } from '../../casefile/index.ts'
+import { Button, Checkboxes, Details, Form, Inset, Link, Tag, Textarea } from '../../../platform/ui/index.tsx'
+import { caseHref, HeardHow } from '../../casefile/index.ts'
 import { harmName, LossTold } from '../../harms/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
+import { HEARD } from '../person/kinds.ts'
 import type { OpenRequest } from '../read.ts'
-import { contentOf, offeredFor, type Offered } from './give.ts'
+import { waitsForWord } from './give.ts'
+import { contentOf, offeredFor, valueOf, type Offered } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 /** Where harms of a case are chosen for one of its requests. */
 export const harmsHref = (file: string, request: string): string => `${caseHref(file, 'requests')}?harms=${request}`
-
-/** A harm and the word on it that was on the page, as one value of a form. */
-export const valueOf = ({ harm }: Offered): string => `${harm.id}.${harm.newest}`
 
 /** Harms of a case, to be told the other parties of a request that serves it: each as it leaves. */
 export async function chooseHarms(view: CaseView, request: OpenRequest): Promise<VNode> {
@@ -21,7 +20,7 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
   const words: HarmGivingWords = visitor.words
   const reader = readingCase(visitor, 'working-the-case')
   const account = await platform.cases.openForStaff(reader, opened.file, ['narrative', 'desk'])
-  const offered = account === null ? [] : offeredFor({ opened: account }, request.file)
+  const offered = account === null ? [] : offeredFor(account.entries, request.file)
   const open = offered.filter(({ standing }) => standing !== 'told')
   return (
     <>
@@ -37,6 +36,7 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
             values={[]}
             choices={open.map((one) => ({ value: valueOf(one), label: <Label view={view} one={one} /> }))}
           />
+          {waitsForWord(request) ? <Heard view={view} /> : null}
           <Button>{words.say('request-harms.give')}</Button>
         </Form>
       )}
@@ -48,6 +48,18 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
       <p>
         <Link href={talkHref(request.file)}>{words.say('request-harms.toRequest')}</Link>
       </p>
+    </>
+  )
+}
+
+/** The person heard or read these very words, and said yes. */
+function Heard({ view }: { readonly view: CaseView }) {
+  const words: HarmGivingWords = view.visitor.words
+  return (
+    <>
+      <Inset>{words.say('request-harms.heardWhat')}</Inset>
+      <HeardHow view={view} ways={HEARD} />
+      <Textarea {...{ name: 'words', rows: 2, label: words.say('request-person.theirWords') }} />
     </>
   )
 }

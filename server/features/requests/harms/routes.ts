@@ -8,26 +8,26 @@ import { actOn, noCase } from '../../casefile/index.ts'
 import { linkedFiles } from '../case/linked.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { REQUEST_ROLES } from '../open.ts'
+import { HEARD } from '../person/kinds.ts'
 import { openRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { rememberServed } from '../serving/served.ts'
-import { giveHarms, TOLD_AT_ONCE_MAX } from './give.ts'
+import { giveHarms } from './give.ts'
+import { chosenIn, TOLD_AT_ONCE_MAX } from './offered.ts'
+import { ownHarmRoutes } from './own.ts'
 
-const uuid = z.uuid({ version: 'v4' })
-const ID_LENGTH = 36
-/** As `valueOf` writes it: a harm, a dot, the word on it that was on the page. */
-const chosen = z.string().transform((value, context) => {
-  const read = z.tuple([uuid, uuid]).safeParse([value.slice(0, ID_LENGTH), value.slice(ID_LENGTH + 1)])
-  if (read.success && value[ID_LENGTH] === '.') return { harm: read.data[0], saw: read.data[1] }
-  context.addIssue({ code: 'custom', message: 'no-harm' })
-  return z.NEVER
+/** Two ids with a dot between. */
+const VALUE_MAX = 73
+const giving = z.object({
+  ...{ request: z.uuid(), harms: several.pipe(z.array(z.string().max(VALUE_MAX)).max(TOLD_AT_ONCE_MAX)) },
+  ...{ how: z.enum(HEARD).optional(), words: z.string().trim().max(20_000).default('') },
 })
-const giving = z.object({ request: uuid, harms: several.pipe(z.array(chosen).max(TOLD_AT_ONCE_MAX)) })
 
 const refused = (refusal: Refusal, status = 409): Answer => ({ kind: 'refusal', status, refusal })
 
 /** Harms of a case are told in a request that it names; the request itself knows no case. */
 export const harmRoutes = (platform: Platform): readonly Route[] => [
+  ...ownHarmRoutes(platform),
   page({
     ...{ method: 'POST', path: '/cases/:file/requests/harms', params: caseParams, form: giving },
     ...{ policy: roleInUnit(...REQUEST_ROLES), subject: caseSubject(platform.cases) },
@@ -40,7 +40,7 @@ async function give(
   platform: Platform,
   visitor: Visitor,
   file: string,
-  { request, harms }: z.output<typeof giving>,
+  { request, harms, how, words }: z.output<typeof giving>,
 ): Promise<Answer> {
   const acting = await actOn(platform, visitor, file, ['narrative', 'desk'])
   if (acting === null) return noCase()
@@ -50,6 +50,10 @@ async function give(
   if (open === null) return refused(refuse('not-open-to-us').refusal, 404)
   const { who } = readingCase(visitor, 'working-the-case')
   await rememberServed(platform, { ...acting.opened, who }, { file, requests: [request] })
-  const done = await giveHarms(acting, { request: open, chosen: harms })
+  const chosen = harms.map(chosenIn)
+  if (chosen.includes(null)) return refused(refuse('harm-unknown').refusal, 422)
+  const agreed = how === undefined || words === '' ? null : { how, words }
+  const giving = { request: open, chosen: chosen.filter((one) => one !== null), agreed }
+  const done = await giveHarms(acting, giving)
   return done.ok ? { kind: 'go', to: `${talkHref(request)}#harms` } : refused(done.refusal)
 }
