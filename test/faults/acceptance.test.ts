@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { systemClock } from '../../server/platform/chance.ts'
 import { until } from '../until.ts'
-import type { Seen } from '../programs/request-commands.ts'
 import { acts, allArrived, does, inState, refuses, sent, type Left } from './doing.ts'
-import { threeInstances, type Place } from './three.ts'
+import type { Place } from './three.ts'
+import { ask, DAY_MS, HOUR_MS, originOf, SECONDS, seenAt, Trio } from './trio.ts'
 
 /**
  * The acceptance tests of the design, over real processes, real databases and real sockets: one house of three, started
@@ -38,54 +38,13 @@ import { threeInstances, type Place } from './three.ts'
  * | consent and erasure travel | yes; erasure also while the other is away | requests/person (what the person does) |
  */
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-const SECONDS = 40
-
-let offset = 0
-let places: readonly Place[] = []
-before(async () => {
-  places = await threeInstances(() => offset)
-  for (const { line } of places) line.isBad = false
-})
-after(() => Promise.all(places.map((place) => place.close())))
-
-const placeAt = (index: number): Place => {
-  const place = places[index]
-  assert.ok(place)
-  return place
-}
-const [ken, esp, fra] = [0, 1, 2].map((index) => () => placeAt(index)) as [() => Place, () => Place, () => Place]
-
-/** The clocks of all of them go on together; whoever is away comes back with the time that it is. */
-async function pass(milliseconds: number, away: Place | null = null): Promise<void> {
-  offset += milliseconds
-  for (const place of places.filter((one) => one !== away)) await place.sure('move', { by: milliseconds })
-}
-
-const ask = (from: Place, to: readonly Place[], kind: string, answers: object = {}): Promise<string> =>
-  from.once('ask', { kind, to: to.map(({ authority }) => authority), answers })
-const seenAt = (place: Place, file: string): Promise<Seen | null> => place.sure('seen', { file })
-const originOf = ({ line }: Place): string => `http://127.0.0.1:${line.port}`
-
-/** What failed is tried at once, and the file is looked at until it is so. */
-async function see(place: Place, file: string, isSo: (seen: Seen) => boolean): Promise<Seen> {
-  let last: Seen | null = null
-  await until(async () => {
-    last = await seenAt(place, file)
-    if (last !== null && isSo(last)) return true
-    for (const one of places) await one.once('again').catch(() => {})
-    return false
-  }, SECONDS).catch(() => assert.fail(`not so at ${place.state}: ${JSON.stringify(last)}`))
-  assert.ok(last)
-  return last
-}
-
-/** Asked, and lying with the other side, which has looked at it as far as these steps. */
-async function worked(file: string, at: Place, ...actions: readonly string[]): Promise<void> {
-  await see(at, file, inState('delivered'))
-  for (const action of actions) await does(at, file, action)
-}
+const trio = new Trio()
+before(() => trio.start())
+after(() => trio.close())
+const [ken, esp, fra] = [0, 1, 2].map((index) => () => trio.at(index)) as [() => Place, () => Place, () => Place]
+const pass = trio.pass.bind(trio)
+const see = trio.see.bind(trio)
+const worked = trio.worked.bind(trio)
 
 const EVIDENCE = 'evidence-gathering-criminal'
 
@@ -359,29 +318,23 @@ test('a withdrawal that crosses with an acceptance ends the same on both sides',
   assert.deepEqual([theirs.state, theirs.history], [ours.state, ours.history])
 })
 
-/** Every party says it for itself, and all of them see that all did. */
-async function eachTakes(file: string, action: string, state: string): Promise<void> {
-  for (const place of places) await does(place, file, action)
-  for (const place of places) await see(place, file, inState(state))
-}
-
 test('13: three States sign, each for itself; one leaves and hears no more', async () => {
   const file = await ask(ken(), [esp(), fra()], 'jit-setup')
   for (const place of [esp(), fra()]) await see(place, file, inState('proposed'))
   await does(esp(), file, 'express_interest')
-  for (const place of places) await see(place, file, inState('negotiating'))
-  await eachTakes(file, 'agree_text', 'agreed')
+  for (const place of trio.places) await see(place, file, inState('negotiating'))
+  await trio.eachTakes(file, 'agree_text', 'agreed')
   const newest = async (): Promise<unknown> => (await seenAt(ken(), file))?.newest
   await ken().once('terms', {
     file,
-    endsOn: new Date(systemClock.now() + offset + 90 * DAY_MS).toISOString().slice(0, 10),
+    endsOn: new Date(systemClock.now() + trio.ahead + 90 * DAY_MS).toISOString().slice(0, 10),
   })
   const terms = await newest()
-  for (const place of places) await see(place, file, (seen) => seen.newest === terms)
-  await eachTakes(file, 'start_signature', 'signing')
+  for (const place of trio.places) await see(place, file, (seen) => seen.newest === terms)
+  await trio.eachTakes(file, 'start_signature', 'signing')
   assert.equal(await refuses(esp(), file, 'last_signature'), 'team-unsigned')
-  for (const place of places) await acts(place, 'sign', { file })
-  await eachTakes(file, 'last_signature', 'operational')
+  for (const place of trio.places) await acts(place, 'sign', { file })
+  await trio.eachTakes(file, 'last_signature', 'operational')
   await does(esp(), file, 'leave')
   for (const place of [ken(), fra()]) await see(place, file, inState('party_left'))
   for (const place of [ken(), fra()]) await does(place, file, 'continue')
@@ -408,11 +361,8 @@ test('10: an older list is refused; one that has grown old says nothing, and who
   await ken().once('believe-board')
   assert.equal(await ken().once('take-list', { seq: 5, days: 30 }), 5)
   assert.deepEqual(await ken().sure('list-state'), [5, 'in-force'])
-  for (const [seq, code] of [
-    [4, 'list-older'],
-    [5, 'list-other'],
-  ] as const)
-    assert.equal(await ken().once('take-list', { seq, days: 60 }), code)
+  assert.equal(await ken().once('take-list', { seq: 4, days: 60 }), 'list-older')
+  assert.equal(await ken().once('take-list', { seq: 5, days: 60 }), 'list-other')
   await pass(31 * DAY_MS)
   assert.deepEqual(await ken().sure('list-state'), [5, 'grace'])
   await pass(90 * DAY_MS)
