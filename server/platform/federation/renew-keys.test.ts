@@ -191,11 +191,19 @@ test('a key that waits for the entry its announcement builds on opens nothing ye
   await say(ken, file, 'among those who stay')
   await untilTried(tur, file, esp)
   await untilTried(ken, file, esp)
+  // Whoever sends looks by itself every few seconds: what this one has to say comes an hour later.
+  const triesAt = (milliseconds: number) =>
+    tur.house.database.app.query(
+      'update envelope_out set next_try_at = $2 where file = $1 and next_try_at is not null',
+      [...[file, new Date(milliseconds)]],
+    )
+  await triesAt(clock.now() + 3_600_000)
   await esp.reopen()
   clock.move(60_000)
   ken.house.federation.wake()
   await settled(ken, file)
   assert.deepEqual(await words(esp, file), ['please hear the witness'])
+  await triesAt(clock.now())
   tur.house.federation.wake()
   await hears(esp, file, 'among those who stay')
 })
