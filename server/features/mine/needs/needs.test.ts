@@ -99,6 +99,76 @@ test('what changed is told beside the answer on the person’s own page', async 
   assert.match((await one.person.get('/mine/needs')).body, /No[\s\S]{0,160}before: .{0,2}Yes/)
 })
 
+const TOLD = { need: 'safety-now', needAnswer: 'not-now', how: 'phone', needWords: 'Planted: a cousin hosts them.' }
+const toldOn = (date: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(on(date)).map(([name, value]) => [name.replace('lifeOn', 'needOn'), value]))
+
+async function writeTold({ filed, officer }: Case, fields: Record<string, string>) {
+  const { body } = await officer.get(`/cases/${filed.file}/needs`)
+  const action = `/cases/${filed.file}/casefile/need-told`
+  return officer.post(action, { ...fieldsOf(body, action), ...TOLD, ...toldOn(TODAY), ...fields })
+}
+
+test('a need that is answered at the desk stands as told, with how, the day and by whom, on both pages', async () => {
+  const one = await accepted(await aCase())
+  assert.equal((await writeTold(one, {})).status, 303)
+  const { body } = await one.officer.get(`/cases/${one.filed.file}/needs`)
+  assert.match(
+    body,
+    /Planted: a cousin hosts them\.[\s\S]*Not now[\s\S]*By telephone[\s\S]*Written down by .*?officer/i,
+  )
+  const own = (await one.person.get('/mine/needs')).body
+  assert.match(own, /Not now[\s\S]{0,400}Written down by .First desk, Desk.[\s\S]{0,200}Planted: a cousin hosts them\./)
+  assert.deepEqual(await asking(one), [addDays(TODAY, 90)])
+  await one.person.fill('/mine/needs/1', { 'answer-safety-now': 'yes' })
+  assert.match((await one.person.get('/mine/needs')).body, /Yes[\s\S]{0,160}before: .{0,2}Not now/)
+})
+
+test('“skip” is a full answer, told at the desk as on the page: it ends the asking and what was stale is so no more', async () => {
+  const one = await accepted(await aCase())
+  const life = { event: EVENT, lifeTold: 'here', lifeWords: '', ...on(TODAY) }
+  assert.equal((await one.officer.post(`/cases/${one.filed.file}/casefile/life`, life)).status, 303)
+  assert.equal((await staleAt(one, TODAY))?.why, 'event')
+  assert.equal((await writeTold(one, { needAnswer: 'skip', how: 'interpreter', needWords: '' })).status, 303)
+  assert.equal(await staleAt(one, TODAY), null)
+  assert.match((await one.officer.get(`/cases/${one.filed.file}/needs`)).body, /Left out[\s\S]*Through an interpreter/)
+  await one.person.fill('/mine/needs/1', { 'answer-food-now': 'skip', 'answer-safety-now': 'skip' })
+  assert.match((await one.person.get('/mine/needs')).body, /I would rather not answer/)
+})
+
+test('what was told on an earlier day counts from that day, and clears nothing that happened after it', async () => {
+  const one = await accepted(await aCase([]))
+  const life = { event: EVENT, lifeTold: 'here', lifeWords: '', ...on(TODAY) }
+  assert.equal((await one.officer.post(`/cases/${one.filed.file}/casefile/life`, life)).status, 303)
+  const before = addDays(TODAY, -2)
+  assert.equal((await writeTold(one, toldOn(before))).status, 303)
+  assert.equal(needsAskedOn((await opened(one)).entries, day), before)
+  assert.equal((await staleAt(one, TODAY))?.why, 'event')
+})
+
+test('who was not asked what the person answered meanwhile stores nothing and reads both answers', async () => {
+  const one = await accepted(await aCase())
+  const { body } = await one.officer.get(`/cases/${one.filed.file}/needs`)
+  const action = `/cases/${one.filed.file}/casefile/need-told`
+  const hidden = fieldsOf(body, action)
+  await one.person.fill('/mine/needs/1', { 'answer-safety-now': 'no' })
+  const late = await one.officer.post(action, { ...hidden, ...TOLD, ...toldOn(TODAY) })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /No[\s\S]*Planted: a cousin hosts them\./)
+  for (const wrong of [
+    { need: 'planted' },
+    { needAnswer: '' },
+    { how: '' },
+    toldOn('2031-01-01'),
+    toldOn('2026-03-10'),
+  ]) {
+    const refused = await writeTold(one, wrong)
+    assert.equal(refused.status, 422, JSON.stringify(wrong))
+    assert.match(refused.body, /Planted: a cousin hosts them\./)
+  }
+  assert.match((await one.person.get('/mine/needs')).body, /No[\s\S]{0,160}before: .{0,2}Yes/)
+})
+
 test('an event that is on no list, without a day or still to come is asked for again with what was typed', async () => {
   const one = await aCase()
   const life = `/cases/${one.filed.file}/casefile/life`
