@@ -34,6 +34,7 @@ import { BenefitsOf } from './benefits.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
+import { paceRows } from './pace.ts'
 import { Versions } from './versions.tsx'
 import { speakersOf, type SeenPlan, type Shown } from './seen.ts'
 
@@ -69,7 +70,7 @@ export function Detail({ view, seen, shown, rows, parts }: Props) {
       )}
       {effect === null ? null : <p>{effect}</p>}
       {measure.isChangedSinceAgreed ? <p>{words.say('plan.notAsAgreed')}</p> : null}
-      <SummaryList rows={factsOf(view, seen, measure)} />
+      <SummaryList rows={[...factsOf(view, seen, measure), ...paceRows(view, shown)]} />
       <Versions {...{ view, seen, measure }} />
       <h3>{words.say('plan.happened')}</h3>
       <History {...{ view, measure }} />
