@@ -185,3 +185,24 @@ test('the plan says of each measure how many days nobody has spoken', async () =
   await step(one, measure, 'start', day('on', '2026-01-10'))
   assert.match(await planPage(one), /60 days of silence/)
 })
+
+const ENFORCED: Readonly<Record<string, readonly string[]>> = {
+  compensation: [
+    ...['judgment-recognition-civil', 'confiscation-enforcement', 'asset-return-to-victims'],
+    'victim-compensation-claim',
+  ],
+  restitution: ['judgment-recognition-civil', 'asset-return-to-victims', 'confiscation-enforcement'],
+  'interim-relief': ['protection-order-recognition', 'asset-freezing', 'emergency-assistance'],
+  satisfaction: ['judgment-recognition-civil', 'complaint-referral', 'information-status-request'],
+}
+
+for (const [form, kinds] of Object.entries(ENFORCED))
+  test(`${form} is carried out in another State by requests that fit: recognition, assets, what is known of it`, async () => {
+    const one = await aCase()
+    const measure = await put(one, { form })
+    const offered = [...(await pageOf(one, measure)).matchAll(/kind=([a-z-]+)&amp;case=[^"]*what=measure/g)]
+    assert.deepEqual(
+      offered.map(([, kind]) => kind),
+      kinds,
+    )
+  })
