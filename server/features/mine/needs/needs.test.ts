@@ -93,6 +93,20 @@ test('a plan is stale after the first rhythm, then after the longer one, and whe
   assert.deepEqual(await staleAt(await aCase([]), TODAY), { why: 'never-asked' })
 })
 
+test('every answer stands with its day, the older ones too', async () => {
+  const one = await aCase()
+  desk.clock.move(86_400_000)
+  try {
+    const later = await personBrowser(desk, one.filed.secret)
+    await later.fill('/mine/needs/1', { 'answer-safety-now': 'no' })
+    assert.match((await later.get('/mine/needs')).body, /No <span[^>]*><time datetime="2026-03-12">/)
+    const { body } = await later.get('/mine/needs/1')
+    assert.match(body, /Earlier answers[\s\S]*Yes <span[^>]*><time datetime="2026-03-11">[\s\S]*datetime="2026-03-12"/)
+  } finally {
+    desk.clock.move(-86_400_000)
+  }
+})
+
 test('what changed is told beside the answer on the person’s own page', async () => {
   const one = await aCase()
   await one.person.fill('/mine/needs/1', { 'answer-safety-now': 'no' })
