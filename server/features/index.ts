@@ -40,6 +40,7 @@ import {
   requestFiles,
   requestTeam,
   requestMatch,
+  requestHarms,
   requestSums,
 } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
@@ -121,6 +122,7 @@ export const features: readonly Feature[] = [
   requestFiles,
   requestTeam,
   requestMatch,
+  requestHarms,
   requestSums,
   requestPapers,
   requestPerson,
