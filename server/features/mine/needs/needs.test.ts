@@ -138,6 +138,20 @@ test('a need that is answered at the desk stands as told, with how, the day and 
   assert.match((await one.person.get('/mine/needs')).body, /Yes[\s\S]{0,160}before: .{0,2}Not now/)
 })
 
+test('what was told at the desk is the person’s own word: they erase it as what they wrote themself', async () => {
+  const one = await accepted(await aCase())
+  await writeTold(one, {})
+  const { body } = await one.person.get('/mine/end')
+  assert.match(body, /Planted: a cousin hosts them\./)
+  const told = (await opened(one)).entries.findLast(({ kind }) => kind === 'need.stated')?.header.id ?? ''
+  const what = `entry:${told}`
+  assert.equal((await one.person.post('/mine/end/erase', { what })).status, 200)
+  assert.equal((await one.person.post('/mine/end/erased', { what })).location, '/mine')
+  const left = (await opened(one)).entries.find(({ header }) => header.id === told)
+  assert.equal(left?.state, 'erased')
+  assert.doesNotMatch((await one.person.get('/mine/needs')).body, /a cousin hosts them|Not now/)
+})
+
 test('“skip” is a full answer, told at the desk as on the page: it ends the asking and what was stale is so no more', async () => {
   const one = await accepted(await aCase())
   const life = { event: EVENT, lifeTold: 'here', lifeWords: '', ...on(TODAY) }
