@@ -22,9 +22,9 @@ const openOf = (entries: readonly ReadEntry[], kinds: readonly string[]): readon
 const looksIn = (entries: readonly ReadEntry[]): readonly OpenEntry[] =>
   openOf(entries, [needStated.kind, needsLooked.kind])
 
-/** The day on which an answer was told to a desk, where that is another than the day of its entry. */
-const toldOn = ({ kind, body }: OpenEntry): string | undefined =>
-  kind === needStated.kind ? needStated.body.parse(body).told?.on : undefined
+/** The day on which an answer was told to a desk. What a person's own device claims of it counts for nothing. */
+const toldOn = ({ kind, header, body }: OpenEntry): string | undefined =>
+  kind === needStated.kind && header.unit !== null ? needStated.body.parse(body).told?.on : undefined
 
 /** Day of the newest answer on needs, "nothing has changed" and "I would rather not say" among them; null: nobody asked. */
 export const needsAskedOn = (entries: readonly ReadEntry[], dayOf: DayOf): string | null =>
