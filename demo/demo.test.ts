@@ -68,6 +68,10 @@ async function readsTheAnswer(person: Browserless, words: string): Promise<void>
   assert.equal((await person.fill('/return', { receipt: words })).location, '/mine')
   assert.match((await person.get('/mine/messages')).body, /oyó al compañero de su hermano/)
   assert.match((await person.get('/mine/other-bodies')).body, /Central authority for cooperation/)
+  const { body: promised } = await person.get('/mine/promises')
+  assert.match(promised, /2 cosas terminadas/)
+  assert.match(promised, /Dinero por el dolor y el duelo<\/a><br\/>Está hecho y confirmado\./)
+  assert.match(promised, /Disculpa pública o privada<\/a><br\/>Está hecho y confirmado\./)
 }
 
 /** As whoever the file names first; the second factor is set up at the first sign-in. */
@@ -85,7 +89,7 @@ async function signsIn(instance: Ready['instances'][number]): Promise<void> {
   assert.match(page.body, /otpauth:|passkey/i, 'signed in as far as the second factor, which is theirs to set up')
 }
 
-test('three instances tell a case over a border, and a second start shows what the first told', async () => {
+test('three instances tell a case over a border until she confirms a payment and an apology; a second start shows what the first told', async () => {
   const portBase = await freePorts(3)
   const first = await demo(portBase, 'first.json')
   const [home, abroad, body] = first.ready.instances

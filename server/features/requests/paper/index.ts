@@ -10,6 +10,8 @@ import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse as refuseRequest } from '../rules.ts'
 import { draftPaper } from './draft-paper.ts'
 import type { Paper } from './lines.ts'
+import { paperMigrations } from './migration.ts'
+import { matchRoutes } from './match.tsx'
 import { pdfOf } from './pdf.ts'
 import { copyOf } from '../team/copy.ts'
 import { talkHref } from '../conversation/hrefs.ts'
@@ -41,6 +43,7 @@ function paperRoutes(platform: Platform): readonly Route[] {
     subject: fileSubject(platform),
   } as const
   return [
+    ...matchRoutes(platform),
     page({
       ...{ ...reading, path: '/requests/:file/paper', query: z.object({ for: z.string().max(80).optional() }) },
       handle: async ({ params: { file }, query, visitor }) => {
@@ -63,4 +66,9 @@ function paperRoutes(platform: Platform): readonly Route[] {
 }
 
 /** A request and a draft on paper: tagged, in the reader's language, and made to be held against what was signed. */
-export const requestPapers: Feature = { name: 'request-paper', texts: paperTexts, routes: paperRoutes }
+export const requestPapers: Feature = {
+  name: 'request-paper',
+  texts: paperTexts,
+  routes: paperRoutes,
+  migrations: paperMigrations,
+}
