@@ -33,6 +33,7 @@ export interface Step {
 /** Takes a step in a request, where law and standing allow it; what it brings along is the same act. */
 export async function takeStep(platform: Platform, request: OpenRequest, step: Step): Promise<Outcome<null, string>> {
   const { kind, view } = request
+  if (request.refused !== null) return refuse('not-taken-here')
   if (kind === undefined || view === null) return refuse('kind-unknown')
   const facts = step.words === '' ? step.facts : { ...step.facts, reasonGiven: true }
   const wish: Wish = {

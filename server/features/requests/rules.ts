@@ -17,6 +17,7 @@ const match = 'docs/requests.md, without names'
 const sums = 'docs/requests.md, an order for a sum'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
+  'not-taken-here': { sentence: english['not-taken-here'], rule: 'docs/protocol.md, a masked kind' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
   'partner-not-competent': { sentence: english['partner-not-competent'], rule: rule.protocol },
   'we-not-competent': { sentence: english['we-not-competent'], rule: rule.protocol },

@@ -7,6 +7,7 @@ import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
+import { isMaskedKind } from './law.ts'
 import { linkCase } from './link-case.ts'
 import { questionFor, sayQuestion } from './matching/ask.ts'
 import { againstNames, beforeNames, isWithoutNames } from './matching/rules.ts'
@@ -119,7 +120,7 @@ async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ 
   const work = platform.chronicle.begin(author)
   const { file, place } = openExchange(work, {
     ...{ fileKind: FILE_KINDS[kind.id] ?? REQUEST_KIND, subject: kind.id, priority: priorityOf(draft) },
-    isMasked: kind.isolationLevel === 'enclave',
+    isMasked: isMaskedKind(kind),
     ...ends.value,
     holders: await ownHolders(platform, author),
   })

@@ -1,5 +1,6 @@
 import type { Dispute, OpenMatter } from '@recourse/cooperation'
-import { Banner, ButtonLink, Button, Form, Inset, Link, Typed, When } from '../../../platform/ui/index.tsx'
+import type { WireFault } from '@recourse/wire'
+import { Banner, ButtonLink, Button, Form, Inset, Link, Typed, Warning, When } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { nextOf } from '../next-clock.ts'
 import { WaitingWords } from '../person/words.tsx'
@@ -15,7 +16,8 @@ import type { TalkWords } from './texts.ts'
 /** Whose step is next and until when, what is open, and what this side can do. */
 export function Next({ talk }: { readonly talk: Talk }) {
   const words: TalkWords = talk.visitor.words
-  const { view } = talk.request
+  const { view, refused } = talk.request
+  if (refused !== null) return <NotTaken words={words} fault={refused} />
   if (view === null) return <p>{words.say('request-talk.kindUnread')}</p>
   return (
     <>
@@ -36,6 +38,13 @@ export function Next({ talk }: { readonly talk: Talk }) {
     </>
   )
 }
+
+/** What it asks is shown as it is; nobody answers it as a request. */
+const NotTaken = ({ words, fault }: { readonly words: TalkWords; readonly fault: WireFault }) => (
+  <Warning>
+    {words.say('request-talk.notTaken')} {words.say(`deliveries.${fault}`)}
+  </Warning>
+)
 
 function Owner({ talk }: { readonly talk: Talk }) {
   const words: TalkWords = talk.visitor.words
