@@ -15,7 +15,7 @@ const rule = z.strictObject({ rule: words, ...cited })
 export const EFFECTS = [
   ...(['sends', 'validates', 'delivers', 'transport_fails', 'forwards', 'acknowledges', 'asks_information'] as const),
   ...(['supplies_information', 'consults', 'postpones', 'resumes', 'withdraws', 'refuses', 'objects'] as const),
-  ...(['accepts', 'invites', 'admits', 'sends_away', 'leaves'] as const),
+  ...(['accepts', 'invites', 'admits', 'sends_away', 'leaves', 'agrees'] as const),
 ] as const
 
 /** Who may be kept from a field: the authority of the other side, or somebody whom the matter concerns. */
@@ -138,6 +138,9 @@ const team = z.strictObject({
   questions: z.array(rule.extend({ id })).min(1),
 })
 
+/** Which side goes on with the proceedings in a state that says so by itself. */
+const goesOn = rule.extend({ states: z.array(id).min(1), side: z.enum(['requesting', 'requested', 'both']) })
+
 const legalBasis = z.strictObject({
   ...{ instrument: id, article: words, status: words, scope: words.optional() },
   ...{ verified: z.boolean(), source: words.optional(), note: words.optional() },
@@ -153,6 +156,7 @@ const kind = z.strictObject({
   isolationLevel: z.enum(['normal', 'enclave']).default('normal'),
   ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional(), competing_orders: rule.optional() },
   ...{ victimSafeReleases: victimSafeReleases.optional(), team: team.optional() },
+  goes_on: z.array(goesOn).default([]),
   ...{ consult_before: z.array(consultBefore).default([]), precedence: z.array(precedence).default([]) },
 })
 

@@ -19,6 +19,7 @@ import { casesServed, keptOut } from './serving/served.ts'
 import { sumsLet } from './sums/gate.ts'
 import { teamLets } from './team/gate.ts'
 import { todayOf } from './today.ts'
+import { whoLets } from './who-goes-on.ts'
 
 export interface Step {
   readonly action: string
@@ -44,6 +45,8 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
   const goes = mayGoTo(request, kind, facts.to)
   if (!goes.ok) return goes
+  const named = whoLets(request, kind, step)
+  if (!named.ok) return named
   const lets = teamLets(request, step.action, await todayOf(platform))
   if (!lets.ok) return lets
   const told = sumsLet(request, step.action)

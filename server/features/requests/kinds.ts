@@ -103,6 +103,7 @@ export const requestMoved = defineKind({
       ...{ parties: z.array(id).max(32).optional(), actor: line.optional(), draftedBy: line.optional() },
       ...{ happenedAt: z.iso.datetime().optional() },
       ...{ receipt: line.optional(), clock: code.optional(), claim: id.optional() },
+      ...{ goesOn: z.array(id).max(32).optional(), agreesWith: id.optional() },
       ...{ competesWith: z.array(id).max(20).optional(), victimsWeighed: z.boolean().optional() },
       ...{ alsoOpenIn: z.array(z.string().max(8)).max(20).optional(), exception: code.optional() },
     }),

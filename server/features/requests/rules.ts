@@ -14,6 +14,7 @@ const changed = 'docs/requests.md, what the person changes'
 const told = 'docs/requests.md, what the person is told'
 const team = 'docs/requests.md, a joint team'
 const match = 'docs/requests.md, without names'
+const who = 'docs/requests.md, who goes on'
 const sums = 'docs/requests.md, an order for a sum'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
@@ -67,6 +68,10 @@ const table = {
   'team-not-your-use': { sentence: english['team-not-your-use'], rule: team },
   'team-not-asked-of-you': { sentence: english['team-not-asked-of-you'], rule: team },
   'team-answered-already': { sentence: english['team-answered-already'], rule: team },
+  'who-unsaid': { sentence: english['who-unsaid'], rule: who },
+  'who-not-a-party': { sentence: english['who-not-a-party'], rule: who },
+  'who-for-what': { sentence: english['who-for-what'], rule: who },
+  'who-moved': { sentence: english['who-moved'], rule: who },
   'not-in-it': { sentence: english['not-in-it'], rule: 'docs/requests.md, files' },
   'files-need-consent': { sentence: english['files-need-consent'], rule: 'docs/requests.md, files' },
   'too-many-parties': { sentence: english['too-many-parties'], rule: rule.protocol },

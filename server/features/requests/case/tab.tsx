@@ -148,9 +148,16 @@ export function State({ words, row }: RowProps) {
   if (view.dispute !== null) return <Tag tone="attention">{words.say('request-drafts.personDecides')}</Tag>
   const label = kind?.stateMachine.states.find(({ id }) => id === view.state)?.label
   return (
-    <Tag>
-      <English>{label ?? inWords(view.state)}</English>
-    </Tag>
+    <>
+      <Tag>
+        <English>{label ?? inWords(view.state)}</English>
+      </Tag>
+      {row.goesOn.length === 0 ? null : (
+        <p>
+          {words.say('request-drafts.goesOn')} <Typed>{words.formats.list(row.goesOn)}</Typed>
+        </p>
+      )}
+    </>
   )
 }
 

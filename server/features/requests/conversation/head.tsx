@@ -1,10 +1,12 @@
 import { Link, Reference, SummaryList, Tag, Typed, Warning, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { English } from '../../law/index.ts'
+import { agreedIn } from '../who-goes-on.ts'
 import { unopenedThere } from './carried.ts'
 import { stateLabel } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
+import { WhoSaid } from './who.tsx'
 
 /** What a request is, where it stands, between whom, and which case of ours it serves. */
 export function Head({ talk }: { readonly talk: Talk }) {
@@ -43,6 +45,7 @@ function headRows(talk: Talk): readonly SummaryRow[] {
         </Tag>
       ),
     },
+    ...whoRows(talk),
     ...partyRows(talk),
     ...servedRows(talk),
     ...(unopened === 0
@@ -55,6 +58,11 @@ function headRows(talk: Talk): readonly SummaryRow[] {
         ]),
   ]
 }
+
+const whoRows = (talk: Talk): readonly SummaryRow[] =>
+  agreedIn(talk.request) === null
+    ? []
+    : [{ label: (talk.visitor.words as TalkWords).say('request-talk.whoGoesOn'), value: <WhoSaid talk={talk} /> }]
 
 function partyRows(talk: Talk): readonly SummaryRow[] {
   const words: TalkWords = talk.visitor.words

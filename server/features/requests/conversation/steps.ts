@@ -25,6 +25,8 @@ export interface StepForm {
   readonly asksUntil: boolean
   readonly asksConsulted: boolean
   readonly asksVictims: boolean
+  /** Who goes on with the proceedings. */
+  readonly asksWho: boolean
   readonly addressees: readonly TrustedAuthority[] | null
   readonly claims: readonly { readonly id: string; readonly action: string; readonly to: string }[]
 }
@@ -89,6 +91,7 @@ function formOf({ kind, view, authorities }: Asking, action: string): StepForm {
     asksUntil: effect === 'postpones',
     asksConsulted: kind.consult_before.some((row) => row.effect === effect && row.where_appropriate === true),
     asksVictims: kind.competing_orders !== undefined && DECIDES.includes(effect ?? ''),
+    asksWho: effect === 'agrees',
     addressees: passes ? authorities.filter((one) => isCompetent(one, kind.id, 'requested')) : null,
     claims: (action === SETTLE ? (view.dispute?.claims ?? []) : []).map(({ move, to }) => ({
       ...{ id: move.id, action: move.action, to },
@@ -134,13 +137,25 @@ export const factsFrom = (said: {
   readonly notConsulted: boolean
   readonly victimsWeighed: boolean
   readonly competesWith: readonly string[]
+  readonly goesOn: readonly string[]
+  readonly agreesWith?: string | undefined
   readonly to?: string | undefined
   readonly claim?: string | undefined
   readonly clock?: string | undefined
 }): MoveFacts => {
-  const { ground, until, to, claim, clock } = said
-  const named = Object.entries({ ground, until, to, claim, clock }).filter(([, value]) => (value ?? '') !== '')
+  const { ground, until, to, claim, clock, agreesWith } = said
+  const named = Object.entries({ ground, until, to, claim, clock, agreesWith }).filter(
+    ([, value]) => (value ?? '') !== '',
+  )
   const told = (['untilUnknown', 'notConsulted', 'victimsWeighed'] as const).filter((name) => said[name])
   const competing = said.competesWith.length === 0 ? {} : { competesWith: said.competesWith }
-  return { ...competing, ...Object.fromEntries(named), ...Object.fromEntries(told.map((name) => [name, true])) }
+  // Whoever agrees to what the other side named names nobody else.
+  const isAnswer = (agreesWith ?? '') !== '' || said.goesOn.length === 0
+  const going = isAnswer ? {} : { goesOn: said.goesOn }
+  return {
+    ...competing,
+    ...going,
+    ...Object.fromEntries(named),
+    ...Object.fromEntries(told.map((name) => [name, true])),
+  }
 }

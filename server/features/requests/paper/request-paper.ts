@@ -9,7 +9,8 @@ import { answerItems, basisItems } from './asked.ts'
 import type { Copy } from '../team/copy.ts'
 import { courseItems, withheldLine } from './course.ts'
 import { fileItems } from './files.ts'
-import { fact, factOfLaw, plain, type Line, type Paper, type Section } from './lines.ts'
+import { agreedIn } from '../who-goes-on.ts'
+import { fact, factOfLaw, plain, smallOfLaw, written, type Line, type Paper, type Section } from './lines.ts'
 import type { PaperWords } from './texts.ts'
 
 /** A request that was sent, as both sides read it, with what tells that this paper and the signed request are one. */
@@ -27,6 +28,7 @@ export async function requestPaper(talk: Talk, copy: Copy): Promise<Paper> {
         plain(words.say('request-paper.madeOn', { day })),
         ...copyFacts(words, talk, copy),
         ...headFacts(words, talk),
+        ...whoFacts(words, talk),
       ],
       ...[...(await partyFacts(words, talk)), ...(await digestFacts(words, talk))],
     ],
@@ -60,6 +62,18 @@ function headFacts(words: PaperWords, { request }: Talk): readonly Line[] {
     ...(asked === null || asked.language === ''
       ? []
       : [fact(words.say('request-paper.language'), languageName(words.code, asked.language))]),
+  ]
+}
+
+/** Who goes on, in the words in which it was agreed, or by the rule from which it follows. */
+function whoFacts(words: PaperWords, talk: Talk): readonly Line[] {
+  const agreed = agreedIn(talk.request)
+  if (agreed === null) return []
+  const { authorities, rule, words: text } = agreed
+  return [
+    fact(words.say('request-talk.whoGoesOn'), words.formats.list(authorities.map(talk.nameOf))),
+    ...(text === '' ? [] : [written(text)]),
+    ...(rule === null ? [] : [smallOfLaw(`${rule.rule} (${rule.legalSource})`)]),
   ]
 }
 
