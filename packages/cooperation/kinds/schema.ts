@@ -141,6 +141,9 @@ const team = z.strictObject({
 /** Which side goes on with the proceedings in a state that says so by itself. */
 const goesOn = rule.extend({ states: z.array(id).min(1), side: z.enum(['requesting', 'requested', 'both']) })
 
+/** Accepted only: the text wants a language that the authority which is asked accepts, in the request or beside it. */
+const languageRule = rule.extend({ accepted_only: z.literal(true).optional() })
+
 const legalBasis = z.strictObject({
   ...{ instrument: id, article: words, status: words, scope: words.optional() },
   ...{ verified: z.boolean(), source: words.optional(), note: words.optional() },
@@ -151,7 +154,7 @@ const kind = z.strictObject({
   ...{ category: words, inScope: z.boolean(), purpose: words, legalBases: z.array(legalBasis).min(1) },
   ...{ fields: z.array(field).min(1), stateMachine: machine, clocks: z.array(clock) },
   ...{ refusalGrounds: z.array(ground), postponementGrounds: z.array(ground) },
-  ...{ confidentialityRule: rule, specialityRule: rule, languageRule: rule, costsRule: rule },
+  ...{ confidentialityRule: rule, specialityRule: rule, languageRule, costsRule: rule },
   ...{ channel: words.optional(), results: z.array(id).optional(), duties: z.array(rule).default([]) },
   isolationLevel: z.enum(['normal', 'enclave']).default('normal'),
   ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional(), competing_orders: rule.optional() },

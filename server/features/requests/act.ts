@@ -107,6 +107,8 @@ async function letIn(
   const holder = authority === undefined ? null : foreignHolder(authority)
   if (authority === undefined || holder === null) return refuse('no-partner')
   if (!isCompetent(authority, subject, 'requested')) return refuse('partner-not-competent')
+  const part = request.asked?.territory ?? null
+  if (!isCompetent(authority, subject, 'requested', part)) return refuse('partner-not-there')
   if (exchange.parties.length >= PARTIES_MAX) return refuse('too-many-parties')
   const served = await casesServed(platform, request)
   if ((await keptOut(platform, served, [to])).length > 0) return refuse('excluded-body')

@@ -29,6 +29,9 @@ export const served = z.object({
 })
 export type Served = z.infer<typeof served>
 
+/** A part of a country by its code (ISO 3166-2), as trust lists name those for which an authority is competent. */
+export const territory = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
+
 export const answers = z.record(code, z.json())
 /** Each question as it was worded when it was answered. */
 export const wording = z
@@ -47,6 +50,8 @@ export const requestDrafted = defineKind({
     language: z.string().max(20),
     /** Why nobody is put at risk when this State gets it: asked before sending, for no State is presumed safe. */
     rightsCheck: words,
+    /** Where what is asked for lies, as far as anybody knows. */
+    territory: territory.optional(),
     /** By which exception of the law an order goes to one more State. */
     exception: code.optional(),
   }),
@@ -83,7 +88,7 @@ export const requestAsked = defineKind({
   }),
   body: z.object({
     ...{ title: line, answers, basis, language: z.string().max(20), ownNumber: line },
-    wording,
+    ...{ wording, territory: territory.optional() },
   }),
 })
 export type Asked = z.infer<typeof requestAsked.body>

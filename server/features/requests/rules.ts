@@ -14,6 +14,7 @@ const changed = 'docs/requests.md, what the person changes'
 const told = 'docs/requests.md, what the person is told'
 const team = 'docs/requests.md, a joint team'
 const match = 'docs/requests.md, without names'
+const before = 'docs/requests.md, before it is sent'
 const who = 'docs/requests.md, who goes on'
 const sums = 'docs/requests.md, an order for a sum'
 const table = {
@@ -21,6 +22,8 @@ const table = {
   'not-taken-here': { sentence: english['not-taken-here'], rule: 'docs/protocol.md, a masked kind' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
   'partner-not-competent': { sentence: english['partner-not-competent'], rule: rule.protocol },
+  'partner-not-there': { sentence: english['partner-not-there'], rule: before },
+  'language-not-read': { sentence: english['language-not-read'], rule: before },
   'we-not-competent': { sentence: english['we-not-competent'], rule: rule.protocol },
   'not-described': { sentence: english['not-described'], rule: 'docs/operating.md, partners' },
   'draft-moved': { sentence: english['draft-moved'], rule: 'docs/decisions/0005, what a command saw' },
@@ -102,7 +105,7 @@ const table = {
   'sum-unknown': { sentence: english['sum-unknown'], rule: sums },
   'sum-too-many': { sentence: english['sum-too-many'], rule: sums },
   'sum-told': { sentence: english['sum-told'], rule: sums },
-  'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
+  'rights-not-checked': { sentence: english['rights-not-checked'], rule: before },
 } as const
 
 export type RequestRefusal = keyof typeof table

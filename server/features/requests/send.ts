@@ -4,6 +4,7 @@ import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
 import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
+import { againstEnds } from './ends.ts'
 import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
@@ -83,7 +84,8 @@ async function endsOf(platform: Platform, { draft, kind, author }: OpenDraft): P
   const known = partners.flatMap((one) => one ?? [])
   if (known.length === 0 || known.length < partners.length) return refuse('no-partner')
   if (!isCompetent(us, kind.id, 'requesting')) return refuse('we-not-competent')
-  if (!known.every((one) => isCompetent(one, kind.id, 'requested'))) return refuse('partner-not-competent')
+  const against = againstEnds({ draft, kind }, known)
+  if (against !== null) return refuse(against)
   const [ours, theirs]: readonly Side[] = isOfParties(kind) ? ['party', 'party'] : ['requesting', 'requested']
   return accept({
     from: { authority: us.id, instance: own.instance.id, unit: us.receivingUnit.id, side: ours ?? 'party' },
@@ -162,6 +164,7 @@ export const answersGoing = ({ kind, draft, word }: OpenDraft): Draft['answers']
 function asked(open: OpenDraft) {
   const { kind, draft } = open
   const { basis, language, ownNumber } = draft
+  const place = draft.territory === undefined ? {} : { territory: draft.territory }
   const isNameless = isWithoutNames(kind, draft.answers)
   const answers = isNameless ? beforeNames(kind, answersGoing(open)) : answersGoing(open)
   // What somebody typed as a title may name a person.
@@ -173,7 +176,7 @@ function asked(open: OpenDraft) {
       ...{ requestKind: kind.id, kindVersion: kind.version, instruments },
       hasOfficerBasis: basis.officerBasis !== null,
     },
-    body: { title, basis, language, ownNumber, wording, answers },
+    body: { title, basis, language, ownNumber, wording, answers, ...place },
   }
 }
 

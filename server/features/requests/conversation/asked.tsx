@@ -1,19 +1,22 @@
 import type { ComponentChildren } from 'preact'
-import { Inset, Reference, Tag, TypedText, Typed } from '../../../platform/ui/index.tsx'
+import { Inset, Reference, SummaryList, Tag, TypedText, Typed, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { cooperationLaw } from '../../../platform/norms/index.ts'
 import { English, inWords } from '../../law/index.ts'
+import type { Asked as RequestAsked } from '../kinds.ts'
+import { ruleRows } from '../rules-said.tsx'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
 
 /** The request as it was asked: each question in the words in which it was put, its source, and the answer. */
 export function Asked({ talk }: { readonly talk: Talk }) {
   const words: TalkWords = talk.visitor.words
-  const { asked } = talk.request
+  const { asked, kind } = talk.request
   if (asked === null) return <p>{words.say('request-talk.askedUnread')}</p>
   const answered = asked.wording.filter(({ field }) => field in asked.answers)
   return (
     <>
       <Bases talk={talk} />
+      <SummaryList rows={[...placeRows(words, asked), ...ruleRows(words, kind)]} />
       {answered.map(({ field, label, legalSource }) => (
         <section key={field}>
           <h3>
@@ -28,6 +31,11 @@ export function Asked({ talk }: { readonly talk: Talk }) {
     </>
   )
 }
+
+const placeRows = (words: TalkWords, { territory }: RequestAsked): readonly SummaryRow[] =>
+  territory === undefined
+    ? []
+    : [{ label: words.say('request-talk.territory'), value: <Reference>{territory}</Reference> }]
 
 /** On what it rests, and how sure that is. */
 function Bases({ talk }: { readonly talk: Talk }) {

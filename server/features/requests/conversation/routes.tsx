@@ -185,6 +185,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'victims-not-weighed': 'victimsWeighed',
   'no-partner': 'to',
   'partner-not-competent': 'to',
+  'partner-not-there': 'to',
   'who-unsaid': 'goesOn',
   'who-not-a-party': 'goesOn',
   'who-moved': 'agreesWith',

@@ -56,6 +56,8 @@ interface Asking {
   readonly wish: Omit<Wish, 'action' | 'facts'>
   readonly hasRunOut: Parameters<typeof mayMove>[3]
   readonly authorities: readonly TrustedAuthority[]
+  /** Where the matter lies; null: nobody said. */
+  readonly territory: string | null
 }
 
 /** Every step that our side could take from where the request stands. */
@@ -79,7 +81,7 @@ function maySettle({ kind, view, wish }: Asking): boolean {
   return mayMove(kind, view, { ...wish, action: SETTLE, facts: { claim, reasonGiven: true } }).ok
 }
 
-function formOf({ kind, view, authorities }: Asking, action: string): StepForm {
+function formOf({ kind, view, authorities, territory }: Asking, action: string): StepForm {
   const transition = transitionFrom(kind, view, action)
   const effect = transition?.effect
   const passes = effect === 'forwards' || effect === 'invites'
@@ -92,7 +94,7 @@ function formOf({ kind, view, authorities }: Asking, action: string): StepForm {
     asksConsulted: kind.consult_before.some((row) => row.effect === effect && row.where_appropriate === true),
     asksVictims: kind.competing_orders !== undefined && DECIDES.includes(effect ?? ''),
     asksWho: effect === 'agrees',
-    addressees: passes ? authorities.filter((one) => isCompetent(one, kind.id, 'requested')) : null,
+    addressees: passes ? authorities.filter((one) => isCompetent(one, kind.id, 'requested', territory)) : null,
     claims: (action === SETTLE ? (view.dispute?.claims ?? []) : []).map(({ move, to }) => ({
       ...{ id: move.id, action: move.action, to },
     })),

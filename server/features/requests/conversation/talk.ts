@@ -84,7 +84,10 @@ export async function talkOf(
     inOwnTerms: await answersInOwnTerms(platform, request),
     carried: await carriedOf(platform.database.app, file),
     offered: isReadable
-      ? offeredSteps({ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() })
+      ? offeredSteps({
+          ...{ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() },
+          territory: request.asked?.territory ?? null,
+        })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),
     competing: await competingWith(platform, visitor, request),

@@ -22,6 +22,7 @@ export function typedOfDraft(kind: RequestKind, draft: Draft): TypedForm {
   return {
     ...typedFrom(kind, answers),
     ...{ title, to, ownNumber, language, rightsCheck, instruments, exception: draft.exception ?? '' },
+    territory: draft.territory ?? '',
     ...{ basisTitle: officerBasis?.title ?? '', basisArticle: officerBasis?.article ?? '' },
     ...{ basisSource: officerBasis?.source ?? '', servedWhat: served?.what ?? '', servedWords: served?.words ?? '' },
   }
@@ -39,6 +40,7 @@ export function draftFrom(words: DraftWords, kind: RequestKind, typed: TypedForm
     basis: { instruments: listed(typed, 'instruments'), officerBasis: officerBasis(typed) },
     ...{ ownNumber: line(typed, 'ownNumber'), served: servedFrom(typed, before.served) },
     ...{ language: line(typed, 'language'), rightsCheck: line(typed, 'rightsCheck') },
+    ...(line(typed, 'territory') === '' ? {} : { territory: line(typed, 'territory').toUpperCase() }),
     ...(line(typed, 'exception') === '' ? {} : { exception: line(typed, 'exception') }),
   }
   if (JSON.stringify(wanted.answers).length > ANSWERS_LETTERS_MAX)

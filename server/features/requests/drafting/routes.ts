@@ -15,6 +15,7 @@ import {
 import type { Outcome } from '../../../platform/outcome.ts'
 import { todayOf } from '../../casefile/index.ts'
 import { dropDraft, openDraft, rewriteDraft, validateDraft, type OpenDraft } from '../draft.ts'
+import { noticesOf } from '../ends.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
 import { againstSending, sendDraft } from '../send.ts'
@@ -154,6 +155,10 @@ async function preview(platform: Platform, visitor: Visitor, open: OpenDraft): P
   const offices = [...trusted.authorities(), ...(own?.authorities ?? [])]
   const page = await previewPage(platform, visitor, {
     ...{ open, saw: await newestOf(platform, open.file), against: await againstSending(platform, open) },
+    notices: noticesOf(
+      open,
+      open.draft.to.flatMap((id) => trusted.authority(id) ?? []),
+    ),
     isOwn: platform.chronicle.actorName(open.file, open.author.id) === open.writtenBy,
     names: new Map(offices.map((one) => [one.id, officeName(visitor.words.code, one)])),
   })

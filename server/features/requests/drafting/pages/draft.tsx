@@ -12,6 +12,7 @@ import {
   Notice,
   Radios,
   Select,
+  SummaryList,
   Textarea,
   TextInput,
   type FieldError,
@@ -19,6 +20,7 @@ import {
 import { caseHref, languageName } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
+import { ruleRows } from '../../rules-said.tsx'
 import { isOfParties } from '../../first-steps.ts'
 import { SERVES } from '../draft-form.ts'
 import { Questions } from '../fields/question.tsx'
@@ -61,6 +63,7 @@ export function draftPage(platform: Platform, visitor: Visitor, shown: DraftShow
         <p>
           <English>{kind.purpose}</English>
         </p>
+        <SummaryList rows={ruleRows(visitor.words, kind)} />
         {isSaved === true ? (
           <Notice id="saved" kind="success">
             {words.say('request-drafts.saved')}
@@ -95,8 +98,16 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
         hint={words.say('request-drafts.titleHint')}
         value={typedText(typed, 'title')}
       />
-      <PartnerChoice {...{ words, states }} isSeveral={isOfParties(kind)} chosen={chosenIn(typed)} />
+      <PartnerChoice {...{ words, kind, states }} isSeveral={isOfParties(kind)} chosen={chosenIn(typed)} />
       <LanguageChoice words={words} states={states} typed={typed} />
+      <TextInput
+        name="territory"
+        label={words.say('request-drafts.territory')}
+        hint={words.say('request-drafts.territoryHint')}
+        optional
+        width="half"
+        value={typedText(typed, 'territory')}
+      />
       <TextInput
         name="ownNumber"
         label={words.say('request-drafts.ownNumber')}
