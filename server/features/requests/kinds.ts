@@ -52,6 +52,8 @@ export const requestDrafted = defineKind({
     rightsCheck: words,
     /** Where what is asked for lies, as far as anybody knows. */
     territory: territory.optional(),
+    /** Why a request goes although one of its kind is open for the case already. */
+    again: words.optional(),
     /** By which exception of the law an order goes to one more State. */
     exception: code.optional(),
   }),

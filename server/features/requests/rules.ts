@@ -22,6 +22,7 @@ const table = {
   'not-taken-here': { sentence: english['not-taken-here'], rule: 'docs/protocol.md, a masked kind' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
   'partner-not-competent': { sentence: english['partner-not-competent'], rule: rule.protocol },
+  'open-already': { sentence: english['open-already'], rule: before },
   'partner-not-there': { sentence: english['partner-not-there'], rule: before },
   'language-not-read': { sentence: english['language-not-read'], rule: before },
   'we-not-competent': { sentence: english['we-not-competent'], rule: rule.protocol },

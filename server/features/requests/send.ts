@@ -16,7 +16,7 @@ import { partnerName } from './partner-name.ts'
 import { hearingIn, hearingOf } from './person/hearing.ts'
 import { isToldAtOnce } from './person/rules.ts'
 import { againstWord, sayGoing, withConsent } from './person/word.ts'
-import { againstSecondState, statesOpenToo } from './one-state.ts'
+import { againstAnother, againstSecondState, openAlready, statesOpenToo, type OpenAlready } from './one-state.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 import { keptOut, rememberServed } from './serving/served.ts'
 import { againstOrder } from './sums/against.ts'
@@ -30,10 +30,26 @@ const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team'
 async function whatIsWrong(
   platform: Platform,
   open: OpenDraft,
-  openToo: readonly string[],
+  { already, openToo }: OpenToo,
 ): Promise<readonly Refusal[]> {
-  const ofOrder = [againstSecondState(open.kind, open.draft, openToo), await againstOrder(platform, open)]
+  const another = againstAnother(open, already)
+  const ofOrder = [
+    another === null ? null : refuse(another).refusal,
+    againstSecondState(open.kind, open.draft, openToo),
+    await againstOrder(platform, open),
+  ]
   return [...(await wrongWith(platform, open)), ...ofOrder.flatMap((one) => one ?? [])]
+}
+
+interface OpenToo {
+  readonly already: readonly OpenAlready[]
+  /** Other States in which the same order is open. */
+  readonly openToo: readonly string[]
+}
+
+async function openTooOf(platform: Platform, open: OpenDraft): Promise<OpenToo> {
+  const already = await openAlready(platform, open)
+  return { already, openToo: await statesOpenToo(platform, open, already) }
 }
 
 async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
@@ -58,12 +74,13 @@ async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly 
 }
 
 /** Everything that speaks against sending it now, for a page that shows it before the button. */
-export async function againstSending(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
-  const [wrong, ends] = [
-    await whatIsWrong(platform, open, await statesOpenToo(platform, open)),
-    await endsOf(platform, open),
-  ]
-  return ends.ok ? wrong : [...wrong, ends.refusal]
+export async function againstSending(
+  platform: Platform,
+  open: OpenDraft,
+): Promise<{ readonly against: readonly Refusal[]; readonly already: readonly OpenAlready[] }> {
+  const too = await openTooOf(platform, open)
+  const [wrong, ends] = [await whatIsWrong(platform, open, too), await endsOf(platform, open)]
+  return { against: ends.ok ? wrong : [...wrong, ends.refusal], already: too.already }
 }
 
 /** Whether the person whose case it serves keeps one of the addressees, or its State, out (cooperation.md, safeguards). */
@@ -111,8 +128,9 @@ interface Sent {
 
 async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ readonly file: string }, string>> {
   // Asked once: what of the case is read for it is a reading that stands in its records.
-  const openToo = await statesOpenToo(platform, open)
-  const [refusal] = await whatIsWrong(platform, open, openToo)
+  const too = await openTooOf(platform, open)
+  const { openToo } = too
+  const [refusal] = await whatIsWrong(platform, open, too)
   if (refusal !== undefined) return { ok: false, refusal }
   const ends = await endsOf(platform, open)
   if (!ends.ok) return ends

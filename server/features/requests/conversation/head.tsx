@@ -1,4 +1,13 @@
-import { Link, Reference, SummaryList, Tag, Typed, Warning, type SummaryRow } from '../../../platform/ui/index.tsx'
+import {
+  Inset,
+  Link,
+  Reference,
+  SummaryList,
+  Tag,
+  Typed,
+  Warning,
+  type SummaryRow,
+} from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { English } from '../../law/index.ts'
 import { agreedIn } from '../who-goes-on.ts'
@@ -18,8 +27,29 @@ export function Head({ talk }: { readonly talk: Talk }) {
           {words.say('request-talk.keptOut', { names: words.formats.list(talk.keptOut.map(talk.nameOf)) })}
         </Warning>
       )}
+      <MayBeOurs talk={talk} />
       <SummaryList rows={headRows(talk)} />
     </>
+  )
+}
+
+/** Before it becomes part of a case: which ones may be of the same person already. */
+function MayBeOurs({ talk }: { readonly talk: Talk }) {
+  const words: TalkWords = talk.visitor.words
+  if (talk.mayBeOurs.length === 0) return null
+  return (
+    <Inset>
+      <p>{words.say('request-talk.mayBeOurs', { count: talk.mayBeOurs.length })}</p>
+      <ul>
+        {talk.mayBeOurs.map((file) => (
+          <li key={file}>
+            <Link href={caseHref(file, 'requests')}>
+              <Reference>{shortReference(file)}</Reference>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Inset>
   )
 }
 

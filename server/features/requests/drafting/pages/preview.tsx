@@ -22,9 +22,11 @@ import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
 import type { Notice } from '../../ends.ts'
 import { ruleRows } from '../../rules-said.tsx'
+import type { OpenAlready } from '../../one-state.ts'
 import { hearingOf } from '../../person/hearing.ts'
 import { AnswersSaid, type Names } from '../fields/said.tsx'
 import type { DraftWords } from '../texts.ts'
+import { AlreadyOpen } from './already-open.tsx'
 import { draftHref, framed, officeName, sentenceOf } from './frame.tsx'
 
 export interface PreviewShown {
@@ -33,6 +35,8 @@ export interface PreviewShown {
   /** Everything that speaks against sending it now. */
   readonly against: readonly Refusal[]
   readonly notices: readonly Notice[]
+  /** Requests of this kind that are open for its case. */
+  readonly already: readonly OpenAlready[]
   /** Whether the visitor wrote these words, and so cannot stand for them. */
   readonly isOwn: boolean
   readonly names: Names
@@ -64,6 +68,7 @@ export async function previewPage(platform: Platform, visitor: Visitor, shown: P
         </p>
         <ToHearing words={words} open={open} />
         <SummaryList rows={[...(await rowsOf(platform, words, open)), ...ruleRows(visitor.words, kind)]} />
+        <AlreadyOpen words={words} already={shown.already} nameOf={(id) => shown.names.get(id) ?? id} />
         {notices.map((one) => (
           <Warning key={one}>{words.say(`request-drafts.notice-${one}`)}</Warning>
         ))}
@@ -121,6 +126,9 @@ async function rowsOf(platform: Platform, words: DraftWords, { kind, draft }: Op
       label: words.say('request-drafts.language'),
       value: <Said words={words} text={languageOf(words, draft.language)} />,
     },
+    ...(draft.again === undefined
+      ? []
+      : [{ label: words.say('request-drafts.again'), value: <Typed>{draft.again}</Typed> }]),
     ...(draft.territory === undefined
       ? []
       : [{ label: words.say('request-drafts.territory'), value: <Reference>{draft.territory}</Reference> }]),
