@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import type { Field } from '@recourse/cooperation'
 import { Inset, Reference, SummaryList, Tag, TypedText, Typed, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { cooperationLaw } from '../../../platform/norms/index.ts'
 import { English, inWords } from '../../law/index.ts'
+import { keptFrom, READER_NAMES } from '../kept-from.ts'
 import type { Asked as RequestAsked } from '../kinds.ts'
 import { ruleRows } from '../rules-said.tsx'
 import type { Talk } from './talk.ts'
@@ -26,6 +28,7 @@ export function Asked({ talk }: { readonly talk: Talk }) {
           <p class="hint">
             <English>{legalSource}</English>
           </p>
+          <KeptFrom words={words} field={kind?.fields.find(({ id }) => id === field)} />
         </section>
       ))}
     </>
@@ -74,6 +77,21 @@ function Bases({ talk }: { readonly talk: Talk }) {
         )}
       </ul>
     </Inset>
+  )
+}
+
+/** Who must never read it: an address that is handed on is one that somebody finds (Regulation (EU) 606/2013, article 7). */
+function KeptFrom({ words, field }: { readonly words: TalkWords; readonly field: Field | undefined }) {
+  const kept = field === undefined ? [] : keptFrom(field)
+  return (
+    <>
+      {kept.map(({ reader, parts }) => (
+        <p key={reader}>
+          <Tag tone="attention">{words.say('request-talk.keptFrom')}</Tag> {words.say(READER_NAMES[reader])}{' '}
+          {parts === null ? null : <English>{`(${parts.map(inWords).join(', ')})`}</English>}
+        </p>
+      ))}
+    </>
   )
 }
 

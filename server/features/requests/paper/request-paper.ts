@@ -78,7 +78,7 @@ function whoFacts(words: PaperWords, talk: Talk): readonly Line[] {
 }
 
 /** Both sides with their State and the number under which each keeps it. */
-async function partyFacts(words: PaperWords, talk: Talk): Promise<readonly Line[]> {
+export async function partyFacts(words: PaperWords, talk: Talk): Promise<readonly Line[]> {
   const { exchange, numbers, author } = talk.request
   const ours = (await talk.platform.settings())?.jurisdiction
   return exchange.parties.flatMap(({ authority, side }) => {
@@ -132,7 +132,7 @@ function askedSections(words: PaperWords, talk: Talk, { withheld }: Copy): reado
   ]
 }
 
-function namesIn({ request, trusted, nameOf }: Talk): Names {
+export function namesIn({ request, trusted, nameOf }: Talk): Names {
   const ids = [
     ...request.exchange.parties.map(({ authority }) => authority),
     ...trusted.authorities().map(({ id }) => id),
