@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { SettledDesk } from '../test/desk.ts'
+import { fileCase } from '../test/filed-case.ts'
 import { colleagueOf, must, type Partner } from '../test/partners.ts'
 import { fieldsOf, personBrowser } from '../test/parties.ts'
 import { VISIT_COOKIE } from '../server/platform/http/index.ts'
@@ -17,7 +18,7 @@ import {
   tryToSend,
   type Referrals,
 } from '../server/features/requests/testing/referrals.ts'
-import { browserAt, draftTo, pageThat, readerOf } from '../server/features/requests/testing/two-sides.ts'
+import { browserAt, draftTo, pageThat, readerOf, sent } from '../server/features/requests/testing/two-sides.ts'
 
 /** Pages of requests that only a story opens: who looks at each, and where. */
 export interface Looked {
@@ -43,6 +44,7 @@ export async function requestsCast(seed: string): Promise<{
     ...(await team(houses)),
     ...(await words(houses)),
     ...(await match(houses)),
+    ...(await harms(houses)),
   }
   return { pages, close: () => houses.close() }
 }
@@ -99,6 +101,55 @@ async function sums(houses: Referrals, colleague: Colleague): Promise<Readonly<R
     'sums-case': { at: ken, cookie: desk, path: tab },
     'sums-own': { at: ken, cookie: desk, path: `${tab}?sums=${request}` },
   }
+}
+
+/** Harms of one person that two authorities told each other: chosen, told, and beside those of the case. */
+async function harms(houses: Referrals): Promise<Readonly<Record<string, Looked>>> {
+  const { ken, esp } = houses
+  const handlers = { ken: await colleagueOf(ken, 'case-handler'), esp: await colleagueOf(esp, 'case-handler') }
+  const [here, there] = [await browserAt(ken, 'handler', handlers.ken), await browserAt(esp, 'handler', handlers.esp)]
+  const { filed } = await houses.filed()
+  const theirs = await fileCase(await deskOf(esp))
+  const draft = draftTo(esp, undefined, { served: { case: filed.file, what: 'evidence' } })
+  const request = await sent(ken, esp, draft)
+  for (const [browser, { file }, said] of [
+    [here, filed, 'Both hands do not close any more, and sleep comes only towards morning.'],
+    [here, filed, 'Burns on the left arm.'],
+    [there, theirs, 'Ribs that healed badly: seen on arrival, by a doctor of the harbour.'],
+  ] as const) {
+    await browser.get(`/cases/${file}/harms`)
+    const harm = { group: '1', kind: 'injury', role: 'direct', dimension: 'individual', source: 'person', words: said }
+    assert.equal((await browser.post(`/cases/${file}/harms/add`, harm)).status, 303)
+  }
+  await pageThat(there, `/requests/${request}`, /id="course"/)
+  await there.get(`/cases/${theirs.file}/requests`)
+  assert.equal((await there.post(`/cases/${theirs.file}/requests/take-in`, { request })).status, 303)
+  for (const [browser, { file }] of [
+    [here, filed],
+    [there, theirs],
+  ] as const) {
+    const { body } = await browser.get(`/cases/${file}/requests?harms=${request}`)
+    const chosen = /name="harms" value="([0-9a-f.-]+)"/.exec(body)?.[1] ?? ''
+    assert.equal((await browser.post(`/cases/${file}/requests/harms`, { request, harms: [chosen] })).status, 303)
+  }
+  const table = `/cases/${filed.file}/harms`
+  const body = await pageThat(here, table, /told=[0-9a-f.-]+/)
+  const told = /told=([0-9a-f.-]+)/.exec(body)?.[1] ?? ''
+  const at = { at: ken, cookie: ['__Host-session', 'handler'] as const }
+  return {
+    'harms-choose': { ...at, path: `/cases/${filed.file}/requests?harms=${request}` },
+    'harms-table': { ...at, path: table },
+    'harms-told': { ...at, path: `${table}?told=${told}` },
+    'harms-like': { ...at, path: `${table}?like=${told}` },
+    'harms-chronicle': { ...at, path: `/cases/${filed.file}/chronicle?harm=any` },
+    'harms-talk': { at: esp, cookie: ['__Host-session', 'handler'], path: `/requests/${request}` },
+  }
+}
+
+async function deskOf({ house, app, unit: id }: Partner): Promise<SettledDesk> {
+  const unit = (await house.directory.current()).units.get(id)
+  assert.ok(unit)
+  return { house, app, unit } as SettledDesk
 }
 
 async function team({ ken, esp }: Referrals): Promise<Readonly<Record<string, Looked>>> {

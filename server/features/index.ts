@@ -39,6 +39,7 @@ import {
   requestFiles,
   requestTeam,
   requestMatch,
+  requestHarms,
   requestSums,
 } from './requests/index.ts'
 import { recoveryUse } from './recovery-use/index.ts'
@@ -119,6 +120,7 @@ export const features: readonly Feature[] = [
   requestFiles,
   requestTeam,
   requestMatch,
+  requestHarms,
   requestSums,
   requestPapers,
   requestPerson,

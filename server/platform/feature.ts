@@ -246,6 +246,14 @@ export interface ChronicleFilter {
   readonly choices: (view: CaseView) => readonly { readonly id: string; readonly label: string }[]
   /** What belongs to the choice, of what was opened; null: to any of them. */
   readonly belonging: (entries: readonly ReadEntry[], chosen: string | null) => readonly ReadEntry[]
+  /** The same of what authorities said in a file that serves the case; absent: none of it does. */
+  readonly belongingShared?: (view: CaseView, chosen: string | null) => Promise<(said: SharedEntry) => boolean>
+}
+
+/** What was said in a file that authorities of several instances hold. */
+export interface SharedEntry {
+  readonly file: string
+  readonly entry: ReadEntry
 }
 
 /** A file that authorities of several instances hold and that serves a case, as the chronicle of the case shows it. */

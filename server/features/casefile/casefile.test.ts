@@ -43,7 +43,7 @@ const ELSEWHERE = [
   'programme.opened programme.rule-set programme.moved beneficiary.registered beneficiary.moved collective.measure',
   'collective.moved assembly.held programme.money',
   'request.drafted request.draft-validated request.draft-ended request.asked request.moved request.noted request.other-channel request.serves',
-  'request.file-put-forward request.files-looked-at',
+  'request.file-put-forward request.files-looked-at harm.matched',
 ].flatMap((line) => line.split(' '))
 
 test('whatever a feature lets stand in the chronicle of a case has a name there, and no code', () => {

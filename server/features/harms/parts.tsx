@@ -14,7 +14,10 @@ interface Props<Of> {
   readonly harm: Of
 }
 
-export function Span({ words, harm: { from, until } }: Pick<Props<HarmSaid>, 'words' | 'harm'>) {
+export function Span({
+  words,
+  harm: { from, until },
+}: Pick<Props<Pick<HarmSaid, 'from' | 'until'>>, 'words' | 'harm'>) {
   if (from === null && until === null) return <>{words.say('harms.noDay')}</>
   return (
     <>
@@ -31,7 +34,10 @@ export function ratingInWords(words: HarmsWords, { rating }: Pick<HarmOfCase, 'r
     : words.say('harms.ratingOf', { number: rating.rating, most: RATING_MAX })
 }
 
-function rowsOf({ words, norms, harm }: Props<HarmSaid>): readonly SummaryRow[] {
+type Loss = Omit<HarmSaid, 'person' | 'restsOn' | 'header' | 'entry'>
+
+/** What is said of a harm wherever it is said. */
+export function lossRows({ words, norms, harm }: Props<Loss>): readonly SummaryRow[] {
   const { code } = words
   const { severity, sourceWords, evidence } = harm
   const graded =
@@ -58,17 +64,21 @@ function rowsOf({ words, norms, harm }: Props<HarmSaid>): readonly SummaryRow[] 
         </>
       ),
     },
-    {
-      label: words.say('harms.saidBy'),
-      value: words.say(harm.header.unit === null ? 'harms.byPerson' : 'harms.byDesk'),
-    },
     ...(evidence.length === 0
       ? []
       : [{ label: words.say('harms.evidence'), value: <TypedText>{evidence.join('\n')}</TypedText> }]),
   ]
 }
 
-const timeOf = ({ header }: Pick<HarmSaid, 'header'>): string => header.recordedOn ?? header.recordedAt ?? ''
+const rowsOf = (props: Props<HarmSaid>): readonly SummaryRow[] => [
+  ...lossRows(props),
+  {
+    label: props.words.say('harms.saidBy'),
+    value: props.words.say(props.harm.header.unit === null ? 'harms.byPerson' : 'harms.byDesk'),
+  },
+]
+
+export const timeOf = ({ header }: Pick<HarmSaid, 'header'>): string => header.recordedOn ?? header.recordedAt ?? ''
 
 /** All that was said of one harm, and what was said before. */
 export function HarmShown({ words, norms, harm }: Props<HarmOfCase>) {

@@ -19,44 +19,47 @@ export interface HarmRating {
   readonly header: Header
 }
 
-export interface HarmOfCase extends HarmSaid {
+interface Struck {
+  readonly reason: string
+  readonly header: Header
+}
+
+/** One word on a harm: what it is, or that it is none. */
+export interface Word<Said> {
+  readonly harm: string
+  readonly after: string | null
+  readonly said: Said | null
+  readonly struck: Struck | null
+  readonly header: Header
+}
+
+/** Where the words on a harm have led. */
+export interface Course<Said> {
   readonly id: string
   /** Newest word on it: what a command has to have seen. */
   readonly newest: string
   readonly isStruck: boolean
   /** Why it counts no more; null where it counts. */
-  readonly struck: { readonly reason: string; readonly header: Header } | null
+  readonly struck: Struck | null
+  /** What was said of it before, the newest first. */
+  readonly before: readonly Said[]
+}
+
+/** A harm as the words on it leave it. */
+export type Standing<Said> = Said & Course<Said>
+
+export type HarmOfCase = Standing<HarmSaid> & {
   /** The person's own number, as they said it last; null: nobody asked. */
   readonly rating: HarmRating | null
-  /** What was said of it before, the newest first. */
-  readonly before: readonly HarmSaid[]
-}
-
-const harmIn = ({ facets }: OpenEntry): string => harmNoted.facets.parse(facets).harm
-
-interface Word {
-  readonly harm: string
-  readonly after: string | null
-  readonly said: HarmSaid | null
-  readonly struck: HarmOfCase['struck']
-  readonly header: Header
-}
-
-function notedIn(entry: OpenEntry): Word {
-  const { after, ...said } = harmNoted.body.parse(entry.body)
-  const { header } = entry
-  return { harm: harmIn(entry), after, said: { ...said, entry: header.id, header }, struck: null, header }
-}
-
-function struckIn(entry: OpenEntry): Word {
-  const { after, reason } = harmStruck.body.parse(entry.body)
-  return { harm: harmIn(entry), after, said: null, struck: { reason, header: entry.header }, header: entry.header }
 }
 
 /** The words on one harm, each after the one that its author saw. */
-function walked(opening: HarmSaid, following: ReadonlyMap<string, Word>) {
-  let [said, newest, struck] = [opening, opening.entry, null as HarmOfCase['struck']]
-  const before: HarmSaid[] = []
+function walked<Said extends { readonly entry: string }>(
+  opening: Said,
+  following: ReadonlyMap<string, Word<Said>>,
+): { readonly said: Said; readonly course: Omit<Course<Said>, 'id'> } {
+  let [said, newest, struck] = [opening, opening.entry, null as Struck | null]
+  const before: Said[] = []
   for (let word = following.get(newest); word !== undefined; word = following.get(newest)) {
     if (word.said !== null) {
       before.unshift(said)
@@ -65,7 +68,40 @@ function walked(opening: HarmSaid, following: ReadonlyMap<string, Word>) {
     struck = word.struck
     newest = word.header.id
   }
-  return { ...said, newest, isStruck: struck !== null, struck, before }
+  return { said, course: { newest, isStruck: struck !== null, struck, before } }
+}
+
+/** Every harm that these words of one author's chain are about, the oldest first. */
+export function standingOf<Said extends { readonly entry: string }>(
+  words: readonly Word<Said>[],
+): readonly Standing<Said>[] {
+  const inTurn = words.toSorted((a, b) => a.header.seq - b.header.seq)
+  const following = new Map<string, Map<string, Word<Said>>>()
+  for (const word of inTurn) {
+    if (word.after === null) continue
+    const ofHarm = following.get(word.harm) ?? new Map<string, Word<Said>>()
+    following.set(word.harm, ofHarm.set(word.after, word))
+  }
+  const found = new Map<string, Standing<Said>>()
+  for (const { harm, after, said } of inTurn) {
+    if (after !== null || said === null || found.has(harm)) continue
+    const { said: now, course } = walked(said, following.get(harm) ?? new Map())
+    found.set(harm, { ...now, ...course, id: harm })
+  }
+  return [...found.values()]
+}
+
+const harmIn = ({ facets }: OpenEntry): string => harmNoted.facets.parse(facets).harm
+
+function notedIn(entry: OpenEntry): Word<HarmSaid> {
+  const { after, ...said } = harmNoted.body.parse(entry.body)
+  const { header } = entry
+  return { harm: harmIn(entry), after, said: { ...said, entry: header.id, header }, struck: null, header }
+}
+
+function struckIn(entry: OpenEntry): Word<HarmSaid> {
+  const { after, reason } = harmStruck.body.parse(entry.body)
+  return { harm: harmIn(entry), after, said: null, struck: { reason, header: entry.header }, header: entry.header }
 }
 
 const ratingsIn = (entries: readonly ReadEntry[]): ReadonlyMap<string, HarmRating> =>
@@ -77,19 +113,7 @@ const ratingsIn = (entries: readonly ReadEntry[]): ReadonlyMap<string, HarmRatin
 
 /** Every harm of a case as it stands, the oldest first; what was struck is there and says so. */
 export function harmsOf(entries: readonly ReadEntry[]): readonly HarmOfCase[] {
-  const words = [...openOf(entries, harmNoted).map(notedIn), ...openOf(entries, harmStruck).map(struckIn)].toSorted(
-    (a, b) => a.header.seq - b.header.seq,
-  )
   const ratings = ratingsIn(entries)
-  const following = new Map<string, Map<string, Word>>()
-  for (const word of words) {
-    if (word.after === null) continue
-    const ofHarm = following.get(word.harm) ?? new Map<string, Word>()
-    following.set(word.harm, ofHarm.set(word.after, word))
-  }
-  return words.flatMap(({ harm, after, said }) =>
-    after !== null || said === null
-      ? []
-      : [{ id: harm, rating: ratings.get(harm) ?? null, ...walked(said, following.get(harm) ?? new Map()) }],
-  )
+  const words = [...openOf(entries, harmNoted).map(notedIn), ...openOf(entries, harmStruck).map(struckIn)]
+  return standingOf(words).map((harm) => ({ ...harm, rating: ratings.get(harm.id) ?? null }))
 }

@@ -9,6 +9,10 @@ export const RATING_MAX = 10
 export const SEVERITY_MAX = 4
 /** Harms of one case: each kind several times over for a large family. Groups are programmes. */
 export const HARMS_MAX = 400
+/** Events that are told with a harm; who has more to tell writes them into its words. */
+export const HAPPENED_MAX = 20
+/** As many as a request has other parties. */
+export const TOLD_TO_MAX = 31
 
 const rule = 'docs/remedies.md, harms'
 const table = {

@@ -19,6 +19,7 @@ export { requestPerson } from './person/index.ts'
 export { requestFiles } from './attached/index.ts'
 export { requestTeam } from './team/index.ts'
 export { requestMatch } from './matching/index.ts'
+export { requestHarms } from './harms/index.ts'
 export { requestSums } from './sums/index.ts'
 
 /** Requests between authorities: drafted, validated, sent, worked on both sides, answered. */

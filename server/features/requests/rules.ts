@@ -17,6 +17,7 @@ const match = 'docs/requests.md, without names'
 const before = 'docs/requests.md, before it is sent'
 const who = 'docs/requests.md, who goes on'
 const sums = 'docs/requests.md, an order for a sum'
+const harms = 'docs/requests.md, harms in common'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
   'not-taken-here': { sentence: english['not-taken-here'], rule: 'docs/protocol.md, a masked kind' },
@@ -106,6 +107,12 @@ const table = {
   'sum-unknown': { sentence: english['sum-unknown'], rule: sums },
   'sum-too-many': { sentence: english['sum-too-many'], rule: sums },
   'sum-told': { sentence: english['sum-told'], rule: sums },
+  'harm-unknown': { sentence: english['harm-unknown'], rule: harms },
+  'harm-moved': { sentence: english['harm-moved'], rule: 'docs/decisions/0005, what a command saw' },
+  'harms-over': { sentence: english['harms-over'], rule: harms },
+  'harms-too-much': { sentence: english['harms-too-much'], rule: harms },
+  'no-harm-chosen': { sentence: english['no-harm-chosen'], rule: harms },
+  'harms-need-consent': { sentence: english['harms-need-consent'], rule: harms },
   'rights-not-checked': { sentence: english['rights-not-checked'], rule: before },
 } as const
 

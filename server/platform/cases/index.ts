@@ -9,6 +9,7 @@ export {
 } from './compartments.ts'
 export { Cases, type CaseParts, type OpenedFile, type StaffReader } from './cases.ts'
 export { DECIDE_ON_REPORT_DAYS, addDays, dayIn, isCertainlyAfter } from './days.ts'
+export { openDeskKinds } from './desk-kinds.ts'
 export { goneWhole, personsIn } from './gone.ts'
 export { holdersNow, personHolder, recoveryHolder, type HolderParts } from './holders.ts'
 export * from './kinds/index.ts'

@@ -120,13 +120,18 @@ async function render(whole: CaseView): Promise<VNode> {
   const { authority } = opened
   const hasMore = by === null && entries.length >= ENTRIES_PER_PAGE && !isOfOthersAlone(query, gathered, authority)
   const own = by === null ? asked(entries, query) : by.filter.belonging(entries, by.chosen)
-  const { lines, endsAt, left } = merge(by === null ? gathered : { ...gathered, shared: [] }, {
-    own,
-    order: orderOf(query),
-    hasMore,
-    query,
-    authority,
-  })
+  const belongs = by === null ? () => true : await by.filter.belongingShared?.(view, by.chosen)
+  const shared = belongs === undefined ? [] : gathered.shared.filter(belongs)
+  const { lines, endsAt, left } = merge(
+    { ...gathered, shared },
+    {
+      own,
+      order: orderOf(query),
+      hasMore,
+      query,
+      authority,
+    },
+  )
   const last = entries.at(-1)
   const elsewhere = (await partsOf(view)).filter(({ purpose, items }) => purpose !== 'narrative' && items > 0)
   const sortKey = (index: number): string => String(lines.length - index).padStart(4, '0')

@@ -21,10 +21,13 @@ import { HarmShown, ratingInWords, Span } from '../parts.tsx'
 import { harmsOf, type HarmOfCase } from '../read.ts'
 import { groupAt, groupOfKind, groupSaying, groupsOf, headName, kindName, levelName, victimName } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
+import { harmsElsewhere } from '../shared/elsewhere.ts'
+import { KnownTo } from '../shared/known-to.tsx'
+import { HeldElsewhere, toldInstead } from '../shared/section.tsx'
 import { HARM_PAGE, harmInChronicle } from './chronicle.ts'
 import { HarmForm } from './form.tsx'
 
-function render(view: CaseView): VNode {
+async function render(view: CaseView): Promise<VNode> {
   const words: HarmsWords = view.visitor.words
   const { norms } = view.platform
   const harms = harmsOf(view.opened.entries)
@@ -32,6 +35,9 @@ function render(view: CaseView): VNode {
   if (found !== undefined) return <Detail view={view} harm={found} />
   const group = groupAt(norms, view.query.new)
   if (group !== undefined && mayWork(view)) return <HarmForm view={view} group={group} />
+  const elsewhere = await harmsElsewhere(view)
+  const told = toldInstead({ view, elsewhere })
+  if (told !== null) return told
   return (
     <>
       <p>{words.say('harms.intro')}</p>
@@ -39,6 +45,7 @@ function render(view: CaseView): VNode {
       {byPerson(harms).map(([person, of]) => (
         <OfPerson key={person} view={view} person={person} harms={of} />
       ))}
+      <HeldElsewhere view={view} elsewhere={elsewhere} />
       {mayWork(view) ? <Groups view={view} /> : null}
     </>
   )
@@ -121,6 +128,7 @@ function Detail({ view, harm }: { readonly view: CaseView; readonly harm: HarmOf
       <h2>{kindName(norms, words.code, harm.kind)}</h2>
       <HarmShown words={words} norms={norms} harm={harm} />
       <RestsOn view={view} harm={harm} />
+      <KnownTo words={words} entries={view.opened.entries} harm={harm} />
       <p>
         <Link href={harmInChronicle(view.opened.file, harm.id)}>{words.say('harms.inChronicle')}</Link>
       </p>

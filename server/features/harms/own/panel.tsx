@@ -5,6 +5,7 @@ import { addressOf } from '../../mine/index.ts'
 import { HARMS_PURPOSES } from '../commands.ts'
 import { HarmShown } from '../parts.tsx'
 import { harmsOf, type HarmOfCase } from '../read.ts'
+import { KnownTo } from '../shared/known-to.tsx'
 import { groupOfKind, groupSaying, groupsOf, kindName } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
 
@@ -54,6 +55,7 @@ function One({ view, harm }: { readonly view: PersonView; readonly harm: HarmOfC
     <section>
       <h2>{name}</h2>
       <HarmShown words={words} norms={norms} harm={harm} />
+      <KnownTo words={words} entries={view.opened.entries} harm={harm} />
       {group === undefined ? null : (
         <p>
           <Link href={anewAddress(view, group.place, harm.id)} about={name}>

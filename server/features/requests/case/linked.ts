@@ -1,5 +1,5 @@
 import { linked, type ReadEntry } from '@recourse/chronicle'
-import type { OpenedFile, StaffReader } from '../../../platform/cases/index.ts'
+import { openDeskKinds, type OpenedFile, type StaffReader } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { requestServes } from '../kinds.ts'
 import { RELATIONS } from '../link-case.ts'
@@ -12,24 +12,12 @@ export interface LinkedFile {
 /** Most files of one case that its page opens at once; a case has a handful. */
 export const LINKED_MAX = 50
 
-/**
- * A case with nothing open but the links in its part for the desk, and what else of it is asked for. Null: not for this
- * member, or it has none.
- */
-export async function openLinks(
-  { database, cases }: Pick<Platform, 'database' | 'cases'>,
+/** A case with nothing open but the links in its part for the desk. Null: not for this member, or it has none. */
+export const openLinks = (
+  platform: Pick<Platform, 'database' | 'cases'>,
   reader: StaffReader,
   file: string,
-  kinds: readonly string[] = [linked.kind],
-): Promise<OpenedFile | null> {
-  const { rows } = await database.app.query<{ id: string }>({
-    name: 'links-of-case',
-    text: `select e.id from compartment c join entry e on e.compartment = c.id
-      where c.file = $1 and c.purpose = 'desk' and e.kind = any($2)`,
-    values: [file, kinds],
-  })
-  return rows.length === 0 ? null : cases.openForStaff(reader, file, ['desk'], { only: rows.map(({ id }) => id) })
-}
+): Promise<OpenedFile | null> => openDeskKinds(platform, reader, file, [linked.kind])
 
 /** Drafts and requests that serve a case, as its desk part says; the newest first. */
 export function linkedFiles(entries: readonly ReadEntry[]): readonly LinkedFile[] {

@@ -21,6 +21,8 @@ import type { AttachedWords } from '../attached/texts.ts'
 import { draftHref } from '../drafting/pages/frame.tsx'
 import { newHref } from '../drafting/pages/kinds.tsx'
 import type { DraftWords } from '../drafting/texts.ts'
+import { chooseHarms, harmsHref } from '../harms/choose.tsx'
+import type { HarmGivingWords } from '../harms/texts.ts'
 import { asksHere, matchHref, matchPart } from '../matching/case-part.tsx'
 import type { MatchWords } from '../matching/texts.ts'
 import { REQUEST_ROLES } from '../open.ts'
@@ -35,7 +37,7 @@ import { alikeElsewhere, mayTakeIn } from './take-in.ts'
 
 /** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
 async function render(view: CaseView): Promise<VNode> {
-  const words: AttachedWords & DraftWords & MatchWords = view.visitor.words
+  const words: AttachedWords & DraftWords & HarmGivingWords & MatchWords = view.visitor.words
   const mayAsk = anyRole(...REQUEST_ROLES).decide(view.visitor.who, null).granted
   const rows = await rowsFor(view)
   if (mayAsk) {
@@ -45,6 +47,8 @@ async function render(view: CaseView): Promise<VNode> {
   }
   const chosen = rows.find(({ file, what }) => what === 'request' && file === view.query.files)
   if (mayAsk && chosen?.what === 'request') return chooseFiles(view, chosen.request)
+  const telling = rows.find(({ file, what }) => what === 'request' && file === view.query.harms)
+  if (mayAsk && telling?.what === 'request') return chooseHarms(view, telling.request)
   const asking = rows.find(({ file, what }) => what === 'request' && file === view.query.match)
   const match = mayAsk && asking !== undefined ? await matchPart(view, asking.file) : null
   if (match !== null) return match
@@ -140,12 +144,15 @@ const columnsIn = (words: DraftWords): readonly Column<Row>[] => [
 ]
 
 /** Files that lie in the case go into a request from here: the request itself knows no case. */
-const filesColumn = ({ opened }: CaseView, words: AttachedWords & MatchWords): Column<Row> => ({
+const filesColumn = ({ opened }: CaseView, words: AttachedWords & MatchWords & HarmGivingWords): Column<Row> => ({
   ...{ id: 'files', heading: words.say('files.title') },
   cell: (row) =>
     row.what === 'request' ? (
       <>
         <Link href={chooseHref(opened.file, row.file)}>{words.say('request-files.giveLink')}</Link>
+        <p>
+          <Link href={harmsHref(opened.file, row.file)}>{words.say('request-harms.link')}</Link>
+        </p>
         {asksHere(row.request) ? (
           <p>
             <Link href={matchHref(opened.file, row.file)}>{words.say('request-match.caseLink')}</Link>

@@ -4,6 +4,7 @@ import type { ReadEntry } from '@recourse/chronicle'
 import { Details, Inset, Link, Reference, Tag, Typed, TypedText, When, type Tone } from '../../../platform/ui/index.tsx'
 import { exchangeFile } from '../../../platform/federation/index.ts'
 import { shownName } from '../../../platform/files/index.ts'
+import { isOfHarms, SaidOfTold } from '../../harms/index.ts'
 import { English } from '../../law/index.ts'
 import { otherChannelUsed, requestAsked } from '../kinds.ts'
 import { isOfPerson, SaidOfPerson } from '../person/said.tsx'
@@ -224,6 +225,7 @@ function Words({ talk, entry }: { readonly talk: Talk; readonly entry: Open }) {
     return <Link href={talkHref(talk.request.file, '/files')}>{name}</Link>
   }
   if (isOfPerson(entry)) return <SaidOfPerson words={talk.visitor.words} entry={entry} />
+  if (isOfHarms(entry)) return <SaidOfTold words={talk.visitor.words} norms={talk.platform.norms} body={entry.body} />
   if (isOfSums(entry)) return <SaidOfSums words={talk.visitor.words} kind={entry.kind} body={entry.body} />
   const { words: text, number } = entry.body
   return (

@@ -13,6 +13,7 @@ import {
 } from '../../../platform/ui/index.tsx'
 import { READER_NAMES, readersOf } from '../kept-from.ts'
 import { isAskedWithoutNames, MatchSection } from '../matching/section.tsx'
+import { HarmsSection, hasHarms } from '../harms/section.tsx'
 import { SumsSection } from '../sums/section.tsx'
 import { sumsOf } from '../sums/standing.ts'
 import { Asked } from './asked.tsx'
@@ -67,6 +68,15 @@ export function talkPage(talk: Talk, again?: Again): VNode {
     ...(sumsOf(request) === null
       ? []
       : [{ id: 'sums', title: talk.visitor.words.say('request-sums.title'), children: <SumsSection talk={talk} /> }]),
+    ...(hasHarms(talk)
+      ? [
+          {
+            id: 'harms',
+            title: talk.visitor.words.say('request-harms.section'),
+            children: <HarmsSection talk={talk} />,
+          },
+        ]
+      : []),
     { id: 'course', title: words.say('request-talk.courseTitle'), children: <Course talk={talk} /> },
     { id: 'write', title: words.say('request-talk.writeTitle'), children: <Write talk={talk} again={again} /> },
     { id: 'periods', title: words.say('request-talk.periodsTitle'), children: <Periods talk={talk} /> },

@@ -9,6 +9,7 @@ import { civilDateIn } from '../../../platform/http/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { requestAsked, requestNoted } from '../kinds.ts'
 import { matchAsked, matchTold, requestNamed } from '../matching/kinds.ts'
+import { harmTold, harmUntold } from '../../harms/index.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { personSaid, safeContact } from './kinds.ts'
@@ -17,7 +18,7 @@ import { stageOf } from './stands.ts'
 
 /** What was told about the person; the steps stay, which say nothing of them. */
 const ABOUT_THEM: readonly string[] = [
-  ...[requestAsked, requestNoted, safeContact, exchangeFile],
+  ...[requestAsked, requestNoted, safeContact, exchangeFile, harmTold, harmUntold],
   // What was asked without names, what came of it, and what was held back until then.
   ...[matchAsked, matchTold, requestNamed],
 ].map(({ kind }) => kind)

@@ -1,9 +1,9 @@
 import { linked } from '@recourse/chronicle'
 import { collectedOf, mayCollect, orderOfSum } from '@recourse/cooperation'
+import { openDeskKinds } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import type { Refusal } from '../../../platform/outcome.ts'
 import type { OpenDraft } from '../draft.ts'
-import { openLinks } from '../case/linked.ts'
 import { requestsOfKind } from '../one-state.ts'
 import { openFile } from '../open.ts'
 import { requestOf } from '../read.ts'
@@ -34,7 +34,7 @@ async function saidOn(
   const served = draft.served?.case
   if (served === undefined) return []
   const ofCase = { ...reader, reason: 'working-the-case' } as const
-  const desk = (await openLinks(platform, ofCase, served, [linked.kind, ownSum.kind]))?.entries ?? []
+  const desk = (await openDeskKinds(platform, ofCase, served, [linked.kind, ownSum.kind]))?.entries ?? []
   const said: SaidSum[] = []
   const ofOrder: string[] = []
   for (const exchange of await requestsOfKind(platform, desk, { kind, us: author.authority })) {

@@ -1,6 +1,7 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { foldTeam, isTeamOver, type TeamLaw, type TeamSaid, type TeamStanding } from '@recourse/cooperation'
 import { exchangeFile, exchangeJoined, exchangeLeft, exchangeOpened } from '../../../platform/federation/index.ts'
+import { harmTold, harmUntold } from '../../harms/index.ts'
 import { otherChannelUsed, requestAsked, requestMoved, requestNoted } from '../kinds.ts'
 import type { OpenRequest } from '../read.ts'
 import { evaluated, termsProposed, termsSigned, useAnswered, useAsked, used } from './kinds.ts'
@@ -21,6 +22,7 @@ export interface Team {
 /** Kinds that carry something into a team which somebody may want to use. */
 const CONTRIBUTIONS: readonly string[] = [
   ...[exchangeFile.kind, requestNoted.kind, requestAsked.kind, otherChannelUsed.kind],
+  ...[harmTold.kind, harmUntold.kind],
 ]
 
 /** A step itself is a signed line that all may show; the words that somebody wrote with it are theirs. */

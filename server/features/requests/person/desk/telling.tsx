@@ -4,6 +4,7 @@ import type { Outcome } from '../../../../platform/outcome.ts'
 import { Button, Form, Inset, Tag, Textarea } from '../../../../platform/ui/index.tsx'
 import { caseHref, finish, partOf, shortReference, type Acting } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
+import { tellOfHarms } from '../../harms/give.ts'
 import { linkedFiles } from '../../case/linked.ts'
 import { refuse } from '../../rules.ts'
 import { namesOf } from '../../partner-name.ts'
@@ -48,6 +49,7 @@ export async function tellPerson(acting: Acting, { request, reason }: Telling): 
   const early = reason === '' ? {} : { early: reason }
   const body = { request, requestKind: kind.id, partners: [...partners], ...early }
   work.say(partOf(acting, 'narrative'), requestTold, { facets: {}, body })
+  tellOfHarms(acting, request)
   return finish(acting)
 }
 

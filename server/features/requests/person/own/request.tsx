@@ -11,6 +11,7 @@ import {
 } from '../../../../platform/ui/index.tsx'
 import { English, inWords } from '../../../law/index.ts'
 import { OwnForm } from '../../../mine/index.ts'
+import { OwnTelling } from '../../harms/own-telling.tsx'
 import { lastDay } from '../../last-day.ts'
 import type { ConsentAsk, Told } from '../read.ts'
 import type { Stands } from '../stands.ts'
@@ -35,6 +36,9 @@ export function Request({ view, told, stands, ask }: Props) {
       <SummaryList rows={rowsOf(words, told, stands)} />
       {stands === undefined ? null : <WhatCame words={words} stands={stands} />}
       {stands === undefined ? null : <Passed words={words} stands={stands} />}
+      {stands === undefined || stands.view.isOver || ask?.state !== 'given' ? null : (
+        <OwnTelling view={view} told={told} />
+      )}
       {ask === undefined ? null : <Consent view={view} ask={ask} />}
     </section>
   )

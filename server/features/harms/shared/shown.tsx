@@ -1,0 +1,70 @@
+import { Details, Inset, SummaryList, Tag, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
+import type { Norms } from '../../../platform/norms/index.ts'
+import { Told } from '../../casefile/index.ts'
+import { lossRows, timeOf } from '../parts.tsx'
+import { kindName } from '../show.tsx'
+import type { HarmsWords } from '../texts.ts'
+import type { ToldHarm, ToldSaid } from './read.ts'
+
+interface Props<Of> {
+  readonly words: HarmsWords
+  readonly norms: Pick<Norms, 'words'>
+  readonly harm: Of
+}
+
+type Loss = Omit<ToldSaid, 'entry' | 'header'>
+
+const rowsOf = ({ words, norms, harm }: Props<Loss>): readonly SummaryRow[] => [
+  { label: words.say('harms.whose'), value: words.say(`harms.whose-${harm.whose}`) },
+  ...lossRows({ words, norms, harm }),
+]
+
+/** One word on a harm, as it was told or as it is about to be. */
+export function LossTold({ words, norms, harm }: Props<Loss>) {
+  return (
+    <>
+      {harm.words === '' ? null : <TypedText>{harm.words}</TypedText>}
+      <SummaryList rows={rowsOf({ words, norms, harm })} />
+      {harm.happened.length === 0 ? null : (
+        <>
+          <h4>{words.say('harms.restsOn')}</h4>
+          {harm.happened.map(({ when, what }, index) => (
+            <Inset key={index}>
+              <Typed>{when}</Typed>
+              <TypedText>{what}</TypedText>
+            </Inset>
+          ))}
+        </>
+      )}
+    </>
+  )
+}
+
+/** All that an authority told of one harm, and what it told before. */
+export function ToldShown({ words, norms, harm }: Props<ToldHarm>) {
+  return (
+    <>
+      {harm.struck === null ? null : (
+        <>
+          <p>
+            <Tag>{words.say('harms.struck')}</Tag>
+          </p>
+          <TypedText>{harm.struck.reason}</TypedText>
+        </>
+      )}
+      <LossTold words={words} norms={norms} harm={harm} />
+      {harm.before.length === 0 ? null : (
+        <Details summary={words.say('harms.before', { count: harm.before.length })}>
+          {harm.before.map((older) => (
+            <div key={older.entry} class="inset">
+              <p>
+                {kindName(norms, words.code, older.kind)} <Told at={timeOf(older)} />
+              </p>
+              <LossTold words={words} norms={norms} harm={older} />
+            </div>
+          ))}
+        </Details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { isParty } from '../../../platform/federation/index.ts'
+import { accept, type Outcome } from '../../../platform/outcome.ts'
+import { partOf, type Acting } from '../../casefile/index.ts'
+import { givenOf, harmGiven, type Agreed } from '../../harms/index.ts'
+import { namesOf } from '../partner-name.ts'
+import { consentAsks, toldRequests } from '../person/read.ts'
+import { needsConsent } from '../person/rules.ts'
+import type { OpenRequest } from '../read.ts'
+import { refuse, type RequestRefusal } from '../rules.ts'
+import { casesServed, keptOut, othersIn } from '../serving/served.ts'
+import { offeredFor, takenFrom, type Chosen, type Offered } from './offered.ts'
+import { sayHarms } from './say.ts'
+
+export interface Giving {
+  readonly request: OpenRequest
+  readonly chosen: readonly Chosen[]
+  /** How the person said yes to these words; asked for where the request rests on their word. */
+  readonly agreed: Agreed | null
+}
+
+/** Tells the other parties of a request harms of a case that it serves; what they have already is told anew. */
+export async function giveHarms(acting: Acting, giving: Giving): Promise<Outcome<null, string>> {
+  const { platform, opened } = acting
+  const { request, chosen, agreed } = giving
+  const found = takenFrom(offeredFor(opened.entries, request.file), chosen)
+  if (!found.ok) return found
+  const against = await againstTelling(acting, giving, found.value)
+  if (against !== null) return refuse(against)
+  const work = platform.chronicle.begin(request.author)
+  const isKnown = toldRequests(opened.entries).some((one) => one.request === request.file)
+  const there = new Set(request.line.flatMap(({ header, state }) => (state === 'erased' ? [] : [header.id])))
+  const saying = {
+    ...{ chance: platform.chance, work, request: request.file, place: request.place, agreed },
+    account: partOf(acting, isKnown ? 'narrative' : 'desk'),
+    to: await namesOf(platform, othersIn(request)),
+    isThere: (entry: string) => there.has(entry),
+  }
+  sayHarms(saying, found.value)
+  const done = await platform.chronicle.commit(work)
+  return done.ok ? accept(null) : done
+}
+
+/** As with files: nothing goes by whoever is no party, to whom the person keeps out, or without the word it rests on. */
+async function againstTelling(
+  acting: Acting,
+  { request, agreed }: Giving,
+  chosen: readonly Offered[],
+): Promise<RequestRefusal | null> {
+  const { platform } = acting
+  if (!isParty(request.exchange, request.author.authority)) return 'not-in-it'
+  if (request.refused !== null) return 'not-taken-here'
+  const withoutWord = againstConsent(acting, request, agreed)
+  if (withoutWord !== null) return withoutWord
+  const out = await keptOut(platform, await casesServed(platform, request), othersIn(request))
+  if (out.length > 0) return 'excluded-body'
+  // What was told before may be put right for as long as somebody holds it; nothing new is told when it is over.
+  return request.view?.isOver === true && chosen.some(({ standing }) => standing === 'untold') ? 'harms-over' : null
+}
+
+/** Whether what leaves in a request waits for the person's own yes. */
+export const waitsForWord = ({ kind, side }: Pick<OpenRequest, 'kind' | 'side'>): boolean =>
+  kind !== undefined && needsConsent(kind) && side === 'requesting'
+
+function againstConsent({ opened, today }: Acting, request: OpenRequest, agreed: Agreed | null): RequestRefusal | null {
+  if (!waitsForWord(request)) return null
+  const told = toldRequests(opened.entries).find((one) => one.request === request.file)
+  const consent = consentAsks(opened.entries, today).find(({ id }) => id === told?.consent)
+  if (consent?.state !== 'given') return 'consent-outdated'
+  return agreed === null ? 'harms-need-consent' : null
+}
+
+/** What the desk kept to itself of a request goes into the person's account once they are told of it. */
+export function tellOfHarms(acting: Acting, request: string): void {
+  for (const { harm, header: _, ...body } of givenOf(acting.opened.entries))
+    if (body.request === request) acting.work.say(partOf(acting, 'narrative'), harmGiven, { facets: { harm }, body })
+}

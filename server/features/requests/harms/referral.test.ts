@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { colleagueOf } from '../../../../test/partners.ts'
+import { fieldsOf } from '../../../../test/parties.ts'
+import type { Browserless } from '../../../../test/browserless.ts'
+import { harmsToldIn } from '../../harms/index.ts'
+import { OWN, sentReferral } from '../testing/asked-referral.ts'
+import { does, inState, opened, referralHouses, type Referrals } from '../testing/referrals.ts'
+import { eraseAsTold } from '../person/as-told.ts'
+import { browserAt } from '../testing/two-sides.ts'
+
+/** A complaint goes abroad on the person's own word, and so do their harms. */
+
+let houses: Referrals
+let handler: Browserless
+before(async () => {
+  houses = await referralHouses('harms-referral')
+  handler = await browserAt(houses.ken, 'handler', await colleagueOf(houses.ken, 'case-handler'))
+})
+after(() => houses.close())
+
+const INJURY = { kind: 'injury', role: 'direct', dimension: 'individual', source: 'person' }
+
+async function referred(...marks: readonly string[]) {
+  const sent = await sentReferral(houses)
+  await handler.get(`/cases/${sent.file}/harms`)
+  for (const words of marks)
+    assert.equal((await handler.post(`/cases/${sent.file}/harms/add`, { group: '1', ...INJURY, words })).status, 303)
+  return sent
+}
+
+const arrived = async (request: string, mark: string): Promise<void> => {
+  await opened(houses.esp, request, ({ line }) => harmsToldIn(line).some(({ words }) => words === mark))
+}
+
+const ACTION = `${OWN}/harms`
+/** The value with which a page offers to tell a harm, by its mark. */
+const offeredIn = (body: string, mark: string): string =>
+  new RegExp(`name="harms" value="([0-9a-f.-]{73})"(?:(?!name="harms")[^])*?${mark}`).exec(body)?.[1] ?? ''
+
+test('the person tells what they lost themself, line by line; the rest stays', async () => {
+  const { person, request } = await referred('mark-told', 'mark-kept')
+  const { body } = await person.get(OWN)
+  assert.match(body, /Tell them what you lost[^]*mark-told/)
+  const harms = [offeredIn(body, 'mark-told')]
+  const form = fieldsOf(body, ACTION)
+  const done = await person.post(ACTION, { ...form, harms })
+  assert.equal(done.location, OWN, done.body)
+  await arrived(request, 'mark-told')
+  const there = await opened(houses.esp, request)
+  assert.deepEqual(
+    harmsToldIn(there.line).map(({ words, by }) => [words, by]),
+    [['mark-told', houses.ken.authority]],
+  )
+  const entry = there.line.find(({ kind }) => kind === 'request.harm-told')
+  assert.deepEqual([entry?.header.recordedAt, entry?.header.unit], [undefined, null])
+  assert.match((await person.get('/mine/harms')).body, /mark-told(?:(?!mark-)[^])*Told to/)
+  assert.doesNotMatch((await person.get(OWN)).body, /name="harms"(?:(?!<\/form>)[^])*mark-told/)
+  // The same page sent once more tells nothing twice.
+  const again = await person.post(ACTION, { ...form, harms })
+  assert.match(again.body, /Nothing was chosen that the others do not have already/)
+})
+
+test('the desk tells nothing in it without the person’s yes, and keeps the yes', async () => {
+  const { file, request } = await referred('mark-heard')
+  const { body } = await handler.get(`/cases/${file}/requests?harms=${request}`)
+  assert.match(body, /rests on the person’s own word/)
+  const harms = [offeredIn(body, 'mark-heard')]
+  const send = (more: object) => handler.post(`/cases/${file}/requests/harms`, { request, harms, ...more })
+  for (const more of [{}, { how: 'phone' }, { words: 'She said yes.' }]) {
+    const refused = await send(more)
+    assert.equal(refused.status, 409)
+    assert.match(refused.body, /Write down how they said yes/)
+  }
+  assert.equal((await send({ how: 'phone', words: 'She said yes.' })).status, 303)
+  await arrived(request, 'mark-heard')
+})
+
+test('with the consent taken back nothing more is told, and what was told is erased', async () => {
+  const { person, request } = await referred('mark-gone', 'mark-never')
+  const { body } = await person.get(OWN)
+  const form = fieldsOf(body, ACTION)
+  await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-gone')] })
+  await arrived(request, 'mark-gone')
+  const withdraw = `${OWN}/withdraw`
+  const taken = await person.post(withdraw, fieldsOf((await person.get(OWN)).body, withdraw))
+  assert.equal(taken.location, OWN, taken.body)
+  const late = await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-never')] })
+  assert.match(late.body, /consent/)
+  assert.doesNotMatch((await person.get(OWN)).body, /Tell them what you lost/)
+  await opened(houses.esp, request, inState('withdrawn'))
+  await eraseAsTold(houses.esp.house)
+  const there = await opened(houses.esp, request)
+  assert.deepEqual(harmsToldIn(there.line), [])
+  assert.ok(there.line.some(({ kind, state }) => kind === 'request.harm-told' && state === 'erased'))
+})
+
+test('declined, nothing of a harm that was told is left behind', async () => {
+  const { person, request } = await referred('mark-declined')
+  const { body } = await person.get(OWN)
+  await person.post(ACTION, { ...fieldsOf(body, ACTION), harms: [offeredIn(body, 'mark-declined')] })
+  await arrived(request, 'mark-declined')
+  await opened(houses.esp, request, inState('delivered'))
+  for (const action of ['acknowledge', 'start_assessment']) await does(houses.esp, request, action)
+  await does(houses.esp, request, 'refuse', { facts: { ground: 'not_competent' } })
+  assert.deepEqual(harmsToldIn((await opened(houses.esp, request)).line), [])
+})
