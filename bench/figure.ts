@@ -24,6 +24,13 @@ export function quantile(numbers: readonly number[], share: number): number {
 
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5)
 
+/** Those that are not within their limit, each with it: none, and every limit holds. */
+export const missedIn = (figures: readonly Figure[]): readonly string[] =>
+  figures.flatMap((figure) => {
+    const { id, value, unit, limit } = figure
+    return holds(figure) === false ? [`${id}: ${rounded(value)} ${unit}, limit ${limit?.is} ${limit?.value}`] : []
+  })
+
 const rounded = (value: number | null): string =>
   value === null ? 'not measured' : value >= 100 ? value.toFixed(0) : value.toPrecision(3)
 

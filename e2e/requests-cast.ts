@@ -67,6 +67,7 @@ async function files(houses: Referrals, colleague: Colleague): Promise<Readonly<
     'files-second': { at: ken, cookie: ['__Host-session', 'second'], path },
     'files-there': { at: esp, cookie: desk, path },
     'files-listed': { at: ken, cookie: desk, path: '/requests' },
+    'on-paper': { at: ken, cookie: desk, path: '/requests/on-paper' },
   }
 }
 

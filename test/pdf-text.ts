@@ -24,7 +24,7 @@ function pageText(page: string, objects: Objects): string {
   )
   const content = streamOf(objects.get(/\/Contents (\d+) 0 R/.exec(page)?.[1] ?? ''))
   let [letters, height, text]: [Letters, string, string] = [new Map(), '', '']
-  for (const [, at, font, shown] of content.matchAll(/^(?:1 0 0 -1 \S+ (\S+) cm|\/(f\d+) \S+ Tf|(.*) T[jJ])$/gm)) {
+  for (const [, at, font, shown] of content.matchAll(SHOWS)) {
     if (font !== undefined) letters = fonts.get(font) ?? letters
     else if (shown !== undefined) text += textOf(shown, letters)
     else if (at !== undefined && at !== height) [height, text] = [at, `${text}\n`]
@@ -43,10 +43,19 @@ function lettersOf(font: string, objects: Objects): Letters {
   )
 }
 
+/** Brackets in a string of a PDF come in pairs, or with a sign before them (ISO 32000-1, 7.3.4.2); here to a depth of two. */
+const IN_STRING = String.raw`(?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*`
+const STRING = new RegExp(String.raw`\((${IN_STRING})\)`, 'g')
+/** A place, a font, or letters; the number of a letter may hold the sign that ends a line. */
+const SHOWS = new RegExp(
+  String.raw`^(?:1 0 0 -1 \S+ (\S+) cm|\/(f\d+) \S+ Tf|((?:\(${IN_STRING}\)|[^()\n])*) T[jJ])$`,
+  'gm',
+)
+
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
 function textOf(shown: string, letters: Letters): string {
-  const bytes = [...shown.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)]
+  const bytes = [...shown.matchAll(STRING)]
     .map(([, one = '']) =>
       one.replaceAll(/\\([0-7]{1,3}|[\s\S])/g, (_, code: string) =>
         /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPED[code] ?? code),

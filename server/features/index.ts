@@ -13,6 +13,7 @@ import { files } from './files/index.ts'
 import { firstRun } from './first-run/index.ts'
 import { followUp } from './follow-up/index.ts'
 import { forumForms } from './forum-forms/index.ts'
+import { generalMeasures } from './general-measures/index.ts'
 import { guides } from './guides/index.ts'
 import { harms } from './harms/index.ts'
 import { help } from './help/index.ts'
@@ -87,6 +88,7 @@ export const features: readonly Feature[] = [
   remedies,
   decisions,
   plan,
+  generalMeasures,
   promises,
   programmes,
   followUp,

@@ -296,9 +296,10 @@ export type BoardMarker = (
 export type ClosingMatter = (platform: Platform, file: string) => Promise<((words: Words) => string) | null>
 
 /**
- * What a feature has to say of one measure of a plan, shown to staff on its page; from the narrative alone. Null: nothing.
+ * What a feature has to say of one measure of a plan, shown to staff on its page; from the narrative and what
+ * stands in the clear. Null: nothing.
  */
-export type MeasurePart = (view: CaseView, measure: string) => VNode | null
+export type MeasurePart = (view: CaseView, measure: string) => VNode | null | Promise<VNode | null>
 
 /** A capability as the composition sees it; deleting its folder and its line in features/index.ts deletes it. */
 export interface Feature {

@@ -40,4 +40,5 @@ export {
   type MeasureStep,
   type Speaker,
 } from './moves.ts'
+export { paceOf, type Pace, type Paced } from './pace.ts'
 export { daysBetween, standingOf, waitsFor, type MeasureStanding, type WaitsFor } from './standing.ts'

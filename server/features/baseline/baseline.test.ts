@@ -92,9 +92,27 @@ test('somebody looks and says; the summary tells how each moment stands, and lea
   assert.equal((await check(officer, filed, { rating: 'met', words: 'Planted proof.' })).status, 303)
   const { body } = await officer.get(`/cases/${filed.file}`)
   assert.match(body, /First contact<\/a>: .{0,2}1.{0,2} of .{0,2}7.{0,2} met or not applicable, .{0,2}6/)
+  assert.match(body, /Before an interview<\/a>: .{0,2}0.{0,2} of .{0,2}7.{0,2} met or not applicable, .{0,2}7/)
+  assert.match(body, /Before closing<\/a>: .{0,2}0.{0,2} of .{0,2}6.{0,2} met or not applicable, .{0,2}6/)
   const moment = await officer.get(`${tab(filed)}?moment=at-closing`)
   assert.doesNotMatch(moment.body, /Receipt sent at once/)
   assert.equal(moment.body.match(/>Unknown</g)?.length, 6)
+})
+
+test('where somebody is about to be heard, or a case to be closed, the way to the protections of that moment stands', async () => {
+  const { filed } = await aCase()
+  const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
+  for (const [where, moment, rule] of [
+    ['persons', 'before-interview', 'companion'],
+    ['triage', 'at-closing', 'two-sided-done'],
+  ] as const) {
+    const way = `${tab(filed)}?moment=${moment}`
+    assert.ok((await officer.get(`/cases/${filed.file}/${where}`)).body.includes(`href="${way}"`), where)
+    const { body } = await officer.get(way)
+    const said = norms().words('en').say('baseline', rule, 'statement').text
+    assert.ok(body.includes(said), said)
+    assert.match(body, />Unknown</)
+  }
 })
 
 test('who says that a rule is not met or does not apply says why; two at once see both words', async () => {

@@ -46,6 +46,22 @@ export function SeenShown({ words, seen }: { readonly words: BaselineWords; read
   )
 }
 
+interface AtMomentProps {
+  readonly view: CaseView
+  readonly moment: 'before-interview' | 'at-closing'
+}
+
+/** Where a moment comes: the way to its rules, who owes each and how it stands. */
+export function AtMoment({ view, moment }: AtMomentProps) {
+  const words: BaselineWords = view.visitor.words
+  return (
+    <p>
+      {words.say('baseline.title')}:{' '}
+      <Link href={`${caseHref(view.opened.file, 'baseline')}?moment=${moment}`}>{momentName(words, moment)}</Link>
+    </p>
+  )
+}
+
 /** What matters at first contact, before an interview and at closing, for the summary of a case. */
 export function Moments({ view }: { readonly view: CaseView }) {
   const words: BaselineWords = view.visitor.words

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { ReadEntry } from '@recourse/chronicle'
 import { messageSent, messageTranslated, needStated } from '../../platform/cases/index.ts'
 
@@ -45,6 +46,9 @@ export interface StatedNeed {
   readonly words: string
   readonly at: string
   readonly seq: number
+  readonly header: ReadEntry['header']
+  /** How and when it was told, where a member wrote it down; a person's own device tells nothing to a desk. */
+  readonly told: NonNullable<z.output<typeof needStated.body>['told']> | null
 }
 
 /** The newest answer of each need, and the ones before it, newest first. */
@@ -53,8 +57,10 @@ export function needsOf(entries: readonly ReadEntry[]): ReadonlyMap<string, read
     .flatMap((entry) => {
       if (entry.kind !== needStated.kind || entry.state !== 'open') return []
       const { need, answer } = needStated.facets.parse(entry.facets)
-      const { words = '' } = needStated.body.parse(entry.body)
-      return [{ need, answer, words, at: timeOf(entry), seq: entry.header.seq }]
+      const { words = '', told: heard } = needStated.body.parse(entry.body)
+      const { header } = entry
+      const told = header.unit === null ? null : (heard ?? null)
+      return [{ need, answer, words, at: told?.on ?? timeOf(entry), seq: header.seq, header, told }]
     })
     .sort((a, b) => b.seq - a.seq)
   const found = new Map<string, readonly StatedNeed[]>()

@@ -1,11 +1,8 @@
+import type { HeardWay } from '../../platform/cases/index.ts'
 import type { CaseView } from '../../platform/feature.ts'
 import { typedText } from '../../platform/http/index.ts'
 import { Radios } from '../../platform/ui/index.tsx'
 import type { CasefileWords } from './texts.ts'
-
-/** How an answer of the person reaches a desk beside their own page. */
-export const HEARD_WAYS = ['phone', 'here', 'interpreter', 'paper'] as const
-export type HeardWay = (typeof HEARD_WAYS)[number]
 
 /** How the person said what somebody of the desk writes down for them: an answer, or an opinion. Nothing is chosen before. */
 export function HeardHow({ view, ways }: { readonly view: CaseView; readonly ways: readonly HeardWay[] }) {

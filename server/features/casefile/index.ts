@@ -29,7 +29,7 @@ export { Begins } from './begins.tsx'
 export { labelCase } from './card.ts'
 export { errorsFrom, type Unread } from './errors.ts'
 export { threadOf, timeOf } from './folds.ts'
-export { HEARD_WAYS, HeardHow, type HeardWay } from './heard-how.tsx'
+export { HeardHow } from './heard-how.tsx'
 export { languageName } from './frame.tsx'
 export {
   contactHeeded,

@@ -32,6 +32,10 @@ export function statusName(words: CasefileWords, status: string): string {
 
 const URGENCY = ['casefile.dangerNow', 'casefile.soon', 'casefile.usual'] as const
 
+/** @param answer one of `NEED_ANSWERS`, or of the other questions that are answered so */
+export const answerName = (words: CasefileWords, answer: string): string =>
+  words.say(`casefile.said-${answer}` as 'casefile.said-yes')
+
 export const urgencyName = (words: CasefileWords, rank: number): string => words.say(URGENCY[rank] ?? 'casefile.usual')
 
 const PURPOSES: Readonly<Record<string, CasefileKey>> = {

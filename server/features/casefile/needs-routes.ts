@@ -13,6 +13,7 @@ import {
 import type { FieldError } from '../../platform/ui/index.tsx'
 import { askForNeeds, finish, partOf } from './acting.ts'
 import { errorsFrom, type Unread } from './errors.ts'
+import { needToldRoute } from './need-told.ts'
 import { onCase } from './routes.ts'
 import { showCase, todayOf } from './show.tsx'
 import type { CasefileKey } from './texts.ts'
@@ -41,6 +42,7 @@ export function needsRoutes(platform: Platform): readonly Route[] {
   const unread = (visitor: Visitor, file: string, form: Unread): Promise<Answer> =>
     again(visitor, file, form.typed, errorsFrom<CasefileKey>(visitor, form, MESSAGES, 'casefile.choose'))
   return [
+    needToldRoute(platform),
     page({
       ...{ ...posting, path: '/cases/:file/casefile/life', form: living },
       handle: async ({ params: { file }, visitor, form }) => {

@@ -7,6 +7,9 @@ const table = {
   'part-missing': { sentence: english['part-missing'], rule: 'docs/threat-model.md, keys' },
   'safe-way-missing': { sentence: english['safe-way-missing'], rule: 'docs/remedies.md, safe contact' },
   'not-a-safe-way': { sentence: english['not-a-safe-way'], rule: 'docs/remedies.md, safe contact' },
+  'need-unknown': { sentence: english['need-unknown'], rule: 'norms/needs.json' },
+  'told-to-come': { sentence: english['told-to-come'], rule: 'docs/remedies.md, needs that change' },
+  'answered-later': { sentence: english['answered-later'], rule: 'docs/remedies.md, needs that change' },
   'contact-changed': { sentence: english['contact-changed'], rule: 'docs/decisions/0005, what a command saw' },
 } as const
 

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { mayWork } from '../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../platform/feature.ts'
 import { Button, Details, Form, Hidden, Inset, Link, Tag, Typed, TypedText } from '../../platform/ui/index.tsx'
+import { AtMoment } from '../baseline/index.ts'
 import { caseHref, memberNamed, Told } from '../casefile/index.ts'
 import { LinkForm, PersonForm, SpeakerForm, StatementForm } from './forms.tsx'
 import { linksIn, shownTogether, standingLinks, type PersonLink, type PersonOfCase, type Version } from './read.ts'
@@ -177,6 +178,7 @@ function render(view: CaseView): VNode {
       <StatementList view={view} persons={persons} mayWrite={mayWrite} perPage={TOLD_PER_PAGE} />
       {mayWrite ? (
         <>
+          <AtMoment view={view} moment="before-interview" />
           <SpeakerForm view={view} persons={persons} />
           <StatementForm view={view} persons={persons} />
         </>

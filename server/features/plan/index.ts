@@ -7,6 +7,7 @@ import { planTexts } from './texts.ts'
 export { planInWords } from './desk/in-words.ts'
 export { History } from './desk/detail.tsx'
 export { openNeeds } from './desk/matrix.tsx'
+export { paceRows } from './desk/pace.ts'
 export { sumInWords } from './desk/money.tsx'
 export { seePlan, zoneOf, type SeenPlan, type Shown } from './desk/seen.ts'
 

@@ -24,6 +24,7 @@ import {
   Warning,
   When,
 } from '../../platform/ui/index.tsx'
+import { AtMoment } from '../baseline/index.ts'
 import { caseHref, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
 import { ENDS, openMatters } from './commands.ts'
@@ -111,7 +112,12 @@ function Decide({ view, saw, matters }: DecideProps) {
           value={typedText(view.typed, 'wayToObject') ?? words.say('triage.wayToObjectUsual')}
         />
       ) : null}
-      {moves.some((to) => ENDS.includes(to)) ? <StillOpen {...{ view, matters }} /> : null}
+      {moves.some((to) => ENDS.includes(to)) ? (
+        <>
+          <AtMoment view={view} moment="at-closing" />
+          <StillOpen {...{ view, matters }} />
+        </>
+      ) : null}
       <Button>{words.say('triage.takeStep')}</Button>
     </Form>
   )

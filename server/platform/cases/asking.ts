@@ -22,10 +22,14 @@ const openOf = (entries: readonly ReadEntry[], kinds: readonly string[]): readon
 const looksIn = (entries: readonly ReadEntry[]): readonly OpenEntry[] =>
   openOf(entries, [needStated.kind, needsLooked.kind])
 
+/** The day on which an answer was told to a desk. What a person's own device claims of it counts for nothing. */
+const toldOn = ({ kind, header, body }: OpenEntry): string | undefined =>
+  kind === needStated.kind && header.unit !== null ? needStated.body.parse(body).told?.on : undefined
+
 /** Day of the newest answer on needs, "nothing has changed" and "I would rather not say" among them; null: nobody asked. */
 export const needsAskedOn = (entries: readonly ReadEntry[], dayOf: DayOf): string | null =>
   looksIn(entries)
-    .map(({ header }) => dayOf(header))
+    .map((look) => toldOn(look) ?? dayOf(look.header))
     .toSorted()
     .at(-1) ?? null
 
@@ -39,13 +43,11 @@ export interface LifeSaid {
 
 /** What happened in life, the newest first, said since needs were last asked about. */
 export function lifeSince(entries: readonly ReadEntry[]): readonly LifeSaid[] {
-  const last = looksIn(entries).at(-1)?.header.seq ?? -1
+  const looks = looksIn(entries)
   return openOf(entries, [lifeChanged.kind])
-    .filter(({ header }) => header.seq > last)
-    .map(({ header, body }) => {
-      const { event, on, words = '' } = lifeChanged.body.parse(body)
-      return { entry: header.id, event, on, words }
-    })
+    .map(({ header, body }) => ({ seq: header.seq, entry: header.id, ...lifeChanged.body.parse(body) }))
+    .filter((event) => !looks.some((look) => look.header.seq > event.seq && (toldOn(look) ?? event.on) >= event.on))
+    .map(({ entry, event, on, words = '' }) => ({ entry, event, on, words }))
     .toReversed()
 }
 
@@ -68,7 +70,7 @@ export function staleOf(
   const lastAsked = needsAskedOn(entries, dayOf)
   const [event] = lifeSince(entries)
   if (event !== undefined && lastAsked !== null) return { why: 'event', event: { code: event.event, on: event.on } }
-  const days = new Set(looksIn(entries).map(({ header }) => dayOf(header)))
+  const days = new Set(looksIn(entries).map((look) => toldOn(look) ?? dayOf(look.header)))
   const { first, then } = needs.reassess
   const afterDays = lastAsked === null ? 0 : dueAfter(lastAsked, days.size <= 1 ? first : then).days
   return staleness({ lastAsked, events: [], today, afterDays })

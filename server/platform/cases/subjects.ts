@@ -2,6 +2,8 @@ import { utf8, type Primitives } from '@recourse/chronicle'
 
 /** Where a case stands: whoever takes a next step, the desk or the person, names the newest entry on it that they saw. */
 export const STEP_SUBJECT = 'step'
+/** The newest answer on one need, whoever wrote it down. @param need id of `norms/needs.json` */
+export const needSubject = (need: string): string => `need ${need}`
 
 /** The id of a thing in a file that has no entry of its own to be named by, such as where the case stands. */
 export function subjectUuid({ sha256 }: Pick<Primitives, 'sha256'>, file: string, name: string): string {

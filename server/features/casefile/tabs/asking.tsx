@@ -15,6 +15,7 @@ import {
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../names.ts'
 import type { CasefileWords } from '../texts.ts'
+import { NeedTold } from './need-told.tsx'
 
 /** When somebody asked for needs last, what happened since, and the two ways to say something of it. */
 export function Asking({ view }: { readonly view: CaseView }) {
@@ -97,6 +98,7 @@ function Forms({ view, norms }: Props) {
           <Button kind="secondary">{words.say('casefile.lookedKeep')}</Button>
         </Form>
       </Details>
+      <NeedTold view={view} />
       <Life view={view} norms={norms} />
     </>
   )

@@ -4,6 +4,7 @@ import type { CaseTab, CaseView } from '../../../platform/feature.ts'
 import { NormText, type NormWords } from '../../../platform/norms/index.ts'
 import { Details, Table, Tag, TypedText } from '../../../platform/ui/index.tsx'
 import { needsOf, type StatedNeed } from '../folds.ts'
+import { answerName, memberNamed } from '../names.ts'
 import { lastReadBefore } from '../visits.ts'
 import type { CasefileWords } from '../texts.ts'
 import { Asking } from './asking.tsx'
@@ -24,7 +25,7 @@ function Before({ words, before }: { readonly words: CasefileWords; readonly bef
       <ul>
         {before.map(({ answer, at, seq }) => (
           <li key={seq}>
-            {words.say(`casefile.said-${answer}` as 'casefile.said-yes')} <Told at={at} />
+            {answerName(words, answer)} <Told at={at} />
           </li>
         ))}
       </ul>
@@ -36,6 +37,7 @@ async function render(view: CaseView): Promise<VNode> {
   const { opened, visitor, platform } = view
   const words: CasefileWords = visitor.words
   const norms = platform.norms.words(words.code)
+  const nameOf = memberNamed(view)
   const seen = await lastReadBefore(view, 'narrative')
   const rows = [...needsOf(opened.entries)].flatMap(([need, [newest, ...before]]) =>
     newest === undefined ? [] : [{ need, newest, before, isNew: seen > 0 && newest.seq > seen }],
@@ -66,8 +68,14 @@ async function render(view: CaseView): Promise<VNode> {
             heading: words.say('casefile.answer'),
             cell: ({ newest, isNew }) => (
               <>
-                {words.say(`casefile.said-${newest.answer}` as 'casefile.said-yes')}{' '}
+                {answerName(words, newest.answer)}{' '}
                 {isNew ? <Tag tone="active">{words.say('casefile.changed')}</Tag> : null}
+                {newest.told === null ? null : (
+                  <div class="hint">
+                    {words.say(`casefile.heard-${newest.told.how}`)}.{' '}
+                    {words.say('casefile.needToldBy', { who: nameOf(newest.header.actor) ?? '' })}
+                  </div>
+                )}
               </>
             ),
           },

@@ -9,6 +9,7 @@ import {
   Form,
   Link,
   Radios,
+  SummaryList,
   Table,
   Textarea,
   TextInput,
@@ -18,7 +19,7 @@ import {
   type Column,
 } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
-import { seePlan, type Shown } from '../../plan/index.ts'
+import { paceRows, seePlan, type Shown } from '../../plan/index.ts'
 import { DUE_RULE, measureName, owerInWords, StateTag, waitsName } from '../../remedies/index.ts'
 import { REPORTED } from '../kinds.ts'
 import { reportName } from '../names.ts'
@@ -108,6 +109,7 @@ function OfMeasure({ view, shown }: { readonly view: CaseView; readonly shown: S
   const { measure, standing } = shown
   const { norms } = view.platform
   const reports = reportsOf(view.opened.entries).filter((one) => one.measure === measure.id)
+  const pace = paceRows(view, shown)
   return (
     <>
       <h2>
@@ -122,6 +124,7 @@ function OfMeasure({ view, shown }: { readonly view: CaseView; readonly shown: S
         {words.say('follow-up.silence')}: {words.say('follow-up.days', { count: standing.silentDays })}
       </p>
       {standing.waitsFor === null ? null : <p>{waitsName(words, standing.waitsFor)}</p>}
+      {pace.length === 0 ? null : <SummaryList rows={pace} />}
       <Reports {...{ words, reports }} />
       {mayWork(view) ? <Forms {...{ view, shown }} /> : null}
       <p>

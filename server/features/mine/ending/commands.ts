@@ -37,11 +37,15 @@ export interface Wish {
 
 export type OwnEntry = Extract<ReadEntry, { state: 'open' }>
 
-/** What the person wrote in the account that can go by itself. */
+/** What the person wrote in the account, or told somebody of the desk who wrote it down, that can go by itself. */
 export const erasableEntries = (entries: readonly ReadEntry[]): readonly OwnEntry[] =>
   entries.filter(
-    (entry): entry is OwnEntry => entry.state === 'open' && isOwn(entry) && ERASABLE_KINDS.includes(entry.kind),
+    (entry): entry is OwnEntry =>
+      entry.state === 'open' && ERASABLE_KINDS.includes(entry.kind) && (isOwn(entry) || isTold(entry)),
   )
+
+const isTold = ({ kind, body }: OwnEntry): boolean =>
+  kind === needStated.kind && needStated.body.parse(body).told !== undefined
 
 export const backupsUntil = (today: string): string => addDays(today, BACKUP_DAYS_DEFAULT)
 

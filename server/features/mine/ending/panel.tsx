@@ -93,8 +93,8 @@ function EraseForm({ view }: { readonly view: PersonView }) {
 }
 
 function Beginning({ words, entry }: { readonly words: MineWords; readonly entry: OwnEntry }) {
-  const { text, what } = entry.body as { readonly text?: string; readonly what?: string }
-  const said = text ?? what ?? words.say('mine.eraseAnswer')
+  const { text, what, words: told } = entry.body as { readonly [name in 'text' | 'what' | 'words']?: string }
+  const said = text ?? what ?? told ?? words.say('mine.eraseAnswer')
   const short = said.length > BEGINNING_CHARS ? `${said.slice(0, BEGINNING_CHARS)}…` : said
   return (
     <>

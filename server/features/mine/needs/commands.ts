@@ -1,5 +1,5 @@
 import type { NEED_ANSWERS } from '../../../platform/cases/index.ts'
-import { lifeChanged, needsLooked, needStated, renewAsking } from '../../../platform/cases/index.ts'
+import { lifeChanged, needsLooked, needStated, needSubject, renewAsking } from '../../../platform/cases/index.ts'
 import type { Work } from '../../../platform/chronicle/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -16,8 +16,6 @@ export interface NeedChange {
   /** Newest word on this need that the page had, as the form sent it back. */
   readonly saw: string
 }
-
-export const needSubject = (need: string): string => `need ${need}`
 
 /** Says what has changed; an answer that is the newest one already is not said again. */
 export async function changeNeeds(view: PersonView, changes: readonly NeedChange[]): Promise<Outcome<null, string>> {

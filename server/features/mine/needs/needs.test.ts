@@ -6,7 +6,7 @@ import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../../test/parties.ts'
 import { staffBrowser } from '../../../../test/staff-browser.ts'
-import { addDays, ASK_NEEDS_RULE, lifeSince, needsAskedOn, staleOf } from '../../../platform/cases/index.ts'
+import { addDays, ASK_NEEDS_RULE, lifeSince, needsAskedOn, needStated, staleOf } from '../../../platform/cases/index.ts'
 import { dayOf } from '../room/own.ts'
 
 let desk: SettledDesk
@@ -93,9 +93,119 @@ test('a plan is stale after the first rhythm, then after the longer one, and whe
   assert.deepEqual(await staleAt(await aCase([]), TODAY), { why: 'never-asked' })
 })
 
+test('every answer stands with its day, the older ones too', async () => {
+  const one = await aCase()
+  desk.clock.move(86_400_000)
+  try {
+    const later = await personBrowser(desk, one.filed.secret)
+    await later.fill('/mine/needs/1', { 'answer-safety-now': 'no' })
+    assert.match((await later.get('/mine/needs')).body, /No <span[^>]*><time datetime="2026-03-12">/)
+    const { body } = await later.get('/mine/needs/1')
+    assert.match(body, /Earlier answers[\s\S]*Yes <span[^>]*><time datetime="2026-03-11">[\s\S]*datetime="2026-03-12"/)
+  } finally {
+    desk.clock.move(-86_400_000)
+  }
+})
+
 test('what changed is told beside the answer on the person’s own page', async () => {
   const one = await aCase()
   await one.person.fill('/mine/needs/1', { 'answer-safety-now': 'no' })
+  assert.match((await one.person.get('/mine/needs')).body, /No[\s\S]{0,160}before: .{0,2}Yes/)
+})
+
+const TOLD = { need: 'safety-now', needAnswer: 'not-now', how: 'phone', needWords: 'Planted: a cousin hosts them.' }
+const toldOn = (date: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(on(date)).map(([name, value]) => [name.replace('lifeOn', 'needOn'), value]))
+
+async function writeTold({ filed, officer }: Case, fields: Record<string, string>) {
+  const { body } = await officer.get(`/cases/${filed.file}/needs`)
+  const action = `/cases/${filed.file}/casefile/need-told`
+  return officer.post(action, { ...fieldsOf(body, action), ...TOLD, ...toldOn(TODAY), ...fields })
+}
+
+test('a need that is answered at the desk stands as told, with how, the day and by whom, on both pages', async () => {
+  const one = await accepted(await aCase())
+  assert.equal((await writeTold(one, {})).status, 303)
+  const { body } = await one.officer.get(`/cases/${one.filed.file}/needs`)
+  assert.match(body, /cousin hosts them\.[\s\S]*Not now[\s\S]{0,200}By telephone\. Written down by .?Officer/)
+  const own = (await one.person.get('/mine/needs')).body
+  assert.match(own, /Not now[\s\S]{0,400}Written down by .First desk, Desk.[\s\S]{0,200}Planted: a cousin hosts them\./)
+  assert.deepEqual(await asking(one), [addDays(TODAY, 90)])
+  await one.person.fill('/mine/needs/1', { 'answer-safety-now': 'yes' })
+  assert.match((await one.person.get('/mine/needs')).body, /Yes[\s\S]{0,160}before: .{0,2}Not now/)
+})
+
+test('what was told at the desk is the person’s own word: they erase it as what they wrote themself', async () => {
+  const one = await accepted(await aCase())
+  await writeTold(one, {})
+  const { body } = await one.person.get('/mine/end')
+  assert.match(body, /Planted: a cousin hosts them\./)
+  const told = (await opened(one)).entries.findLast(({ kind }) => kind === 'need.stated')?.header.id ?? ''
+  const what = `entry:${told}`
+  assert.equal((await one.person.post('/mine/end/erase', { what })).status, 200)
+  assert.equal((await one.person.post('/mine/end/erased', { what })).location, '/mine')
+  const left = (await opened(one)).entries.find(({ header }) => header.id === told)
+  assert.equal(left?.state, 'erased')
+  assert.doesNotMatch((await one.person.get('/mine/needs')).body, /a cousin hosts them|Not now/)
+})
+
+test('“skip” is a full answer, told at the desk as on the page: it ends the asking and what was stale is so no more', async () => {
+  const one = await accepted(await aCase())
+  const life = { event: EVENT, lifeTold: 'here', lifeWords: '', ...on(TODAY) }
+  assert.equal((await one.officer.post(`/cases/${one.filed.file}/casefile/life`, life)).status, 303)
+  assert.equal((await staleAt(one, TODAY))?.why, 'event')
+  assert.equal((await writeTold(one, { needAnswer: 'skip', how: 'interpreter', needWords: '' })).status, 303)
+  assert.equal(await staleAt(one, TODAY), null)
+  assert.match(
+    (await one.officer.get(`/cases/${one.filed.file}/needs`)).body,
+    /Left out[\s\S]{0,200}Through an interpreter\. Written down by/,
+  )
+  await one.person.fill('/mine/needs/1', { 'answer-food-now': 'skip', 'answer-safety-now': 'skip' })
+  assert.match((await one.person.get('/mine/needs')).body, /I would rather not answer/)
+})
+
+test('what was told on an earlier day counts from that day, and clears nothing that happened after it', async () => {
+  const one = await accepted(await aCase([]))
+  const life = { event: EVENT, lifeTold: 'here', lifeWords: '', ...on(TODAY) }
+  assert.equal((await one.officer.post(`/cases/${one.filed.file}/casefile/life`, life)).status, 303)
+  const before = addDays(TODAY, -2)
+  assert.equal((await writeTold(one, toldOn(before))).status, 303)
+  assert.equal(needsAskedOn((await opened(one)).entries, day), before)
+  assert.equal((await staleAt(one, TODAY))?.why, 'event')
+})
+
+test('a day that a person’s own device claims for its answer counts for nothing', async () => {
+  const one = await aCase([])
+  await one.filed.say((work) => {
+    const body = { told: { how: 'phone' as const, on: '2099-01-01' } }
+    const facets = { need: 'safety-now', answer: 'yes' as const }
+    work.say(one.filed.places.narrative, needStated, { facets, body, recordedOn: TODAY })
+  })
+  assert.equal(needsAskedOn((await opened(one)).entries, day), TODAY)
+  assert.doesNotMatch((await one.person.get('/mine/needs')).body, /Written down by|2099/)
+  assert.doesNotMatch((await one.officer.get(`/cases/${one.filed.file}/needs`)).body, /Written down by|2099/)
+})
+
+test('who was not asked what the person answered meanwhile stores nothing and reads both answers', async () => {
+  const one = await accepted(await aCase())
+  const { body } = await one.officer.get(`/cases/${one.filed.file}/needs`)
+  const action = `/cases/${one.filed.file}/casefile/need-told`
+  const hidden = fieldsOf(body, action)
+  await one.person.fill('/mine/needs/1', { 'answer-safety-now': 'no' })
+  const late = await one.officer.post(action, { ...hidden, ...TOLD, ...toldOn(TODAY) })
+  assert.equal(late.status, 409)
+  assert.match(late.body, /No[\s\S]*Planted: a cousin hosts them\./)
+  for (const wrong of [
+    { need: 'planted' },
+    { needAnswer: '' },
+    { how: '' },
+    toldOn('2031-01-01'),
+    toldOn('2026-03-10'),
+  ]) {
+    const refused = await writeTold(one, wrong)
+    assert.equal(refused.status, 422, JSON.stringify(wrong))
+    assert.match(refused.body, /Planted: a cousin hosts them\./)
+  }
   assert.match((await one.person.get('/mine/needs')).body, /No[\s\S]{0,160}before: .{0,2}Yes/)
 })
 

@@ -1,8 +1,9 @@
 import { NEED_ANSWERS } from '../../../platform/cases/index.ts'
 import type { PersonView } from '../../../platform/feature.ts'
 import { NormText, type Saying } from '../../../platform/norms/index.ts'
-import { Button, Details, Link, Notice, Radios, SummaryList, When } from '../../../platform/ui/index.tsx'
+import { Button, Details, Link, Notice, Radios, SummaryList, TypedText, When } from '../../../platform/ui/index.tsx'
 import { OwnForm } from '../room/frame.tsx'
+import { unitName } from '../room/names.tsx'
 import { dayOf } from '../room/own.ts'
 import { addressOf, type Typed } from '../room/visiting.ts'
 import type { MineKey, MineWords } from '../texts.ts'
@@ -68,7 +69,7 @@ function Domain({ view, domain, histories }: DomainProps) {
     const [newest, before] = [history.at(-1), history.at(-2)]
     return newest === undefined
       ? []
-      : [{ label: needSaying(view, need).text, value: <Answered words={words} one={newest} before={before} /> }]
+      : [{ label: needSaying(view, need).text, value: <Answered view={view} one={newest} before={before} /> }]
   })
   return (
     <>
@@ -86,22 +87,31 @@ function Domain({ view, domain, histories }: DomainProps) {
 }
 
 interface AnsweredProps {
-  readonly words: MineWords
+  readonly view: PersonView
   readonly one: NeedAnswer
   /** The answer that it took the place of, where what changed is to be seen. */
   readonly before?: NeedAnswer | undefined
 }
 
-function Answered({ words, one, before }: AnsweredProps) {
+function Answered({ view, one, before }: AnsweredProps) {
+  const words: MineWords = view.visitor.words
+  const { told } = one
   return (
     <>
       {words.say(ANSWERS[one.facets.answer])}{' '}
       <span class="hint">
-        <When at={{ civil: dayOf(one.header, words.timeZone) }} />
+        <When at={{ civil: told?.on ?? dayOf(one.header, words.timeZone) }} />
         {before === undefined
           ? null
           : ` (${words.say('mine.needBefore', { answer: words.say(ANSWERS[before.facets.answer]) })})`}
       </span>
+      {told === null ? null : (
+        <p class="hint">
+          {words.say('mine.needWritten', { unit: unitName(view, one.header.unit, one.header.authority) })}{' '}
+          {words.say(`mine.told-${told.how}`)}
+        </p>
+      )}
+      {one.body.words === undefined ? null : <TypedText>{one.body.words}</TypedText>}
     </>
   )
 }
@@ -149,7 +159,7 @@ export function NeedsOfDomain({ view, domain, heads, typed, moved = false }: Ask
                   ? { hint: words.say('mine.needStandsNow', { answer: words.say(ANSWERS[newest]) }) }
                   : {})}
               />
-              <History words={words} history={history} />
+              <History view={view} history={history} />
             </div>
           )
         })}
@@ -159,14 +169,15 @@ export function NeedsOfDomain({ view, domain, heads, typed, moved = false }: Ask
   )
 }
 
-function History({ words, history }: { readonly words: MineWords; readonly history: readonly NeedAnswer[] }) {
+function History({ view, history }: { readonly view: PersonView; readonly history: readonly NeedAnswer[] }) {
+  const words: MineWords = view.visitor.words
   if (history.length === 0) return null
   return (
     <Details summary={words.say('mine.needHistory')}>
       <ul>
         {history.map((one) => (
           <li key={one.id}>
-            <Answered words={words} one={one} />
+            <Answered view={view} one={one} />
           </li>
         ))}
       </ul>

@@ -8,7 +8,12 @@ export const NEEDS_PURPOSES: readonly string[] = ['narrative']
 
 export type NeedAnswer = ReturnType<typeof needsSaid>[number]
 
-export const needsSaid = (entries: readonly ReadEntry[]) => saidIn(entries, needStated)
+/** Each answer; `told` where somebody of a desk wrote it down, never by the word of a person's own device. */
+export const needsSaid = (entries: readonly ReadEntry[]) =>
+  saidIn(entries, needStated).map((one) => ({
+    ...one,
+    told: one.header.unit === null ? null : (one.body.told ?? null),
+  }))
 
 /** Every answer to each need, oldest first: the newest counts, older ones stay. */
 export function needHistories(entries: readonly ReadEntry[]): ReadonlyMap<string, readonly NeedAnswer[]> {

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { stepsFrom, type Measure, type Speaker } from '@recourse/remedies'
 import { mayWork } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
@@ -33,6 +34,7 @@ import { BenefitsOf } from './benefits.tsx'
 import { Elsewhere } from './elsewhere.tsx'
 import { harmRow } from './matrix.tsx'
 import { MoneyOf } from './money.tsx'
+import { paceRows } from './pace.ts'
 import { Versions } from './versions.tsx'
 import { speakersOf, type SeenPlan, type Shown } from './seen.ts'
 
@@ -42,10 +44,12 @@ interface Props {
   readonly shown: Shown
   /** What was asked of other States for it. */
   readonly rows: readonly RequestRow[]
+  /** What other features say of it. */
+  readonly parts: readonly (VNode | null)[]
 }
 
 /** One measure: what it is, what happened, what may be written down next, and its money. */
-export function Detail({ view, seen, shown, rows }: Props) {
+export function Detail({ view, seen, shown, rows, parts }: Props) {
   const words: PlanWords = view.visitor.words
   const { measure, standing } = shown
   const tab = caseHref(view.opened.file, 'plan')
@@ -66,11 +70,11 @@ export function Detail({ view, seen, shown, rows }: Props) {
       )}
       {effect === null ? null : <p>{effect}</p>}
       {measure.isChangedSinceAgreed ? <p>{words.say('plan.notAsAgreed')}</p> : null}
-      <SummaryList rows={factsOf(view, seen, measure)} />
+      <SummaryList rows={[...factsOf(view, seen, measure), ...paceRows(view, shown)]} />
       <Versions {...{ view, seen, measure }} />
       <h3>{words.say('plan.happened')}</h3>
       <History {...{ view, measure }} />
-      {view.platform.measureParts().map((part) => part(view, measure.id))}
+      {parts}
       {mayWork(view) ? <Next {...{ view, seen, shown, here }} /> : null}
       <Elsewhere {...{ view, measure, rows }} />
       <MoneyOf {...{ view, seen, measure, here, mayWrite: mayWork(view) }} />
@@ -177,7 +181,7 @@ function saidIn(words: PlanWords, event: Measure['history'][number]['event'], mo
   return said.filter((one) => one !== '').join('\n')
 }
 
-function Next({ view, seen, shown, here }: Omit<Props, 'rows'> & { readonly here: string }) {
+function Next({ view, seen, shown, here }: Omit<Props, 'rows' | 'parts'> & { readonly here: string }) {
   const words: PlanWords = view.visitor.words
   const { measure } = shown
   const all = speakersOf(view, seen.voices).map((speaker) => ({ speaker, steps: stepsFrom(measure.state, speaker) }))

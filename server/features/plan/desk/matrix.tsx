@@ -61,6 +61,11 @@ export function MatrixPage({ view, seen, of }: Props & { readonly of: 'needs' | 
   return (
     <>
       <h2>{title}</h2>
+      <p>
+        {seen.needsAsked === null
+          ? words.say('plan.needsNeverAsked')
+          : words.say('plan.needsAskedOn', { on: words.formats.date(seen.needsAsked) })}
+      </p>
       <Table
         columns={columnsOf(view, forms, words.say(of === 'needs' ? 'plan.need' : 'plan.harm'))}
         rows={table}

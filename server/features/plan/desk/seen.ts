@@ -1,17 +1,20 @@
 import {
   isOpen,
+  paceOf,
   paidTwice,
   planStanding,
   standingOf,
   type Measure,
   type MeasureStanding,
+  type Pace,
   type PlanStanding,
   type Speaker,
   type Stale,
   type Twice,
 } from '@recourse/remedies'
-import { dayIn, staleOf } from '../../../platform/cases/index.ts'
+import { dayIn, needsAskedOn, staleOf } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
+import { decisionsOf } from '../../decisions/index.ts'
 import { harmsOf, type HarmOfCase } from '../../harms/index.ts'
 import {
   agreementsOf,
@@ -29,6 +32,7 @@ import {
 export interface Shown {
   readonly measure: Measure
   readonly standing: MeasureStanding
+  readonly pace: Pace
 }
 
 /** A plan as a page shows it: folded once for each reading. */
@@ -40,6 +44,8 @@ export interface SeenPlan {
   readonly preference: Preference | null
   readonly plan: PlanStanding
   readonly stale: Stale | null
+  /** Civil day on which needs were last asked about; null: nobody has. */
+  readonly needsAsked: string | null
   readonly twice: readonly Twice[]
   /** Harms of the case that count. */
   readonly harms: readonly HarmOfCase[]
@@ -59,11 +65,16 @@ export async function seePlan(view: PlanView): Promise<SeenPlan> {
   const money = moneyOf(entries)
   const agreements = agreementsOf(entries, voices)
   const { needs } = view.platform.norms
+  const decided = new Map(decisionsOf(entries).map(({ id, on }) => [id, on]))
   return {
     ...{ voices, money, agreements, preference: preferenceOf(entries, voices) },
-    measures: all.map((measure) => ({ measure, standing: standingOf(measure, today) })),
+    measures: all.map((measure) => ({
+      ...{ measure, standing: standingOf(measure, today) },
+      pace: paceOf(measure, decided.get(measure.content.basis.decision ?? '') ?? null),
+    })),
     plan: planStanding(all, agreements),
     stale: all.some(({ state }) => isOpen(state)) ? staleOf(entries, { needs, dayOf: voices.dayOf, today }) : null,
+    needsAsked: needsAskedOn(entries, voices.dayOf),
     twice: paidTwice(countingMoney(money)),
     harms: harmsOf(entries).filter(({ isStruck }) => !isStruck),
   }

@@ -22,21 +22,24 @@ async function render(view: CaseView): Promise<VNode> {
   const { matrix } = view.query
   if (matrix === 'needs' || matrix === 'harms') return <MatrixPage {...{ view, seen, of: matrix }} />
   if (!mayWork(view))
-    return shown === undefined ? (
-      <PlanList {...{ view, seen, asked }} />
-    ) : (
-      <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
-    )
-  if (shown !== undefined)
-    return (
-      (await formOf(view, seen, shown)) ?? (
-        <Detail {...{ view, seen, shown, rows: asked.get(shown.measure.id) ?? [] }} />
-      )
-    )
+    return shown === undefined ? <PlanList {...{ view, seen, asked }} /> : await detailOf(view, seen, shown, asked)
+  if (shown !== undefined) return (await formOf(view, seen, shown)) ?? detailOf(view, seen, shown, asked)
   if (view.query.new === '2') return <MeasureFormPage {...{ view, seen }} />
   if (view.query.new !== undefined) return <MenuForm view={view} />
   if (view.query.agree !== undefined) return <AgreeForm {...{ view, seen }} />
   return <PlanList {...{ view, seen, asked }} />
+}
+
+/** A measure with what other features say of it. */
+async function detailOf(
+  view: CaseView,
+  seen: SeenPlan,
+  shown: Shown,
+  asked: Awaited<ReturnType<typeof rowsByServed>>,
+): Promise<VNode> {
+  const { id } = shown.measure
+  const parts = await Promise.all(view.platform.measureParts().map((part) => part(view, id)))
+  return <Detail {...{ view, seen, shown, parts, rows: asked.get(id) ?? [] }} />
 }
 
 /** The form that the address asks for, where that can be done now. */

@@ -24,6 +24,7 @@ const [ken, esp, fra] = [
 after(() => Promise.all([ken.close(), esp.close(), fra.close()]))
 await pinEachOther(ken, esp)
 await pinEachOther(ken, fra)
+await pinEachOther(esp, fra)
 const handlers = new Map(
   await Promise.all([ken, esp, fra].map(async (who) => [who, await colleagueOf(who, 'case-handler')] as const)),
 )
@@ -292,6 +293,36 @@ test('the person reads on their page who was told of a harm: at once, or from th
   const told = await desk.post(`/cases/${one.file}/other-bodies/tell`, { request: covert, reason: 'She saw it.' })
   assert.equal(told.status, 303, told.body.slice(0, 400))
   assert.match(await page(), /mark-covert(?:(?!mark-)[^])*Told to /)
+})
+
+test('in a joint team what one party tells all the others have, and what leaves it goes by its terms', async () => {
+  const [desk, far] = [await handlerAt(ken), await handlerAt(fra)]
+  const one = await caseAt(ken)
+  const parties = { to: [esp.authority, fra.authority], served: { case: one.file, what: 'proceeding' as const } }
+  const wanted = { requestKind: 'jit-setup', draft: draftTo(esp, 'jit-setup', parties), today: TODAY }
+  const { file: draft } = (await must(beginDraft(ken.house, readerOf(ken), wanted))).value
+  const open = await openDraft(ken.house, readerOf(ken), { file: draft, today: TODAY })
+  assert.ok(open)
+  const saw = (await ken.house.chronicle.subjectHeads([draft])).get(draft) ?? ''
+  const team = (await must(sendDraft(ken.house, { open, saw }))).value.file
+  await harmIn(desk, one, 'mark-team')
+  await tells(desk, one, team, ['mark-team'])
+  await pageThat(await handlerAt(esp), `/requests/${team}`, /mark-team/)
+  await pageThat(far, `/requests/${team}`, /mark-team/)
+  const at = await caseAt(fra)
+  await takesIn(far, at, team)
+  await harmIn(far, at, 'mark-member')
+  await tells(far, at, team, ['mark-member'])
+  for (const [browser, { file }] of [
+    [desk, one],
+    [far, at],
+  ] as const)
+    await pageThat(browser, `/cases/${file}/chronicle?harm=any`, /mark-member[^]*mark-team|mark-team[^]*mark-member/)
+  await pageThat(await handlerAt(esp), `/requests/${team}`, /mark-member/)
+  // Of what another party told nothing is in a copy until the terms let it out.
+  const copy = await far.get(`/requests/${team}/data?for=public`)
+  assert.match(copy.body, /mark-member/)
+  assert.doesNotMatch(copy.body, /mark-team/)
 })
 
 test('the clear holds ids alone, no two files share one, and an audit of each instance finds nothing wrong', async () => {

@@ -46,6 +46,9 @@ export function listPage(listing: Listing): VNode {
       <h1>{words.say('request-list.title')}</h1>
       <FilesWait visitor={visitor} requests={listing.filesWait} />
       <ButtonLink href={`${PATH}/new`}>{words.say('request-list.begin')}</ButtonLink>
+      <p>
+        <Link href={`${PATH}/on-paper`}>{words.say('request-list.onPaper')}</Link>
+      </p>
       <Tabs
         label={words.say('request-list.groups')}
         tabs={GROUPS.map((group) => ({

@@ -28,6 +28,7 @@ export async function draftPaper(platform: Platform, words: PaperWords, open: Op
     note: words.say('request-paper.draftWhat'),
     mark: words.say('request-paper.draftMark', { reference: shortReference(file) }),
     isDraft: true,
+    code: null,
     facts: [
       plain(words.say('request-paper.madeOn', { day })),
       fact(words.say('request-talk.subject'), said(title)),

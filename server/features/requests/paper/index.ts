@@ -10,6 +10,8 @@ import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse as refuseRequest } from '../rules.ts'
 import { draftPaper } from './draft-paper.ts'
 import type { Paper } from './lines.ts'
+import { paperMigrations } from './migration.ts'
+import { matchRoutes } from './match.tsx'
 import { pdfOf } from './pdf.ts'
 import { copyOf } from '../team/copy.ts'
 import { talkHref } from '../conversation/hrefs.ts'
@@ -49,6 +51,7 @@ function paperRoutes(platform: Platform): readonly Route[] {
     subject: fileSubject(platform),
   } as const
   return [
+    ...matchRoutes(platform),
     page({
       ...{ ...reading, path: '/requests/:file/paper', query: paperQuery },
       handle: async ({ params: { file }, query, visitor }) => {
@@ -72,4 +75,9 @@ function paperRoutes(platform: Platform): readonly Route[] {
 }
 
 /** A request and a draft on paper: tagged, in the reader's language, and made to be held against what was signed. */
-export const requestPapers: Feature = { name: 'request-paper', texts: paperTexts, routes: paperRoutes }
+export const requestPapers: Feature = {
+  name: 'request-paper',
+  texts: paperTexts,
+  routes: paperRoutes,
+  migrations: paperMigrations,
+}

@@ -28,6 +28,8 @@ export interface Paper {
   /** On every page, so that a page that was lost finds its way back. */
   readonly mark: string
   readonly isDraft: boolean
+  /** What a camera reads: the file and the digest of the signed request. Null: nothing was signed yet. */
+  readonly code: string | null
   readonly facts: readonly Line[]
   readonly sections: readonly Section[]
 }

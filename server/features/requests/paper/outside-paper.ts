@@ -24,6 +24,7 @@ export async function paperFor(talk: Talk, reader: OutsideReader): Promise<Paper
     note: words.say('request-paper.outside'),
     mark: words.say('request-paper.mark', { reference: shortReference(file) }),
     isDraft: false,
+    code: null,
     facts: [
       plain(words.say('request-paper.madeOn', { day })),
       fact(words.say('request-paper.madeFor'), words.say(READER_NAMES[reader])),

@@ -11,6 +11,7 @@ import { beginDraft } from '../draft.ts'
 import type { Draft } from '../kinds.ts'
 import { personSaid, safeContact } from '../person/kinds.ts'
 import { browserAt, draftTo, EVIDENCE, pageThat, readerOf, sent, TODAY } from '../testing/two-sides.ts'
+import { codeOf } from './code.ts'
 import { wordLines } from './course.ts'
 import { fileItems } from './files.ts'
 
@@ -89,6 +90,41 @@ test('a paper is tagged, says its language, and names nobody in its title', asyn
   assert.match(arabic.raw, /\/Lang ?\(ar/)
   assert.ok(arabic.raw.includes('+NotoNaskhArabic'))
   assert.ok(arabic.text.includes('KE-2026-7'))
+})
+
+const ON_PAPER = '/requests/on-paper'
+const digestOn = (text: string): string =>
+  /Digest of the signed request \(SHA-256\):? ?([A-Za-z0-9_ -]{43,46})/
+    .exec(text)?.[1]
+    ?.replaceAll(' ', '')
+    .slice(0, 43) ?? ''
+
+test('a paper that came first is matched with the request when it has arrived, by the digest or by its code', async () => {
+  const { raw, text } = await paperOf(theirs, request)
+  assert.ok(text.includes('This code says which request it is'))
+  assert.ok(raw.includes('/Figure'), 'whoever hears the paper hears what the picture is')
+  const digest = digestOn(text)
+  const [, file = ''] = /requests\/(.*)/.exec(request) ?? []
+  assert.equal(digest.length, 43, text.slice(text.indexOf('Digest of the signed'), 900))
+  await theirs.get(ON_PAPER)
+  for (const said of [digest, ` ${digest.slice(0, 20)}\n${digest.slice(20)} `, codeOf(file, digest)]) {
+    const { status, body } = await theirs.post(ON_PAPER, { digest: said })
+    assert.equal(status, 200)
+    assert.match(body, new RegExp(`It has arrived[\\s\\S]*href="${request}"`))
+  }
+  const other = digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))
+  assert.match((await theirs.post(ON_PAPER, { digest: other })).body, /No request with this digest has arrived/)
+  for (const wrong of ['', 'planted', `${digest}x`, 'y'.repeat(500), '<'.repeat(43)])
+    assert.equal((await theirs.post(ON_PAPER, { digest: wrong })).status, 422, wrong)
+})
+
+test('who holds no key of it learns by a paper nothing of whether it has arrived', async () => {
+  const digest = digestOn((await paperOf(theirs, request)).text)
+  const unit = await unitNamed(esp.house, esp.authority, 'A unit beside')
+  const outside = await colleague(esp.house, esp.authority, { name: 'Kim', unit, role: 'desk-officer' })
+  const stranger = await browserAt(esp, 'beside', outside)
+  await stranger.get(ON_PAPER)
+  assert.match((await stranger.post(ON_PAPER, { digest })).body, /No request with this digest has arrived/)
 })
 
 test('nobody of another unit gets the paper of a request or of a draft', async () => {

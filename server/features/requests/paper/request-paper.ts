@@ -8,6 +8,7 @@ import { matchingIn } from '../matching/standing.ts'
 import { answerItems, basisItems } from './asked.ts'
 import type { Copy } from '../team/copy.ts'
 import { courseItems, withheldLine } from './course.ts'
+import { codeOf } from './code.ts'
 import { fileItems } from './files.ts'
 import { agreedIn } from '../who-goes-on.ts'
 import { fact, factOfLaw, plain, smallOfLaw, written, type Line, type Paper, type Section } from './lines.ts'
@@ -18,11 +19,13 @@ export async function requestPaper(talk: Talk, copy: Copy): Promise<Paper> {
   const words: PaperWords = talk.visitor.words
   const { file, line } = talk.request
   const day = words.formats.date(await todayOf(talk.platform))
+  const signed = await signedIn(talk)
   return {
     title: words.say('request-talk.title'),
     note: words.say('request-paper.what'),
     mark: words.say('request-paper.mark', { reference: shortReference(file) }),
     isDraft: false,
+    code: signed.asked === '' ? null : codeOf(file, signed.asked),
     facts: [
       ...[
         plain(words.say('request-paper.madeOn', { day })),
@@ -30,7 +33,7 @@ export async function requestPaper(talk: Talk, copy: Copy): Promise<Paper> {
         ...headFacts(words, talk),
         ...whoFacts(words, talk),
       ],
-      ...[...(await partyFacts(words, talk)), ...(await digestFacts(words, talk))],
+      ...[...(await partyFacts(words, talk)), ...digestFacts(words, file, signed)],
     ],
     sections: [
       ...askedSections(words, talk, copy),
@@ -92,8 +95,15 @@ export async function partyFacts(words: PaperWords, talk: Talk): Promise<readonl
   })
 }
 
+interface Signed {
+  readonly first: string
+  readonly asked: string
+  /** Null: it was not asked without names. */
+  readonly named: string | null
+}
+
 /** Digests of what was signed first, and of the request itself: both sides have the same. */
-async function digestFacts(words: PaperWords, { platform, request }: Talk): Promise<readonly Line[]> {
+async function signedIn({ platform, request }: Talk): Promise<Signed> {
   const { file, line } = request
   const first = line[0]?.header.id
   const asked = line.find(({ kind }) => kind === requestAsked.kind)?.header.id
@@ -105,13 +115,16 @@ async function digestFacts(words: PaperWords, { platform, request }: Talk): Prom
     values: [file, [first, asked, named].filter((id) => id !== undefined)],
   })
   const hashOf = (id: string | undefined): string => rows.find((row) => row.id === id)?.hash ?? ''
-  const digests = [
-    fact(words.say('request-paper.firstDigest'), hashOf(first)),
-    fact(words.say('request-paper.askedDigest'), hashOf(asked)),
-    ...(named === undefined ? [] : [fact(words.say('request-paper.namedDigest'), hashOf(named))]),
-  ]
-  return [fact(words.say('request-paper.file'), file), ...digests, plain(words.say('request-paper.compare'))]
+  return { first: hashOf(first), asked: hashOf(asked), named: named === undefined ? null : hashOf(named) }
 }
+
+const digestFacts = (words: PaperWords, file: string, { first, asked, named }: Signed): readonly Line[] => [
+  fact(words.say('request-paper.file'), file),
+  fact(words.say('request-paper.firstDigest'), first),
+  fact(words.say('request-paper.askedDigest'), asked),
+  ...(named === null ? [] : [fact(words.say('request-paper.namedDigest'), named)]),
+  plain(words.say('request-paper.compare')),
+]
 
 function askedSections(words: PaperWords, talk: Talk, { withheld }: Copy): readonly Section[] {
   const { asked, kind } = talk.request

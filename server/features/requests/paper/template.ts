@@ -19,6 +19,11 @@ export const TEMPLATE = `${PAPER}
 
 #block(stroke: 1pt, inset: 8pt, width: 100%, strong(data.note))
 
+#if data.code != none {
+  image(bytes(data.code.svg), format: "svg", width: 34mm, alt: data.code.says)
+  small(data.code.says)
+}
+
 #for line in data.facts { shown(line) }
 
 #for section in data.sections {

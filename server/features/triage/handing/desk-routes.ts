@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseParams, caseSubject, caseWorkers } from '../../../platform/cases/index.ts'
+import { caseParams, caseSubject, caseWorkers, HEARD_WAYS } from '../../../platform/cases/index.ts'
 import type { CaseView, Platform } from '../../../platform/feature.ts'
 import {
   checkDay,
@@ -15,17 +15,7 @@ import {
   type Visitor,
 } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../platform/ui/index.tsx'
-import {
-  actOn,
-  caseHref,
-  contactOf,
-  errorsFrom,
-  HEARD_WAYS,
-  noCase,
-  onCase,
-  showCase,
-  type Acting,
-} from '../../casefile/index.ts'
+import { actOn, caseHref, contactOf, errorsFrom, noCase, onCase, showCase, type Acting } from '../../casefile/index.ts'
 import { refuse } from '../rules.ts'
 import type { TriageKey, TriageWords } from '../texts.ts'
 import { leaveHandOver } from './ask.ts'

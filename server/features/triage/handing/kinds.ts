@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
-import { HEARD_WAYS } from '../../casefile/index.ts'
+import { HEARD_WAYS } from '../../../platform/cases/index.ts'
 import { SHAREABLE } from './shareable.ts'
 
 const id = z.uuid({ version: 'v4' })

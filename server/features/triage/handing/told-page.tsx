@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { unitMembers } from '../../../platform/access/index.ts'
+import { HEARD_WAYS } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { typedDate, typedText } from '../../../platform/http/index.ts'
 import {
@@ -17,7 +18,7 @@ import {
   Typed,
   TypedText,
 } from '../../../platform/ui/index.tsx'
-import { caseHref, HEARD_WAYS, HeardHow, partName, type SafeContact } from '../../casefile/index.ts'
+import { caseHref, HeardHow, partName, type SafeContact } from '../../casefile/index.ts'
 import { someIn } from '../fields.tsx'
 import type { TriageWords } from '../texts.ts'
 import { HAND_OVER_ANSWERS, SAFE_CHECKS } from './kinds.ts'

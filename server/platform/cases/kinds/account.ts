@@ -91,11 +91,18 @@ export const eventTold = defineKind({
 
 /** A need from `norms/needs.json`, dated by its entry: the newest answer counts, older ones stay. */
 export const NEED_ANSWERS = ['yes', 'no', 'some', 'unknown', 'skip', 'not-now'] as const
+/** How an answer of the person reaches a desk beside their own page. */
+export const HEARD_WAYS = ['phone', 'here', 'interpreter', 'paper'] as const
+export type HeardWay = (typeof HEARD_WAYS)[number]
 export const needStated = defineKind({
   kind: 'need.stated',
   version: 1,
   facets: z.object({ need: code, answer: z.enum(NEED_ANSWERS) }),
-  body: z.object({ words: words.optional() }),
+  body: z.object({
+    words: words.optional(),
+    /** Told to somebody of the desk who wrote it down: by which way, and on which day it was said. */
+    told: z.object({ how: z.enum(HEARD_WAYS), on: z.iso.date() }).optional(),
+  }),
 })
 
 /** How somebody's word came: on their own page, or told to whoever wrote it down. */
