@@ -19,11 +19,17 @@ export interface Settled {
   readonly author: Author
 }
 
+interface Wanted {
+  readonly state: string
+  readonly type: AuthorityType
+  readonly kinds: readonly string[]
+  /** Parts of its country; null: all of it. */
+  readonly territory?: string[] | null
+  readonly languages?: readonly string[]
+}
+
 /** One authority, a liaison office that receives, one officer in it. */
-export async function settlePartner(
-  house: House,
-  { state, type, kinds }: { state: string; type: AuthorityType; kinds: readonly string[] },
-): Promise<Settled> {
+export async function settlePartner(house: House, { state, type, ...described }: Wanted): Promise<Settled> {
   const words = {
     name: `Desk ${state}`,
     authorityName: `Authority ${state}`,
@@ -37,19 +43,25 @@ export async function settlePartner(
   const unit = await unitNamed(house, authority, 'Liaison office')
   const { session, who } = await colleague(house, authority, { name: 'Officer', unit, role: 'liaison-officer' })
   const author = { authority, unit, id: session.member, sign: session.keys.sign }
-  await describe(house, { authority, unit, author, kinds })
+  await describe(house, { authority, unit, author, ...described })
   return { authority, unit, officer: { session, who }, author }
+}
+
+interface Described extends Pick<Wanted, 'kinds' | 'territory' | 'languages'> {
+  readonly authority: string
+  readonly unit: string
+  readonly author: Author
 }
 
 async function describe(
   house: House,
-  { authority, unit, author, kinds }: { authority: string; unit: string; author: Author; kinds: readonly string[] },
+  { authority, unit, author, kinds, territory = null, languages = ['en'] }: Described,
 ): Promise<void> {
   const work = house.chronicle.begin(author)
   const as: ('requesting' | 'requested' | 'validating')[] = ['requesting', 'requested', 'validating']
-  const competences = kinds.map((requestKind) => ({ requestKind, as, territory: null }))
+  const competences = kinds.map((requestKind) => ({ requestKind, as, territory }))
   work.say(await directoryPlace(house.acts, authority), authorityDescribed, {
-    facets: { authority, unit, languages: ['en'], competences },
+    facets: { authority, unit, languages: [...languages], competences },
     body: { name: { en: 'Liaison office' }, alwaysReached: null },
   })
   await must(house.chronicle.commit(work))

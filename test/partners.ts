@@ -45,6 +45,8 @@ export interface PartnerOptions {
   readonly clock?: MovableClock
   readonly journal?: Journal
   readonly requestKinds?: readonly string[]
+  readonly territory?: string[]
+  readonly languages?: readonly string[]
 }
 
 export async function partner(options: PartnerOptions): Promise<Partner> {
@@ -64,7 +66,10 @@ export async function partner(options: PartnerOptions): Promise<Partner> {
   const opened = { database: lent, store: store.value, secretIsBesideData: true, filesFolder: join(folder, 'files') }
   const furnished = (): House => furnish({ origin: `http://127.0.0.1:${port}` }, { clock, chance, journal }, opened)
   let house = furnished()
-  const settled = await settlePartner(house, { state, type, kinds: options.requestKinds ?? ['*'] })
+  const settled = await settlePartner(house, {
+    ...{ state, type, kinds: options.requestKinds ?? ['*'], territory: options.territory ?? null },
+    ...(options.languages === undefined ? {} : { languages: options.languages }),
+  })
   const { authority, unit, officer, author } = settled
   let app = await heard(house, port)
   const instance = await house.trust.ownId()

@@ -18,6 +18,7 @@ export const WIRE_FAULTS = {
   fork: 'Two different entries or envelopes claim one place.',
   'sequence-gap': 'An earlier envelope of this conversation has not arrived.',
   'not-competent': 'The authority is not named as competent for this kind of request.',
+  'other-kind': 'What was asked is of another kind than the file says, and not of one that may be hidden.',
   'not-a-party': 'The authority that wrote it is no party to this file.',
   'other-file': 'It holds an entry of another file or of a compartment that is not shared.',
   'entry-signature': 'An entry in it was not signed by the authority that it names.',

@@ -98,6 +98,7 @@ function namesInRules({ stateMachine, fields, clocks, precedence, ...kind }: Req
   const sums = kind.one_at_a_time?.sum_limit
   return [
     ...all('sum_limit', known, [sums?.amount_field, sums?.here_field, sums?.order_field]),
+    ...kind.goes_on.flatMap((row) => all('goes_on', idsOf(stateMachine.states), row.states)),
     ...all('sum_limit', actions, sums?.said_before ?? []),
     ...precedence.flatMap(({ between, wins }) => all('precedence', actions, [...between, wins ?? undefined])),
     ...kind.consult_before.flatMap((row) => all('consult_before', grounds, row.grounds)),

@@ -15,7 +15,7 @@ const rule = z.strictObject({ rule: words, ...cited })
 export const EFFECTS = [
   ...(['sends', 'validates', 'delivers', 'transport_fails', 'forwards', 'acknowledges', 'asks_information'] as const),
   ...(['supplies_information', 'consults', 'postpones', 'resumes', 'withdraws', 'refuses', 'objects'] as const),
-  ...(['accepts', 'invites', 'admits', 'sends_away', 'leaves'] as const),
+  ...(['accepts', 'invites', 'admits', 'sends_away', 'leaves', 'agrees'] as const),
 ] as const
 
 /** Who may be kept from a field: the authority of the other side, or somebody whom the matter concerns. */
@@ -138,6 +138,12 @@ const team = z.strictObject({
   questions: z.array(rule.extend({ id })).min(1),
 })
 
+/** Which side goes on with the proceedings in a state that says so by itself. */
+const goesOn = rule.extend({ states: z.array(id).min(1), side: z.enum(['requesting', 'requested', 'both']) })
+
+/** Accepted only: the text wants a language that the authority which is asked accepts, in the request or beside it. */
+const languageRule = rule.extend({ accepted_only: z.literal(true).optional() })
+
 const legalBasis = z.strictObject({
   ...{ instrument: id, article: words, status: words, scope: words.optional() },
   ...{ verified: z.boolean(), source: words.optional(), note: words.optional() },
@@ -148,11 +154,12 @@ const kind = z.strictObject({
   ...{ category: words, inScope: z.boolean(), purpose: words, legalBases: z.array(legalBasis).min(1) },
   ...{ fields: z.array(field).min(1), stateMachine: machine, clocks: z.array(clock) },
   ...{ refusalGrounds: z.array(ground), postponementGrounds: z.array(ground) },
-  ...{ confidentialityRule: rule, specialityRule: rule, languageRule: rule, costsRule: rule },
+  ...{ confidentialityRule: rule, specialityRule: rule, languageRule, costsRule: rule },
   ...{ channel: words.optional(), results: z.array(id).optional(), duties: z.array(rule).default([]) },
   isolationLevel: z.enum(['normal', 'enclave']).default('normal'),
   ...{ four_eyes: rule.optional(), one_at_a_time: oneAtATime.optional(), competing_orders: rule.optional() },
   ...{ victimSafeReleases: victimSafeReleases.optional(), team: team.optional() },
+  goes_on: z.array(goesOn).default([]),
   ...{ consult_before: z.array(consultBefore).default([]), precedence: z.array(precedence).default([]) },
 })
 

@@ -35,6 +35,9 @@ export interface MoveFacts {
   readonly clock?: string
   /** Of `settle`: the id of the move that holds. */
   readonly claim?: string
+  /** Of a step that agrees on who goes on: the authorities that do; or the step of the other side that is agreed to. */
+  readonly goesOn?: readonly string[]
+  readonly agreesWith?: string
   /** Other orders on the same property, and that the interests of victims were weighed before this decision. */
   readonly competesWith?: readonly string[]
   readonly victimsWeighed?: boolean

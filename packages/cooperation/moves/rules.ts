@@ -3,7 +3,7 @@ import type { Ground, RequestKind, Transition } from '../kinds/schema.ts'
 import { machineOf } from '../kinds/machine.ts'
 import { refuse, type Refused } from '../refusals.ts'
 import type { MoveFacts, Wish } from './move.ts'
-import { neededFor, partyOf, responsible, sideOf, type Standing } from './standing.ts'
+import { meansOf, neededFor, partyOf, responsible, sideOf, type Standing } from './standing.ts'
 
 /** Whether a clock of the kind has run out at the time of a move; the fold and an author's instance answer differently. */
 export type HasRunOut = (clock: string, wish: Wish) => boolean
@@ -72,13 +72,13 @@ export function whoseStep(standing: Standing, actor: Actor, wish: Wish): Refused
   return answering === null || answering === wish.by ? undefined : refuse('not-responsible')
 }
 
-function joint({ standing, transition, wish }: Asked): Refused | undefined {
+function joint({ standing, transition, wish, facts }: Asked): Refused | undefined {
   const needed = neededFor(standing, transition)
   const isParty = standing.parties.includes(wish.by) || standing.invited === wish.by
   if (standing.parties.length > 0 && !isParty) return refuse('not-a-party')
   if (needed.length === 0) return undefined
-  const party = partyOf(standing, transition, wish)
-  return standing.said.some((one) => one.action === wish.action && one.party === party)
+  const [party, means] = [partyOf(standing, transition, wish), meansOf(transition, facts, '')]
+  return standing.said.some((one) => one.action === wish.action && one.party === party && one.means === means)
     ? refuse('said-already')
     : undefined
 }

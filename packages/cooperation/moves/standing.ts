@@ -1,11 +1,18 @@
 import { actorRow, type OneSide } from '../kinds/actors.ts'
 import type { Transition } from '../kinds/schema.ts'
-import type { Move } from './move.ts'
+import type { Move, MoveFacts } from './move.ts'
 
 /** An authority that answered for the request, from one move on. */
 export interface Leg {
   readonly authority: string
   readonly since: string
+}
+
+export interface JointWord {
+  readonly action: string
+  readonly party: string
+  /** The step whose words are meant, where a step can mean one thing or another; empty where it means one alone. */
+  readonly means: string
 }
 
 /** Where a request stands after some moves. Never changed in place: moves are tried at several places of the line. */
@@ -19,7 +26,7 @@ export interface Standing {
   /** Asked to join a team; its word is needed too. */
   readonly invited: string | null
   /** Who has said a joint step that others have still to say. */
-  readonly said: readonly { readonly action: string; readonly party: string }[]
+  readonly said: readonly JointWord[]
   /** Actions and events that counted so far and that rules ask for. */
   readonly done: ReadonlySet<string>
   /** Clocks whose silence was an answer. */
@@ -47,6 +54,12 @@ export const sideOf = (standing: Standing, { side, by }: Pick<Move, 'side' | 'by
   return standing.requesting === null || by === standing.requesting ? 'requesting' : 'requested'
 }
 
+/** What a joint step means: the word of who goes on, be it its own or that of another step. @param own id of the step */
+export function meansOf({ effect }: Transition, { goesOn, agreesWith }: MoveFacts, own: string): string {
+  if (effect !== 'agrees') return ''
+  return agreesWith ?? (goesOn === undefined ? '' : own)
+}
+
 /** By which name somebody takes part in a joint step. */
 export function partyOf(standing: Standing, transition: Transition, move: Pick<Move, 'side' | 'by'>): string {
   return isOfParties(standing, transition) ? move.by : sideOf(standing, move)
@@ -69,7 +82,10 @@ export function after(
   transition: Transition,
 ): Standing {
   const needed = neededFor(standing, transition)
-  const said = [...standing.said, { action: move.action, party: partyOf(standing, transition, move) }]
+  const means = meansOf(transition, move.facts ?? {}, move.id)
+  // Who means something else has not agreed: the newest word is the one that the others agree to or not.
+  const alike = standing.said.filter((one) => one.action !== move.action || one.means === means)
+  const said = [...alike, { action: move.action, party: partyOf(standing, transition, move), means }]
   const isWhole = needed.every((party) => said.some((one) => one.action === move.action && one.party === party))
   if (!isWhole) return { ...standing, said }
   const { facts = {}, by } = move

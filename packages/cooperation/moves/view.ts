@@ -7,6 +7,7 @@ import { standingAt } from './place.ts'
 import { neededFor, responsible, type Leg, type Standing } from './standing.ts'
 import type { Counted } from './try.ts'
 import type { Dispute, Verdict } from './verdict.ts'
+import { whoGoesOn, type WhoGoesOn } from './who-goes-on.ts'
 
 export interface HistoryRow {
   readonly move: Move
@@ -63,6 +64,8 @@ export interface RequestView {
   readonly parties: readonly string[]
   readonly next: NextStep
   readonly open: readonly OpenMatter[]
+  /** Who goes on with the proceedings, where that was agreed or follows from the state. */
+  readonly goesOn: WhoGoesOn | null
   readonly dispute: Dispute | null
   /** Arrived before what they build on. */
   readonly waiting: readonly Move[]
@@ -85,6 +88,7 @@ export function viewOf(kind: RequestKind, order: MoveOrder, { line, verdicts, di
     ...{ requesting: standing.requesting, requested: responsible(standing) },
     ...{ legs: standing.legs, parties: standing.parties },
     next: dispute === null ? nextStep(kind, standing) : decision(standing, dispute),
+    goesOn: dispute === null ? whoGoesOn(kind, line, standing) : null,
     open: [...openMatter(line), ...jointSteps(kind, standing)],
   }
 }

@@ -19,6 +19,7 @@ import { casesServed, keptOut } from './serving/served.ts'
 import { sumsLet } from './sums/gate.ts'
 import { teamLets } from './team/gate.ts'
 import { todayOf } from './today.ts'
+import { whoLets } from './who-goes-on.ts'
 
 export interface Step {
   readonly action: string
@@ -33,6 +34,7 @@ export interface Step {
 /** Takes a step in a request, where law and standing allow it; what it brings along is the same act. */
 export async function takeStep(platform: Platform, request: OpenRequest, step: Step): Promise<Outcome<null, string>> {
   const { kind, view } = request
+  if (request.refused !== null) return refuse('not-taken-here')
   if (kind === undefined || view === null) return refuse('kind-unknown')
   const facts = step.words === '' ? step.facts : { ...step.facts, reasonGiven: true }
   const wish: Wish = {
@@ -43,6 +45,8 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
   const goes = mayGoTo(request, kind, facts.to)
   if (!goes.ok) return goes
+  const named = whoLets(request, kind, step)
+  if (!named.ok) return named
   const lets = teamLets(request, step.action, await todayOf(platform))
   if (!lets.ok) return lets
   const told = sumsLet(request, step.action)
@@ -115,6 +119,8 @@ async function letIn(
   const holder = authority === undefined ? null : foreignHolder(authority)
   if (authority === undefined || holder === null) return refuse('no-partner')
   if (!isCompetent(authority, subject, 'requested')) return refuse('partner-not-competent')
+  const part = request.asked?.territory ?? null
+  if (!isCompetent(authority, subject, 'requested', part)) return refuse('partner-not-there')
   if (exchange.parties.length >= PARTIES_MAX) return refuse('too-many-parties')
   const served = await casesServed(platform, request)
   if ((await keptOut(platform, served, [to])).length > 0) return refuse('excluded-body')

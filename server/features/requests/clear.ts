@@ -6,6 +6,7 @@ import { requestAsked, requestMoved } from './kinds.ts'
 import { kindOf } from './law.ts'
 import { turnOf } from './matching/standing.ts'
 import { movesIn } from './moves.ts'
+import { isOfItsFile } from './whose-kind.ts'
 import { personSaid, wordHandled } from './person/kinds.ts'
 
 /** Where requests stand, from the clear alone: no body is opened for it. */
@@ -50,7 +51,7 @@ export function foldEntries(entries: readonly ReadEntry[]): Folded {
   const opener = entries.find(({ kind }) => kind === exchangeOpened.kind)?.header.authority ?? ''
   const facets = asked?.state === 'sealed' ? requestAsked.facets.safeParse(asked.facets) : undefined
   const said = facets?.data
-  const kind = said === undefined ? erasedKind(entries) : kindOf(said.requestKind, said.kindVersion)
+  const kind = said === undefined ? erasedKind(entries) : kindSaid(entries, said)
   const { moves, order } = movesIn(entries)
   const times = entries.map(({ header }) => Date.parse(header.recordedAt ?? header.recordedOn ?? ''))
   return {
@@ -62,15 +63,26 @@ export function foldEntries(entries: readonly ReadEntry[]): Folded {
   }
 }
 
+/** Undefined as well where the file was opened as one of another kind: nothing in it counts (whose-kind.ts). */
+function kindSaid(
+  entries: readonly ReadEntry[],
+  { requestKind, kindVersion }: { readonly requestKind: string; readonly kindVersion: number },
+): RequestKind | undefined {
+  const kind = kindOf(requestKind, kindVersion)
+  const opened = exchangeOpened.facets.safeParse(clearOf(entries, exchangeOpened.kind))
+  return kind !== undefined && opened.success && isOfItsFile(opened.data.subject, kind) ? kind : undefined
+}
+
 /** What was asked may have been erased: the file still says its kind, and each step the version that it was taken in. */
 export function erasedKind(entries: readonly ReadEntry[]): RequestKind | undefined {
-  const clear = (kind: string): Facets | null | undefined => {
-    const found = entries.find((entry) => entry.kind === kind && entry.state !== 'erased')
-    return found === undefined || found.state === 'erased' ? null : found.facets
-  }
-  const opened = exchangeOpened.facets.safeParse(clear(exchangeOpened.kind))
-  const moved = requestMoved.facets.safeParse(clear(requestMoved.kind))
+  const opened = exchangeOpened.facets.safeParse(clearOf(entries, exchangeOpened.kind))
+  const moved = requestMoved.facets.safeParse(clearOf(entries, requestMoved.kind))
   return opened.success && moved.success ? kindOf(opened.data.subject, moved.data.kindVersion) : undefined
+}
+
+function clearOf(entries: readonly ReadEntry[], kind: string): Facets | null {
+  const found = entries.find((entry) => entry.kind === kind && entry.state !== 'erased')
+  return found === undefined || found.state === 'erased' ? null : found.facets
 }
 
 const facetsOf = (entry: ReadEntry): unknown => ('facets' in entry ? entry.facets : null)

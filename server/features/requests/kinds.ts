@@ -29,6 +29,9 @@ export const served = z.object({
 })
 export type Served = z.infer<typeof served>
 
+/** A part of a country by its code (ISO 3166-2), as trust lists name those for which an authority is competent. */
+export const territory = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
+
 export const answers = z.record(code, z.json())
 /** Each question as it was worded when it was answered. */
 export const wording = z
@@ -47,6 +50,10 @@ export const requestDrafted = defineKind({
     language: z.string().max(20),
     /** Why nobody is put at risk when this State gets it: asked before sending, for no State is presumed safe. */
     rightsCheck: words,
+    /** Where what is asked for lies, as far as anybody knows. */
+    territory: territory.optional(),
+    /** Why a request goes although one of its kind is open for the case already. */
+    again: words.optional(),
     /** By which exception of the law an order goes to one more State. */
     exception: code.optional(),
   }),
@@ -83,7 +90,7 @@ export const requestAsked = defineKind({
   }),
   body: z.object({
     ...{ title: line, answers, basis, language: z.string().max(20), ownNumber: line },
-    wording,
+    ...{ wording, territory: territory.optional() },
   }),
 })
 export type Asked = z.infer<typeof requestAsked.body>
@@ -103,6 +110,7 @@ export const requestMoved = defineKind({
       ...{ parties: z.array(id).max(32).optional(), actor: line.optional(), draftedBy: line.optional() },
       ...{ happenedAt: z.iso.datetime().optional() },
       ...{ receipt: line.optional(), clock: code.optional(), claim: id.optional() },
+      ...{ goesOn: z.array(id).max(32).optional(), agreesWith: id.optional() },
       ...{ competesWith: z.array(id).max(20).optional(), victimsWeighed: z.boolean().optional() },
       ...{ alsoOpenIn: z.array(z.string().max(8)).max(20).optional(), exception: code.optional() },
     }),

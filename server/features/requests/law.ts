@@ -11,14 +11,15 @@ export const kindsOn = (day: string): readonly RequestKind[] => {
 export const kindBegunOn = (id: string, day: string): RequestKind | undefined =>
   kindOn(cooperationLaw().cooperation, id, day)
 
+/** Whether even its kind must not be seen on the way (cooperation.md 7.2). */
+export const isMaskedKind = ({ isolationLevel }: RequestKind): boolean => isolationLevel === 'enclave'
+
 /**
  * What a masked request is of, as far as whoever has no key may know: the only kind whose very kind is hidden. Undefined
  * where there are several, of which nobody can tell which it is.
  */
 export function maskedKind(): RequestKind | undefined {
-  const [only, ...others] = cooperationLaw().cooperation.kinds.filter(
-    ({ isolationLevel }) => isolationLevel === 'enclave',
-  )
+  const [only, ...others] = cooperationLaw().cooperation.kinds.filter(isMaskedKind)
   return others.length === 0 ? only : undefined
 }
 

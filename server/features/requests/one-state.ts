@@ -8,6 +8,8 @@ import { linkedFiles, openLinks } from './case/linked.ts'
 import { entriesOf, foldEntries } from './clear.ts'
 import type { OpenDraft } from './draft.ts'
 import type { Draft } from './kinds.ts'
+import type { RequestRefusal } from './rules.ts'
+import { isOfItsFile } from './whose-kind.ts'
 
 /** An order on property goes to one State at a time (Regulation (EU) 2018/1805, articles 5 and 15). */
 
@@ -19,16 +21,42 @@ const NAMED_IN_WORDS = 'other'
 type OrderDraft = Pick<OpenDraft, 'draft' | 'kind' | 'author' | 'reader'>
 
 /** Other States in which the same case has an order of this kind open, as far as this instance knows. */
-export async function statesOpenToo(platform: Platform, open: OrderDraft): Promise<readonly string[]> {
-  const { draft, kind, author, reader } = open
+export async function statesOpenToo(
+  { trust }: Pick<Platform, 'trust'>,
+  { draft, kind }: OrderDraft,
+  already: readonly OpenAlready[],
+): Promise<readonly string[]> {
   if (kind.one_at_a_time === undefined) return []
-  const trusted = await platform.trust.current()
+  const trusted = await trust.current()
   const stateOf = (id: string): string => trusted.authority(id)?.jurisdiction ?? NAMED_IN_WORDS
   const going = draft.to.map(stateOf)
   const named = isEmpty(draft.answers[OTHERS_FIELD]) ? [] : [NAMED_IN_WORDS]
-  const served = draft.served?.case
-  const asked = served === undefined ? [] : await addresseesOf(platform, reader, { served, kind, us: author.authority })
+  const asked = already.flatMap(({ to }) => to)
   return [...new Set([...asked.map(stateOf), ...named])].filter((state) => !going.includes(state)).sort()
+}
+
+/** A request of ours of the same kind that is open for the same case. */
+export interface OpenAlready {
+  readonly file: string
+  /** Whom it went to. */
+  readonly to: readonly string[]
+}
+
+/** Those of one case, by its links; no request is opened for it. A draft that serves no case has none. */
+export async function openAlready(platform: Platform, open: OrderDraft): Promise<readonly OpenAlready[]> {
+  const { draft, kind, author, reader } = open
+  const served = draft.served?.case
+  return served === undefined ? [] : openOfKind(platform, reader, { served, kind, us: author.authority })
+}
+
+/**
+ * Null where it is the first, or its officer says why there is another. Of an order that goes to one State at a time the
+ * exception of the law says so for other States.
+ */
+export function againstAnother({ kind, draft }: OrderDraft, already: readonly OpenAlready[]): RequestRefusal | null {
+  const apart = kind.one_at_a_time === undefined
+  const alike = already.filter(({ to }) => apart || to.some((one) => draft.to.includes(one)))
+  return alike.length === 0 || (draft.again ?? '') !== '' ? null : 'open-already'
 }
 
 interface Sought {
@@ -45,12 +73,12 @@ export async function requestsOfKind(
 ): Promise<readonly ExchangeFile[]> {
   const files = linkedFiles(links).flatMap(({ file, relation }) => (relation === 'request' ? [file] : []))
   return [...(await exchangeFiles(platform.database.app, files)).values()].filter(
-    ({ subject, openedBy }) => subject === kind.id && openedBy === us,
+    ({ subject, openedBy }) => isOfItsFile(subject, kind) && openedBy === us,
   )
 }
 
-/** Whom those went to that are open; read from the clear. */
-async function addresseesOf(platform: Platform, reader: StaffReader, sought: Sought): Promise<readonly string[]> {
+/** Those of them that are open; read from the clear. */
+async function openOfKind(platform: Platform, reader: StaffReader, sought: Sought): Promise<readonly OpenAlready[]> {
   const links = await openLinks(platform, { ...reader, reason: 'working-the-case' }, sought.served)
   const exchanges = await requestsOfKind(platform, links?.entries ?? [], sought)
   const entries = await entriesOf(
@@ -62,7 +90,10 @@ async function addresseesOf(platform: Platform, reader: StaffReader, sought: Sou
       const { view } = foldEntries(entries.filter(({ header }) => header.compartment === compartment))
       return view?.isOver !== true
     })
-    .flatMap(({ parties }) => parties.flatMap(({ authority }) => (authority === sought.us ? [] : [authority])))
+    .map(({ file, parties }) => ({
+      file,
+      to: parties.flatMap(({ authority }) => (authority === sought.us ? [] : [authority])),
+    }))
 }
 
 /** Null where the order may go: to the only State, or by an exception that the law has. */

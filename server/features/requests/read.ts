@@ -1,5 +1,6 @@
 import { orderEntries, type ReadEntry } from '@recourse/chronicle'
 import { foldRequest, type RequestKind, type RequestView } from '@recourse/cooperation'
+import type { WireFault } from '@recourse/wire'
 import type { StaffReader } from '../../platform/cases/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { exchangeFiles, type ExchangeFile, type Side } from '../../platform/federation/index.ts'
@@ -9,6 +10,7 @@ import { kindOf } from './law.ts'
 import { withNames } from './matching/standing.ts'
 import { movesIn } from './moves.ts'
 import { openFile, type Opened } from './open.ts'
+import { faultOfKind } from './whose-kind.ts'
 
 /** A request as one member has it open. */
 export interface OpenRequest extends Opened {
@@ -19,6 +21,8 @@ export interface OpenRequest extends Opened {
   readonly kindId: string
   readonly kindVersion: number
   readonly view: RequestView | null
+  /** Why nothing that it says counts here: it may not be of this kind, or not between these two. */
+  readonly refused: WireFault | null
   /** Which side this instance's authority is on. */
   readonly side: Side
   /** The newest number that each authority said it keeps the request under. */
@@ -39,8 +43,10 @@ export async function openRequest(platform: Platform, reader: StaffReader, file:
   if (exchange === undefined || opened === null) return null
   const heads = await platform.chronicle.subjectHeads([file])
   const request = requestOf(opened, exchange, heads.get(file) ?? '')
-  await platform.federation.opened(file, !request.hasUnreadable)
-  return request
+  const refused = await faultOfKind(platform, request)
+  await platform.federation.opened(file, refused ?? (request.hasUnreadable ? 'cannot-open' : null))
+  // It is shown as what it is, and no step of either side counts here.
+  return refused === null ? request : { ...request, refused, view: null }
 }
 
 export function requestOf(opened: Opened, exchange: ExchangeFile, newest: string): OpenRequest {
@@ -57,6 +63,7 @@ export function requestOf(opened: Opened, exchange: ExchangeFile, newest: string
     ...{ ...opened, exchange, asked, kind, side, line, newest, view },
     ...{ kindId: facets?.requestKind ?? exchange.subject, kindVersion: facets?.kindVersion ?? kind?.version ?? 0 },
     numbers: numbersIn(line),
+    refused: null,
     hasUnreadable: entries.some(({ state }) => state === 'sealed'),
   }
 }

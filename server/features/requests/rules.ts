@@ -14,12 +14,18 @@ const changed = 'docs/requests.md, what the person changes'
 const told = 'docs/requests.md, what the person is told'
 const team = 'docs/requests.md, a joint team'
 const match = 'docs/requests.md, without names'
+const before = 'docs/requests.md, before it is sent'
+const who = 'docs/requests.md, who goes on'
 const sums = 'docs/requests.md, an order for a sum'
 const harms = 'docs/requests.md, harms in common'
 const table = {
   'kind-unknown': { sentence: english['kind-unknown'], rule: 'norms/cooperation.json' },
+  'not-taken-here': { sentence: english['not-taken-here'], rule: 'docs/protocol.md, a masked kind' },
   'no-partner': { sentence: english['no-partner'], rule: 'docs/operating.md, partners' },
   'partner-not-competent': { sentence: english['partner-not-competent'], rule: rule.protocol },
+  'open-already': { sentence: english['open-already'], rule: before },
+  'partner-not-there': { sentence: english['partner-not-there'], rule: before },
+  'language-not-read': { sentence: english['language-not-read'], rule: before },
   'we-not-competent': { sentence: english['we-not-competent'], rule: rule.protocol },
   'not-described': { sentence: english['not-described'], rule: 'docs/operating.md, partners' },
   'draft-moved': { sentence: english['draft-moved'], rule: 'docs/decisions/0005, what a command saw' },
@@ -67,6 +73,10 @@ const table = {
   'team-not-your-use': { sentence: english['team-not-your-use'], rule: team },
   'team-not-asked-of-you': { sentence: english['team-not-asked-of-you'], rule: team },
   'team-answered-already': { sentence: english['team-answered-already'], rule: team },
+  'who-unsaid': { sentence: english['who-unsaid'], rule: who },
+  'who-not-a-party': { sentence: english['who-not-a-party'], rule: who },
+  'who-for-what': { sentence: english['who-for-what'], rule: who },
+  'who-moved': { sentence: english['who-moved'], rule: who },
   'not-in-it': { sentence: english['not-in-it'], rule: 'docs/requests.md, files' },
   'files-need-consent': { sentence: english['files-need-consent'], rule: 'docs/requests.md, files' },
   'too-many-parties': { sentence: english['too-many-parties'], rule: rule.protocol },
@@ -103,7 +113,7 @@ const table = {
   'harms-too-much': { sentence: english['harms-too-much'], rule: harms },
   'no-harm-chosen': { sentence: english['no-harm-chosen'], rule: harms },
   'harms-need-consent': { sentence: english['harms-need-consent'], rule: harms },
-  'rights-not-checked': { sentence: english['rights-not-checked'], rule: 'docs/requests.md, before it is sent' },
+  'rights-not-checked': { sentence: english['rights-not-checked'], rule: before },
 } as const
 
 export type RequestRefusal = keyof typeof table

@@ -4,9 +4,11 @@ import type { OpenCompartment, Work } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { isCompetent, openExchange, type Party, type Side } from '../../platform/federation/index.ts'
 import { accept, type Outcome, type Refusal } from '../../platform/outcome.ts'
+import { againstEnds } from './ends.ts'
 import { ownHolders, type OpenDraft } from './draft.ts'
 import { firstSteps, isOfParties } from './first-steps.ts'
 import { draftEnded, requestAsked, requestMoved, type Draft } from './kinds.ts'
+import { isMaskedKind } from './law.ts'
 import { linkCase } from './link-case.ts'
 import { questionFor, sayQuestion } from './matching/ask.ts'
 import { againstNames, beforeNames, isWithoutNames } from './matching/rules.ts'
@@ -14,7 +16,7 @@ import { partnerName } from './partner-name.ts'
 import { hearingIn, hearingOf } from './person/hearing.ts'
 import { isToldAtOnce } from './person/rules.ts'
 import { againstWord, sayGoing, withConsent } from './person/word.ts'
-import { againstSecondState, statesOpenToo } from './one-state.ts'
+import { againstAnother, againstSecondState, openAlready, statesOpenToo, type OpenAlready } from './one-state.ts'
 import { refuse, type RequestRefusal } from './rules.ts'
 import { keptOut, rememberServed } from './serving/served.ts'
 import { againstOrder } from './sums/against.ts'
@@ -28,10 +30,26 @@ const FILE_KINDS: Readonly<Record<string, string>> = { 'jit-setup': 'joint-team'
 async function whatIsWrong(
   platform: Platform,
   open: OpenDraft,
-  openToo: readonly string[],
+  { already, openToo }: OpenToo,
 ): Promise<readonly Refusal[]> {
-  const ofOrder = [againstSecondState(open.kind, open.draft, openToo), await againstOrder(platform, open)]
+  const another = againstAnother(open, already)
+  const ofOrder = [
+    another === null ? null : refuse(another).refusal,
+    againstSecondState(open.kind, open.draft, openToo),
+    await againstOrder(platform, open),
+  ]
   return [...(await wrongWith(platform, open)), ...ofOrder.flatMap((one) => one ?? [])]
+}
+
+interface OpenToo {
+  readonly already: readonly OpenAlready[]
+  /** Other States in which the same order is open. */
+  readonly openToo: readonly string[]
+}
+
+async function openTooOf(platform: Platform, open: OpenDraft): Promise<OpenToo> {
+  const already = await openAlready(platform, open)
+  return { already, openToo: await statesOpenToo(platform, open, already) }
 }
 
 async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
@@ -56,12 +74,13 @@ async function wrongWith(platform: Platform, open: OpenDraft): Promise<readonly 
 }
 
 /** Everything that speaks against sending it now, for a page that shows it before the button. */
-export async function againstSending(platform: Platform, open: OpenDraft): Promise<readonly Refusal[]> {
-  const [wrong, ends] = [
-    await whatIsWrong(platform, open, await statesOpenToo(platform, open)),
-    await endsOf(platform, open),
-  ]
-  return ends.ok ? wrong : [...wrong, ends.refusal]
+export async function againstSending(
+  platform: Platform,
+  open: OpenDraft,
+): Promise<{ readonly against: readonly Refusal[]; readonly already: readonly OpenAlready[] }> {
+  const too = await openTooOf(platform, open)
+  const [wrong, ends] = [await whatIsWrong(platform, open, too), await endsOf(platform, open)]
+  return { against: ends.ok ? wrong : [...wrong, ends.refusal], already: too.already }
 }
 
 /** Whether the person whose case it serves keeps one of the addressees, or its State, out (cooperation.md, safeguards). */
@@ -82,7 +101,8 @@ async function endsOf(platform: Platform, { draft, kind, author }: OpenDraft): P
   const known = partners.flatMap((one) => one ?? [])
   if (known.length === 0 || known.length < partners.length) return refuse('no-partner')
   if (!isCompetent(us, kind.id, 'requesting')) return refuse('we-not-competent')
-  if (!known.every((one) => isCompetent(one, kind.id, 'requested'))) return refuse('partner-not-competent')
+  const against = againstEnds({ draft, kind }, known)
+  if (against !== null) return refuse(against)
   const [ours, theirs]: readonly Side[] = isOfParties(kind) ? ['party', 'party'] : ['requesting', 'requested']
   return accept({
     from: { authority: us.id, instance: own.instance.id, unit: us.receivingUnit.id, side: ours ?? 'party' },
@@ -108,8 +128,9 @@ interface Sent {
 
 async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ readonly file: string }, string>> {
   // Asked once: what of the case is read for it is a reading that stands in its records.
-  const openToo = await statesOpenToo(platform, open)
-  const [refusal] = await whatIsWrong(platform, open, openToo)
+  const too = await openTooOf(platform, open)
+  const { openToo } = too
+  const [refusal] = await whatIsWrong(platform, open, too)
   if (refusal !== undefined) return { ok: false, refusal }
   const ends = await endsOf(platform, open)
   if (!ends.ok) return ends
@@ -119,7 +140,7 @@ async function send(platform: Platform, { open, saw }: Sent): Promise<Outcome<{ 
   const work = platform.chronicle.begin(author)
   const { file, place } = openExchange(work, {
     ...{ fileKind: FILE_KINDS[kind.id] ?? REQUEST_KIND, subject: kind.id, priority: priorityOf(open) },
-    isMasked: kind.isolationLevel === 'enclave',
+    isMasked: isMaskedKind(kind),
     ...ends.value,
     holders: await ownHolders(platform, author),
   })
@@ -161,6 +182,7 @@ export const answersGoing = ({ kind, draft, word }: OpenDraft): Draft['answers']
 function asked(open: OpenDraft) {
   const { kind, draft } = open
   const { basis, language, ownNumber } = draft
+  const place = draft.territory === undefined ? {} : { territory: draft.territory }
   const isNameless = isWithoutNames(kind, draft.answers)
   const answers = isNameless ? beforeNames(kind, answersGoing(open)) : answersGoing(open)
   // What somebody typed as a title may name a person.
@@ -172,7 +194,7 @@ function asked(open: OpenDraft) {
       ...{ requestKind: kind.id, kindVersion: kind.version, instruments },
       hasOfficerBasis: basis.officerBasis !== null,
     },
-    body: { title, basis, language, ownNumber, wording, answers },
+    body: { title, basis, language, ownNumber, wording, answers, ...place },
   }
 }
 

@@ -28,7 +28,12 @@ const describeForm = z
       .max(LIST_CHARS_MAX)
       .transform(codesOf)
       .refine((codes) => codes.length > 0 && codes.every(isLanguageCode)),
-    territory: z.string().max(LIST_CHARS_MAX).default('').transform(codesOf),
+    // ISO 3166-2 has capitals; a draft is compared with them letter by letter.
+    territory: z
+      .string()
+      .max(LIST_CHARS_MAX)
+      .default('')
+      .transform((text) => codesOf(text.toUpperCase())),
     alwaysReached: officeText,
     ...{ requesting: several, requested: several, validating: several },
   })

@@ -34,8 +34,8 @@ test('what one authority says in a shared file the other reads, and the receipts
 test('whoever opens it sends a receipt, once', async () => {
   const { file } = await open(ken, esp)
   await settled(ken, file)
-  await esp.house.federation.opened(file, true)
-  await esp.house.federation.opened(file, true)
+  await esp.house.federation.opened(file, null)
+  await esp.house.federation.opened(file, null)
   await settled(esp, file)
   assert.deepEqual(await states(ken, file), ['retrieved'])
   assert.equal((await states(esp, file)).length, 1)
@@ -198,7 +198,7 @@ test('receipts that come before the ones that they follow wait for them, and cou
   const { file } = await open(ken, esp)
   await say(ken, file, 'and a second thing')
   await until(async () => (await states(ken, file)).join() === 'delivered,delivered')
-  await esp.house.federation.opened(file, false)
+  await esp.house.federation.opened(file, 'cannot-open')
   await settled(esp, file)
   const { rows } = await esp.house.database.app.query<{ jws: string; seq: string; event: string }>(
     `select r.jws, i.seq, event from wire_receipt r join envelope_in i on i.id = r.envelope where r.file = $1 and issuer = $2`,

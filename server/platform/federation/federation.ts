@@ -1,3 +1,4 @@
+import type { WireFault } from '@recourse/wire'
 import type { Exchange } from '../chronicle/index.ts'
 import type { Task } from '../jobs/index.ts'
 import { Puller } from './blobs/puller.ts'
@@ -71,9 +72,12 @@ export class Federation {
     return renewExchangeKeys(this.parts, file, 'opening')
   }
 
-  /** Somebody of the addressed unit read the file: the senders get their receipts. */
-  async opened(file: string, isReadable: boolean): Promise<void> {
-    const { receipted } = await receiptOpening(this.parts, file, isReadable ? null : 'cannot-open')
+  /**
+   * Somebody of the addressed unit read the file: the senders get their receipts.
+   * @param fault null where it could be opened and was taken
+   */
+  async opened(file: string, fault: WireFault | null): Promise<void> {
+    const { receipted } = await receiptOpening(this.parts, file, fault)
     if (receipted > 0) this.deliverer.wake()
   }
 

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { WireFault } from '@recourse/wire'
 import { transaction } from '../database/index.ts'
+import { raise } from './incidents.ts'
 import { isoOf, type FederationParts, type OwnInstance } from './parts.ts'
 import { lockConversations, openConversations, storeLetters } from './outbox/letters.ts'
 import { standingsOf } from './outbox/rows.ts'
@@ -15,9 +16,9 @@ interface Unopened {
 }
 
 /**
- * A member of the addressed unit has opened what came, or found that it can't be opened: the sender is told, once. Where
- * it had been told that nobody did, it is told again by whoever opens it after all.
- * @param fault null where it could be opened
+ * A member of the addressed unit has opened what came, or found that it can't be opened or is not taken: the sender is
+ * told, once. Where it had been told that nobody did, it is told again by whoever opens it after all.
+ * @param fault null where it could be opened and was taken
  */
 export async function receiptOpening(
   parts: FederationParts,
@@ -37,12 +38,24 @@ export async function receiptOpening(
         events: [fault === null ? 'retrieval.done' : 'retrieval.failed'],
         ...(fault === null ? {} : { reason: fault }),
       })
+      await raiseOf(client, parts, { file, one, fault })
       const key = `${one.own} ${one.peer}`
       if (receipt !== undefined) receipts.set(key, [...(receipts.get(key) ?? []), receipt.jws])
     }
     await handOver(client, parts, own, { file, receipts })
     return { receipted: opened.length }
   })
+}
+
+/** What was said and may not be said here is looked at by a person; nobody is to blame for what can't be opened. */
+async function raiseOf(
+  client: ClientBase,
+  parts: FederationParts,
+  { file, one, fault }: { readonly file: string; readonly one: Unopened; readonly fault: WireFault | null },
+): Promise<void> {
+  if (fault === null || fault === 'cannot-open') return
+  const { sender_instance: instance, peer: authority, id: envelope } = one
+  await raise(client, parts, { code: fault, instance, authority, file, envelope })
 }
 
 async function markOpened(

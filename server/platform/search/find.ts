@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { Primitives } from '@recourse/chronicle'
 import type { People } from '../access/index.ts'
 import type { Keyring } from '../chronicle/index.ts'
-import { readAsIdentifiers } from './identifiers.ts'
+import { readAsIdentifiers, type Identifier } from './identifiers.ts'
 import { tokenOf } from './tokens.ts'
 import type { Place } from './findable.ts'
 
@@ -21,20 +21,26 @@ export interface Wanted {
  * What a line in the search box is under each key of each of these units that the reader holds: also under older ones,
  * since tokens are written anew only when a file is opened.
  */
-export function tokensFor(
+export const tokensFor = (
+  parts: FindingParts,
+  people: People,
+  keyring: Pick<Keyring, 'get'>,
+  { text, units }: { readonly text: string; readonly units: readonly string[] },
+): readonly Wanted[] => tokensUnder(parts, people, keyring, { units, read: (state) => readAsIdentifiers(text, state) })
+
+/** The same for identifiers that were read elsewhere. @param asked read as in the State of each unit */
+export const tokensUnder = (
   { primitives }: FindingParts,
   people: People,
   keyring: Pick<Keyring, 'get'>,
-  asked: { readonly text: string; readonly units: readonly string[] },
-): readonly Wanted[] {
-  return asked.units.map((id) => {
+  asked: { readonly units: readonly string[]; readonly read: (state: string) => readonly Identifier[] },
+): readonly Wanted[] =>
+  asked.units.map((id) => {
     const unit = people.units.get(id)
-    const state = people.authorities.get(unit?.authority ?? '')?.jurisdiction ?? ''
-    const identifiers = readAsIdentifiers(asked.text, state)
+    const identifiers = asked.read(people.authorities.get(unit?.authority ?? '')?.jurisdiction ?? '')
     const keys = (unit?.epochs ?? []).flatMap(({ kid }) => keyring.get(kid) ?? [])
     return { unit: id, tokens: keys.flatMap((key) => identifiers.map((one) => tokenOf(primitives, key, one))) }
   })
-}
 
 /** One page of a desk's day holds no more; whoever finds more looks for something rarer. */
 export const FOUND_MAX = 50

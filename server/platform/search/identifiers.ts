@@ -95,6 +95,26 @@ export function identifiersIn(entries: readonly ReadEntry[], state: string): rea
   return [...new Map(all.map((one) => [keyOf(one), one])).values()].slice(0, IDENTIFIERS_MAX)
 }
 
+/** A person as somebody else names them, such as in a request of another authority. */
+export interface NamedPerson {
+  readonly name?: string
+  readonly born?: string
+  /** The number of a paper. */
+  readonly identifier?: string
+  readonly contact?: string
+}
+
+/** What of such a person no two people share. */
+export const identifiersOfPerson = (
+  { name = '', born = '', identifier = '', contact = '' }: NamedPerson,
+  state: string,
+): readonly Identifier[] =>
+  [
+    ...said(name, (one) => bornAs(one, born)),
+    ...said(identifier, papers),
+    ...said(contact, (one) => numbersIn(one, state)),
+  ].filter(({ type }) => OFFERED.includes(type))
+
 /** Everything that a line in a search box may mean. */
 export const readAsIdentifiers = (text: string, state: string): readonly Identifier[] =>
   said(text, (one) => [...namesIn(one), ...numbersIn(one, state), ...papers(one)]).slice(0, IDENTIFIERS_MAX)

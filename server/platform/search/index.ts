@@ -5,12 +5,20 @@ export {
   notFindableYet,
   similarFiles,
   tokensFor,
+  tokensUnder,
   type FindingParts,
   type Wanted,
 } from './find.ts'
 export { FINDABLE_PURPOSES, makeFindable, type Place, type SearchParts } from './findable.ts'
 export { fold, wordsOf } from './fold.ts'
-export { identifiersIn, OFFERED, type Identifier, type IdentifierType } from './identifiers.ts'
+export {
+  identifiersIn,
+  identifiersOfPerson,
+  OFFERED,
+  type Identifier,
+  type IdentifierType,
+  type NamedPerson,
+} from './identifiers.ts'
 export { filesMatching, tokensTold, type Asker, type OpenUnit } from './matches.ts'
 export { searchMigrations } from './migration.ts'
 export { tokenOf } from './tokens.ts'

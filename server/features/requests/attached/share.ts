@@ -9,8 +9,9 @@ import { refuse, type RequestRefusal } from '../rules.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
 
 /** Why no file may be given in this request now, whoever looks at it. */
-export function againstFiles({ exchange, author, kind, side }: OpenRequest): RequestRefusal | null {
+export function againstFiles({ exchange, author, kind, side, refused }: OpenRequest): RequestRefusal | null {
   if (!isParty(exchange, author.authority)) return 'not-in-it'
+  if (refused !== null) return 'not-taken-here'
   // The person read each line that leaves and said yes to those: a file is not among them.
   return kind !== undefined && needsConsent(kind) && side === 'requesting' ? 'files-need-consent' : null
 }

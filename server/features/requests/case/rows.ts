@@ -20,6 +20,8 @@ export type Row =
       readonly due: RequestClock | null
       /** Who was asked, by name, as far as the person may know of it by now; none where they may not. */
       readonly tellable: readonly string[]
+      /** Who goes on with the proceedings, by name; none while nobody agreed or no rule says so. */
+      readonly goesOn: readonly string[]
     }
   /** Another unit holds it: that there is one is all that is known here. */
   | { readonly what: 'elsewhere'; readonly file: string; readonly relation: LinkedFile['relation'] }
@@ -67,7 +69,18 @@ async function rowOf(view: RowsView, linked: LinkedFile): Promise<Row> {
   if (exchange === undefined || opened === null) return elsewhere
   const request = requestOf(opened, exchange, '')
   const due = nextPeriod(await requestClocks(platform, request))
-  return { what: 'request', file, request, due, tellable: await othersIn(view, request) }
+  const [tellable, goesOn] = [await othersIn(view, request), await goingOn(view, request)]
+  return { what: 'request', file, request, due, tellable, goesOn }
+}
+
+async function goingOn({ platform, visitor }: RowsView, { view }: OpenRequest): Promise<readonly string[]> {
+  const authorities = view?.goesOn?.authorities ?? []
+  if (authorities.length === 0) return []
+  const [trusted, people] = [await platform.trust.current(), await platform.directory.current()]
+  return authorities.map((id) => {
+    const known = trusted.authority(id)
+    return known === undefined ? (people.authorities.get(id)?.name ?? id) : partnerName(known, visitor.words.code)
+  })
 }
 
 async function othersIn({ platform, visitor }: RowsView, request: OpenRequest): Promise<readonly string[]> {

@@ -1,7 +1,19 @@
 import type { VNode } from 'preact'
 import { anyRole } from '../../../platform/access/index.ts'
 import type { CaseTab, CaseView } from '../../../platform/feature.ts'
-import { Button, ButtonLink, Form, Link, Select, Table, Tag, Typed, type Column } from '../../../platform/ui/index.tsx'
+import {
+  Button,
+  ButtonLink,
+  Checkbox,
+  Form,
+  Inset,
+  Link,
+  Select,
+  Table,
+  Tag,
+  Typed,
+  type Column,
+} from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { English, inWords } from '../../law/index.ts'
 import { chooseFiles, chooseHref } from '../attached/choose.tsx'
@@ -21,7 +33,7 @@ import { partnerName } from '../partner-name.ts'
 import { OrderSums } from '../sums/case-part.tsx'
 import { ownPart } from '../sums/own-part.tsx'
 import { rowsFor, type Row } from './rows.ts'
-import { mayTakeIn } from './take-in.ts'
+import { alikeElsewhere, mayTakeIn } from './take-in.ts'
 
 /** Drafts and requests that serve a case: where each stands, whose step is next, and by when. */
 async function render(view: CaseView): Promise<VNode> {
@@ -60,7 +72,7 @@ async function render(view: CaseView): Promise<VNode> {
         empty={words.say('request-drafts.tabEmpty')}
       />
       <OrderSums {...{ view, rows, nameOf, mayTell: mayAsk }} />
-      {mayAsk ? <TakeIn view={view} rows={await mayTakeIn(view)} /> : null}
+      {mayAsk ? <TakeIn view={view} rows={await mayTakeIn(view)} alike={await alikeIn(view)} /> : null}
     </>
   )
 }
@@ -74,8 +86,20 @@ async function namesIn({ platform, visitor }: CaseView): Promise<(id: string) =>
   }
 }
 
+/** Cases that were found when somebody was about to take a request in here; they are looked at first. */
+async function alikeIn(view: CaseView): Promise<readonly string[]> {
+  const { alike } = view.query
+  return alike === undefined ? [] : alikeElsewhere(view, { file: view.opened.file, request: alike })
+}
+
+interface TakeInProps {
+  readonly view: CaseView
+  readonly rows: readonly RequestRow[]
+  readonly alike: readonly string[]
+}
+
 /** A request that came here from another authority becomes part of this case. */
-function TakeIn({ view, rows }: { readonly view: CaseView; readonly rows: readonly RequestRow[] }) {
+function TakeIn({ view, rows, alike }: TakeInProps) {
   const words: DraftWords = view.visitor.words
   if (rows.length === 0) return null
   return (
@@ -84,14 +108,33 @@ function TakeIn({ view, rows }: { readonly view: CaseView; readonly rows: readon
         name="request"
         label={words.say('request-drafts.takeInLabel')}
         hint={words.say('request-drafts.takeInHint')}
+        {...(view.query.alike === undefined ? {} : { value: view.query.alike })}
         options={rows.map(({ file, kind, kindId }) => ({
           ...{ value: file, label: `${kind?.name ?? inWords(kindId)} ${shortReference(file)}` },
         }))}
       />
+      {alike.length === 0 ? null : <Alike words={words} alike={alike} />}
       <Button kind="secondary">{words.say('request-drafts.takeInButton')}</Button>
     </Form>
   )
 }
+
+/** Whether it is the same person is for somebody to say who has looked. */
+const Alike = ({ words, alike }: { readonly words: DraftWords; readonly alike: readonly string[] }) => (
+  <>
+    <Inset>
+      <p id="take-in">{words.say('request-drafts.alike', { count: alike.length })}</p>
+      <ul>
+        {alike.map((file) => (
+          <li key={file}>
+            <Link href={caseHref(file, 'requests')}>{shortReference(file)}</Link>
+          </li>
+        ))}
+      </ul>
+    </Inset>
+    <Checkbox name="looked" value="yes" label={words.say('request-drafts.looked')} />
+  </>
+)
 
 const columnsIn = (words: DraftWords): readonly Column<Row>[] => [
   { id: 'what', heading: words.say('request-drafts.kind'), cell: (row) => <Named words={words} row={row} /> },
@@ -155,9 +198,16 @@ export function State({ words, row }: RowProps) {
   if (view.dispute !== null) return <Tag tone="attention">{words.say('request-drafts.personDecides')}</Tag>
   const label = kind?.stateMachine.states.find(({ id }) => id === view.state)?.label
   return (
-    <Tag>
-      <English>{label ?? inWords(view.state)}</English>
-    </Tag>
+    <>
+      <Tag>
+        <English>{label ?? inWords(view.state)}</English>
+      </Tag>
+      {row.goesOn.length === 0 ? null : (
+        <p>
+          {words.say('request-drafts.goesOn')} <Typed>{words.formats.list(row.goesOn)}</Typed>
+        </p>
+      )}
+    </>
   )
 }
 

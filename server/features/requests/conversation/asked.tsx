@@ -1,19 +1,24 @@
 import type { ComponentChildren } from 'preact'
-import { Inset, Reference, Tag, TypedText, Typed } from '../../../platform/ui/index.tsx'
+import type { Field } from '@recourse/cooperation'
+import { Inset, Reference, SummaryList, Tag, TypedText, Typed, type SummaryRow } from '../../../platform/ui/index.tsx'
 import { cooperationLaw } from '../../../platform/norms/index.ts'
 import { English, inWords } from '../../law/index.ts'
+import { keptFrom, READER_NAMES } from '../kept-from.ts'
+import type { Asked as RequestAsked } from '../kinds.ts'
+import { ruleRows } from '../rules-said.tsx'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
 
 /** The request as it was asked: each question in the words in which it was put, its source, and the answer. */
 export function Asked({ talk }: { readonly talk: Talk }) {
   const words: TalkWords = talk.visitor.words
-  const { asked } = talk.request
+  const { asked, kind } = talk.request
   if (asked === null) return <p>{words.say('request-talk.askedUnread')}</p>
   const answered = asked.wording.filter(({ field }) => field in asked.answers)
   return (
     <>
       <Bases talk={talk} />
+      <SummaryList rows={[...placeRows(words, asked), ...ruleRows(words, kind)]} />
       {answered.map(({ field, label, legalSource }) => (
         <section key={field}>
           <h3>
@@ -23,11 +28,17 @@ export function Asked({ talk }: { readonly talk: Talk }) {
           <p class="hint">
             <English>{legalSource}</English>
           </p>
+          <KeptFrom words={words} field={kind?.fields.find(({ id }) => id === field)} />
         </section>
       ))}
     </>
   )
 }
+
+const placeRows = (words: TalkWords, { territory }: RequestAsked): readonly SummaryRow[] =>
+  territory === undefined
+    ? []
+    : [{ label: words.say('request-talk.territory'), value: <Reference>{territory}</Reference> }]
 
 /** On what it rests, and how sure that is. */
 function Bases({ talk }: { readonly talk: Talk }) {
@@ -66,6 +77,21 @@ function Bases({ talk }: { readonly talk: Talk }) {
         )}
       </ul>
     </Inset>
+  )
+}
+
+/** Who must never read it: an address that is handed on is one that somebody finds (Regulation (EU) 606/2013, article 7). */
+function KeptFrom({ words, field }: { readonly words: TalkWords; readonly field: Field | undefined }) {
+  const kept = field === undefined ? [] : keptFrom(field)
+  return (
+    <>
+      {kept.map(({ reader, parts }) => (
+        <p key={reader}>
+          <Tag tone="attention">{words.say('request-talk.keptFrom')}</Tag> {words.say(READER_NAMES[reader])}{' '}
+          {parts === null ? null : <English>{`(${parts.map(inWords).join(', ')})`}</English>}
+        </p>
+      ))}
+    </>
   )
 }
 

@@ -17,6 +17,7 @@ import { actionLabel, groundLabel, stateLabel } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
 import { titleOf } from './title.ts'
+import { namesOf } from './who.tsx'
 
 type Open = Extract<ReadEntry, { state: 'open' }>
 
@@ -109,7 +110,7 @@ function StepFacts({ talk, row }: { readonly talk: Talk; readonly row: HistoryRo
   const words: TalkWords = talk.visitor.words
   const { kind } = talk.request
   const { move, verdict, from, to, legalSource } = row
-  const { ground, until, untilUnknown, to: addressee, receipt, clock } = move.facts ?? {}
+  const { ground, until, untilUnknown, to: addressee, receipt, clock, goesOn, agreesWith } = move.facts ?? {}
   return (
     <>
       <p>
@@ -136,6 +137,18 @@ function StepFacts({ talk, row }: { readonly talk: Talk; readonly row: HistoryRo
       {addressee === undefined ? null : (
         <Fact label={words.say('request-talk.goesTo')}>
           <Typed>{talk.nameOf(addressee)}</Typed>
+        </Fact>
+      )}
+      {goesOn === undefined ? null : (
+        <Fact label={words.say('request-talk.whoNamed')}>
+          <Typed>{namesOf(talk, goesOn)}</Typed>
+        </Fact>
+      )}
+      {agreesWith === undefined ? null : (
+        <Fact label={words.say('request-talk.whoAgreed')}>
+          <Link href={`#said-${agreesWith}`}>
+            <Against talk={talk} id={agreesWith} />
+          </Link>
         </Fact>
       )}
       <WhyNot talk={talk} verdict={verdict} />

@@ -8,6 +8,7 @@ import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { openRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { copyOf, FOR_THE_TEAM, type Copy } from '../team/copy.ts'
+import { agreedIn } from '../who-goes-on.ts'
 import { todayOf } from '../today.ts'
 import { talkHref } from './hrefs.ts'
 
@@ -36,6 +37,7 @@ function dataOf({ request, use, isTeam, withheld }: Copy, signed: Signed): objec
     numbers: Object.fromEntries(numbers),
     ...(isTeam ? { copyFor: use ?? FOR_THE_TEAM } : {}),
     state: view?.state ?? null,
+    goesOn: agreedIn(request),
     asked,
     line: line.map((entry) => ({
       ...{ id: entry.header.id, kind: entry.kind, authority: entry.header.authority, seq: entry.header.seq },

@@ -1,10 +1,21 @@
-import { Link, Reference, SummaryList, Tag, Typed, Warning, type SummaryRow } from '../../../platform/ui/index.tsx'
+import {
+  Inset,
+  Link,
+  Reference,
+  SummaryList,
+  Tag,
+  Typed,
+  Warning,
+  type SummaryRow,
+} from '../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../casefile/index.ts'
 import { English } from '../../law/index.ts'
+import { agreedIn } from '../who-goes-on.ts'
 import { unopenedThere } from './carried.ts'
 import { stateLabel } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
+import { WhoSaid } from './who.tsx'
 
 /** What a request is, where it stands, between whom, and which case of ours it serves. */
 export function Head({ talk }: { readonly talk: Talk }) {
@@ -16,8 +27,29 @@ export function Head({ talk }: { readonly talk: Talk }) {
           {words.say('request-talk.keptOut', { names: words.formats.list(talk.keptOut.map(talk.nameOf)) })}
         </Warning>
       )}
+      <MayBeOurs talk={talk} />
       <SummaryList rows={headRows(talk)} />
     </>
+  )
+}
+
+/** Before it becomes part of a case: which ones may be of the same person already. */
+function MayBeOurs({ talk }: { readonly talk: Talk }) {
+  const words: TalkWords = talk.visitor.words
+  if (talk.mayBeOurs.length === 0) return null
+  return (
+    <Inset>
+      <p>{words.say('request-talk.mayBeOurs', { count: talk.mayBeOurs.length })}</p>
+      <ul>
+        {talk.mayBeOurs.map((file) => (
+          <li key={file}>
+            <Link href={caseHref(file, 'requests')}>
+              <Reference>{shortReference(file)}</Reference>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Inset>
   )
 }
 
@@ -43,6 +75,7 @@ function headRows(talk: Talk): readonly SummaryRow[] {
         </Tag>
       ),
     },
+    ...whoRows(talk),
     ...partyRows(talk),
     ...servedRows(talk),
     ...(unopened === 0
@@ -55,6 +88,11 @@ function headRows(talk: Talk): readonly SummaryRow[] {
         ]),
   ]
 }
+
+const whoRows = (talk: Talk): readonly SummaryRow[] =>
+  agreedIn(talk.request) === null
+    ? []
+    : [{ label: (talk.visitor.words as TalkWords).say('request-talk.whoGoesOn'), value: <WhoSaid talk={talk} /> }]
 
 function partyRows(talk: Talk): readonly SummaryRow[] {
   const words: TalkWords = talk.visitor.words

@@ -1,7 +1,9 @@
 import type { Dispute, OpenMatter } from '@recourse/cooperation'
-import { Banner, ButtonLink, Button, Form, Inset, Link, Typed, When } from '../../../platform/ui/index.tsx'
+import type { WireFault } from '@recourse/wire'
+import { Banner, ButtonLink, Button, Form, Inset, Link, Typed, Warning, When } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { nextOf } from '../next-clock.ts'
+import { proposalIn } from '../who-goes-on.ts'
 import { WaitingWords } from '../person/words.tsx'
 import { Against } from './course.tsx'
 import { talkHref } from './hrefs.ts'
@@ -11,11 +13,13 @@ import { Saw } from './saw.tsx'
 import { actionLabel, groundLabel, stateLabel } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
+import { ProposalSaid } from './who.tsx'
 
 /** Whose step is next and until when, what is open, and what this side can do. */
 export function Next({ talk }: { readonly talk: Talk }) {
   const words: TalkWords = talk.visitor.words
-  const { view } = talk.request
+  const { view, refused } = talk.request
+  if (refused !== null) return <NotTaken words={words} fault={refused} />
   if (view === null) return <p>{words.say('request-talk.kindUnread')}</p>
   return (
     <>
@@ -36,6 +40,13 @@ export function Next({ talk }: { readonly talk: Talk }) {
     </>
   )
 }
+
+/** What it asks is shown as it is; nobody answers it as a request. */
+const NotTaken = ({ words, fault }: { readonly words: TalkWords; readonly fault: WireFault }) => (
+  <Warning>
+    {words.say('request-talk.notTaken')} {words.say(`deliveries.${fault}`)}
+  </Warning>
+)
 
 function Owner({ talk }: { readonly talk: Talk }) {
   const words: TalkWords = talk.visitor.words
@@ -102,10 +113,12 @@ function Crossed({ talk, dispute }: { readonly talk: Talk; readonly dispute: Dis
 function Matter({ talk, matter }: { readonly talk: Talk; readonly matter: OpenMatter }) {
   const words: TalkWords = talk.visitor.words
   const { kind } = talk.request
+  const proposal = proposalIn(talk.request)
   if (matter.what === 'joint-step')
     return (
       <Inset>
         {words.say('request-talk.open-joint-step')} <English>{actionLabel(kind, matter.action)}</English>
+        {proposal === null ? null : <ProposalSaid talk={talk} proposal={proposal} />}
         <p>
           {words.say('request-talk.missing')}{' '}
           {matter.missing.map((one) => (

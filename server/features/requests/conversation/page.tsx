@@ -11,6 +11,7 @@ import {
   type FieldError,
   type Section,
 } from '../../../platform/ui/index.tsx'
+import { READER_NAMES, readersOf } from '../kept-from.ts'
 import { isAskedWithoutNames, MatchSection } from '../matching/section.tsx'
 import { HarmsSection, hasHarms } from '../harms/section.tsx'
 import { SumsSection } from '../sums/section.tsx'
@@ -101,6 +102,13 @@ export function talkPage(talk: Talk, again?: Again): VNode {
         <p>
           <Link href={talkHref(request.file, '/paper')}>{words.say('request-talk.paper')}</Link>
         </p>
+        {(request.kind === undefined ? [] : readersOf(request.kind)).map((reader) => (
+          <p key={reader}>
+            <Link href={talkHref(request.file, `/paper?reader=${reader}`)}>
+              {words.say('request-talk.paperFor')} {words.say(READER_NAMES[reader])}
+            </Link>
+          </p>
+        ))}
         <p>
           <Link href={talkHref(request.file, '/data')}>{words.say('request-talk.data')}</Link>
         </p>

@@ -14,6 +14,7 @@ import {
   type TypedForm,
   type Visitor,
 } from '../../../platform/http/index.ts'
+import { PARTIES_MAX } from '../../../platform/federation/index.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import type { FieldError } from '../../../platform/ui/index.tsx'
 import { note, noteOtherChannel, takeStep } from '../act.ts'
@@ -52,6 +53,7 @@ const stepForm = z
   .object({
     ...{ saw, said, number, words: words.default(''), ground: code, to: code, claim: code, clock: code },
     competesWith: several.pipe(z.array(z.uuid()).max(COMPETING_MAX)),
+    ...{ goesOn: several.pipe(z.array(z.uuid()).max(PARTIES_MAX)), agreesWith: code },
     ...{ notConsulted: box, victimsWeighed: box, 'until-unknown': box, ...dayFields('until') },
   })
   .superRefine(checkDay('until', 'optional'))
@@ -183,6 +185,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   'victims-not-weighed': 'victimsWeighed',
   'no-partner': 'to',
   'partner-not-competent': 'to',
+  'partner-not-there': 'to',
+  'who-unsaid': 'goesOn',
+  'who-not-a-party': 'goesOn',
+  'who-moved': 'agreesWith',
   'nothing-to-settle': 'claim',
   'not-yours-to-settle': 'claim',
 }

@@ -22,6 +22,7 @@ import { Saw } from './saw.tsx'
 import { actionLabel, stateLabel, type StepForm } from './steps.ts'
 import type { Talk } from './talk.ts'
 import type { TalkWords } from './texts.ts'
+import { WhoQuestions } from './who.tsx'
 
 interface FormProps {
   readonly talk: Talk
@@ -54,6 +55,7 @@ export function stepPage(talk: Talk, form: StepForm, again?: Again): VNode {
           <Saw talk={talk} />
           <Claims talk={talk} form={form} again={again} />
           <Grounds talk={talk} form={form} again={again} />
+          {form.asksWho ? <WhoQuestions talk={talk} typed={again?.typed ?? {}} /> : null}
           <Textarea
             name="words"
             label={words.say(form.needsReason ? 'request-talk.reason' : 'request-talk.wordsOptional')}

@@ -25,6 +25,8 @@ export interface StepForm {
   readonly asksUntil: boolean
   readonly asksConsulted: boolean
   readonly asksVictims: boolean
+  /** Who goes on with the proceedings. */
+  readonly asksWho: boolean
   readonly addressees: readonly TrustedAuthority[] | null
   readonly claims: readonly { readonly id: string; readonly action: string; readonly to: string }[]
 }
@@ -54,6 +56,8 @@ interface Asking {
   readonly wish: Omit<Wish, 'action' | 'facts'>
   readonly hasRunOut: Parameters<typeof mayMove>[3]
   readonly authorities: readonly TrustedAuthority[]
+  /** Where the matter lies; null: nobody said. */
+  readonly territory: string | null
 }
 
 /** Every step that our side could take from where the request stands. */
@@ -77,7 +81,7 @@ function maySettle({ kind, view, wish }: Asking): boolean {
   return mayMove(kind, view, { ...wish, action: SETTLE, facts: { claim, reasonGiven: true } }).ok
 }
 
-function formOf({ kind, view, authorities }: Asking, action: string): StepForm {
+function formOf({ kind, view, authorities, territory }: Asking, action: string): StepForm {
   const transition = transitionFrom(kind, view, action)
   const effect = transition?.effect
   const passes = effect === 'forwards' || effect === 'invites'
@@ -89,7 +93,8 @@ function formOf({ kind, view, authorities }: Asking, action: string): StepForm {
     asksUntil: effect === 'postpones',
     asksConsulted: kind.consult_before.some((row) => row.effect === effect && row.where_appropriate === true),
     asksVictims: kind.competing_orders !== undefined && DECIDES.includes(effect ?? ''),
-    addressees: passes ? authorities.filter((one) => isCompetent(one, kind.id, 'requested')) : null,
+    asksWho: effect === 'agrees',
+    addressees: passes ? authorities.filter((one) => isCompetent(one, kind.id, 'requested', territory)) : null,
     claims: (action === SETTLE ? (view.dispute?.claims ?? []) : []).map(({ move, to }) => ({
       ...{ id: move.id, action: move.action, to },
     })),
@@ -134,13 +139,25 @@ export const factsFrom = (said: {
   readonly notConsulted: boolean
   readonly victimsWeighed: boolean
   readonly competesWith: readonly string[]
+  readonly goesOn: readonly string[]
+  readonly agreesWith?: string | undefined
   readonly to?: string | undefined
   readonly claim?: string | undefined
   readonly clock?: string | undefined
 }): MoveFacts => {
-  const { ground, until, to, claim, clock } = said
-  const named = Object.entries({ ground, until, to, claim, clock }).filter(([, value]) => (value ?? '') !== '')
+  const { ground, until, to, claim, clock, agreesWith } = said
+  const named = Object.entries({ ground, until, to, claim, clock, agreesWith }).filter(
+    ([, value]) => (value ?? '') !== '',
+  )
   const told = (['untilUnknown', 'notConsulted', 'victimsWeighed'] as const).filter((name) => said[name])
   const competing = said.competesWith.length === 0 ? {} : { competesWith: said.competesWith }
-  return { ...competing, ...Object.fromEntries(named), ...Object.fromEntries(told.map((name) => [name, true])) }
+  // Whoever agrees to what the other side named names nobody else.
+  const isAnswer = (agreesWith ?? '') !== '' || said.goesOn.length === 0
+  const going = isAnswer ? {} : { goesOn: said.goesOn }
+  return {
+    ...competing,
+    ...going,
+    ...Object.fromEntries(named),
+    ...Object.fromEntries(told.map((name) => [name, true])),
+  }
 }

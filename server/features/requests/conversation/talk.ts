@@ -7,6 +7,7 @@ import { actingOf, type Visitor } from '../../../platform/http/index.ts'
 import { requestClocks } from '../clocks.ts'
 import { requestMoved } from '../kinds.ts'
 import { requestRows, type RequestRow } from '../list/rows.ts'
+import { mayBeOurs } from '../may-be-ours.ts'
 import { REQUEST_ROLES } from '../open.ts'
 import { casesFound } from '../matching/answer.ts'
 import { answersInOwnTerms } from '../person/outcome.tsx'
@@ -34,6 +35,8 @@ export interface Talk {
   readonly bySomebody: readonly ReadEntry[]
   /** Cases of the member's own units that were found to match, where they asked without names. */
   readonly casesFound: readonly string[]
+  /** Cases of the member's own units that may be of somebody whom it names. */
+  readonly mayBeOurs: readonly string[]
   /** Cases of ours that it serves, as far as the member's units know. */
   readonly serves: readonly string[]
   /** Parties that the person of such a case keeps out. */
@@ -84,11 +87,15 @@ export async function talkOf(
     inOwnTerms: await answersInOwnTerms(platform, request),
     carried: await carriedOf(platform.database.app, file),
     offered: isReadable
-      ? offeredSteps({ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() })
+      ? offeredSteps({
+          ...{ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() },
+          territory: request.asked?.territory ?? null,
+        })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),
     competing: await competingWith(platform, visitor, request),
     casesFound: await casesFound(platform, actingOf(visitor).who, request),
+    mayBeOurs: (await mayBeOurs(platform, actingOf(visitor).who, request)).filter((one) => !serves.includes(one)),
     due: isReadable ? dueSteps(kind, view, clocks) : [],
     nameOf: (id) => {
       const names = trusted.authority(id)?.name ?? {}

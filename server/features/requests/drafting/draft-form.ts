@@ -22,6 +22,7 @@ export function typedOfDraft(kind: RequestKind, draft: Draft): TypedForm {
   return {
     ...typedFrom(kind, answers),
     ...{ title, to, ownNumber, language, rightsCheck, instruments, exception: draft.exception ?? '' },
+    ...{ territory: draft.territory ?? '', again: draft.again ?? '' },
     ...{ basisTitle: officerBasis?.title ?? '', basisArticle: officerBasis?.article ?? '' },
     ...{ basisSource: officerBasis?.source ?? '', servedWhat: served?.what ?? '', servedWords: served?.words ?? '' },
   }
@@ -39,6 +40,9 @@ export function draftFrom(words: DraftWords, kind: RequestKind, typed: TypedForm
     basis: { instruments: listed(typed, 'instruments'), officerBasis: officerBasis(typed) },
     ...{ ownNumber: line(typed, 'ownNumber'), served: servedFrom(typed, before.served) },
     ...{ language: line(typed, 'language'), rightsCheck: line(typed, 'rightsCheck') },
+    ...(line(typed, 'territory') === '' ? {} : { territory: line(typed, 'territory').toUpperCase() }),
+    // Asked only where a request of the kind is open: a form without the question leaves what was said.
+    ...againFrom(typed, before),
     ...(line(typed, 'exception') === '' ? {} : { exception: line(typed, 'exception') }),
   }
   if (JSON.stringify(wanted.answers).length > ANSWERS_LETTERS_MAX)
@@ -47,6 +51,11 @@ export function draftFrom(words: DraftWords, kind: RequestKind, typed: TypedForm
   if (read.success) return { draft: read.data }
   const names = [...new Set(read.error.issues.map(({ path }) => nameOf(path)))]
   return { errors: names.map((field) => ({ field, message: words.say('request-drafts.notStorable') })) }
+}
+
+function againFrom(typed: TypedForm, before: Draft): Pick<Draft, 'again'> {
+  const said = typed.again === undefined ? (before.again ?? '') : line(typed, 'again')
+  return said === '' ? {} : { again: said }
 }
 
 function officerBasis(typed: TypedForm): Draft['basis']['officerBasis'] {

@@ -15,6 +15,8 @@ import {
 import type { Outcome } from '../../../platform/outcome.ts'
 import { todayOf } from '../../casefile/index.ts'
 import { dropDraft, openDraft, rewriteDraft, validateDraft, type OpenDraft } from '../draft.ts'
+import { noticesOf } from '../ends.ts'
+import { openAlready } from '../one-state.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
 import { refuse } from '../rules.ts'
 import { againstSending, sendDraft } from '../send.ts'
@@ -122,6 +124,7 @@ async function shown(
   const states = await partnersFor(platform, open.kind, await todayOf(platform))
   const ours = (await platform.trust.own())?.authorities.find(({ id }) => id === open.author.authority)
   const draft: DraftShown = {
+    already: open.ended === null ? await openAlready(platform, open) : [],
     ...{ open, states, ours, saw: await newestOf(platform, open.file), ...again },
     typed: typed ?? typedOfDraft(open.kind, open.draft),
   }
@@ -153,7 +156,11 @@ async function preview(platform: Platform, visitor: Visitor, open: OpenDraft): P
   const [trusted, own] = [await platform.trust.current(), await platform.trust.own()]
   const offices = [...trusted.authorities(), ...(own?.authorities ?? [])]
   const page = await previewPage(platform, visitor, {
-    ...{ open, saw: await newestOf(platform, open.file), against: await againstSending(platform, open) },
+    ...{ open, saw: await newestOf(platform, open.file), ...(await againstSending(platform, open)) },
+    notices: noticesOf(
+      open,
+      open.draft.to.flatMap((id) => trusted.authority(id) ?? []),
+    ),
     isOwn: platform.chronicle.actorName(open.file, open.author.id) === open.writtenBy,
     names: new Map(offices.map((one) => [one.id, officeName(visitor.words.code, one)])),
   })

@@ -48,6 +48,7 @@ async function againstTelling(
 ): Promise<RequestRefusal | null> {
   const { platform } = acting
   if (!isParty(request.exchange, request.author.authority)) return 'not-in-it'
+  if (request.refused !== null) return 'not-taken-here'
   const withoutWord = againstConsent(acting, request, agreed)
   if (withoutWord !== null) return withoutWord
   const out = await keptOut(platform, await casesServed(platform, request), othersIn(request))

@@ -91,7 +91,11 @@ const toldAt = async (who: Partner, request: string, until: (harms: readonly Tol
 
 const [ours, theirs, thirds] = [await caseAt(ken), await caseAt(esp), await caseAt(fra)]
 const serving = (to: Partner) =>
-  sent(ken, to, draftTo(to, undefined, { served: { case: ours.file, what: 'evidence' } }))
+  sent(
+    ken,
+    to,
+    draftTo(to, undefined, { served: { case: ours.file, what: 'evidence' }, again: 'Another State has a part of it.' }),
+  )
 const [request, other] = [await serving(esp), await serving(fra)]
 const table = ({ file }: FiledCase): string => `/cases/${file}/harms`
 
@@ -271,7 +275,11 @@ async function freezing(served: FiledCase): Promise<string> {
 test('the person reads on their page who was told of a harm: at once, or from the day on which they may know', async () => {
   const desk = await handlerAt(ken)
   const [one, settled] = [await caseAt(ken), await deskOf(ken)]
-  const known = await sent(ken, fra, draftTo(fra, undefined, { served: { case: one.file, what: 'evidence' } }))
+  const known = await sent(
+    ken,
+    fra,
+    draftTo(fra, undefined, { served: { case: one.file, what: 'evidence' }, again: 'Another State has a part of it.' }),
+  )
   const covert = await freezing(one)
   await harmIn(desk, one, 'mark-open')
   await harmIn(desk, one, 'mark-covert')

@@ -34,6 +34,7 @@ export async function answerQuestion(
 ): Promise<Outcome<null, string>> {
   const matching = matchingIn(request)
   const us = request.author.authority
+  if (request.refused !== null) return refuse('not-taken-here')
   if (matching === null || matching.by === us) return refuse('match-not-asked')
   if (!isParty(request.exchange, us)) return refuse('not-in-it')
   if (request.view?.isOver === true) return refuse('match-over')

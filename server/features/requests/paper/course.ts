@@ -57,7 +57,7 @@ function saidItem(words: PaperWords, talk: Talk, { entry, row, withheld }: Said)
 
 function stepLines(words: PaperWords, talk: Talk, { move, verdict, from, to, legalSource }: HistoryRow): Line[] {
   const { kind } = talk.request
-  const { ground, until, untilUnknown, to: addressee, receipt, clock } = move.facts ?? {}
+  const { ground, until, untilUnknown, to: addressee, receipt, clock, goesOn } = move.facts ?? {}
   const isOfSystem = receipt !== undefined || clock !== undefined
   const leads = from === null || to === null || from === to ? null : [from, to].map((one) => stateLabel(kind, one))
   return [
@@ -68,6 +68,9 @@ function stepLines(words: PaperWords, talk: Talk, { move, verdict, from, to, leg
     ...(until === undefined ? [] : [fact(words.say('request-talk.until'), words.formats.date(until))]),
     ...(untilUnknown === true ? [plain(words.say('request-talk.untilUnknown'))] : []),
     ...(addressee === undefined ? [] : [fact(words.say('request-talk.goesTo'), talk.nameOf(addressee))]),
+    ...(goesOn === undefined
+      ? []
+      : [fact(words.say('request-talk.whoNamed'), words.formats.list(goesOn.map(talk.nameOf)))]),
     ...whyNot(words, verdict),
     ...(legalSource === null ? [] : [smallOfLaw(legalSource)]),
   ]

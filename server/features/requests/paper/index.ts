@@ -15,6 +15,8 @@ import { matchRoutes } from './match.tsx'
 import { pdfOf } from './pdf.ts'
 import { copyOf } from '../team/copy.ts'
 import { talkHref } from '../conversation/hrefs.ts'
+import { OUTSIDE_READERS } from '../kept-from.ts'
+import { paperFor } from './outside-paper.ts'
 import { requestPaper } from './request-paper.ts'
 import { refuse } from './rules.ts'
 import { paperTexts } from './texts.ts'
@@ -34,6 +36,12 @@ async function handedOut(visitor: Visitor, paper: Paper | null, name: string): P
   return { kind: 'file', name, contentType: 'application/pdf', size: bytes.length, bytes: once(bytes) }
 }
 
+const paperQuery = z.object({
+  for: z.string().max(80).optional(),
+  /** Somebody outside the authorities for whom it is made. */
+  reader: z.enum(OUTSIDE_READERS).optional(),
+})
+
 function paperRoutes(platform: Platform): readonly Route[] {
   const params = z.object({ file: z.uuid() })
   const reading = {
@@ -45,10 +53,11 @@ function paperRoutes(platform: Platform): readonly Route[] {
   return [
     ...matchRoutes(platform),
     page({
-      ...{ ...reading, path: '/requests/:file/paper', query: z.object({ for: z.string().max(80).optional() }) },
+      ...{ ...reading, path: '/requests/:file/paper', query: paperQuery },
       handle: async ({ params: { file }, query, visitor }) => {
         const talk = await talkOf(platform, visitor, file, REASON)
         if (talk === null) return handedOut(visitor, null, 'request.pdf')
+        if (query.reader !== undefined) return handedOut(visitor, await paperFor(talk, query.reader), 'request.pdf')
         const copy = copyOf(talk.request, query.for, await todayOf(platform))
         if (copy === null) return { kind: 'go', to: talkHref(file, '/copy') }
         return handedOut(visitor, await requestPaper({ ...talk, request: copy.request }, copy), 'request.pdf')

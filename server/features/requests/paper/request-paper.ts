@@ -10,7 +10,8 @@ import type { Copy } from '../team/copy.ts'
 import { courseItems, withheldLine } from './course.ts'
 import { codeOf } from './code.ts'
 import { fileItems } from './files.ts'
-import { fact, factOfLaw, plain, type Line, type Paper, type Section } from './lines.ts'
+import { agreedIn } from '../who-goes-on.ts'
+import { fact, factOfLaw, plain, smallOfLaw, written, type Line, type Paper, type Section } from './lines.ts'
 import type { PaperWords } from './texts.ts'
 
 /** A request that was sent, as both sides read it, with what tells that this paper and the signed request are one. */
@@ -30,6 +31,7 @@ export async function requestPaper(talk: Talk, copy: Copy): Promise<Paper> {
         plain(words.say('request-paper.madeOn', { day })),
         ...copyFacts(words, talk, copy),
         ...headFacts(words, talk),
+        ...whoFacts(words, talk),
       ],
       ...[...(await partyFacts(words, talk)), ...digestFacts(words, file, signed)],
     ],
@@ -66,8 +68,20 @@ function headFacts(words: PaperWords, { request }: Talk): readonly Line[] {
   ]
 }
 
+/** Who goes on, in the words in which it was agreed, or by the rule from which it follows. */
+function whoFacts(words: PaperWords, talk: Talk): readonly Line[] {
+  const agreed = agreedIn(talk.request)
+  if (agreed === null) return []
+  const { authorities, rule, words: text } = agreed
+  return [
+    fact(words.say('request-talk.whoGoesOn'), words.formats.list(authorities.map(talk.nameOf))),
+    ...(text === '' ? [] : [written(text)]),
+    ...(rule === null ? [] : [smallOfLaw(`${rule.rule} (${rule.legalSource})`)]),
+  ]
+}
+
 /** Both sides with their State and the number under which each keeps it. */
-async function partyFacts(words: PaperWords, talk: Talk): Promise<readonly Line[]> {
+export async function partyFacts(words: PaperWords, talk: Talk): Promise<readonly Line[]> {
   const { exchange, numbers, author } = talk.request
   const ours = (await talk.platform.settings())?.jurisdiction
   return exchange.parties.flatMap(({ authority, side }) => {
@@ -131,7 +145,7 @@ function askedSections(words: PaperWords, talk: Talk, { withheld }: Copy): reado
   ]
 }
 
-function namesIn({ request, trusted, nameOf }: Talk): Names {
+export function namesIn({ request, trusted, nameOf }: Talk): Names {
   const ids = [
     ...request.exchange.parties.map(({ authority }) => authority),
     ...trusted.authorities().map(({ id }) => id),

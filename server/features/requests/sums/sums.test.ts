@@ -60,7 +60,7 @@ async function sends(draft: Draft): Promise<string> {
 }
 
 const against = async (draft: Draft): Promise<readonly string[]> =>
-  (await againstSending(houses.ken.house, (await validated(draft)).open)).map(({ code }) => code)
+  (await againstSending(houses.ken.house, (await validated(draft)).open)).against.map(({ code }) => code)
 
 const says = async (browser: Browserless, file: string, fields: Readonly<Record<string, string>>): Promise<Seen> => {
   await pageThat(browser, `/requests/${file}`, /What was obtained/)

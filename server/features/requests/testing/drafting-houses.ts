@@ -3,7 +3,7 @@ import { browserless, type Browserless } from '../../../../test/browserless.ts'
 import { fixedClock } from '../../../../test/clock.ts'
 import type { SettledDesk } from '../../../../test/desk.ts'
 import { fileCase } from '../../../../test/filed-case.ts'
-import { colleagueOf, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
+import { colleagueOf, partner, pinEachOther, type Partner, type PartnerOptions } from '../../../../test/partners.ts'
 import type { Acting } from '../../../platform/http/index.ts'
 import { typedFrom } from '../drafting/fields/typed.ts'
 import { kindsOn } from '../law.ts'
@@ -30,11 +30,17 @@ export interface DraftingHouses {
   close(): Promise<void>
 }
 
+type More = Pick<PartnerOptions, 'territory' | 'languages'>
+
 /** Two States that believe each other, the second competent for some kinds, and two members before the pages of one of them. */
-export async function draftingHouses(seed: string, kinds = [EVIDENCE, SEARCH]): Promise<DraftingHouses> {
+export async function draftingHouses(
+  seed: string,
+  kinds = [EVIDENCE, SEARCH],
+  more: More = {},
+): Promise<DraftingHouses> {
   const clock = fixedClock()
   const ken = await partner({ seed: `${seed}-ken`, state: 'KEN', clock })
-  const esp = await partner({ seed: `${seed}-esp`, state: 'ESP', clock, requestKinds: kinds })
+  const esp = await partner({ seed: `${seed}-esp`, state: 'ESP', clock, requestKinds: kinds, ...more })
   await pinEachOther(ken, esp)
   const open = new Map<string, Acting['session']>([
     ['first', ken.officer.session],

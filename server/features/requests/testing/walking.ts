@@ -11,7 +11,7 @@ export async function takes(
   browser: Browserless,
   file: string,
   action: string,
-  fields: Readonly<Record<string, string>> = {},
+  fields: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<Seen> {
   const url = at(file, `/steps/${action}`)
   await pageThat(browser, at(file), new RegExp(`href="${url}"`))

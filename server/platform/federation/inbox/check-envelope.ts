@@ -71,13 +71,20 @@ export function faultOfKey(key: TrustedKey, at: number): WireFault | null {
   return keyCounts(key, at) ? null : 'key-not-in-force'
 }
 
-/** Whether an authority may ask, or be asked, for this kind (cooperation.md 7.5): checked where a file begins. */
+/**
+ * Whether an authority may ask, or be asked, for this kind (cooperation.md 7.5): checked where a file begins.
+ * @param territory ISO 3166-2 code of where the matter lies; null: nobody knows, which speaks against nobody
+ */
 export const isCompetent = (
   { competences }: Pick<TrustedAuthority, 'competences'>,
   subject: string,
   as: Competence['as'][number],
+  territory: string | null = null,
 ): boolean =>
   WITHOUT_COMPETENCE.includes(subject) ||
   competences.some(
-    ({ requestKind, as: sides }) => (requestKind === '*' || requestKind === subject) && sides.includes(as),
+    ({ requestKind, as: sides, territory: parts }) =>
+      (requestKind === '*' || requestKind === subject) &&
+      sides.includes(as) &&
+      (territory === null || parts === null || parts.includes(territory)),
   )

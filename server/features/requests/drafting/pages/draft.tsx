@@ -12,6 +12,7 @@ import {
   Notice,
   Radios,
   Select,
+  SummaryList,
   Textarea,
   TextInput,
   type FieldError,
@@ -19,12 +20,15 @@ import {
 import { caseHref, languageName } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
+import { ruleRows } from '../../rules-said.tsx'
+import type { OpenAlready } from '../../one-state.ts'
 import { isOfParties } from '../../first-steps.ts'
 import { SERVES } from '../draft-form.ts'
 import { Questions } from '../fields/question.tsx'
 import type { Showing } from '../fields/show.tsx'
 import type { StatePartners } from '../partners.ts'
 import type { DraftWords } from '../texts.ts'
+import { AlreadyOpen } from './already-open.tsx'
 import { BasisQuestions } from './basis.tsx'
 import { draftHref, framed, officeName } from './frame.tsx'
 import { Moved } from './moved.tsx'
@@ -38,6 +42,8 @@ export interface DraftShown {
   readonly typed: TypedForm
   readonly states: readonly StatePartners[]
   readonly ours: TrustedAuthority | undefined
+  /** Requests of this kind that are open for its case. */
+  readonly already: readonly OpenAlready[]
   readonly errors: readonly FieldError[]
   readonly more?: string | undefined
   readonly isSaved?: boolean
@@ -61,6 +67,7 @@ export function draftPage(platform: Platform, visitor: Visitor, shown: DraftShow
         <p>
           <English>{kind.purpose}</English>
         </p>
+        <SummaryList rows={ruleRows(visitor.words, kind)} />
         {isSaved === true ? (
           <Notice id="saved" kind="success">
             {words.say('request-drafts.saved')}
@@ -95,8 +102,16 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
         hint={words.say('request-drafts.titleHint')}
         value={typedText(typed, 'title')}
       />
-      <PartnerChoice {...{ words, states }} isSeveral={isOfParties(kind)} chosen={chosenIn(typed)} />
+      <PartnerChoice {...{ words, kind, states }} isSeveral={isOfParties(kind)} chosen={chosenIn(typed)} />
       <LanguageChoice words={words} states={states} typed={typed} />
+      <TextInput
+        name="territory"
+        label={words.say('request-drafts.territory')}
+        hint={words.say('request-drafts.territoryHint')}
+        optional
+        width="half"
+        value={typedText(typed, 'territory')}
+      />
       <TextInput
         name="ownNumber"
         label={words.say('request-drafts.ownNumber')}
@@ -107,6 +122,18 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
       />
       <BasisQuestions words={words} open={open} typed={typed} />
       <OneState words={words} kind={kind} typed={typed} />
+      {shown.already.length === 0 ? null : (
+        <>
+          <AlreadyOpen words={words} already={shown.already} nameOf={nameIn(words, states)} />
+          <Textarea
+            name="again"
+            label={words.say('request-drafts.again')}
+            hint={words.say('request-drafts.againHint')}
+            rows={2}
+            value={typedText(typed, 'again')}
+          />
+        </>
+      )}
       <h2>{words.say('request-drafts.questions')}</h2>
       <Questions kind={kind} answers={draft.answers} more={more} showing={showingOf(words, shown)} />
       <h2>{words.say('request-drafts.rights')}</h2>
@@ -169,6 +196,13 @@ function chosenIn({ to }: TypedForm): readonly string[] {
 
 const officesIn = (states: readonly StatePartners[]): readonly TrustedAuthority[] =>
   states.flatMap(({ competent, others }) => [...competent, ...others])
+
+const nameIn =
+  (words: DraftWords, states: readonly StatePartners[]) =>
+  (id: string): string => {
+    const office = officesIn(states).find((one) => one.id === id)
+    return office === undefined ? id : officeName(words.code, office)
+  }
 
 /** Our own office and all that are trusted, for answers that name one. */
 function showingOf(words: DraftWords, { typed, states, ours }: DraftShown): Showing {

@@ -15,7 +15,7 @@ interface MovedProps {
 }
 
 const BESIDE = [
-  ...(['title', 'language', 'ownNumber', 'rightsCheck', 'servedWords'] as const),
+  ...(['title', 'language', 'territory', 'ownNumber', 'rightsCheck', 'servedWords'] as const),
   ...(['basisTitle', 'basisArticle', 'basisSource'] as const),
 ] as const
 const LABELS = { rightsCheck: 'rightsLabel', basisSource: 'basisWhere' } as const

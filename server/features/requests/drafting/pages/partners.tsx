@@ -45,7 +45,7 @@ export function partnersPage(platform: Platform, visitor: Visitor, shown: Partne
             {purpose.case === undefined ? null : <input type="hidden" name="case" value={purpose.case} />}
             {purpose.of === undefined ? null : <input type="hidden" name="of" value={purpose.of} />}
             {purpose.what === undefined ? null : <input type="hidden" name="what" value={purpose.what} />}
-            <PartnerChoice {...{ words, states, chosen }} isSeveral={isOfParties(kind)} />
+            <PartnerChoice {...{ words, kind, states, chosen }} isSeveral={isOfParties(kind)} />
             <Button>{words.say('request-drafts.begin')}</Button>
           </Form>
         ) : (

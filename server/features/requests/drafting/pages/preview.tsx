@@ -10,6 +10,7 @@ import {
   Form,
   Inset,
   Link,
+  Reference,
   SummaryList,
   Textarea,
   Typed,
@@ -19,9 +20,13 @@ import {
 import { caseHref, languageName, shortReference } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
+import type { Notice } from '../../ends.ts'
+import { ruleRows } from '../../rules-said.tsx'
+import type { OpenAlready } from '../../one-state.ts'
 import { hearingOf } from '../../person/hearing.ts'
 import { AnswersSaid, type Names } from '../fields/said.tsx'
 import type { DraftWords } from '../texts.ts'
+import { AlreadyOpen } from './already-open.tsx'
 import { draftHref, framed, officeName, sentenceOf } from './frame.tsx'
 
 export interface PreviewShown {
@@ -29,6 +34,9 @@ export interface PreviewShown {
   readonly saw: string
   /** Everything that speaks against sending it now. */
   readonly against: readonly Refusal[]
+  readonly notices: readonly Notice[]
+  /** Requests of this kind that are open for its case. */
+  readonly already: readonly OpenAlready[]
   /** Whether the visitor wrote these words, and so cannot stand for them. */
   readonly isOwn: boolean
   readonly names: Names
@@ -36,7 +44,7 @@ export interface PreviewShown {
 
 /** What the other side gets, what speaks against sending, and what a member can do about it. */
 export async function previewPage(platform: Platform, visitor: Visitor, shown: PreviewShown): Promise<VNode> {
-  const { open } = shown
+  const { open, notices } = shown
   const words: DraftWords = visitor.words
   const { kind, file, draft, ended, sentAs } = open
   const answers = answersFor(kind, draft.answers, 'other_authority')
@@ -59,7 +67,11 @@ export async function previewPage(platform: Platform, visitor: Visitor, shown: P
           <Link href={draftHref(file, '/paper')}>{words.say('request-drafts.paper')}</Link>
         </p>
         <ToHearing words={words} open={open} />
-        <SummaryList rows={await rowsOf(platform, words, open)} />
+        <SummaryList rows={[...(await rowsOf(platform, words, open)), ...ruleRows(visitor.words, kind)]} />
+        <AlreadyOpen words={words} already={shown.already} nameOf={(id) => shown.names.get(id) ?? id} />
+        {notices.map((one) => (
+          <Warning key={one}>{words.say(`request-drafts.notice-${one}`)}</Warning>
+        ))}
         <h2>{words.say('request-drafts.theyGet')}</h2>
         <AnswersSaid {...{ words, kind, answers }} names={shown.names} />
         {kept.length === 0 ? null : (
@@ -114,6 +126,12 @@ async function rowsOf(platform: Platform, words: DraftWords, { kind, draft }: Op
       label: words.say('request-drafts.language'),
       value: <Said words={words} text={languageOf(words, draft.language)} />,
     },
+    ...(draft.again === undefined
+      ? []
+      : [{ label: words.say('request-drafts.again'), value: <Typed>{draft.again}</Typed> }]),
+    ...(draft.territory === undefined
+      ? []
+      : [{ label: words.say('request-drafts.territory'), value: <Reference>{draft.territory}</Reference> }]),
     { label: words.say('request-drafts.ownNumber'), value: <Said words={words} text={draft.ownNumber} /> },
     {
       label: words.say('request-drafts.basis'),
