@@ -64,7 +64,13 @@ const ordered = (decision: string, state: string, due: string): Omit<MeasureCont
 /** The decision, and each of its orders as a measure; answers the ids of the payment and of the apology. */
 async function enterAward(home: DemoInstance, abroad: DemoInstance, file: string): Promise<readonly [string, string]> {
   const on = today(home)
-  const said = { reference: 'CO-771/26-S', proceeding: null, wanted: '', words: 'Two orders: pay, and apologise.' }
+  const said = {
+    reference: 'CO-771/26-S',
+    proceeding: null,
+    answer: null,
+    wanted: '',
+    words: 'Two orders: pay, and apologise.',
+  }
   const decided = { kind: 'judgment', bodyState: abroad.jurisdiction, on, body: COURT, ...said } as const
   must(await enterDecision((await planAt(home, file)).acting, decided))
   const decision = decisionsOf((await planAt(home, file)).acting.opened.entries).at(-1)?.id ?? ''

@@ -16,6 +16,8 @@ export interface NewDecision {
   readonly body: string
   readonly reference: string
   readonly proceeding: string | null
+  /** What the body answered to a request, by its entry. */
+  readonly answer: string | null
   readonly wanted: string
   readonly words: string
 }
@@ -30,7 +32,9 @@ export async function enterDecision(
   const { entries } = acting.opened
   const before = found(acting, decision)
   if (before !== undefined) return isSaidIn(before, wanted) ? accept(null) : refuse('sent-before')
-  if (decisionsOf(entries).length >= DECISIONS_MAX) return refuse('too-many-decisions')
+  const known = decisionsOf(entries)
+  if (known.length >= DECISIONS_MAX) return refuse('too-many-decisions')
+  if (said.answer !== null && known.some(({ answer }) => answer === said.answer)) return refuse('answer-known')
   if (on > acting.today) return refuse('day-to-come')
   if (NEEDS_WISH.includes(kind) && said.wanted === '') return refuse('wish-missing')
   const { proceeding } = said

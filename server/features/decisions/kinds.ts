@@ -11,8 +11,10 @@ const day = z.iso.date()
 /** Somebody who may decide has: a court, or a body whose word counts without being a court's. */
 export const decisionEntered = defineKind({
   kind: 'decision.entered',
-  version: 1,
+  version: 2,
   saidBy: 'staff',
+  /** Before version 2 no decision said that it was what a body had answered to a request. */
+  upcasts: { 1: ({ facets, body }) => ({ facets, body: { ...body, answer: null } }) },
   facets: z.object({
     decision: id,
     kind: z.enum(DECISION_KINDS),
@@ -26,6 +28,8 @@ export const decisionEntered = defineKind({
     reference: line,
     /** A proceeding of this case that it ends or decides. */
     proceeding: id.nullable(),
+    /** The entry of a request of this case in which the body answered so; null: it came by another way. */
+    answer: id.nullable(),
     /** How somebody made sure that the person wanted such an agreement; only where that is asked. */
     wanted: words,
     words,

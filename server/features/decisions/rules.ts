@@ -21,6 +21,7 @@ const table = {
   'day-to-come': { sentence: english['day-to-come'], rule },
   'before-it-was-given': { sentence: english['before-it-was-given'], rule },
   'sent-before': { sentence: english['sent-before'], rule },
+  'answer-known': { sentence: english['answer-known'], rule },
   'wish-missing': { sentence: english['wish-missing'], rule: 'norms/baseline.json, restorative-safe' },
 } as const
 

@@ -15,6 +15,7 @@ export const enterForm = z
     body: z.string().trim().min(1).max(500),
     bodyState: z.union([none, stateCode.refine(isCountryCode)]).default(null),
     proceeding: z.union([none, uuid]).default(null),
+    answer: z.union([none, uuid]).default(null),
     ...{ reference: text(500), wanted: text(20_000), words: text(20_000) },
     ...dayFields('on'),
   })

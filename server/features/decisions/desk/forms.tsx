@@ -8,10 +8,12 @@ import { forumInWords, forumNames, proceedingsOf } from '../../proceedings/index
 import { measureName, type measuresOf } from '../../remedies/index.ts'
 import type { Decision } from '../read.ts'
 import { decisionStepName, kindName } from '../show.tsx'
+import { asAnswered } from './answered.tsx'
 import type { DecisionsWords } from '../texts.ts'
 
 /** A decision as it was given; its orders come one by one afterwards. */
-export async function enterFormOf(view: CaseView) {
+export async function enterFormOf(asked: CaseView) {
+  const view = await asAnswered(asked)
   const words: DecisionsWords = view.visitor.words
   const tab = caseHref(view.opened.file, 'decisions')
   const names = await forumNames(view.platform, words.code)
@@ -24,6 +26,7 @@ export async function enterFormOf(view: CaseView) {
     <Form action={`${tab}/enter`} token={view.visitor.formToken}>
       <h2>{words.say('decisions.enterTitle')}</h2>
       <Begins {...view} />
+      <input type="hidden" name="answer" value={text('answer') ?? ''} />
       <Radios
         name="kind"
         label={words.say('decisions.kind')}

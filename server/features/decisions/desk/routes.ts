@@ -83,11 +83,11 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       ...{ ...posting, path: '/cases/:file/decisions/enter', form: enterForm },
       handle: ({ params: { file }, visitor, form }) => {
         if (!form.ok) return again(visitor, file, form, { new: '1' })
-        const { begins, kind, bodyState, body, reference, proceeding, wanted, words } = form.value
+        const { begins, kind, bodyState, body, reference, proceeding, answer, wanted, words } = form.value
         const on = typedDay(form.value, 'on') ?? ''
         const at = { file, query: { new: '1' }, yours: words, typed: typedAgain(form.value) }
         return act(platform, visitor, at, (acting) =>
-          enterDecision(acting, { kind, bodyState, on, body, reference, proceeding, wanted, words }, begins),
+          enterDecision(acting, { kind, bodyState, on, body, reference, proceeding, answer, wanted, words }, begins),
         )
       },
     }),

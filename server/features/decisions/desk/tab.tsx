@@ -9,6 +9,7 @@ import { measureName, measuresOf, REMEDIES_PURPOSES, StateTag, voicesOf } from '
 import { decisionsOf, type Decision } from '../read.ts'
 import { decisionName, decisionStepName, DecisionTag, effectWords, kindName } from '../show.tsx'
 import type { DecisionsWords } from '../texts.ts'
+import { Answered, answersToWrite, type BodyAnswer } from './answered.tsx'
 import { enterFormOf, GradeForm, StepForm } from './forms.tsx'
 
 /** Measures that a decision ordered, in the order of its orders as people number them. */
@@ -29,7 +30,7 @@ async function render(view: CaseView): Promise<VNode> {
   const named = typedText(view.typed, 'decision') ?? view.query.decision
   const decision = all.find(({ id }) => id === named)
   if (decision === undefined)
-    return view.query.new !== undefined && mayWork(view) ? enterFormOf(view) : <Lines {...{ view, all }} />
+    return view.query.new !== undefined && mayWork(view) ? enterFormOf(view) : linesOf(view, all)
   const orders = await ordersOf(view, decision.id)
   const step = DECISION_STEPS.find((one) => one === view.query.step)
   if (mayWork(view) && view.query.grade !== undefined) return <GradeForm {...{ view, decision, orders }} />
@@ -38,7 +39,18 @@ async function render(view: CaseView): Promise<VNode> {
   return <Detail {...{ view, decision, orders }} />
 }
 
-function Lines({ view, all }: { readonly view: CaseView; readonly all: readonly Decision[] }) {
+async function linesOf(view: CaseView, all: readonly Decision[]): Promise<VNode> {
+  const answers = mayWork(view) ? await answersToWrite(view, all) : []
+  return <Lines {...{ view, all, answers }} />
+}
+
+interface LinesProps {
+  readonly view: CaseView
+  readonly all: readonly Decision[]
+  readonly answers: readonly BodyAnswer[]
+}
+
+function Lines({ view, all, answers }: LinesProps) {
   const words: DecisionsWords = view.visitor.words
   const tab = caseHref(view.opened.file, 'decisions')
   return (
@@ -72,6 +84,7 @@ function Lines({ view, all }: { readonly view: CaseView; readonly all: readonly 
           <Link href={`${tab}?new=1`}>{words.say('decisions.enterGo')}</Link>
         </p>
       ) : null}
+      <Answered {...{ words, tab, answers }} />
     </>
   )
 }
@@ -190,8 +203,11 @@ function Happened({ view, decision, orders }: Props) {
   )
 }
 
-/** What courts and other bodies decided, and each order of it as a measure. */
+/**
+ * What courts and other bodies decided, and each order of it as a measure. Which requests serve the case stands in the part
+ * for the desk; whoever may not read that sees the decisions alone.
+ */
 export const decisionsTab: CaseTab = {
-  ...{ id: 'decisions', group: 'remedies', order: 46, purposes: REMEDIES_PURPOSES, render },
+  ...{ id: 'decisions', group: 'remedies', order: 46, purposes: [...REMEDIES_PURPOSES, 'desk'], render },
   label: (words) => words.say('decisions.title'),
 }

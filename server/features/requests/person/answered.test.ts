@@ -24,7 +24,7 @@ async function arrived() {
 }
 
 test('an ombudsman settles, informs, hears, passes on or recommends, and the person reads each in words of its own', async () => {
-  const { person, request } = await arrived()
+  const { file, person, request } = await arrived()
   const page = `/requests/${request}/outcome`
   for (const outcome of OUTCOMES) {
     const { body } = await houses.there.get(page)
@@ -33,6 +33,7 @@ test('an ombudsman settles, informs, hears, passes on or recommends, and the per
     assert.equal(done.status, 303, outcome)
     await pageThat(person, OWN, new RegExp(english[`outcome-${outcome}`].replaceAll('.', '\\.')))
     await pageThat(houses.desk, `/requests/${request}`, new RegExp(`Said of ${outcome}\\.`))
+    await pageThat(houses.desk, `/cases/${file}/other-bodies`, new RegExp(english[`answer-${outcome}`]))
   }
   assert.equal(
     (await opened(houses.ken, request)).view?.state,

@@ -10,7 +10,7 @@ import { openRequest, type OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { OUTCOMES, outcomeSaid, type AnswerOutcome } from './kinds.ts'
 import { needsConsent } from './rules.ts'
-import type { PersonWords } from './texts.ts'
+import type { PersonKey, PersonWords } from './texts.ts'
 
 /** Institutions that answer in terms of their own: they settle, inform, hear or pass on, and recommend. */
 const IN_OWN_TERMS = 'nhri-or-ombudsman'
@@ -115,5 +115,5 @@ function outcomePage(platform: Platform, visitor: Visitor, request: OpenRequest,
   )
 }
 
-export const outcomeName = (words: PersonWords, outcome: AnswerOutcome): string =>
+export const outcomeName = (words: { say(key: PersonKey): string }, outcome: AnswerOutcome): string =>
   words.say(`request-person.answer-${outcome}`)

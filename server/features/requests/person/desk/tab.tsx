@@ -9,6 +9,7 @@ import { openDraft, type OpenDraft } from '../../draft.ts'
 import { Owner } from '../own/request.tsx'
 import { consentAsks, consentFor, toldRequests, type ConsentAsk, type Told } from '../read.ts'
 import { hearingOf } from '../hearing.ts'
+import { outcomeName } from '../outcome.tsx'
 import { CLOCKS, needsConsent } from '../rules.ts'
 import { standsOf, type Stands } from '../stands.ts'
 import type { PersonWords } from '../texts.ts'
@@ -117,7 +118,14 @@ function ToldTable({ words, rows }: { readonly words: PersonWords; readonly rows
       id: 'where',
       heading: words.say('request-person.where'),
       cell: ({ stands }) =>
-        stands === undefined ? null : <Tag>{words.say(`request-person.stage-${stands.stage}`)}</Tag>,
+        stands === undefined ? null : (
+          <>
+            <Tag>{words.say(`request-person.stage-${stands.stage}`)}</Tag>
+            {stands.outcomes.map(({ outcome, header }) => (
+              <p key={header.id}>{outcomeName(words, outcome)}</p>
+            ))}
+          </>
+        ),
     },
     {
       id: 'whose',
