@@ -99,19 +99,27 @@ test('somebody looks and says; the summary tells how each moment stands, and lea
   assert.equal(moment.body.match(/>Unknown</g)?.length, 6)
 })
 
-test('where somebody is about to be heard, or a case to be closed, the way to the protections of that moment stands', async () => {
+test('where somebody is about to be heard, or a case to be closed, the protections of that moment stand with who owes each', async () => {
   const { filed } = await aCase()
   const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab(filed))
   for (const [where, moment, rule] of [
     ['persons', 'before-interview', 'companion'],
     ['triage', 'at-closing', 'two-sided-done'],
   ] as const) {
+    const page = `/cases/${filed.file}/${where}`
     const way = `${tab(filed)}?moment=${moment}`
-    assert.ok((await officer.get(`/cases/${filed.file}/${where}`)).body.includes(`href="${way}"`), where)
-    const { body } = await officer.get(way)
     const said = norms().words('en').say('baseline', rule, 'statement').text
+    const lines = norms().baseline.moments.find(({ id }) => id === moment)?.rules.length ?? 0
+    const { body } = await officer.get(page)
+    assert.ok(body.includes(`href="${way}"`), where)
     assert.ok(body.includes(said), said)
-    assert.match(body, />Unknown</)
+    assert.equal(body.match(/>Unknown<[^]*?<span class="hint">[^<]+</g)?.length, lines, 'each with who owes it')
+    const look = { rule, rating: 'not-met', words: 'Planted: nobody asked.' }
+    assert.equal((await check(officer, filed, look)).status, 303)
+    const now = (await officer.get(page)).body
+    assert.match(now, />Not met<\/[^]*?hint/)
+    assert.equal(now.match(/>Unknown</g)?.length, lines - 1)
+    assert.ok((await officer.get(way)).body.includes(said), said)
   }
 })
 

@@ -5,6 +5,7 @@ import { Moments } from './show.tsx'
 import { baselineTab } from './tab.tsx'
 import { baselineTexts } from './texts.ts'
 
+export { BASELINE_PURPOSES } from './rules.ts'
 export { AtMoment } from './show.tsx'
 export { checkedNow, momentsOf, ratingOf, type Checked, type MomentStanding } from './read.ts'
 

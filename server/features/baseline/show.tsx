@@ -1,9 +1,9 @@
-import { owerId, type Norms } from '../../platform/norms/index.ts'
+import { NormText, owerId, type Norms } from '../../platform/norms/index.ts'
 import { Link, Tag, When, type Tone } from '../../platform/ui/index.tsx'
 import type { CaseView } from '../../platform/feature.ts'
 import { caseHref } from '../casefile/index.ts'
 import type { Rating } from './kinds.ts'
-import { checkedNow, momentsOf } from './read.ts'
+import { checkedNow, momentsOf, ratingOf } from './read.ts'
 import type { SeenFact } from './seen.ts'
 import type { BaselineWords } from './texts.ts'
 
@@ -51,14 +51,31 @@ interface AtMomentProps {
   readonly moment: 'before-interview' | 'at-closing'
 }
 
-/** Where a moment comes: the way to its rules, who owes each and how it stands. */
+/** Where a moment comes: its rules, how each stands and who owes it. The case has to be open in `BASELINE_PURPOSES`. */
 export function AtMoment({ view, moment }: AtMomentProps) {
   const words: BaselineWords = view.visitor.words
+  const { norms } = view.platform
+  const [said, tab] = [norms.words(words.code), caseHref(view.opened.file, 'baseline')]
+  const checked = checkedNow(view.opened.entries)
+  const ids = norms.baseline.moments.find(({ id }) => id === moment)?.rules ?? []
+  const rules = ids.flatMap((id) => norms.baseline.rules.get(id) ?? [])
   return (
-    <p>
-      {words.say('baseline.title')}:{' '}
-      <Link href={`${caseHref(view.opened.file, 'baseline')}?moment=${moment}`}>{momentName(words, moment)}</Link>
-    </p>
+    <>
+      <p>
+        {words.say('baseline.title')}: <Link href={`${tab}?moment=${moment}`}>{momentName(words, moment)}</Link>
+      </p>
+      <ul>
+        {rules.map(({ id, owedBy }) => (
+          <li key={id}>
+            <RatingTag words={words} rating={ratingOf(checked, id)} />{' '}
+            <Link href={`${tab}?rule=${id}`}>
+              <NormText saying={said.say('baseline', id, 'statement')} />
+            </Link>{' '}
+            <span class="hint">{words.formats.list(owedBy.map((kind) => owerName(norms, words, kind)))}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

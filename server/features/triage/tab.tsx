@@ -24,7 +24,7 @@ import {
   Warning,
   When,
 } from '../../platform/ui/index.tsx'
-import { AtMoment } from '../baseline/index.ts'
+import { AtMoment, BASELINE_PURPOSES } from '../baseline/index.ts'
 import { caseHref, shortReference, statusName, stepSeen } from '../casefile/index.ts'
 import { SimilarCount } from '../similar/index.ts'
 import { ENDS, openMatters } from './commands.ts'
@@ -187,7 +187,13 @@ async function render(view: CaseView): Promise<VNode> {
 
 /** Whether the desk takes the case, and what it must look at before it writes to anybody. */
 export const triageTab: CaseTab = {
-  ...{ id: 'triage', group: 'overview', order: 15, purposes: ['narrative', 'protection'], render },
+  ...{
+    id: 'triage',
+    group: 'overview',
+    order: 15,
+    purposes: ['narrative', 'protection', ...BASELINE_PURPOSES],
+    render,
+  },
   clocks: ['acknowledge', 'decide-on-report', 'urgent-contact', 'take-over', CLOCKS.unanswered, CLOCKS.notSaid],
   label: (words) => words.say('triage.title'),
   page: () => ({
