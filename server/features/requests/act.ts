@@ -42,6 +42,7 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
     at: new Date(platform.clock.now()).toISOString(),
   }
   const may = mayMove(kind, view, wish, hasRunOut(await requestClocks(platform, request)))
+  if (!may.ok && owesKey(request, step.action)) return giveKey(platform, request, { kind, step })
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
   const goes = mayGoTo(request, kind, facts.to)
   if (!goes.ok) return goes
@@ -106,6 +107,28 @@ function admitted({ view, author }: OpenRequest, action: string): string | undef
   const others = parties.filter((party) => party !== author.authority)
   const isLast = others.every((party) => said.some((one) => one.action === action && one.party === party))
   return isLast ? (invited ?? undefined) : undefined
+}
+
+/**
+ * Two who admit somebody at once each see one word missing, and neither gives the key. Whoever has said it gives it then, by
+ * the same step: it is no new word.
+ */
+export function owesKey(request: OpenRequest, action: string): boolean {
+  const { kind, view, author, exchange } = request
+  if (kind === undefined || view === null || effectOf(kind, action) !== 'admits') return false
+  const hasSaid = view.standing.said.some((one) => one.action === action && one.party === author.authority)
+  const to = admitted(request, action)
+  return hasSaid && to !== undefined && !exchange.parties.some(({ authority }) => authority === to)
+}
+
+async function giveKey(
+  platform: Platform,
+  request: OpenRequest,
+  which: { readonly kind: RequestKind; readonly step: Step },
+): Promise<Outcome<null, string>> {
+  const work = platform.chronicle.begin(request.author)
+  const brought = await bringAlong(platform, work, request, which)
+  return brought.ok ? finish(platform, work) : brought
 }
 
 async function letIn(

@@ -58,6 +58,8 @@ interface Asking {
   readonly authorities: readonly TrustedAuthority[]
   /** Where the matter lies; null: nobody said. */
   readonly territory: string | null
+  /** Whether a step that our side has said is wanted once more, for the key that nobody gave. */
+  readonly owesKey: (action: string) => boolean
 }
 
 /** Every step that our side could take from where the request stands. */
@@ -67,7 +69,7 @@ export function offeredSteps(asking: Asking): Offered {
   const notNow: Offered['notNow'][number][] = []
   for (const action of stepsFrom(kind, view)) {
     const tried = mayMove(kind, view, { ...wish, action, facts: {} }, hasRunOut)
-    const isMendable = !tried.ok && MENDABLE.includes(tried.refusal.code)
+    const isMendable = !tried.ok && (MENDABLE.includes(tried.refusal.code) || asking.owesKey(action))
     if (action === SETTLE ? maySettle(asking) : tried.ok || isMendable) forms.push(formOf(asking, action))
     else if (!tried.ok && WORTH_TELLING.includes(tried.refusal.code))
       notNow.push({ action, label: actionLabel(kind, action), refusal: tried.refusal })

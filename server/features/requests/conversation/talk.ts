@@ -4,6 +4,7 @@ import type { Trusted } from '@recourse/wire'
 import { readingCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { actingOf, type Visitor } from '../../../platform/http/index.ts'
+import { owesKey } from '../act.ts'
 import { requestClocks } from '../clocks.ts'
 import { requestMoved } from '../kinds.ts'
 import { requestRows, type RequestRow } from '../list/rows.ts'
@@ -90,6 +91,7 @@ export async function talkOf(
       ? offeredSteps({
           ...{ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() },
           territory: request.asked?.territory ?? null,
+          owesKey: (action) => owesKey(request, action),
         })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),

@@ -33,6 +33,7 @@ export function Terms(shown: Shown) {
           <h3>{words.say('request-team.inForce')}</h3>
           {team.isPast ? <Inset>{words.say('request-team.isPast')}</Inset> : null}
           <OneTerms {...shown} terms={inForce} />
+          {waits ? null : <Sign {...shown} terms={inForce} />}
         </>
       )}
       {waits ? (
