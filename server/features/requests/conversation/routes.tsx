@@ -20,6 +20,7 @@ import type { FieldError } from '../../../platform/ui/index.tsx'
 import { note, noteOtherChannel, takeStep } from '../act.ts'
 import { CHANNELS } from '../kinds.ts'
 import { fileSubject, REQUEST_ROLES } from '../open.ts'
+import { declineRead } from '../person/follow.ts'
 import { refuse } from '../rules.ts'
 import { talkHref } from './hrefs.ts'
 import { movedPage } from './moved.tsx'
@@ -75,7 +76,11 @@ const nothing = (): Answer => ({ kind: 'refusal', status: 404, refusal: refuse('
 
 export function talkRoutes(platform: Platform): readonly Route[] {
   const common = { policy: requestReaders, subject: fileSubject(platform) }
-  const shown = async (visitor: Visitor, file: string, show: (talk: Talk) => Answer): Promise<Answer> => {
+  const shown = async (
+    visitor: Visitor,
+    file: string,
+    show: (talk: Talk) => Answer | Promise<Answer>,
+  ): Promise<Answer> => {
     const talk = await talkOf(platform, visitor, file)
     return talk === null ? nothing() : show(talk)
   }
@@ -83,7 +88,10 @@ export function talkRoutes(platform: Platform): readonly Route[] {
     page({
       ...{ ...common, method: 'GET', path: '/requests/:file', params: fileParams },
       handle: ({ params: { file }, visitor }) =>
-        shown(visitor, file, (talk) => ({ kind: 'page', page: talkPage(talk) })),
+        shown(visitor, file, async (talk) => {
+          await declineRead(platform, visitor, talk.request)
+          return { kind: 'page', page: talkPage(talk) }
+        }),
     }),
     page({
       ...{ ...common, method: 'GET', path: '/requests/:file/steps/:action', params: stepParams },

@@ -7,9 +7,10 @@ import { OWN, sentReferral } from '../testing/asked-referral.ts'
 import { browserAt, pageThat } from '../testing/two-sides.ts'
 import { does, inState, opened, referralHouses, TODAY, type Referrals } from '../testing/referrals.ts'
 import { OUTCOMES } from './kinds.ts'
-import { CLOCKS, FOLLOW_DAYS } from './rules.ts'
+import { ANEW_DAYS, CLOCKS, FOLLOW_DAYS } from './rules.ts'
 import english from './texts/en.json'
 
+const DAY_MS = 86_400_000
 let houses: Referrals
 before(async () => {
   houses = await referralHouses('answered')
@@ -57,6 +58,52 @@ test('a referral that is accepted is taken over there, and the person reads it u
   await pageThat(person, OWN, />closed</)
 })
 
+const followed = async (file: string) => {
+  const url = `/cases/${file}/other-bodies`
+  const { body } = await houses.desk.get(url)
+  return houses.desk.post(`${url}/followed`, fieldsOf(body, `${url}/followed`))
+}
+
+const running = async (file: string) => {
+  const { rows } = await houses.ken.house.database.app.query<{ rule: string; due: string }>(
+    'select rule, due::text from clock where file = $1 and ended is null and rule = any($2) order by rule',
+    [file, Object.values(CLOCKS)],
+  )
+  return rows.map(({ rule, due }) => [rule, due])
+}
+
+test('a decline that somebody here has read leaves days and no month: what follows is decided, and then it is over', async () => {
+  const { file, request } = await arrived()
+  assert.deepEqual(await running(file), [[CLOCKS.follow, addDays(TODAY, FOLLOW_DAYS)]])
+  for (const action of ['acknowledge', 'start_assessment']) await does(houses.esp, request, action)
+  await pageThat(houses.desk, `/requests/${request}`, /Under assessment/i)
+  assert.deepEqual(await running(file), [[CLOCKS.follow, addDays(TODAY, FOLLOW_DAYS)]], 'nobody declined yet')
+  await does(houses.esp, request, 'refuse', { facts: { ground: 'not_competent' } })
+  await opened(houses.ken, request, inState('refused'))
+  for (const _time of ['first', 'again']) await houses.desk.get(`/requests/${request}`)
+  assert.deepEqual(await running(file), [[CLOCKS.anew, addDays(TODAY, ANEW_DAYS)]])
+  assert.equal((await followed(file)).status, 303)
+  assert.deepEqual(await running(file), [])
+  const url = `/cases/${file}/other-bodies`
+  assert.doesNotMatch((await houses.desk.get(url)).body, /other-bodies\/followed/)
+  assert.equal((await houses.desk.post(`${url}/followed`, { request })).status, 409)
+})
+
+test('whoever asked the other authority waits anew; once it has taken the case over nobody has to ask any more', async () => {
+  const { file, request } = await arrived()
+  houses.clock.move(5 * DAY_MS)
+  const later = addDays(TODAY, 5)
+  for (const _time of ['first', 'again']) {
+    assert.equal((await followed(file)).status, 303)
+    assert.deepEqual(await running(file), [[CLOCKS.follow, addDays(later, FOLLOW_DAYS)]])
+  }
+  for (const action of ['acknowledge', 'start_assessment', 'accept', 'open_file'])
+    await does(houses.esp, request, action)
+  await opened(houses.ken, request, inState('taken_over'))
+  assert.equal((await followed(file)).status, 303)
+  assert.deepEqual(await running(file), [])
+})
+
 test('after a decline the next step is the desk’s: the person reads so, and the board has the case until somebody acts', async () => {
   const { file, person, request } = await arrived()
   for (const action of ['acknowledge', 'start_assessment']) await does(houses.esp, request, action)
@@ -71,6 +118,6 @@ test('after a decline the next step is the desk’s: the person reads so, and th
   )
   assert.deepEqual(rows, [{ rule: CLOCKS.follow, owner: 'desk', due: addDays(TODAY, FOLLOW_DAYS) }])
   const board = await browserAt(houses.ken, 'board', await colleagueOf(houses.ken, 'desk-officer'))
-  houses.clock.move((FOLLOW_DAYS + 1) * 86_400_000)
+  houses.clock.move((FOLLOW_DAYS + 1) * DAY_MS)
   await pageThat(board, '/board?section=overdue', new RegExp(`/cases/${file}`))
 })

@@ -34,6 +34,7 @@ export const requestPerson: Feature = {
     },
     clock(CLOCKS.send, 'request-person.clockSend'),
     clock(CLOCKS.follow, 'request-person.clockFollow'),
+    clock(CLOCKS.anew, 'request-person.clockAnew'),
   ],
   withOwnWord: passOn,
   tasks: (platform) => [{ name: 'erase-as-told', cron: '* * * * *', run: () => eraseAsTold(platform) }],

@@ -28,6 +28,8 @@ export const CLOCKS = {
   send: 'send-referral',
   /** Sent: somebody asks the other side when it stays silent. */
   follow: 'follow-referral',
+  /** It was declined or sent back, and somebody has read so: the desk finds another way. */
+  anew: 'decide-after-decline',
 } as const
 
 /** How long a person may think it over before the desk asks again: long enough to ask somebody; a target. */
@@ -36,5 +38,7 @@ export const ASK_AGAIN_DAYS = 14
 export const SEND_DAYS = 3
 /** To take over or return it: `norms/cooperation.json`, complaint-referral, clock `decide`; a day later the desk asks. */
 export const FOLLOW_DAYS = 31
+/** To say what follows once a decline was read: as long as for what was agreed to; a target. */
+export const ANEW_DAYS = 3
 /** How long a consent may hold. A year is what a slow procedure takes; then it is asked again. */
 export const CONSENT_DAYS = [30, 90, 365] as const

@@ -9,6 +9,7 @@ import { openDraft } from '../../draft.ts'
 import { REQUEST_ROLES } from '../../open.ts'
 import { refuse } from '../../rules.ts'
 import { askConsent, recordConsent } from '../consent.ts'
+import { followUp } from '../follow.ts'
 import { HEARD, OPINION_CHARACTERS_MAX } from '../kinds.ts'
 import { askOpinion, recordOpinion } from '../opinion.ts'
 import { CONSENT_DAYS } from '../rules.ts'
@@ -36,6 +37,8 @@ const opinionHeard = z.object({
 })
 
 const telling = z.object({ request: z.uuid(), reason: z.string().trim().max(20_000).default('') })
+
+const following = z.object({ request: z.uuid() })
 
 const MESSAGES: Readonly<Record<string, PersonKey>> = {
   purpose: 'request-person.writePurpose',
@@ -105,6 +108,13 @@ export function deskRoutes(platform: Platform): readonly Route[] {
       handle: ({ params: { file }, visitor, form }) =>
         form.ok
           ? act(platform, visitor, { file }, (acting) => tellPerson(acting, form.value))
+          : again(platform, visitor, file, form),
+    }),
+    page({
+      ...{ ...posting, path: `/cases/:file/${TAB}/followed`, form: following },
+      handle: ({ params: { file }, visitor, form }) =>
+        form.ok
+          ? act(platform, visitor, { file }, (acting) => followUp(acting, form.value.request))
           : again(platform, visitor, file, form),
     }),
   ]

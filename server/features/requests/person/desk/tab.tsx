@@ -1,11 +1,12 @@
 import type { VNode } from 'preact'
 import { readingCase } from '../../../../platform/cases/index.ts'
 import type { CaseTab, CaseView } from '../../../../platform/feature.ts'
-import { Link, Table, Tag, Typed, type Column } from '../../../../platform/ui/index.tsx'
+import { Button, Form, Hidden, Link, Table, Tag, Typed, type Column } from '../../../../platform/ui/index.tsx'
 import { caseHref, shortReference } from '../../../casefile/index.ts'
 import { English } from '../../../law/index.ts'
 import { linkedFiles } from '../../case/linked.ts'
 import { openDraft, type OpenDraft } from '../../draft.ts'
+import { awaited } from '../follow.ts'
 import { Owner } from '../own/request.tsx'
 import { consentAsks, consentFor, toldRequests, type ConsentAsk, type Told } from '../read.ts'
 import { hearingOf } from '../hearing.ts'
@@ -33,7 +34,7 @@ async function render(view: CaseView): Promise<VNode> {
       <p>{words.say('request-person.tabIntro')}</p>
       <Drafts view={view} drafts={drafts} asks={asks} />
       <Untold view={view} untold={await untoldOf(view)} />
-      <ToldTable words={words} rows={await toldRows(view)} />
+      <ToldTable view={view} rows={await toldRows(view)} />
     </>
   )
 }
@@ -103,7 +104,8 @@ async function toldRows(view: CaseView): Promise<readonly Row[]> {
   return told.map((one) => ({ ...one, stands: stands.get(one.request) }))
 }
 
-function ToldTable({ words, rows }: { readonly words: PersonWords; readonly rows: readonly Row[] }) {
+function ToldTable({ view, rows }: { readonly view: CaseView; readonly rows: readonly Row[] }) {
+  const words: PersonWords = view.visitor.words
   const columns: readonly Column<Row>[] = [
     {
       id: 'what',
@@ -130,7 +132,13 @@ function ToldTable({ words, rows }: { readonly words: PersonWords; readonly rows
     {
       id: 'whose',
       heading: words.say('request-person.whose'),
-      cell: ({ stands }) => (stands === undefined ? null : <Owner words={words} stands={stands} />),
+      cell: ({ request, stands }) =>
+        stands === undefined ? null : (
+          <>
+            <Owner words={words} stands={stands} />
+            {awaited(view, request) === null ? null : <Followed {...{ view, request }} />}
+          </>
+        ),
     },
   ]
   return (
@@ -143,6 +151,21 @@ function ToldTable({ words, rows }: { readonly words: PersonWords; readonly rows
         empty={words.say('request-person.toldNone')}
       />
     </>
+  )
+}
+
+/** Somebody asked the other side, or decided what follows: only they can say so. */
+function Followed({ view, request }: { readonly view: CaseView; readonly request: string }) {
+  const words: PersonWords = view.visitor.words
+  return (
+    <Form action={caseHref(view.opened.file, `${TAB}/followed`)} token={view.visitor.formToken}>
+      <input type="hidden" name="request" value={request} />
+      <p class="hint">{words.say('request-person.followedWhat')}</p>
+      <Button kind="secondary">
+        {words.say('request-person.followed')}
+        <Hidden> {shortReference(request)}</Hidden>
+      </Button>
+    </Form>
   )
 }
 
