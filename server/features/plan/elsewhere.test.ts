@@ -9,6 +9,7 @@ import {
   beginByPages,
   draftingHouses,
   saveByPages,
+  sawIn,
   sendByPages,
   type DraftingHouses,
 } from '../requests/testing/drafting-houses.ts'
@@ -16,13 +17,18 @@ import { browserAt, pageThat } from '../requests/testing/two-sides.ts'
 import { at, goesOn, inState, takes } from '../requests/testing/walking.ts'
 
 const ENFORCEMENT = 'judgment-recognition-civil'
+const CONFISCATION = 'confiscation-enforcement'
+const RETURN = 'asset-return-to-victims'
 
 let houses: DraftingHouses
 let handler: Browserless
 let theirs: Browserless
+/** Another member, who stands for what coerces. */
+let second: Browserless
 before(async () => {
-  houses = await draftingHouses('plan-elsewhere', [ENFORCEMENT])
+  houses = await draftingHouses('plan-elsewhere', [ENFORCEMENT, CONFISCATION, RETURN])
   handler = await browserAt(houses.ken, 'handler', { ...(await colleagueOf(houses.ken, 'case-handler')) })
+  second = await browserAt(houses.ken, 'second', { ...(await colleagueOf(houses.ken, 'case-handler')) })
   theirs = await browserAt(houses.esp, 'theirs', houses.esp.officer)
 })
 after(() => houses.close())
@@ -73,4 +79,48 @@ test('an award is enforced in the other State: asked from its row, followed ther
     /Said to be done, not confirmed[\s\S]*\(ESP\)\S*, in the answer to this desk[\s\S]*Recognition and enforcement/,
   )
   assert.doesNotMatch(claimed, /says that it did what was asked/, 'it is for the person now')
+})
+
+const OFFERED = /says that it did what was asked/
+
+/** An award that a request of this kind is to carry out, which has come there. */
+async function asksFor(kind: string) {
+  const { file, tab, measure } = await anAward()
+  const more = { case: file, what: 'measure', of: measure }
+  const draft = await beginByPages(handler, { kind, to: houses.esp.authority, more })
+  await saveByPages(handler, draft, houses.whole(kind, { servedWhat: 'measure' }))
+  const read = sawIn((await second.get(`${draft}/preview`)).body)
+  if (kind === CONFISCATION) await goesOn(second.post(`${draft}/validate`, { saw: read, note: 'Read.' }))
+  await sendByPages(handler, draft)
+  const here = `${tab}?measure=${measure}`
+  const [, request = ''] = /href="\/requests\/([0-9a-f-]{36})"/.exec((await handler.get(here)).body) ?? []
+  await pageThat(theirs, at(request), inState('Delivered'))
+  for (const action of ['acknowledge', 'start_assessment', 'accept', 'start_execution'])
+    await goesOn(takes(theirs, request, action))
+  return { here, tab, request }
+}
+
+const claims = async (tab: string, here: string): Promise<string> => {
+  await goesOn(handler.post(`${tab}/step`, fieldsOf(await pageThat(handler, here, OFFERED), `${tab}/step`)))
+  return (await handler.get(here)).body
+}
+
+test('what was confiscated in the other State is not yet paid to anybody; once it is, the award is claimed with the request', async () => {
+  const { here, tab, request } = await asksFor(CONFISCATION)
+  await goesOn(takes(theirs, request, 'report_partial_result'))
+  await pageThat(handler, at(request), inState('Partly'))
+  assert.doesNotMatch((await handler.get(here)).body, OFFERED, 'a part is not the whole')
+  await goesOn(takes(theirs, request, 'continue_execution'))
+  await goesOn(takes(theirs, request, 'confiscate'))
+  await goesOn(takes(theirs, request, 'hold_for_victim'))
+  await pageThat(handler, at(request), inState('Disposal'))
+  assert.doesNotMatch((await handler.get(here)).body, OFFERED)
+  await goesOn(takes(theirs, request, 'pay_or_restitute_victim'))
+  assert.match(await claims(tab, here), /Said to be done, not confirmed[^]*confiscation/i)
+})
+
+test('property that the other State gives back is claimed with the request, and confirmed by nobody here', async () => {
+  const { here, tab, request } = await asksFor(RETURN)
+  await goesOn(takes(theirs, request, 'complete_execution'))
+  assert.match(await claims(tab, here), /Said to be done, not confirmed/)
 })

@@ -9,10 +9,13 @@ import { English } from '../../law/index.ts'
 import type { Row } from './rows.ts'
 import { Named, State, whose } from './tab.tsx'
 
-/** States of the kinds in which the other side has said that what was asked is done, in whole or in part. */
+/**
+ * States of the kinds in which the other side has said that what was asked is done. A part is not all of it, and what was
+ * confiscated is with a treasury until it is paid out or given back.
+ */
 const DONE_STATES: readonly string[] = [
-  ...['partly_executed', 'executed', 'results_sent', 'results_confirmed', 'enforced', 'recognised', 'adjusted'],
-  ...['frozen', 'confiscated', 'disbursed', 'preserved', 'served', 'certificate_sent', 'relocated', 'paid'],
+  ...['executed', 'results_sent', 'results_confirmed', 'enforced', 'recognised', 'adjusted'],
+  ...['frozen', 'disbursed', 'preserved', 'served', 'certificate_sent', 'relocated', 'paid'],
 ]
 
 /** Whether the other side has said that it did what was asked; a request that was closed since still has its result. */
