@@ -19,7 +19,7 @@ import { ask, DAY_MS, HOUR_MS, originOf, SECONDS, seenAt, Trio } from './trio.ts
  * | 5 silence on direct taking | yes | cooperation/clocks |
  * | 6 freezing: hours, second State, silence | yes | cooperation/clocks (clock change), requests/one-state |
  * | 7 two orders on one house | yes | cooperation/moves/rules |
- * | 8 transfer: late opinion, remedy | that the opinion is stored; remedy | cooperation/clocks, requests/person (late: a day of the desk's own) |
+ * | 8 transfer: late opinion, remedy | yes, on the day after the eleventh | cooperation/clocks, requests/person (what the person is told) |
  * | 9 protection order: months, address | yes | cooperation/clocks, fields (every address), relief/recognition |
  * | 10 keys and lists | yes | federation/rotation, features/trust |
  * | 11 away for two days | yes | features/deliveries |
