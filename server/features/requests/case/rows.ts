@@ -6,7 +6,7 @@ import { requestClocks } from '../clocks.ts'
 import { lastDay } from '../last-day.ts'
 import { openDraft, type OpenDraft } from '../draft.ts'
 import { openFile } from '../open.ts'
-import { partnerName } from '../partner-name.ts'
+import { namedFor, partnerName } from '../partner-name.ts'
 import { mayBeTold } from '../person/rules.ts'
 import { requestOf, type OpenRequest } from '../read.ts'
 import { linkedFiles, servedByFile, type LinkedFile } from './linked.ts'
@@ -75,12 +75,7 @@ async function rowOf(view: RowsView, linked: LinkedFile): Promise<Row> {
 
 async function goingOn({ platform, visitor }: RowsView, { view }: OpenRequest): Promise<readonly string[]> {
   const authorities = view?.goesOn?.authorities ?? []
-  if (authorities.length === 0) return []
-  const [trusted, people] = [await platform.trust.current(), await platform.directory.current()]
-  return authorities.map((id) => {
-    const known = trusted.authority(id)
-    return known === undefined ? (people.authorities.get(id)?.name ?? id) : partnerName(known, visitor.words.code)
-  })
+  return authorities.length === 0 ? [] : authorities.map(await namedFor(platform, visitor.words.code))
 }
 
 async function othersIn({ platform, visitor }: RowsView, request: OpenRequest): Promise<readonly string[]> {
