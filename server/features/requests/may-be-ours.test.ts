@@ -57,6 +57,13 @@ test('a request that names somebody of a case of ours leads to it before it is t
   assert.ok((await houses.there.get(tab)).body.includes(`/requests/${request}`))
 })
 
+test('whoever asks is shown no case of theirs: they know for whom they ask', async () => {
+  const contact = '+254 700 000 001'
+  const { filed } = await houses.filed()
+  await houses.desk.get(`/cases/${filed.file}`)
+  assert.doesNotMatch((await houses.desk.get(at(await named({ name: 'A. Example', contact })))).body, MAY_BE)
+})
+
 test('into the case of that very person it is taken at once; a name that others have too finds nothing', async () => {
   const phone = '+34 612 000 333'
   const theirs = await caseThere({ phone })
