@@ -35,6 +35,15 @@ test('whoever names another has not agreed: the newest word is the one to agree 
   assert.notEqual(first.id, second.id)
 })
 
+test('who has named one may name another before the other side has answered; the same again is said already', () => {
+  const request = consulting()
+  const first = request.does('agree', 'requesting', { facts: { goesOn: [THERE] } })
+  assert.equal(request.refusal('agree', 'requesting', { facts: { agreesWith: first.id } }), 'said-already')
+  const second = request.does('agree', 'requesting', { facts: { goesOn: [HERE] } })
+  request.does('agree', 'requested', { facts: { agreesWith: second.id } })
+  assert.deepEqual([request.state, request.view.goesOn?.authorities], ['consensus', [HERE]])
+})
+
 test('two who named another at once have not agreed, in whichever order it is read', () => {
   const request = consulting()
   const before = request.moves.map(({ id }) => id)

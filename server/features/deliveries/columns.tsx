@@ -21,13 +21,13 @@ export interface Deliveries {
   readonly contacts: readonly Contact[]
 }
 
-export function officeName({ trusted, people, visitor }: Deliveries, id: string): string {
+function officeName({ trusted, people, visitor }: Deliveries, id: string): string {
   const name = trusted.authority(id)?.name ?? {}
   return name[visitor.language] ?? Object.values(name)[0] ?? people.authorities.get(id)?.name ?? id
 }
 
 /** An instance has no name of its own: the first office on it says who it is. */
-export function instanceName(made: Deliveries, id: string): string {
+function instanceName(made: Deliveries, id: string): string {
   const office = made.trusted.authorities().find(({ instance }) => instance === id)
   return office === undefined ? id : officeName(made, office.id)
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { signedInFrame } from '../../platform/http/index.ts'
 import { Banner, StaffPage, Table } from '../../platform/ui/index.tsx'
-import { type Deliveries, contactColumns, incidentColumns, unopenedColumns, waitingColumns } from './columns.tsx'
+import { contactColumns, incidentColumns, unopenedColumns, waitingColumns, type Deliveries } from './columns.tsx'
 import type { Contact, Incident, Unopened, Waiting } from './queries.ts'
 import { ON_ITS_WAY, PATH, waitsLong } from './rules.ts'
 import type { DeliveryWords } from './texts.ts'

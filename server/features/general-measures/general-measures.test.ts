@@ -6,6 +6,8 @@ import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
+import type { ProjectedEntry } from '../../platform/chronicle/index.ts'
+import { generalTable } from './table.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('general-measures')))
@@ -125,4 +127,14 @@ test('in the clear nothing says which case repeats which measure, and an audit f
   )
   assert.equal(said.length, 0)
   assert.deepEqual(await auditFindings(desk.house), [])
+})
+
+test('what another file says of a measure moves no point of it', () => {
+  const [measure, ours, theirs] = ['m', 'case', 'other case']
+  const [mine, planted] = ['3f0c7a52-6c1e-4a53-9a8e-0d7c8e2b1f11', '0b1f6a52-6c1e-4a53-9a8e-0d7c8e2b1f12']
+  const says = (file: string, point: string) =>
+    ({ header: { kind: 'general.referenced', file }, facets: { measure: mine, point } }) as unknown as ProjectedEntry
+  const row = { id: measure, file: ours, leads: mine, repeats: null }
+  assert.deepEqual(generalTable.fold(row, says(theirs, planted)), row)
+  assert.deepEqual(generalTable.fold(row, says(ours, planted)), { ...row, leads: planted })
 })

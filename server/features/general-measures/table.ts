@@ -60,7 +60,7 @@ interface Wanted {
   readonly units: readonly string[]
 }
 
-/** The oldest reference that was given leads, whoever else claims the same point. */
+/** In an order that stays: where several claim to lead, every page names the same one. */
 export async function foundBy({ app }: Pick<Database, 'app'>, { by, point, units }: Wanted): Promise<readonly Found[]> {
   const { rows } = await app.query<{ measure: string; file: string; is_ours: boolean }>({
     name: `general-measures-${by}`,

@@ -17,7 +17,7 @@ export { LossTold, ToldShown } from './shared/shown.tsx'
 export { harmsOf, type HarmOfCase, type HarmRating, type HarmSaid } from './read.ts'
 export { SaidOfTold } from './lines.tsx'
 export type { HarmsWords } from './texts.ts'
-export { headName, kindName as harmName } from './show.tsx'
+export { harmBeginning, headName, kindName as harmName } from './show.tsx'
 
 /** What somebody lost, person by person, in words and codes: the table from which a plan grows. */
 export const harms: Feature = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDate } from '@recourse/clocks'
 import { defineKind, type EntryKind } from '@recourse/chronicle'
+import { TOLD_HOW } from '../../platform/cases/index.ts'
 import { EVIDENCE_MAX, HAPPENED_MAX, RATING_MAX, SEVERITY_MAX, TOLD_TO_MAX } from './rules.ts'
 
 const id = z.uuid({ version: 'v4' })
@@ -62,16 +63,13 @@ export const harmNoted = defineKind({
   }),
 })
 
-/** How the person's own number came. */
-export const RATED = ['page', 'phone', 'here'] as const
-
 /** How much it weighs on the person by their own word; null: they would rather not say, and that is an answer. */
 export const harmRated = defineKind({
   kind: 'harm.rated',
   version: 1,
   saidBy: 'page',
   facets: z.object({ harm: id }),
-  body: z.object({ rating: z.int().min(0).max(RATING_MAX).nullable(), told: z.enum(RATED) }),
+  body: z.object({ rating: z.int().min(0).max(RATING_MAX).nullable(), told: z.enum(TOLD_HOW) }),
 })
 
 /** Not a harm after all. It stays in sight with the reason, and can be said anew. */
@@ -84,7 +82,7 @@ export const harmStruck = defineKind({
 })
 
 /** Whose a harm is, for an authority that is told of it: names of persons of the case stay in the case. */
-export const WHOSE = ['concerned', 'another'] as const
+const WHOSE = ['concerned', 'another'] as const
 
 /**
  * A harm, as one authority tells it the others in a file that they hold in common. Its id is made for that file: two
@@ -110,8 +108,6 @@ export const harmUntold = defineKind({
   body: z.object({ after: id, reason: words }),
 })
 
-/** On their own page, or as a desk heard it and wrote it down. */
-export const AGREED = ['page', 'phone', 'here'] as const
 export type Agreed = NonNullable<z.output<typeof harmGiven.body>['agreed']>
 
 /** A harm of this case as it was told in a request. Where the person knows of the request, it stands in their account. */
@@ -128,7 +124,7 @@ export const harmGiven = defineKind({
     /** Who got it, by name. */
     to: z.array(line).max(TOLD_TO_MAX),
     /** How the person said yes to these words, where the request rests on their word. */
-    agreed: z.object({ how: z.enum(AGREED), words: words.optional() }).nullable(),
+    agreed: z.object({ how: z.enum(TOLD_HOW), words: words.optional() }).nullable(),
   }),
 })
 

@@ -7,6 +7,10 @@ import type { HarmsKey, HarmsWords } from './texts.ts'
 
 const named = (key: HarmsKey) => (words: HarmsWords) => words.say(key)
 
+const renderTold: ChronicleLine['render'] = ({ platform, visitor }, { body }) => (
+  <SaidOfTold words={visitor.words} norms={platform.norms} body={body} />
+)
+
 /** How the chronicle of a case tells of harms. */
 export const harmLines: readonly ChronicleLine[] = [
   {
@@ -26,18 +30,8 @@ export const harmLines: readonly ChronicleLine[] = [
     ...{ kind: harmStruck.kind, title: named('harms.lineStruck') },
     render: (_view, entry) => <TypedText>{harmStruck.body.parse(entry.body).reason}</TypedText>,
   },
-  {
-    ...{ kind: harmTold.kind, title: named('harms.lineTold') },
-    render: ({ platform, visitor }, { body }) => (
-      <SaidOfTold words={visitor.words} norms={platform.norms} body={body} />
-    ),
-  },
-  {
-    ...{ kind: harmUntold.kind, title: named('harms.lineStruck') },
-    render: ({ platform, visitor }, { body }) => (
-      <SaidOfTold words={visitor.words} norms={platform.norms} body={body} />
-    ),
-  },
+  { kind: harmTold.kind, title: named('harms.lineTold'), render: renderTold },
+  { kind: harmUntold.kind, title: named('harms.lineStruck'), render: renderTold },
   {
     ...{ kind: harmGiven.kind, title: named('harms.lineGiven') },
     render: ({ visitor }, { body }) => <p dir="auto">{visitor.words.formats.list(harmGiven.body.parse(body).to)}</p>,

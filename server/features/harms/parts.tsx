@@ -1,6 +1,6 @@
 import { Details, SummaryList, Tag, Typed, TypedText, When, type SummaryRow } from '../../platform/ui/index.tsx'
 import type { Norms } from '../../platform/norms/index.ts'
-import { Told } from '../casefile/index.ts'
+import { Told, timeOf } from '../casefile/index.ts'
 import type { HarmOfCase, HarmSaid } from './read.ts'
 import { RATING_MAX } from './rules.ts'
 import { dimensionName, headName, kindName, levelName, sourceName, victimName } from './show.tsx'
@@ -78,20 +78,24 @@ const rowsOf = (props: Props<HarmSaid>): readonly SummaryRow[] => [
   },
 ]
 
-export const timeOf = ({ header }: Pick<HarmSaid, 'header'>): string => header.recordedOn ?? header.recordedAt ?? ''
+/** Why a harm counts no more; nothing of one that does. */
+export function StruckShown({ words, harm: { struck } }: Pick<Props<Pick<HarmOfCase, 'struck'>>, 'words' | 'harm'>) {
+  if (struck === null) return null
+  return (
+    <>
+      <p>
+        <Tag>{words.say('harms.struck')}</Tag>
+      </p>
+      <TypedText>{struck.reason}</TypedText>
+    </>
+  )
+}
 
 /** All that was said of one harm, and what was said before. */
 export function HarmShown({ words, norms, harm }: Props<HarmOfCase>) {
   return (
     <>
-      {harm.struck === null ? null : (
-        <>
-          <p>
-            <Tag>{words.say('harms.struck')}</Tag>
-          </p>
-          <TypedText>{harm.struck.reason}</TypedText>
-        </>
-      )}
+      <StruckShown words={words} harm={harm} />
       {harm.words === '' ? null : <TypedText>{harm.words}</TypedText>}
       <SummaryList
         rows={[

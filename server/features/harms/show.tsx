@@ -50,6 +50,18 @@ export const kindChoices = (norms: Known, language: string, { kinds }: HarmGroup
     hint: norms.words(language).find('harms', value, 'example')?.text,
   }))
 
+/** Characters of its words that tell two harms of one kind apart. */
+const BEGINNING_MAX = 80
+
+export function harmBeginning({ words }: Pick<HarmSaid, 'words'>): string {
+  const said = words.trim()
+  return said.length > BEGINNING_MAX ? `${said.slice(0, BEGINNING_MAX)}…` : said
+}
+
+/** A harm among others of the case, in one line. */
+export const harmLabel = (norms: Texts, language: string, harm: Pick<HarmSaid, 'kind' | 'words'>): string =>
+  [kindName(norms, language, harm.kind), harmBeginning(harm)].filter((one) => one !== '').join(': ')
+
 /** A harm in one text, for whoever was not the quicker one. */
 export function harmInWords(norms: Texts, words: HarmsWords, harm: HarmOfCase): string {
   const struck = harm.struck === null ? [] : [words.say('harms.struck'), harm.struck.reason]

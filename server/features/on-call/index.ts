@@ -1,6 +1,6 @@
+import type { Pool } from 'pg'
 import { URGENT_RULES } from '../../platform/cases/index.ts'
 import type { Migration } from '../../platform/database/index.ts'
-import type { Pool } from 'pg'
 import type { Feature, Platform } from '../../platform/feature.ts'
 import { untakenEmergencies } from '../../platform/federation/index.ts'
 import { civilDateIn } from '../../platform/http/index.ts'

@@ -127,6 +127,7 @@ test('what rests on the law, or is given freely, says so, and waits for the pers
     const body = await pageOf(one, await put(one, { basis, basisWords: 'Planted article', what: `Planted ${basis}` }))
     assert.ok(body.includes(words), words)
     assert.match(body, /It is for the person to say/)
+    assert.doesNotMatch(body, /From the order/, 'nobody has ordered it')
   }
 })
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browserless } from '../../../test/browserless.ts'
 import { kindsOn } from './law.ts'
 import { takeStep } from './act.ts'
+import { againstEnds } from './ends.ts'
 import { partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { does, inState, opened } from './testing/referrals.ts'
 import {
@@ -78,6 +79,18 @@ test('the languages that a partner reads stand beside it, and another one is ref
   assert.equal(said.status, 303)
   const theirs = await tried(EVIDENCE, { language: 'es', territory: HERE })
   assert.doesNotMatch(theirs.preview, /reads the language|language that it accepts/)
+})
+
+test('a translation beside it is as good as the language, where the text behind the kind accepts no other', async () => {
+  const kind = kindsOn(TODAY).find(({ id }) => id === 'legal-aid-transmission')
+  const partner = (await houses.ken.house.trust.current()).authority(houses.esp.authority)
+  assert.ok(kind && partner)
+  const against = (answers: object) => {
+    const draft = { language: 'en', answers } as Parameters<typeof againstEnds>[0]['draft']
+    return againstEnds({ kind, draft }, [partner])
+  }
+  assert.equal(against({}), 'language-not-read')
+  assert.equal(against({ translation: { title: 'Into Spanish, by a sworn translator' } }), null)
 })
 
 test('what the texts say of costs and languages stands on the draft of every kind, with source and level', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fixedClock } from '../../../test/clock.ts'
+import type { SettledDesk } from '../../../test/desk.ts'
+import { fileCase } from '../../../test/filed-case.ts'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
 import { exampleAnswers } from '../../../packages/cooperation/testing/answers.ts'
@@ -87,6 +89,20 @@ test('what hides its kind on the way may be of a hidden kind alone: another is s
   const page = await pageThat(desk, `/requests/${file}`, /is not taken/)
   assert.match(page, /asset freezing|Freezing/i)
   assert.doesNotMatch(page, /steps\/acknowledge/)
+})
+
+test('a case into which it is taken shows that it is not taken here, and no state of it', async () => {
+  const request = await smuggles(esp, ken, { asks: HIDDEN, says: null })
+  await refusedAt(ken, esp, request, 'not-competent')
+  const unit = (await ken.house.directory.current()).units.get(ken.unit)
+  assert.ok(unit)
+  const { file } = await fileCase({ house: ken.house, unit } as SettledDesk)
+  const tab = `/cases/${file}/requests`
+  await desk.get(tab)
+  assert.equal((await desk.post(`${tab}/take-in`, { request })).location, tab)
+  const { body } = await desk.get(tab)
+  assert.match(body, /is not taken here/)
+  assert.doesNotMatch(body, /Delivered/)
 })
 
 test('of a hidden kind whoever asks must be competent, whichever side it calls its own', async () => {

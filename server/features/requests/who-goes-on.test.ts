@@ -74,6 +74,7 @@ test('several go on only with the words of who does what; an outsider never does
   assert.match(outsider.body, /Only an authority that is a party/)
   await goesOn(takes(houses.desk, file, 'agree', { goesOn: esp.authority }))
   await pageThat(houses.there, at(file), /says that this authority goes on/)
+  const [gone = ''] = (await opened(esp, file)).view?.standing.said.map(({ means }) => means) ?? []
   const more = { goesOn: [ken.authority, esp.authority], words: ACTS }
   await goesOn(takes(houses.there, file, 'agree', more))
   const page = await pageThat(houses.desk, at(file), /for what came before it/)
@@ -82,6 +83,8 @@ test('several go on only with the words of who does what; an outsider never does
   const [entry = ''] = own.view?.standing.said.map(({ means }) => means) ?? []
   const self = await takes(houses.there, file, 'agree', { agreesWith: entry })
   assert.equal(self.status, 422, 'nobody agrees with themself')
+  const late = await takes(houses.desk, file, 'agree', { agreesWith: gone })
+  assert.match(late.body, /does not stand any more/)
   await goesOn(takes(houses.desk, file, 'agree', { agreesWith: entry }))
   for (const who of both()) assert.match(await pageThat(who, at(file), inState('Consensus')), /for what came before it/)
 })

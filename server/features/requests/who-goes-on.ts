@@ -1,6 +1,6 @@
-import { accept, type Outcome } from '../../platform/outcome.ts'
-import { isParty } from '../../platform/federation/index.ts'
 import type { MoveFacts, RequestKind, WhoGoesOn } from '@recourse/cooperation'
+import { isParty } from '../../platform/federation/index.ts'
+import { accept, type Outcome } from '../../platform/outcome.ts'
 import type { OpenRequest } from './read.ts'
 import { refuse } from './rules.ts'
 

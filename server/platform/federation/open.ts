@@ -4,7 +4,7 @@ import type { Holder, OpenCompartment, Work } from '../chronicle/index.ts'
 import { exchangeOpened, type Party, type Side } from './kinds.ts'
 
 export interface NewExchange {
-  /** What kind of file: `request`, `referral`, `joint-team`, `shared-chronicle`. */
+  /** What kind of file: `request`, `referral`, `joint-team`. */
   readonly fileKind: string
   /** Kind of request of norms/cooperation.json, or the kind of file. */
   readonly subject: string

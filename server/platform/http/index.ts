@@ -41,6 +41,7 @@ export {
   typedAgain,
   typedDate,
   typedDay,
+  typedList,
   typedText,
 } from './typed-form.ts'
 export { civilDateIn, LANGUAGE_COOKIE, SESSION_COOKIE, VISIT_COOKIE, type SessionSource } from './visit.ts'

@@ -36,6 +36,12 @@ export const typedText = (typed: Typed, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
+/** Of boxes that share a name, as they were typed: one value comes without a list. */
+export const typedList = (typed: TypedForm, name: string): readonly string[] => {
+  const value = typed[name]
+  return typeof value === 'string' ? [value] : (value ?? [])
+}
+
 /** What a schema made of a form, for a form that comes back: only what can be typed, and no field that was made of others. */
 export const typedAgain = (read: object): TypedForm =>
   Object.fromEntries(

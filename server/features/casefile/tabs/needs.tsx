@@ -33,6 +33,22 @@ function Before({ words, before }: { readonly words: CasefileWords; readonly bef
   )
 }
 
+interface HowToldProps {
+  readonly words: CasefileWords
+  readonly said: StatedNeed
+  /** Null: nobody who is known here any more. */
+  readonly who: string | null
+}
+
+function HowTold({ words, said: { told }, who }: HowToldProps) {
+  if (told === null) return null
+  return (
+    <div class="hint">
+      {words.say(`casefile.heard-${told.how}`)}. {who === null ? null : words.say('casefile.needToldBy', { who })}
+    </div>
+  )
+}
+
 async function render(view: CaseView): Promise<VNode> {
   const { opened, visitor, platform } = view
   const words: CasefileWords = visitor.words
@@ -70,12 +86,7 @@ async function render(view: CaseView): Promise<VNode> {
               <>
                 {answerName(words, newest.answer)}{' '}
                 {isNew ? <Tag tone="active">{words.say('casefile.changed')}</Tag> : null}
-                {newest.told === null ? null : (
-                  <div class="hint">
-                    {words.say(`casefile.heard-${newest.told.how}`)}.{' '}
-                    {words.say('casefile.needToldBy', { who: nameOf(newest.header.actor) ?? '' })}
-                  </div>
-                )}
+                <HowTold words={words} said={newest} who={nameOf(newest.header.actor)} />
               </>
             ),
           },

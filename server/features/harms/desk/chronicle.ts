@@ -6,7 +6,7 @@ import { caseHref } from '../../casefile/index.ts'
 import { harmGiven, harmMatched, harmNoted, harmRated, harmStruck, harmTold, isOfHarms } from '../kinds.ts'
 import { harmsOf } from '../read.ts'
 import { givenOf, matchesOf } from '../shared/read.ts'
-import { kindName } from '../show.tsx'
+import { harmLabel } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
 
 /** The chronicle of a case by harm: what was said of one, and what happened that it rests on. */
@@ -18,8 +18,6 @@ const OWN_KINDS = [harmNoted.kind, harmRated.kind, harmStruck.kind, harmGiven.ki
 export const HARM_PAGE: Page = { order: 'newest', limit: HARM_ENTRIES_MAX, kinds: [...OWN_KINDS, eventTold.kind] }
 
 const NAME = 'harm'
-/** Enough of its words to tell two harms of one kind apart. */
-const LABEL_CHARACTERS_MAX = 60
 
 export const harmInChronicle = (file: string, harm: string): string => `${caseHref(file, 'chronicle')}?${NAME}=${harm}`
 
@@ -62,9 +60,8 @@ export const harmFilter: ChronicleFilter = {
   ...{ name: NAME, page: HARM_PAGE, belonging: aboutHarm, belongingShared: aboutHarmElsewhere },
   label: (words: HarmsWords) => words.say('harms.byHarm'),
   choices: ({ platform, visitor, opened }) =>
-    harmsOf(opened.entries).map(({ id, kind, words }) => {
-      const [called, said] = [kindName(platform.norms, visitor.language, kind), words.trim()]
-      const more = said.length > LABEL_CHARACTERS_MAX ? `${said.slice(0, LABEL_CHARACTERS_MAX)}…` : said
-      return { id, label: more === '' ? called : `${called}: ${more}` }
-    }),
+    harmsOf(opened.entries).map((harm) => ({
+      id: harm.id,
+      label: harmLabel(platform.norms, visitor.language, harm),
+    })),
 }

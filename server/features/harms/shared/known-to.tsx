@@ -1,7 +1,6 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { sentence, Typed } from '../../../platform/ui/index.tsx'
-import { Told } from '../../casefile/index.ts'
-import { timeOf } from '../parts.tsx'
+import { Told, timeOf } from '../../casefile/index.ts'
 import type { HarmOfCase } from '../read.ts'
 import type { HarmsWords } from '../texts.ts'
 import { givenOf, hasChanged } from './read.ts'

@@ -5,7 +5,7 @@ import { Button, Form, Inset, Link, Select } from '../../../platform/ui/index.ts
 import { caseHref } from '../../casefile/index.ts'
 import { HarmForm } from '../desk/form.tsx'
 import { harmsOf } from '../read.ts'
-import { groupOfKind, kindName } from '../show.tsx'
+import { groupOfKind, harmLabel, kindName } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
 import { placeOfTold, toldAt, type Elsewhere, type HarmElsewhere } from './elsewhere.ts'
 import { matchesOf } from './read.ts'
@@ -105,9 +105,7 @@ function Match({ view, harm }: { readonly view: CaseView; readonly harm: HarmEls
           <input type="hidden" name="told" value={placeOfTold(harm)} />
           <Select
             {...{ name: 'same', label: words.say('harms.sameAs'), hint: words.say('harms.sameAsHint'), optional: true }}
-            options={own.map(({ id, kind, words: said }) => ({
-              ...{ value: id, label: `${kindName(platform.norms, words.code, kind)}: ${said.slice(0, LABEL_MAX)}` },
-            }))}
+            options={own.map((one) => ({ value: one.id, label: harmLabel(platform.norms, words.code, one) }))}
             value={sameAs(view, harm) ?? ''}
           />
           <Button kind="secondary">{words.say('harms.sameAsKeep')}</Button>
@@ -121,6 +119,3 @@ function Match({ view, harm }: { readonly view: CaseView; readonly harm: HarmEls
     </>
   )
 }
-
-/** Enough of its words to tell two harms of one kind apart. */
-const LABEL_MAX = 80

@@ -1,7 +1,7 @@
-import { Details, Inset, SummaryList, Tag, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
+import { Details, Inset, SummaryList, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
 import type { Norms } from '../../../platform/norms/index.ts'
-import { Told } from '../../casefile/index.ts'
-import { lossRows, timeOf } from '../parts.tsx'
+import { Told, timeOf } from '../../casefile/index.ts'
+import { lossRows, StruckShown } from '../parts.tsx'
 import { kindName } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
 import type { ToldHarm, ToldSaid } from './read.ts'
@@ -44,14 +44,7 @@ export function LossTold({ words, norms, harm }: Props<Loss>) {
 export function ToldShown({ words, norms, harm }: Props<ToldHarm>) {
   return (
     <>
-      {harm.struck === null ? null : (
-        <>
-          <p>
-            <Tag>{words.say('harms.struck')}</Tag>
-          </p>
-          <TypedText>{harm.struck.reason}</TypedText>
-        </>
-      )}
+      <StruckShown words={words} harm={harm} />
       <LossTold words={words} norms={norms} harm={harm} />
       {harm.before.length === 0 ? null : (
         <Details summary={words.say('harms.before', { count: harm.before.length })}>

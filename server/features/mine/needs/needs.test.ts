@@ -206,6 +206,7 @@ test('who was not asked what the person answered meanwhile stores nothing and re
     assert.equal(refused.status, 422, JSON.stringify(wrong))
     assert.match(refused.body, /Planted: a cousin hosts them\./)
   }
+  assert.match((await writeTold(one, toldOn('2026-03-10'))).body, /an answer from a later day/)
   assert.match((await one.person.get('/mine/needs')).body, /No[\s\S]{0,160}before: .{0,2}Yes/)
 })
 

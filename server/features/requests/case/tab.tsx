@@ -29,7 +29,7 @@ import { REQUEST_ROLES } from '../open.ts'
 import { lastDay } from '../last-day.ts'
 import type { RequestRow } from '../list/rows.ts'
 import { rememberServed } from '../serving/served.ts'
-import { partnerName } from '../partner-name.ts'
+import { namedFor } from '../partner-name.ts'
 import { OrderSums } from '../sums/case-part.tsx'
 import { ownPart } from '../sums/own-part.tsx'
 import { rowsFor, type Row } from './rows.ts'
@@ -54,7 +54,7 @@ async function render(view: CaseView): Promise<VNode> {
   if (match !== null) return match
   const own = mayAsk && view.query.sums !== undefined ? ownPart(view, rows) : null
   if (own !== null) return own
-  const nameOf = await namesIn(view)
+  const nameOf = await namedFor(view.platform, view.visitor.words.code)
   return (
     <>
       <p>{words.say('request-drafts.tabIntro')}</p>
@@ -75,15 +75,6 @@ async function render(view: CaseView): Promise<VNode> {
       {mayAsk ? <TakeIn view={view} rows={await mayTakeIn(view)} alike={await alikeIn(view)} /> : null}
     </>
   )
-}
-
-/** Authorities by the names of their cards, with their States. */
-async function namesIn({ platform, visitor }: CaseView): Promise<(id: string) => string> {
-  const trusted = await platform.trust.current()
-  return (id) => {
-    const known = trusted.authority(id)
-    return known === undefined ? id : partnerName(known, visitor.words.code)
-  }
 }
 
 /** Cases that were found when somebody was about to take a request in here; they are looked at first. */
@@ -193,7 +184,8 @@ export function Named({ words, row }: RowProps) {
 export function State({ words, row }: RowProps) {
   if (row.what === 'elsewhere') return null
   if (row.what === 'draft') return <Tag>{words.say(`request-drafts.stage-${stageOf(row.open)}`)}</Tag>
-  const { kind, view } = row.request
+  const { kind, view, refused } = row.request
+  if (refused !== null) return <>{words.say('requests.not-taken-here')}</>
   if (view === null) return <>{words.say('requests.kind-unknown')}</>
   if (view.dispute !== null) return <Tag tone="attention">{words.say('request-drafts.personDecides')}</Tag>
   const label = kind?.stateMachine.states.find(({ id }) => id === view.state)?.label

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { typedDate, typedText, type TypedForm } from '../../../platform/http/index.ts'
+import { typedDate, typedList, typedText } from '../../../platform/http/index.ts'
 import { countryName } from '../../../platform/norms/index.ts'
 import {
   Button,
@@ -125,7 +125,7 @@ function Grounds({ talk, form, again }: FormProps & { readonly form: StepForm })
           label={words.say('request-talk.competing')}
           hint={words.say('request-talk.competingHint')}
           optional
-          values={valuesOf(typed.competesWith)}
+          values={typedList(typed, 'competesWith')}
           choices={talk.competing.map(({ file: other, partners }) => ({
             ...{ value: other, label: `${shortReference(other)}, ${partners.map(talk.nameOf).join(', ')}` },
           }))}
@@ -153,9 +153,6 @@ function Grounds({ talk, form, again }: FormProps & { readonly form: StepForm })
     </>
   )
 }
-
-const valuesOf = (said: TypedForm[string]): readonly string[] =>
-  said === undefined ? [] : typeof said === 'string' ? [said] : said
 
 function OwnNumber({ talk, again }: FormProps) {
   const words: TalkWords = talk.visitor.words

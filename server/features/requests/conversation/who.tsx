@@ -1,4 +1,4 @@
-import { typedText, type TypedForm } from '../../../platform/http/index.ts'
+import { typedList, typedText, type TypedForm } from '../../../platform/http/index.ts'
 import { Checkboxes, Inset, Radios, Typed, TypedText } from '../../../platform/ui/index.tsx'
 import { English } from '../../law/index.ts'
 import { agreedIn, proposalIn, type Proposal } from '../who-goes-on.ts'
@@ -7,9 +7,6 @@ import type { TalkWords } from './texts.ts'
 
 export const namesOf = (talk: Talk, authorities: readonly string[]): string =>
   (talk.visitor.words as TalkWords).formats.list(authorities.map(talk.nameOf))
-
-const valuesOf = (said: TypedForm[string]): readonly string[] =>
-  said === undefined ? [] : typeof said === 'string' ? [said] : said
 
 /** Which authority goes on: what the other side named is agreed to as it stands, or another is named. */
 export function WhoQuestions({ talk, typed }: { readonly talk: Talk; readonly typed: TypedForm }) {
@@ -37,7 +34,7 @@ export function WhoQuestions({ talk, typed }: { readonly talk: Talk; readonly ty
         label={words.say('request-talk.whoLabel')}
         hint={words.say('request-talk.whoHint')}
         optional={isTheirs}
-        values={valuesOf(typed.goesOn)}
+        values={typedList(typed, 'goesOn')}
         choices={parties.map(({ authority }) => ({ value: authority, label: talk.nameOf(authority) }))}
       />
     </>

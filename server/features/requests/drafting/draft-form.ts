@@ -1,5 +1,5 @@
 import { ANSWERS_LETTERS_MAX, type RequestKind } from '@recourse/cooperation'
-import { typedText, type TypedForm } from '../../../platform/http/index.ts'
+import { typedList, typedText, type TypedForm } from '../../../platform/http/index.ts'
 import type { FieldError } from '../../../platform/ui/index.tsx'
 import { requestDrafted, type Draft, type Served } from '../kinds.ts'
 import { answersFrom } from './fields/read.ts'
@@ -10,10 +10,6 @@ import type { DraftWords } from './texts.ts'
 export const SERVES = ['need', 'measure', 'evidence', 'protection', 'proceeding', 'other'] as const
 
 const line = (typed: TypedForm, name: string): string => typedText(typed, name)?.trim() ?? ''
-const listed = (typed: TypedForm, name: string): readonly string[] => {
-  const said = typed[name]
-  return said === undefined ? [] : typeof said === 'string' ? [said] : said
-}
 
 /** Stored words as the form would have said them. */
 export function typedOfDraft(kind: RequestKind, draft: Draft): TypedForm {
@@ -36,8 +32,8 @@ export type ReadDraft = { readonly draft: Draft } | { readonly errors: readonly 
  */
 export function draftFrom(words: DraftWords, kind: RequestKind, typed: TypedForm, before: Draft): ReadDraft {
   const wanted = {
-    ...{ title: line(typed, 'title'), to: listed(typed, 'to'), answers: answersFrom(kind, typed) },
-    basis: { instruments: listed(typed, 'instruments'), officerBasis: officerBasis(typed) },
+    ...{ title: line(typed, 'title'), to: typedList(typed, 'to'), answers: answersFrom(kind, typed) },
+    basis: { instruments: typedList(typed, 'instruments'), officerBasis: officerBasis(typed) },
     ...{ ownNumber: line(typed, 'ownNumber'), served: servedFrom(typed, before.served) },
     ...{ language: line(typed, 'language'), rightsCheck: line(typed, 'rightsCheck') },
     ...(line(typed, 'territory') === '' ? {} : { territory: line(typed, 'territory').toUpperCase() }),

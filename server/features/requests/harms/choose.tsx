@@ -3,7 +3,7 @@ import { readingCase } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
 import { Button, Checkboxes, Details, Form, Inset, Link, Tag, Textarea } from '../../../platform/ui/index.tsx'
 import { caseHref, HeardHow } from '../../casefile/index.ts'
-import { harmName, LossTold } from '../../harms/index.ts'
+import { harmBeginning, harmName, LossTold } from '../../harms/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { HEARD } from '../person/kinds.ts'
 import type { OpenRequest } from '../read.ts'
@@ -75,7 +75,7 @@ function Label({ view, one }: { readonly view: CaseView; readonly one: Offered }
       {nameIn(view, one)}
       {one.harm.words === '' ? null : (
         <>
-          : <bdi>{one.harm.words.slice(0, LABEL_MAX)}</bdi>
+          : <bdi>{harmBeginning(one.harm)}</bdi>
         </>
       )}{' '}
       {one.standing === 'untold' ? null : (
@@ -84,6 +84,3 @@ function Label({ view, one }: { readonly view: CaseView; readonly one: Offered }
     </>
   )
 }
-
-/** Enough of its words to tell two harms of one kind apart. */
-const LABEL_MAX = 80

@@ -65,7 +65,7 @@ function againstConsent({ opened, today }: Acting, request: OpenRequest, agreed:
   if (!waitsForWord(request)) return null
   const told = toldRequests(opened.entries).find((one) => one.request === request.file)
   const consent = consentAsks(opened.entries, today).find(({ id }) => id === told?.consent)
-  if (consent?.state !== 'given') return 'consent-outdated'
+  if (consent?.state !== 'given') return 'consent-refused'
   return agreed === null ? 'harms-need-consent' : null
 }
 

@@ -50,7 +50,7 @@ async function maySay(
   const { platform, opened, own, today } = view
   const told = toldRequests(opened.entries).find((one) => one.request === request)
   const consent = consentAsks(opened.entries, today).find(({ id }) => id === told?.consent)
-  if (told === undefined || consent?.state !== 'given') return refuse('consent-outdated')
+  if (told === undefined || consent?.state !== 'given') return refuse('consent-refused')
   const stands = (await standsOf(platform, [request])).get(request)
   if (stands === undefined || stands.view.isOver) return refuse('harms-over')
   const others = presentParties(stands.exchange).filter(({ authority }) => authority !== own.authority)

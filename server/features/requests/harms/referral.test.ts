@@ -34,6 +34,8 @@ const arrived = async (request: string, mark: string): Promise<void> => {
 }
 
 const ACTION = `${OWN}/harms`
+const TAKEN_BACK = /took their consent back\. Nothing may leave/
+const OVER = /This request is over/
 /** The value with which a page offers to tell a harm, by its mark. */
 const offeredIn = (body: string, mark: string): string =>
   new RegExp(`name="harms" value="([0-9a-f.-]{73})"(?:(?!name="harms")[^])*?${mark}`).exec(body)?.[1] ?? ''
@@ -77,7 +79,7 @@ test('the desk tells nothing in it without the person’s yes, and keeps the yes
 })
 
 test('with the consent taken back nothing more is told, and what was told is erased', async () => {
-  const { person, request } = await referred('mark-gone', 'mark-never')
+  const { file, person, request } = await referred('mark-gone', 'mark-never')
   const { body } = await person.get(OWN)
   const form = fieldsOf(body, ACTION)
   await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-gone')] })
@@ -86,7 +88,11 @@ test('with the consent taken back nothing more is told, and what was told is era
   const taken = await person.post(withdraw, fieldsOf((await person.get(OWN)).body, withdraw))
   assert.equal(taken.location, OWN, taken.body)
   const late = await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-never')] })
-  assert.match(late.body, /consent/)
+  assert.match(late.body, TAKEN_BACK)
+  const heard = { request, harms: [offeredIn(body, 'mark-never')], how: 'phone', words: 'She said yes.' }
+  const byDesk = await handler.post(`/cases/${file}/requests/harms`, heard)
+  assert.equal(byDesk.status, 409)
+  assert.match(byDesk.body, TAKEN_BACK)
   assert.doesNotMatch((await person.get(OWN)).body, /Tell them what you lost/)
   await opened(houses.esp, request, inState('withdrawn'))
   await eraseAsTold(houses.esp.house)
@@ -96,12 +102,18 @@ test('with the consent taken back nothing more is told, and what was told is era
 })
 
 test('declined, nothing of a harm that was told is left behind', async () => {
-  const { person, request } = await referred('mark-declined')
+  const { file, person, request } = await referred('mark-declined', 'mark-unsaid')
   const { body } = await person.get(OWN)
-  await person.post(ACTION, { ...fieldsOf(body, ACTION), harms: [offeredIn(body, 'mark-declined')] })
+  const form = fieldsOf(body, ACTION)
+  await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-declined')] })
   await arrived(request, 'mark-declined')
   await opened(houses.esp, request, inState('delivered'))
   for (const action of ['acknowledge', 'start_assessment']) await does(houses.esp, request, action)
   await does(houses.esp, request, 'refuse', { facts: { ground: 'not_competent' } })
+  await opened(houses.ken, request, inState('refused'))
+  const harms = [offeredIn(body, 'mark-unsaid')]
+  assert.match((await person.post(ACTION, { ...form, harms })).body, OVER)
+  const heard = { request, harms, how: 'phone', words: 'She said yes.' }
+  assert.match((await handler.post(`/cases/${file}/requests/harms`, heard)).body, OVER)
   assert.deepEqual(harmsToldIn((await opened(houses.esp, request)).line), [])
 })

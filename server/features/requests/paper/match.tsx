@@ -8,7 +8,7 @@ import { REQUEST_ROLES, unitsHolding } from '../open.ts'
 import { digestIn, TYPED_MAX } from './code.ts'
 import type { PaperWords } from './texts.ts'
 
-export const MATCH_PATH = '/requests/on-paper'
+const MATCH_PATH = '/requests/on-paper'
 const form = z.object({ digest: z.string().max(TYPED_MAX) })
 
 /** Where a paper came first: whether the request that it repeats has arrived, and is the same to the last sign. */

@@ -7,7 +7,7 @@ import { sendDraft } from '../send.ts'
 import { does, inState, opened } from './referrals.ts'
 import { browserAt, draftTo, pageThat, readerOf, TODAY } from './two-sides.ts'
 
-export const JIT = 'jit-setup'
+const JIT = 'jit-setup'
 export const page = (file: string): string => `/requests/${file}/team`
 
 export const TERMS = {

@@ -14,7 +14,7 @@ import {
 import type { FederationParts, OwnInstance } from '../parts.ts'
 
 /** Kinds of file that no list of competences speaks of: any partner may open one with any other. */
-const WITHOUT_COMPETENCE: readonly string[] = [OPAQUE_SUBJECT, 'shared-chronicle', 'joint-team', 'notice']
+const WITHOUT_COMPETENCE: readonly string[] = [OPAQUE_SUBJECT, 'joint-team', 'notice']
 
 export interface EnvelopeCheck {
   readonly parts: Pick<FederationParts, 'primitives' | 'clock'>

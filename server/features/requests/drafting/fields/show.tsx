@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Part, Single, Widget } from '@recourse/cooperation'
-import { typedDate, typedText, type TypedForm } from '../../../../platform/http/index.ts'
+import { typedDate, typedList, typedText, type TypedForm } from '../../../../platform/http/index.ts'
 import {
   Checkboxes,
   DateInput,
@@ -80,11 +80,6 @@ const hintOf = ({ asking, hint, showing }: ControlProps): { readonly hint?: Comp
 const choose = (props: ControlProps) =>
   optionsIn(props).map((value) => ({ value, label: optionLabel(props.showing.words, value) }))
 
-function listOf(typed: TypedForm, name: string): readonly string[] {
-  const said = typed[name]
-  return typeof said === 'string' ? [said] : (said ?? [])
-}
-
 const short: Shown = (props) => (
   <TextInput {...askedIn(props)} {...hintOf(props)} value={typedText(props.showing.typed, props.name)} />
 )
@@ -122,7 +117,7 @@ const controls: Readonly<Record<Widget, Shown>> = {
     <Radios {...askedIn(props)} choices={choose(props)} value={typedText(props.showing.typed, props.name)} />
   ),
   choices: (props) => (
-    <Checkboxes {...askedIn(props)} choices={choose(props)} values={listOf(props.showing.typed, props.name)} />
+    <Checkboxes {...askedIn(props)} choices={choose(props)} values={typedList(props.showing.typed, props.name)} />
   ),
   date: (props) => <DateInput {...askedIn(props)} value={typedDate(props.showing.typed, props.name)} />,
   'date-range': (props) => (

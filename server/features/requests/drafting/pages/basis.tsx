@@ -1,4 +1,4 @@
-import { typedText, type TypedForm } from '../../../../platform/http/index.ts'
+import { typedList, typedText, type TypedForm } from '../../../../platform/http/index.ts'
 import { Checkboxes, Details, Textarea, TextInput } from '../../../../platform/ui/index.tsx'
 import type { OpenDraft } from '../../draft.ts'
 import type { DraftWords } from '../texts.ts'
@@ -12,8 +12,7 @@ interface BasisProps {
 
 /** On what the request rests: what the files know between the two States, or what the officer names with its source. */
 export function BasisQuestions({ words, open, typed }: BasisProps) {
-  const chosen = typed.instruments ?? []
-  const values = typeof chosen === 'string' ? [chosen] : chosen
+  const values = typedList(typed, 'instruments')
   const { bases } = open
   const known = bases === null ? [] : inOrder(bases)
   const usable = known.filter(({ inForce, instrument }) => inForce !== 'not-in-force' || values.includes(instrument))

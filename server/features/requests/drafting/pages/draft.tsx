@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { TrustedAuthority } from '@recourse/wire'
 import type { Platform } from '../../../../platform/feature.ts'
-import { typedText, type TypedForm, type Visitor } from '../../../../platform/http/index.ts'
+import { typedList, typedText, type TypedForm, type Visitor } from '../../../../platform/http/index.ts'
 import { countryName } from '../../../../platform/norms/index.ts'
 import {
   Button,
@@ -102,7 +102,7 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
         hint={words.say('request-drafts.titleHint')}
         value={typedText(typed, 'title')}
       />
-      <PartnerChoice {...{ words, kind, states }} isSeveral={isOfParties(kind)} chosen={chosenIn(typed)} />
+      <PartnerChoice {...{ words, kind, states }} isSeveral={isOfParties(kind)} chosen={typedList(typed, 'to')} />
       <LanguageChoice words={words} states={states} typed={typed} />
       <TextInput
         name="territory"
@@ -190,10 +190,6 @@ const Buttons = ({ words }: { readonly words: DraftWords }) => (
   </ButtonGroup>
 )
 
-function chosenIn({ to }: TypedForm): readonly string[] {
-  return to === undefined ? [] : typeof to === 'string' ? [to] : to
-}
-
 const officesIn = (states: readonly StatePartners[]): readonly TrustedAuthority[] =>
   states.flatMap(({ competent, others }) => [...competent, ...others])
 
@@ -226,7 +222,7 @@ interface LanguageChoiceProps {
 /** Languages that the chosen office reads; while none was chosen, those of all. */
 function LanguageChoice({ words, states, typed }: LanguageChoiceProps) {
   const offices = officesIn(states)
-  const chosen = offices.filter(({ id }) => chosenIn(typed).includes(id))
+  const chosen = offices.filter(({ id }) => typedList(typed, 'to').includes(id))
   const said = typedText(typed, 'language') ?? ''
   const read = (chosen.length === 0 ? offices : chosen).flatMap(({ languages }) => languages)
   const codes = [...new Set([...read, ...(said === '' ? [] : [said])])]
