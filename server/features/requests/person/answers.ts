@@ -3,8 +3,7 @@ import type { Platform } from '../../../platform/feature.ts'
 import { linkedFiles } from '../case/linked.ts'
 import type { RowsView } from '../case/rows.ts'
 import { openFile } from '../open.ts'
-import { requestOf } from '../read.ts'
-import { faultOfKind } from '../whose-kind.ts'
+import { asTaken, requestOf } from '../read.ts'
 import { outcomeSaid, type AnswerOutcome } from './kinds.ts'
 import { standsOf, type Stands } from './stands.ts'
 
@@ -62,8 +61,8 @@ async function openedAnswers(
   // The sender gets no word that it was opened: nobody here has read the conversation yet.
   const opened = await openFile(platform, readingCase(visitor, 'working-the-case'), file)
   if (opened === null) return []
-  const request = requestOf(opened, exchange, '')
-  if ((await faultOfKind(platform, request)) !== null) return []
+  const request = await asTaken(platform, requestOf(opened, exchange, ''))
+  if (request.refused !== null) return []
   const day = dayIn((await platform.settings())?.timeZone ?? 'UTC')
   const answers: BodyAnswer[] = []
   for (const { header, ...entry } of request.line) {
