@@ -87,27 +87,27 @@ test('dates, kinds and words that nobody here would write are shown as they came
   for (const [mark] of odd) await readEverywhere(desk, mark)
 })
 
-test('two thousand harms of one partner are read without waiting', async () => {
-  for (let own = 0; own < 20; own += 1) {
-    await desk.get(tab)
-    const form = {
-      group: '1',
-      kind: 'injury',
-      role: 'direct',
-      dimension: 'individual',
-      source: 'person',
-      words: `own ${own}`,
-    }
-    assert.equal((await desk.post(`${tab}/add`, form)).status, 303)
+/** The least of three, for whatever else the machine does. */
+async function timeOf(url: string): Promise<number> {
+  const times: number[] = []
+  for (let tries = 0; tries < 3; tries += 1) {
+    const began = performance.now()
+    assert.equal((await desk.get(url)).status, 200)
+    times.push(performance.now() - began)
   }
+  return Math.min(...times)
+}
+
+test('a partner that tells two thousand harms does not slow a case down with every harm of its own', async () => {
   for (let batch = 0; batch < 10; batch += 1)
     await says(...Array.from({ length: 190 }, (_, at) => ({ words: `mark-many-${batch}-${at}.` })))
   await toldHere('mark-many-9-189.')
-  const times: number[] = []
-  for (const url of [tab, tab]) {
-    const began = performance.now()
-    assert.equal((await desk.get(url)).status, 200)
-    times.push(Math.round(performance.now() - began))
+  const alone = await timeOf(tab)
+  const own = { group: '1', kind: 'injury', role: 'direct', dimension: 'individual', source: 'person', words: '' }
+  for (let at = 0; at < 120; at += 1) {
+    const added = await desk.post(`${tab}/add`, { ...own, words: `own ${at}` })
+    assert.equal(added.status, 303)
   }
-  assert.ok(Math.min(...times) < 3000, `took ${times.join(', ')} ms`)
+  const beside = await timeOf(tab)
+  assert.ok(beside < 3 * alone, `${Math.round(alone)} ms alone, ${Math.round(beside)} ms beside its own`)
 })
