@@ -47,13 +47,13 @@ export async function receiptOpening(
   })
 }
 
-/** What was said and may not be said here is looked at by a person; nobody is to blame for what can't be opened. */
+/** What was said and may not be said here is looked at by a person. Where nobody opened it, that is raised once a file. */
 async function raiseOf(
   client: ClientBase,
   parts: FederationParts,
   { file, one, fault }: { readonly file: string; readonly one: Unopened; readonly fault: WireFault | null },
 ): Promise<void> {
-  if (fault === null || fault === 'cannot-open') return
+  if (fault === null || fault === 'cannot-open' || fault === 'not-opened') return
   const { sender_instance: instance, peer: authority, id: envelope } = one
   await raise(client, parts, { code: fault, instance, authority, file, envelope })
 }

@@ -66,16 +66,20 @@ function Owner({ talk }: { readonly talk: Talk }) {
         </strong>{' '}
         {authority === null || isOurs ? null : <Typed>{talk.nameOf(authority)}</Typed>}
       </p>
-      <p>
-        {clock === undefined ? (
-          words.say('request-talk.noPeriod')
-        ) : (
-          <>
+      {clock === undefined ? (
+        <p>{words.say('request-talk.noPeriod')}</p>
+      ) : (
+        // A day may bring notes of its own, each a paragraph.
+        <>
+          <p>
+            <English>{clock.clock.event}</English>
+          </p>
+          <div>
             {words.say(clock.isLaw ? 'request-talk.byLaw' : 'request-talk.byTarget')}{' '}
-            <DueDay words={words} clock={clock} />: <English>{clock.clock.event}</English>
-          </>
-        )}
-      </p>
+            <DueDay words={words} clock={clock} />
+          </div>
+        </>
+      )}
     </>
   )
 }
