@@ -42,10 +42,14 @@ export async function openRequest(platform: Platform, reader: StaffReader, file:
   const opened = exchange === undefined ? null : await openFile(platform, reader, file)
   if (exchange === undefined || opened === null) return null
   const heads = await platform.chronicle.subjectHeads([file])
-  const request = requestOf(opened, exchange, heads.get(file) ?? '')
+  const request = await asTaken(platform, requestOf(opened, exchange, heads.get(file) ?? ''))
+  await platform.federation.opened(file, request.refused ?? (request.hasUnreadable ? 'cannot-open' : null))
+  return request
+}
+
+/** What is not taken is shown as what it is, and no step of either side counts here. */
+export async function asTaken(platform: Pick<Platform, 'trust'>, request: OpenRequest): Promise<OpenRequest> {
   const refused = await faultOfKind(platform, request)
-  await platform.federation.opened(file, refused ?? (request.hasUnreadable ? 'cannot-open' : null))
-  // It is shown as what it is, and no step of either side counts here.
   return refused === null ? request : { ...request, refused, view: null }
 }
 

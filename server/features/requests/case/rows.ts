@@ -8,7 +8,7 @@ import { openDraft, type OpenDraft } from '../draft.ts'
 import { openFile } from '../open.ts'
 import { partnerName } from '../partner-name.ts'
 import { mayBeTold } from '../person/rules.ts'
-import { requestOf, type OpenRequest } from '../read.ts'
+import { asTaken, requestOf, type OpenRequest } from '../read.ts'
 import { linkedFiles, servedByFile, type LinkedFile } from './linked.ts'
 
 export type Row =
@@ -67,7 +67,7 @@ async function rowOf(view: RowsView, linked: LinkedFile): Promise<Row> {
   const exchange = (await exchangeFiles(platform.database.app, [file])).get(file)
   const opened = exchange === undefined ? null : await openFile(platform, reader, file)
   if (exchange === undefined || opened === null) return elsewhere
-  const request = requestOf(opened, exchange, '')
+  const request = await asTaken(platform, requestOf(opened, exchange, ''))
   const due = nextPeriod(await requestClocks(platform, request))
   const [tellable, goesOn] = [await othersIn(view, request), await goingOn(view, request)]
   return { what: 'request', file, request, due, tellable, goesOn }

@@ -193,8 +193,8 @@ export function Named({ words, row }: RowProps) {
 export function State({ words, row }: RowProps) {
   if (row.what === 'elsewhere') return null
   if (row.what === 'draft') return <Tag>{words.say(`request-drafts.stage-${stageOf(row.open)}`)}</Tag>
-  const { kind, view } = row.request
-  if (view === null) return <>{words.say('requests.kind-unknown')}</>
+  const { kind, view, refused } = row.request
+  if (view === null) return <>{words.say(refused === null ? 'requests.kind-unknown' : 'requests.not-taken-here')}</>
   if (view.dispute !== null) return <Tag tone="attention">{words.say('request-drafts.personDecides')}</Tag>
   const label = kind?.stateMachine.states.find(({ id }) => id === view.state)?.label
   return (

@@ -6,7 +6,7 @@ import { page, type Answer, type Route, type Visitor } from '../../../platform/h
 import { caseHref, noCase } from '../../casefile/index.ts'
 import { exchangeFiles } from '../../../platform/federation/index.ts'
 import { mayBeOurs } from '../may-be-ours.ts'
-import { requestOf } from '../read.ts'
+import { asTaken, requestOf } from '../read.ts'
 import { linkCase } from '../link-case.ts'
 import { requestRows, type RequestRow } from '../list/rows.ts'
 import { openFile, REQUEST_ROLES } from '../open.ts'
@@ -55,7 +55,8 @@ export async function alikeElsewhere(
   const exchange = (await exchangeFiles(platform.database.app, [request])).get(request)
   const opened = exchange === undefined ? null : await openFile(platform, reader, request)
   if (exchange === undefined || opened === null) return []
-  const found = await mayBeOurs(platform, reader.who, requestOf(opened, exchange, ''))
+  const asked = await asTaken(platform, requestOf(opened, exchange, ''))
+  const found = await mayBeOurs(platform, reader.who, asked)
   return found.includes(file) ? [] : found
 }
 
