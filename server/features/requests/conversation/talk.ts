@@ -13,6 +13,7 @@ import { casesFound } from '../matching/answer.ts'
 import { answersInOwnTerms } from '../person/outcome.tsx'
 import { openRequest, type OpenRequest } from '../read.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
+import { withoutKey } from '../team/without-key.ts'
 import { carriedOf, type Carried } from './carried.ts'
 import { ABOUT_KEYS } from './line.ts'
 import { offeredSteps, type Offered } from './steps.ts'
@@ -90,6 +91,7 @@ export async function talkOf(
       ? offeredSteps({
           ...{ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() },
           territory: request.asked?.territory ?? null,
+          again: withoutKey(request)?.action ?? null,
         })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),
