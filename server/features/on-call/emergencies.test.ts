@@ -49,12 +49,14 @@ test('an emergency that the other side has not taken within a quarter of an hour
 })
 
 test('an emergency that was refused, or given up, is not forgotten either; one that went another way is', async () => {
-  const files = [await asks('emergency'), await asks('emergency'), await asks('emergency')]
+  const files = [await asks('emergency'), await asks('emergency'), await asks('emergency'), await asks('emergency')]
   const { app: pool } = ken.house.database
   const all = `update envelope_out set`
   await pool.query(`${all} state = 'rejected' where file = $1`, [files[0]])
   await pool.query(`${all} state = 'not-relayed' where file = $1`, [files[1]])
   await pool.query(`${all} other_channel = '{"channel": "courier"}' where file = $1`, [files[2]])
+  // Taken by their program, which then could not store it.
+  await pool.query(`${all} state = 'not-delivered' where file = $1`, [files[3]])
   clock.move(15 * MINUTE_MS)
-  assert.equal(await callUp(ken.house), 2)
+  assert.equal(await callUp(ken.house), 3)
 })

@@ -18,6 +18,7 @@ import { refuse } from './rules.ts'
 import { casesServed, keptOut } from './serving/served.ts'
 import { sumsLet } from './sums/gate.ts'
 import { teamLets } from './team/gate.ts'
+import { withoutKey, type WithoutKey } from './team/without-key.ts'
 import { todayOf } from './today.ts'
 import { whoLets } from './who-goes-on.ts'
 
@@ -42,7 +43,8 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
     at: new Date(platform.clock.now()).toISOString(),
   }
   const may = mayMove(kind, view, wish, hasRunOut(await requestClocks(platform, request)))
-  if (!may.ok && owesKey(request, step.action)) return giveKey(platform, request, { kind, step })
+  const late = withoutKey(request)
+  if (late?.action === step.action) return giveKey(platform, request, { late, step })
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
   const goes = mayGoTo(request, kind, facts.to)
   if (!goes.ok) return goes
@@ -109,26 +111,17 @@ function admitted({ view, author }: OpenRequest, action: string): string | undef
   return isLast ? (invited ?? undefined) : undefined
 }
 
-/**
- * Two who admit somebody at once each see one word missing, and neither gives the key. Whoever has said it gives it then, by
- * the same step: it is no new word.
- */
-export function owesKey(request: OpenRequest, action: string): boolean {
-  const { kind, view, author, exchange } = request
-  if (kind === undefined || view === null || effectOf(kind, action) !== 'admits') return false
-  const hasSaid = view.standing.said.some((one) => one.action === action && one.party === author.authority)
-  const to = admitted(request, action)
-  return hasSaid && to !== undefined && !exchange.parties.some(({ authority }) => authority === to)
-}
-
+/** All have admitted them already, so nothing is said of it anew; what was written goes along as talk. */
 async function giveKey(
   platform: Platform,
   request: OpenRequest,
-  which: { readonly kind: RequestKind; readonly step: Step },
+  { late, step: { words, number, saw } }: { readonly late: WithoutKey; readonly step: Step },
 ): Promise<Outcome<null, string>> {
   const work = platform.chronicle.begin(request.author)
-  const brought = await bringAlong(platform, work, request, which)
-  return brought.ok ? finish(platform, work) : brought
+  const done = await letIn(platform, work, request, { to: late.authority, subject: request.kindId })
+  if (!done.ok) return done
+  if (words !== '') sayNote(work, request, { words, number, saw })
+  return finish(platform, work)
 }
 
 async function letIn(
@@ -165,13 +158,21 @@ async function letIn(
 /** Talk, or a leg outside this system: neither changes where the request stands. */
 export async function note(
   platform: Platform,
-  { author, place, file }: OpenRequest,
-  { words, number, saw }: Pick<Step, 'words' | 'number' | 'saw'>,
+  request: OpenRequest,
+  said: Pick<Step, 'words' | 'number' | 'saw'>,
 ): Promise<Outcome<null, string>> {
-  const work = platform.chronicle.begin(author)
+  const work = platform.chronicle.begin(request.author)
+  sayNote(work, request, said)
+  return finish(platform, work)
+}
+
+function sayNote(
+  work: Work,
+  { place, file }: OpenRequest,
+  { words, number, saw }: Pick<Step, 'words' | 'number' | 'saw'>,
+): void {
   const body = { words, ...(number === '' ? {} : { number }) }
   work.say(place, requestNoted, { facets: {}, body, subject: { id: file, saw } })
-  return finish(platform, work)
 }
 
 export async function noteOtherChannel(

@@ -47,8 +47,8 @@ export async function entriesOf(pool: Pool, compartments: readonly string[]): Pr
 }
 
 export function foldEntries(entries: readonly ReadEntry[]): Folded {
-  const asked = entries.find(({ kind }) => kind === requestAsked.kind)
   const opener = entries.find(({ kind }) => kind === exchangeOpened.kind)?.header.authority ?? ''
+  const asked = entries.find(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
   const facets = asked?.state === 'sealed' ? requestAsked.facets.safeParse(asked.facets) : undefined
   const said = facets?.data
   const kind = said === undefined ? erasedKind(entries) : kindSaid(entries, said)

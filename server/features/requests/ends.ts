@@ -39,7 +39,8 @@ export function againstEnds(open: Written, partners: readonly TrustedAuthority[]
   if (!partners.every((one) => isCompetent(one, kind.id, 'requested', place))) return 'partner-not-there'
   const isTranslated = !isEmpty(draft.answers[TRANSLATION_FIELD])
   const isRefused = kind.languageRule.accepted_only === true && !isTranslated
-  return isRefused && isUnread(open, partners) ? 'language-not-read' : null
+  // Left empty it may be any: that is no language which they accept.
+  return isRefused && (draft.language === '' || isUnread(open, partners)) ? 'language-not-read' : null
 }
 
 /** What whoever sends it should know. Where the matter lies may be unknown: that is said, and refuses nothing. */

@@ -114,6 +114,22 @@ test('of a hidden kind whoever is asked must be competent too', async () => {
   await refusedAt(esp, prt, await smuggles(prt, esp, { asks: HIDDEN, says: null }), 'not-competent')
 })
 
+test('in a case too what is not taken is shown as that, with no state and nothing to tell of it', async () => {
+  const unit = (await ken.house.directory.current()).units.get(ken.unit)
+  assert.ok(unit)
+  const { file: served } = await fileCase({ house: ken.house, app: ken.app, unit } as SettledDesk)
+  const handler = await browserAt(ken, 'handler', await colleagueOf(ken, 'case-handler'))
+  const file = await smuggles(esp, ken, { asks: HIDDEN, says: null })
+  await refusedAt(ken, esp, file, 'not-competent')
+  const tab = `/cases/${served}/requests`
+  await handler.get(tab)
+  await handler.post(`${tab}/take-in`, { request: file })
+  const { body } = await handler.get(tab)
+  const row = body.slice(body.indexOf(`/requests/${file}"`), body.indexOf('</tr>', body.indexOf(`/requests/${file}"`)))
+  assert.match(row, /was not taken here/)
+  assert.doesNotMatch(row, /Sent|Delivered/)
+})
+
 test('a file that names its kind asks that very kind: competence for one opens no other', async () => {
   for (const says of [STATUS, 'notice'])
     await refusedAt(ken, esp, await smuggles(esp, ken, { asks: FREEZING, says }), 'other-kind')

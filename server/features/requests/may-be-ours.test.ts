@@ -4,6 +4,8 @@ import type { SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type Wanted } from '../../../test/filed-case.ts'
 import { must } from '../../../test/partners.ts'
 import { beginDraft } from './draft.ts'
+import { mayBeOurs } from './may-be-ours.ts'
+import { openRequest } from './read.ts'
 import { draftFor, referralHouses, TODAY, tryToSend, type Referrals } from './testing/referrals.ts'
 import { EVIDENCE, pageThat, readerOf } from './testing/two-sides.ts'
 import { at, inState } from './testing/walking.ts'
@@ -76,4 +78,23 @@ test('into the case of that very person it is taken at once; a name that others 
   assert.equal((await houses.there.post(`${tab}/take-in`, { request })).location, tab)
   assert.doesNotMatch((await houses.there.get(at(request))).body, MAY_BE)
   assert.doesNotMatch((await houses.there.get(at(await named({ name: 'B. Example' })))).body, MAY_BE)
+})
+
+test('a request that names thousands is not looked up without end: whoever opens it waits for no more than a large family', async () => {
+  const many = Array.from({ length: 3000 }, (_, at) => ({
+    ...{ name: `Person ${at}`, born: '1980-01-01', identifier: `AB${1_000_000 + at}` },
+    contact: `+34 613 ${100_000 + at}`,
+  }))
+  const { esp } = houses
+  const request = await openRequest(esp.house, readerOf(esp), await named({ name: 'C. Example' }))
+  assert.ok(request?.asked)
+  const asked = { ...request.asked, answers: { ...request.asked.answers, persons_concerned: many } }
+  let tokens = 0
+  const query = (wanted: { readonly values: readonly (readonly unknown[])[] }) => {
+    tokens += wanted.values[1]?.length ?? 0
+    return Promise.resolve({ rows: [] })
+  }
+  const platform = { ...esp.house, database: { app: { query } }, directory: esp.house.directory }
+  await mayBeOurs(platform as never, esp.officer.who, { ...request, asked })
+  assert.ok(tokens > 0 && tokens <= 1000, `${tokens} tokens`)
 })

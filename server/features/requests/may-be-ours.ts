@@ -7,6 +7,9 @@ import type { OpenRequest } from './read.ts'
 import { unitsOpen } from './units-open.ts'
 
 const PERSON_TYPES: readonly string[] = ['person_ref', 'person_ref_list']
+/** Persons, and particulars of all of them, that are looked up: more than an honest form can name (ITEMS_MAX). */
+const PERSONS_MAX = 300
+const PARTICULARS_MAX = 1000
 const said = z.string().catch('')
 const named = z.object({ name: said, born: said, identifier: said, contact: said })
 
@@ -20,7 +23,7 @@ function personsIn({ asked, kind, line }: Pick<OpenRequest, 'asked' | 'kind' | '
   return [
     ...answers.flatMap((one) => named.safeParse(one).data ?? []),
     ...contacts.map(({ address }) => ({ contact: address })),
-  ]
+  ].slice(0, PERSONS_MAX)
 }
 
 /**
@@ -38,7 +41,7 @@ export async function mayBeOurs(
   if (persons.length === 0) return []
   const units = (await unitsOpen(platform, who, request)).map(({ unit }) => unit)
   const wanted = tokensUnder(platform, await platform.directory.current(), request.keyring, {
-    ...{ units, read: (state) => persons.flatMap((one) => identifiersOfPerson(one, state)) },
+    ...{ units, read: (state) => persons.flatMap((one) => identifiersOfPerson(one, state)).slice(0, PARTICULARS_MAX) },
   })
   return [...new Set((await filesWith(platform.database.app, wanted)).map(({ file }) => file))]
 }

@@ -79,8 +79,11 @@ function inOrder(entries: readonly ReadEntry[]): readonly ReadEntry[] {
 }
 
 /** What the authority that opened the file asked; a second one in the same file changes nothing. */
+export const askedEntry = (line: readonly ReadEntry[], opener: string): ReadEntry | undefined =>
+  line.find(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
+
 function askedIn(line: readonly ReadEntry[], opener: string) {
-  const entry = line.find(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
+  const entry = askedEntry(line, opener)
   if (entry?.state !== 'open') return undefined
   return { body: requestAsked.body.parse(entry.body), facets: requestAsked.facets.parse(entry.facets) }
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { must } from '../../../test/partners.ts'
+import { placeIn } from '../../../test/exchanges.ts'
+import { must, type Partner } from '../../../test/partners.ts'
 import { pdfText } from '../../../test/pdf-text.ts'
 import { beginDraft } from './draft.ts'
+import { requestMoved } from './kinds.ts'
 import {
   draftFor,
   inState as stands,
@@ -87,6 +89,45 @@ test('several go on only with the words of who does what; an outsider never does
   assert.match(late.body, /does not stand any more/)
   await goesOn(takes(houses.desk, file, 'agree', { agreesWith: entry }))
   for (const who of both()) assert.match(await pageThat(who, at(file), inState('Consensus')), /for what came before it/)
+})
+
+/** A step as a program says it that minds no rule of this one. */
+async function saysRaw(who: Partner, file: string, facts: object): Promise<string> {
+  const request = await opened(who, file)
+  const work = who.house.chronicle.begin(who.author)
+  const { kind, side } = request
+  const facets = { action: 'agree', side, kindVersion: kind?.version ?? 1, facts: facts as never }
+  const entry = work.say(await placeIn(who, file), requestMoved, { facets, body: { words: 'planted' } })
+  await must(who.house.chronicle.commit(work))
+  return entry
+}
+
+test('nobody agrees to what names an outsider, or nobody at all, whatever the other side’s program says', async () => {
+  for (const named of [[houses.ken.instance], []]) {
+    const { file } = await consulting()
+    const entry = await saysRaw(houses.esp, file, { goesOn: named, reasonGiven: true })
+    await opened(houses.ken, file, ({ view }) => view?.standing.said.some(({ means }) => means === entry) === true)
+    const agreed = await takes(houses.desk, file, 'agree', { agreesWith: entry })
+    assert.equal(agreed.status, 422)
+    assert.match(agreed.body, /Only an authority that is a party|Say which authority goes on/)
+    assert.equal((await jsonOf(file)).goesOn, null)
+    await goesOn(takes(houses.desk, file, 'agree', { goesOn: houses.esp.authority }))
+  }
+})
+
+test('what was taken back by a newer word is agreed to by nobody, and two words that cross agree on nothing', async () => {
+  const { file } = await consulting()
+  await goesOn(takes(houses.desk, file, 'agree', { goesOn: houses.ken.authority }))
+  const first = (await opened(houses.ken, file)).view?.standing.said.find(({ means }) => means !== '')?.means ?? ''
+  await goesOn(takes(houses.desk, file, 'agree', { goesOn: houses.esp.authority }))
+  await opened(
+    houses.esp,
+    file,
+    ({ view }) => view?.standing.said.some(({ means }) => means !== '' && means !== first) === true,
+  )
+  await saysRaw(houses.esp, file, { agreesWith: first, reasonGiven: true })
+  assert.match(await pageThat(houses.desk, at(file), /planted/), inState('Direct consultations'))
+  assert.equal((await jsonOf(file)).goesOn, null)
 })
 
 test('without an agreement both go on, and the page says by which rule', async () => {

@@ -49,13 +49,15 @@ interface Step {
 export function whoLets(request: OpenRequest, kind: RequestKind, step: Step): Outcome<null, string> {
   if (!agrees(kind, step.action)) return accept(null)
   const { goesOn = [], agreesWith } = step.facts
-  if (agreesWith !== undefined) {
-    const proposal = proposalIn(request)
-    return proposal?.entry === agreesWith && proposal.by !== request.author.authority
-      ? accept(null)
-      : refuse('who-moved')
-  }
-  if (goesOn.length === 0) return refuse('who-unsaid')
-  if (!goesOn.every((one) => isParty(request.exchange, one))) return refuse('who-not-a-party')
-  return goesOn.length > 1 && step.words === '' ? refuse('who-for-what') : accept(null)
+  if (agreesWith === undefined) return namesLet(request, goesOn, step.words)
+  const proposal = proposalIn(request)
+  if (proposal?.entry !== agreesWith || proposal.by === request.author.authority) return refuse('who-moved')
+  // What the other side named was checked there at best.
+  return namesLet(request, proposal.authorities, proposal.words)
+}
+
+function namesLet({ exchange }: OpenRequest, named: readonly string[], words: string): Outcome<null, string> {
+  if (named.length === 0) return refuse('who-unsaid')
+  if (!named.every((one) => isParty(exchange, one))) return refuse('who-not-a-party')
+  return named.length > 1 && words === '' ? refuse('who-for-what') : accept(null)
 }

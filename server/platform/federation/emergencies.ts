@@ -2,11 +2,11 @@ import type { Pool } from 'pg'
 import { RANK } from './outbox/rank.ts'
 import { isoOf } from './parts.ts'
 
-/** The other side has not taken these, and nobody has chosen another way for them. */
-const UNTAKEN = `('submitted', 'put-off', 'rejected', 'not-relayed')`
+/** The other side has not taken these, or took and could not keep them, and nobody has chosen another way for them. */
+const UNTAKEN = `('submitted', 'put-off', 'rejected', 'not-relayed', 'not-delivered')`
 
 /**
- * Emergencies that left before this moment and have no receipt that the other side took them: of each conversation the
+ * Emergencies that left before this moment and have no receipt that the other side has them: of each conversation the
  * first envelope that waits.
  */
 export async function untakenEmergencies(pool: Pool, before: number): Promise<readonly string[]> {

@@ -4,11 +4,11 @@ import type { TypedForm } from '../../../platform/http/index.ts'
 import { Button, Form, Inset, Link, Select } from '../../../platform/ui/index.tsx'
 import { caseHref } from '../../casefile/index.ts'
 import { HarmForm } from '../desk/form.tsx'
-import { harmsOf } from '../read.ts'
+import { harmsOf, type HarmOfCase } from '../read.ts'
 import { groupOfKind, harmLabel, kindName } from '../show.tsx'
 import type { HarmsWords } from '../texts.ts'
 import { placeOfTold, toldAt, type Elsewhere, type HarmElsewhere } from './elsewhere.ts'
-import { matchesOf } from './read.ts'
+import { matchesOf, type Matches } from './read.ts'
 import { ToldShown } from './shown.tsx'
 import { ToldTable } from './table.tsx'
 
@@ -24,6 +24,8 @@ const hrefOf = (file: string, harm: HarmElsewhere, like = false): string =>
 export function HeldElsewhere({ view, elsewhere: { harms, unread } }: Props) {
   const words: HarmsWords = view.visitor.words
   if (harms.length === 0 && unread === 0) return null
+  // Once for all rows: a partner may tell many.
+  const [matches, own] = [matchesOf(view.opened.entries), ownById(view)]
   return (
     <>
       <h2>{words.say('harms.elsewhereTitle')}</h2>
@@ -34,24 +36,25 @@ export function HeldElsewhere({ view, elsewhere: { harms, unread } }: Props) {
           caption={words.say('harms.elsewhereTitle')}
           nameOf={({ office }) => office}
           hrefOf={(harm) => hrefOf(view.opened.file, harm)}
-          same={(harm) => <Same view={view} harm={harm} />}
+          same={(harm) => <Same view={view} own={own.get(sameAs(matches, harm) ?? '')} />}
         />
       )}
     </>
   )
 }
 
-function Same({ view, harm }: { readonly view: CaseView; readonly harm: HarmElsewhere }) {
+const ownById = ({ opened }: CaseView): ReadonlyMap<string, HarmOfCase> =>
+  new Map(harmsOf(opened.entries).map((harm) => [harm.id, harm]))
+
+function Same({ view, own }: { readonly view: CaseView; readonly own: HarmOfCase | undefined }) {
   const words: HarmsWords = view.visitor.words
-  const same = sameAs(view, harm)
-  const found = harmsOf(view.opened.entries).find(({ id }) => id === same)
-  if (found === undefined) return <>{words.say('harms.sameAsNone')}</>
-  const href = `${caseHref(view.opened.file, 'harms')}?harm=${found.id}`
-  return <Link href={href}>{kindName(view.platform.norms, words.code, found.kind)}</Link>
+  if (own === undefined) return <>{words.say('harms.sameAsNone')}</>
+  const href = `${caseHref(view.opened.file, 'harms')}?harm=${own.id}`
+  return <Link href={href}>{kindName(view.platform.norms, words.code, own.kind)}</Link>
 }
 
-const sameAs = ({ opened }: CaseView, { request, by, id }: HarmElsewhere): string | null =>
-  matchesOf(opened.entries)({ request, authority: by, told: id })
+const sameAs = (matches: Matches, { request, by, id }: HarmElsewhere): string | null =>
+  matches({ request, authority: by, told: id })
 
 /** One of them, whole; or the form that makes it a harm of this case. Null: the address names none. */
 export function toldInstead({ view, elsewhere }: Props) {
@@ -106,7 +109,7 @@ function Match({ view, harm }: { readonly view: CaseView; readonly harm: HarmEls
           <Select
             {...{ name: 'same', label: words.say('harms.sameAs'), hint: words.say('harms.sameAsHint'), optional: true }}
             options={own.map((one) => ({ value: one.id, label: harmLabel(platform.norms, words.code, one) }))}
-            value={sameAs(view, harm) ?? ''}
+            value={sameAs(matchesOf(opened.entries), harm) ?? ''}
           />
           <Button kind="secondary">{words.say('harms.sameAsKeep')}</Button>
         </Form>

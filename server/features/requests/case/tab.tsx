@@ -185,8 +185,7 @@ export function State({ words, row }: RowProps) {
   if (row.what === 'elsewhere') return null
   if (row.what === 'draft') return <Tag>{words.say(`request-drafts.stage-${stageOf(row.open)}`)}</Tag>
   const { kind, view, refused } = row.request
-  if (refused !== null) return <>{words.say('requests.not-taken-here')}</>
-  if (view === null) return <>{words.say('requests.kind-unknown')}</>
+  if (view === null) return <>{words.say(refused === null ? 'requests.kind-unknown' : 'requests.not-taken-here')}</>
   if (view.dispute !== null) return <Tag tone="attention">{words.say('request-drafts.personDecides')}</Tag>
   const label = kind?.stateMachine.states.find(({ id }) => id === view.state)?.label
   return (

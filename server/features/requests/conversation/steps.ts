@@ -58,19 +58,20 @@ interface Asking {
   readonly authorities: readonly TrustedAuthority[]
   /** Where the matter lies; null: nobody said. */
   readonly territory: string | null
-  /** Whether a step that our side has said is wanted once more, for the key that nobody gave. */
-  readonly owesKey: (action: string) => boolean
+  /** A step that all have said, and that gives the key to whom it admitted; null: none is needed. */
+  readonly again: string | null
 }
 
 /** Every step that our side could take from where the request stands. */
 export function offeredSteps(asking: Asking): Offered {
-  const { kind, view, wish, hasRunOut } = asking
+  const { kind, view, wish, hasRunOut, again } = asking
   const forms: StepForm[] = []
   const notNow: Offered['notNow'][number][] = []
   for (const action of stepsFrom(kind, view)) {
     const tried = mayMove(kind, view, { ...wish, action, facts: {} }, hasRunOut)
-    const isMendable = !tried.ok && (MENDABLE.includes(tried.refusal.code) || asking.owesKey(action))
-    if (action === SETTLE ? maySettle(asking) : tried.ok || isMendable) forms.push(formOf(asking, action))
+    const isMendable = !tried.ok && MENDABLE.includes(tried.refusal.code)
+    if (action === SETTLE ? maySettle(asking) : tried.ok || isMendable || action === again)
+      forms.push(formOf(asking, action))
     else if (!tried.ok && WORTH_TELLING.includes(tried.refusal.code))
       notNow.push({ action, label: actionLabel(kind, action), refusal: tried.refusal })
   }

@@ -4,7 +4,6 @@ import type { Trusted } from '@recourse/wire'
 import { readingCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { actingOf, type Visitor } from '../../../platform/http/index.ts'
-import { owesKey } from '../act.ts'
 import { requestClocks } from '../clocks.ts'
 import { requestMoved } from '../kinds.ts'
 import { requestRows, type RequestRow } from '../list/rows.ts'
@@ -14,6 +13,7 @@ import { casesFound } from '../matching/answer.ts'
 import { answersInOwnTerms } from '../person/outcome.tsx'
 import { openRequest, type OpenRequest } from '../read.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
+import { withoutKey } from '../team/without-key.ts'
 import { carriedOf, type Carried } from './carried.ts'
 import { ABOUT_KEYS } from './line.ts'
 import { offeredSteps, type Offered } from './steps.ts'
@@ -91,7 +91,7 @@ export async function talkOf(
       ? offeredSteps({
           ...{ kind, view, wish, hasRunOut: hasRunOut(clocks), authorities: trusted.authorities() },
           territory: request.asked?.territory ?? null,
-          owesKey: (action) => owesKey(request, action),
+          again: withoutKey(request)?.action ?? null,
         })
       : { forms: [], notNow: [] },
     bySomebody: request.line.filter(isBySomebody),

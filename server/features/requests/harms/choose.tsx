@@ -1,14 +1,15 @@
 import type { VNode } from 'preact'
 import { readingCase } from '../../../platform/cases/index.ts'
 import type { CaseView } from '../../../platform/feature.ts'
-import { Button, Checkboxes, Details, Form, Inset, Link, Tag, Textarea } from '../../../platform/ui/index.tsx'
+import { Button, Checkboxes, Details, Form, Inset, Link, Textarea } from '../../../platform/ui/index.tsx'
 import { caseHref, HeardHow } from '../../casefile/index.ts'
-import { harmBeginning, harmName, LossTold } from '../../harms/index.ts'
+import { harmBeginning, harmName } from '../../harms/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { HEARD } from '../person/kinds.ts'
 import type { OpenRequest } from '../read.ts'
 import { waitsForWord } from './give.ts'
-import { contentOf, offeredFor, valueOf, type Offered } from './offered.ts'
+import { Leaves, ToldBefore } from './leaves.tsx'
+import { offeredFor, valueOf, type Offered } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 /** Where harms of a case are chosen for one of its requests. */
@@ -42,7 +43,7 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
       )}
       {offered.map((one) => (
         <Details key={one.harm.id} summary={`${words.say('request-harms.leaves')}: ${nameIn(view, one)}`}>
-          <LossTold words={words} norms={platform.norms} harm={contentOf(one)} />
+          <Leaves words={words} norms={platform.norms} one={one} />
         </Details>
       ))}
       <p>
@@ -69,7 +70,6 @@ const nameIn = ({ platform, visitor }: CaseView, { harm }: Offered): string =>
 
 function Label({ view, one }: { readonly view: CaseView; readonly one: Offered }) {
   const words: HarmGivingWords = view.visitor.words
-  const isGone = one.harm.isStruck
   return (
     <>
       {nameIn(view, one)}
@@ -78,9 +78,7 @@ function Label({ view, one }: { readonly view: CaseView; readonly one: Offered }
           : <bdi>{harmBeginning(one.harm)}</bdi>
         </>
       )}{' '}
-      {one.standing === 'untold' ? null : (
-        <Tag tone="attention">{words.say(isGone ? 'request-harms.struck' : 'request-harms.changed')}</Tag>
-      )}
+      <ToldBefore words={words} one={one} />
     </>
   )
 }

@@ -177,7 +177,9 @@ test('said anew it is told anew: the newest words stand on both sides, the older
 
   const struck = await desk.post(`${tab}/strike`, { harm: id, saw: await newestOf(desk, id), reason: 'mark-reason' })
   assert.equal(struck.status, 303)
-  assert.match((await desk.get(choosing(ours, request))).body, /Told before, and counts no more here/)
+  const leaving = (await desk.get(choosing(ours, request))).body
+  assert.match(leaving, /Told before, and counts no more here/)
+  assert.match(leaving, /What leaves: (?:(?!mark-)[^])*mark-reason/, 'nothing leaves that nobody has read')
   await tells(desk, ours, request, ['mark-homenew'])
   const isGone = (found: readonly ToldHarm[]): boolean => found.some(({ struck: why }) => why?.reason === 'mark-reason')
   assert.ok(isGone(await toldAt(esp, request, isGone)))

@@ -63,8 +63,10 @@ export function chosenIn(value: string): Chosen | null {
 /** What was chosen and is not told yet. What was said otherwise while somebody read is refused, and read again. */
 export function takenFrom(offered: readonly Offered[], chosen: readonly Chosen[]): Outcome<readonly Offered[], string> {
   const byId = new Map(offered.map((one) => [one.harm.id, one]))
-  const found = chosen.flatMap(({ harm }) => byId.get(harm) ?? [])
-  if (found.length !== chosen.length || chosen.length > TOLD_AT_ONCE_MAX) return refuse('harm-unknown')
+  // Named twice it is told once: the second would be another harm to whoever gets it.
+  const ids = [...new Set(chosen.map(({ harm }) => harm))]
+  const found = ids.flatMap((id) => byId.get(id) ?? [])
+  if (found.length !== ids.length || chosen.length > TOLD_AT_ONCE_MAX) return refuse('harm-unknown')
   if (chosen.some(({ harm, saw }) => byId.get(harm)?.harm.newest !== saw)) return refuse('harm-moved')
   const open = found.filter(({ standing }) => standing !== 'told')
   if (open.length === 0) return refuse('no-harm-chosen')

@@ -1,10 +1,11 @@
 import type { PersonView } from '../../../platform/feature.ts'
 import { Button, Checkboxes, Details, Hidden, Typed } from '../../../platform/ui/index.tsx'
-import { harmName, LossTold } from '../../harms/index.ts'
+import { harmName } from '../../harms/index.ts'
 import { OwnForm } from '../../mine/index.ts'
 import { OWN_PATH } from '../person/own/path.ts'
 import type { Told } from '../person/read.ts'
-import { contentOf, offeredFor, valueOf } from './offered.ts'
+import { Leaves, ToldBefore } from './leaves.tsx'
+import { offeredFor, valueOf } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 interface Props {
@@ -28,7 +29,12 @@ export function OwnTelling({ view, told }: Props) {
           {...{ name: 'harms', label: words.say('request-harms.choose'), values: [] }}
           choices={open.map((one) => ({
             value: valueOf(one),
-            ...{ label: harmName(norms, words.code, one.harm.kind), hint: <Typed>{one.harm.words}</Typed> },
+            label: harmName(norms, words.code, one.harm.kind),
+            hint: (
+              <>
+                <Typed>{one.harm.words}</Typed> <ToldBefore words={words} one={one} />
+              </>
+            ),
           }))}
         />
         {open.map((one) => (
@@ -36,7 +42,7 @@ export function OwnTelling({ view, told }: Props) {
             key={one.harm.id}
             summary={`${words.say('request-harms.leaves')}: ${harmName(norms, words.code, one.harm.kind)}`}
           >
-            <LossTold words={words} norms={norms} harm={contentOf(one)} />
+            <Leaves words={words} norms={norms} one={one} />
           </Details>
         ))}
         <Button>

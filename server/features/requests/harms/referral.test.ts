@@ -63,6 +63,20 @@ test('the person tells what they lost themself, line by line; the rest stays', a
   assert.match(again.body, /Nothing was chosen that the others do not have already/)
 })
 
+test('what the desk struck since is offered to the person as that, with the reason that would leave', async () => {
+  const { file, person, request } = await referred('mark-slip')
+  const { body } = await person.get(OWN)
+  await person.post(ACTION, { ...fieldsOf(body, ACTION), harms: [offeredIn(body, 'mark-slip')] })
+  await arrived(request, 'mark-slip')
+  const tab = `/cases/${file}/harms`
+  const harm = /harm=([0-9a-f-]{36})/.exec((await handler.get(tab)).body)?.[1] ?? ''
+  const saw = /name="saw" value="([0-9a-f-]{36})"/.exec((await handler.get(`${tab}?harm=${harm}`)).body)?.[1] ?? ''
+  assert.equal((await handler.post(`${tab}/strike`, { harm, saw, reason: 'mark-because' })).status, 303)
+  const own = (await person.get(OWN)).body
+  assert.match(own, /Told before, and counts no more here/)
+  assert.match(own, /What leaves: (?:(?!mark-)[^])*mark-because/)
+})
+
 test('the desk tells nothing in it without the person’s yes, and keeps the yes', async () => {
   const { file, request } = await referred('mark-heard')
   const { body } = await handler.get(`/cases/${file}/requests?harms=${request}`)

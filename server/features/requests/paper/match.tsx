@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { anyRole } from '../../../platform/access/index.ts'
+import { readingCase } from '../../../platform/cases/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
+import { exchangeFiles } from '../../../platform/federation/index.ts'
 import { page, signedInFrame, typedText, type Answer, type Route, type Visitor } from '../../../platform/http/index.ts'
 import { Button, Form, Link, Notice, StaffPage, Textarea, type FieldError } from '../../../platform/ui/index.tsx'
 import { talkHref } from '../conversation/hrefs.ts'
-import { REQUEST_ROLES, unitsHolding } from '../open.ts'
+import { matchingIn } from '../matching/standing.ts'
+import { openFile, REQUEST_ROLES } from '../open.ts'
+import { askedEntry, requestOf } from '../read.ts'
 import { digestIn, TYPED_MAX } from './code.ts'
 import type { PaperWords } from './texts.ts'
 
@@ -34,19 +38,25 @@ export const matchRoutes = (platform: Platform): readonly Route[] => [
   }),
 ]
 
-/** The request with this digest, of those whose key a unit of the visitor holds; of any other nobody learns. */
-async function requestSigned(platform: Platform, { who }: Visitor, digest: string): Promise<string | null> {
-  const { rows } = await platform.database.app.query<{ file: string }>({
+/**
+ * The request with this digest, of those that a unit of the visitor can open; of any other nobody learns. What somebody
+ * put beside it in its file is not the request, whoever signed it. Its senders get no word that it was opened.
+ */
+async function requestSigned(platform: Platform, visitor: Visitor, digest: string): Promise<string | null> {
+  const { rows } = await platform.database.app.query<{ id: string; file: string }>({
     name: 'request-on-paper',
     // The kinds stand in the text: only so does the index of the digests serve.
-    text: `select file from entry where hash = $1 and kind in ('request.asked', 'request.named') limit 1`,
+    text: `select id, file from entry where hash = $1 and kind in ('request.asked', 'request.named') limit 1`,
     values: [digest],
   })
-  const file = rows[0]?.file
-  if (file === undefined) return null
-  const units = await unitsHolding(platform, file)
-  const isOurs = who?.roles.some(({ role, unit }) => REQUEST_ROLES.includes(role) && units.includes(unit)) ?? false
-  return isOurs ? file : null
+  const [found] = rows
+  if (found === undefined) return null
+  const exchange = (await exchangeFiles(platform.database.app, [found.file])).get(found.file)
+  const opened = await openFile(platform, readingCase(visitor, 'working-the-request'), found.file)
+  if (exchange === undefined || opened === null) return null
+  const request = requestOf(opened, exchange, '')
+  const counts = [askedEntry(request.line, exchange.openedBy)?.header.id, matchingIn(request)?.named?.entry]
+  return counts.includes(found.id) ? found.file : null
 }
 
 interface Showing {

@@ -5,6 +5,7 @@ import type { Talk } from '../conversation/talk.ts'
 import type { Names } from '../drafting/fields/said.tsx'
 import { requestAsked } from '../kinds.ts'
 import { matchingIn } from '../matching/standing.ts'
+import { askedEntry } from '../read.ts'
 import { answerItems, basisItems } from './asked.ts'
 import type { Copy } from '../team/copy.ts'
 import { courseItems, withheldLine } from './course.ts'
@@ -104,9 +105,9 @@ interface Signed {
 
 /** Digests of what was signed first, and of the request itself: both sides have the same. */
 async function signedIn({ platform, request }: Talk): Promise<Signed> {
-  const { file, line } = request
+  const { file, line, exchange } = request
   const first = line[0]?.header.id
-  const asked = line.find(({ kind }) => kind === requestAsked.kind)?.header.id
+  const asked = askedEntry(line, exchange.openedBy)?.header.id
   // What was asked without names is on the paper with the names that came later: those are signed by themselves.
   const named = matchingIn(request)?.named?.entry
   const { rows } = await platform.database.app.query<{ readonly id: string; readonly hash: string }>({

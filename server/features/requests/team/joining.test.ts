@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { fixedClock } from '../../../../test/clock.ts'
 import { partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
-import { takeStep } from '../act.ts'
 import { inState, opened } from '../testing/referrals.ts'
 import { page, Parties } from '../testing/teams.ts'
 import { pageThat } from '../testing/two-sides.ts'
@@ -20,19 +19,6 @@ await pinEachOther(esp, tur)
 const three = await Parties.of(ken, esp, tur)
 const two = three.with(ken, esp)
 const file = await two.team()
-
-/** What somebody says stays with them until they are let go. */
-const held = new Map<Partner, () => void>()
-const sender = ({ house }: Partner) => Reflect.get(house.federation, 'deliverer') as { wake: () => void }
-const holdBack = (who: Partner): void => {
-  const { wake } = sender(who)
-  held.set(who, wake)
-  Object.assign(sender(who), { wake: () => {} })
-}
-const letGo = (who: Partner): void => {
-  Object.assign(sender(who), { wake: held.get(who) })
-  who.house.federation.wake()
-}
 
 test('a party is invited by one and admitted by all, by their pages: then it reads what was said before it came', async () => {
   await two.operational(file)
@@ -83,25 +69,4 @@ test('evidence that one of three gives comes to both others whole, also to whoev
   )
   const received = line.filter(({ kind }) => kind === 'exchange.file-received')
   assert.deepEqual(received.map(({ header }) => header.authority).toSorted(), [ken.authority, tur.authority].toSorted())
-})
-
-test('two who admit somebody at once both stay one word short of the key: whoever says it again gives it', async () => {
-  const other = await two.team()
-  await two.operational(other)
-  await goesOn(takes(three.at(ken), other, 'invite_party', { to: tur.authority, words: 'They have the film.' }))
-  for (const who of [ken, esp]) await opened(who, other, inState('party_invited'))
-  await two.allHeard(other)
-  const words = await Promise.all([ken, esp].map(async (who) => ({ who, request: await opened(who, other) })))
-  for (const { who } of words) holdBack(who)
-  for (const { who, request } of words) {
-    const step = { action: 'admit_party', facts: {}, words: '', number: '', saw: request.newest }
-    assert.ok((await takeStep(who.house, request, step)).ok)
-  }
-  for (const { who } of words) letGo(who)
-  await two.allHeard(other)
-  assert.deepEqual(await tur.house.chronicle.states.ofFile(other), [], 'neither saw that theirs was the last word')
-  await goesOn(takes(three.at(esp), other, 'admit_party'))
-  await opened(tur, other, inState('party_invited'))
-  await goesOn(takes(three.at(tur), other, 'admit_party'))
-  for (const who of [ken, esp, tur]) await opened(who, other, inState('operational'))
 })
