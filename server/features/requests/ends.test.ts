@@ -72,10 +72,10 @@ test('no code of a part is none: the form says so and keeps what was typed', asy
 test('the languages that a partner reads stand beside it, and another one is refused or said as the text behind the kind has it', async () => {
   assert.match(plain((await first.get(`/requests/new?kind=${EVIDENCE}`)).body), /Reads Spanish\./)
   const refused = await tried(EVIDENCE, { language: 'en', territory: HERE })
-  assert.match(refused.preview, /in a language that it accepts, or with a translation/)
+  assert.match(refused.preview, /in a language that it accepts\. Write it in one of these/)
   assert.equal(refused.status, 409)
   const unsaid = await tried(EVIDENCE, { language: '', territory: HERE })
-  assert.match(unsaid.preview, /in a language that it accepts, or with a translation/)
+  assert.match(unsaid.preview, /in a language that it accepts\. Write it in one of these/)
   assert.equal(unsaid.status, 409, 'left empty it is no way around')
   const said = await tried(STATUS, { language: 'en', territory: HERE })
   assert.match(said.preview, /does not say that it reads the language/)

@@ -53,7 +53,7 @@ export interface Opinion {
   readonly words: string
 }
 
-/** One that comes after its last day is late, and is kept and passed on all the same. */
+/** One that comes after its last day is late, and is kept all the same: the officer may pass it on. */
 function openTo(asks: readonly OpinionAsk[], { asked, saw, words }: Opinion): Outcome<OpinionAsk, string> {
   const found = asks.find(({ id }) => id === asked)
   if (found === undefined || found.given !== null || found.header.id !== saw) return refuse('consent-moved')
