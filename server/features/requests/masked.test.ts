@@ -126,7 +126,7 @@ test('in a case too what is not taken is shown as that, with no state and nothin
   await handler.post(`${tab}/take-in`, { request: file })
   const { body } = await handler.get(tab)
   const row = body.slice(body.indexOf(`/requests/${file}"`), body.indexOf('</tr>', body.indexOf(`/requests/${file}"`)))
-  assert.match(row, /was not taken here/)
+  assert.match(row, /is not taken here/)
   assert.doesNotMatch(row, /Sent|Delivered/)
 })
 
