@@ -128,7 +128,16 @@ export const inState =
     view?.state === state
 
 export async function does(who: Partner, file: string, action: string, more: Partial<Step> = {}): Promise<void> {
-  const request = await opened(who, file)
-  const step = { action, facts: {}, words: 'for this reason', number: 'ES-9', saw: request.newest, ...more }
-  await must(takeStep(who.house, request, step))
+  for (let tries = 0; ; tries += 1) {
+    const request = await opened(who, file)
+    const step = { action, facts: {}, words: 'for this reason', number: 'ES-9', saw: request.newest, ...more }
+    const done = await takeStep(who.house, request, step)
+    // A word of the other side may come in between: whoever takes a step looks again.
+    if (!done.ok && done.refusal.code === 'subject-moved' && tries < LOOKS_MAX) continue
+    await must(Promise.resolve(done))
+    return
+  }
 }
+
+/** How often somebody looks again. */
+const LOOKS_MAX = 20

@@ -10,6 +10,9 @@ import { browserAt, draftTo, pageThat, readerOf, TODAY } from './two-sides.ts'
 const JIT = 'jit-setup'
 export const page = (file: string): string => `/requests/${file}/team`
 
+/** How often somebody looks again. */
+const LOOKS_MAX = 20
+
 export const TERMS = {
   'endsOn-day': '30',
   'endsOn-month': '6',
@@ -71,10 +74,14 @@ export class Parties {
     form: string,
     said: Readonly<Record<string, string>>,
   ): ReturnType<Browserless['post']> {
-    await this.allHeard(file)
-    const { body } = await this.at(who).get(page(file))
-    const [saw, had] = ['saw', 'said'].map((name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '')
-    return this.at(who).post(`${page(file)}/${form}`, { saw: saw ?? '', said: had ?? '', ...said })
+    for (let tries = 0; ; tries += 1) {
+      await this.allHeard(file)
+      const { body } = await this.at(who).get(page(file))
+      const [saw, had] = ['saw', 'said'].map((one) => new RegExp(`name="${one}" value="([^"]*)"`).exec(body)?.[1] ?? '')
+      const done = await this.at(who).post(`${page(file)}/${form}`, { ...said, saw: saw ?? '', said: had ?? '' })
+      // A word of another party may come in between all that was heard and this one: whoever writes looks again.
+      if (tries === LOOKS_MAX || !done.body.includes('Somebody was quicker')) return done
+    }
   }
 
   async does303(...given: Parameters<Parties['posts']>): Promise<void> {
