@@ -12,6 +12,8 @@ const lines: string[] = []
 let database: TestDatabase
 let jobs: Jobs
 let failures = 1
+// Connections at rest keep no process alive, and between two of them nothing else may.
+const alive = setInterval(() => {}, 1000)
 before(async () => {
   database = await freshDatabase([])
   const tasks = [
@@ -30,6 +32,7 @@ before(async () => {
   jobs = await startJobs({ database, tasks, journal })
 })
 after(async () => {
+  clearInterval(alive)
   await jobs.stop()
   await database.close()
 })
