@@ -55,6 +55,17 @@ export function multipartOf(fields: Readonly<Record<string, string>>, files: rea
   return { payload, headers: { 'content-type': `multipart/form-data; boundary=${BORDER}` } }
 }
 
+/** How often somebody looks again. */
+const LOOKS_MAX = 20
+
+/** A word of another side may come in between the page and its form: whoever is shown both versions looks at the page again. */
+export async function lookingAgain(opensAndSends: () => Promise<Seen>): Promise<Seen> {
+  for (let tries = 0; ; tries += 1) {
+    const done = await opensAndSends()
+    if (tries === LOOKS_MAX || done.status !== 409 || !done.body.includes('Somebody was quicker')) return done
+  }
+}
+
 const HIDDEN = /<input type="hidden" name="([^"]+)" value="([^"]*)"/g
 
 /** Whatever answers requests as an app does. */
@@ -91,12 +102,13 @@ export function browserless(app: Answering, cookies = new Map<string, string>())
   return {
     get: (url) => ask('GET', url),
     post: send,
-    fill: async (url, fields) => {
-      const { body } = await ask('GET', url)
-      const hidden = Object.fromEntries([...body.matchAll(HIDDEN)].map(([, name = '', value = '']) => [name, value]))
-      const { _csrf: _token, id: _id, ...kept } = hidden
-      return send(url, { ...kept, ...fields })
-    },
+    fill: (url, fields) =>
+      lookingAgain(async () => {
+        const { body } = await ask('GET', url)
+        const hidden = Object.fromEntries([...body.matchAll(HIDDEN)].map(([, name = '', value = '']) => [name, value]))
+        const { _csrf: _token, id: _id, ...kept } = hidden
+        return send(url, { ...kept, ...fields })
+      }),
     attach: async (page, action, files, fields = {}) => {
       await ask('GET', page)
       return seen(await inject({ method: 'POST', url: action, ...multipartOf({ _csrf: token, ...fields }, files) }))

@@ -48,7 +48,7 @@ export async function entriesOf(pool: Pool, compartments: readonly string[]): Pr
 
 export function foldEntries(entries: readonly ReadEntry[]): Folded {
   const opener = entries.find(({ kind }) => kind === exchangeOpened.kind)?.header.authority ?? ''
-  const asked = entries.find(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
+  const asked = firstAsked(entries, opener)
   const facets = asked?.state === 'sealed' ? requestAsked.facets.safeParse(asked.facets) : undefined
   const said = facets?.data
   const kind = said === undefined ? erasedKind(entries) : kindSaid(entries, said)
@@ -61,6 +61,12 @@ export function foldEntries(entries: readonly ReadEntry[]): Folded {
     words: waitingWords(entries),
     matchTurn: turnOf(entries, opener),
   }
+}
+
+/** They come in any order here; a second one of the same authority changes nothing, as in `read.ts`. */
+function firstAsked(entries: readonly ReadEntry[], opener: string): ReadEntry | undefined {
+  const asked = entries.filter(({ kind, header }) => kind === requestAsked.kind && header.authority === opener)
+  return asked.sort((one, other) => one.header.seq - other.header.seq)[0]
 }
 
 /** Undefined as well where the file was opened as one of another kind: nothing in it counts (whose-kind.ts). */

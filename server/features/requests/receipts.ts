@@ -2,8 +2,9 @@ import { instanceAuthor } from '../../platform/access/index.ts'
 import { placeOf } from '../../platform/chronicle/index.ts'
 import type { Platform } from '../../platform/feature.ts'
 import { OPAQUE, untoldArrivals, type Arrival } from '../../platform/federation/index.ts'
-import { requestAsked, requestMoved } from './kinds.ts'
-import { kindOf, maskedKind } from './law.ts'
+import { entriesOf, foldEntries } from './clear.ts'
+import { requestMoved } from './kinds.ts'
+import { maskedKind } from './law.ts'
 
 /**
  * Writes down in the file what receipts say of the request itself: from there the periods of the other side run. It is a
@@ -19,7 +20,10 @@ async function recordArrival(platform: Platform, arrival: Arrival): Promise<void
   const [state] = await platform.chronicle.states.ofFile(file)
   const side = exchange.parties.find((one) => one.authority === authority)?.side ?? 'party'
   // Of a masked request no step could be taken there for ever: what was asked is sealed, and so is this step.
-  const kind = exchange.subject === OPAQUE ? maskedKind() : await kindAsked(platform, file)
+  const kind =
+    exchange.subject === OPAQUE
+      ? maskedKind()
+      : foldEntries(await entriesOf(platform.database.app, [exchange.compartment])).kind
   const wanted = isGood ? 'delivers' : 'transport_fails'
   const step = kind?.stateMachine.transitions.find(({ effect }) => effect === wanted)
   const work = platform.chronicle.begin(instanceAuthor(authority))
@@ -31,13 +35,4 @@ async function recordArrival(platform: Platform, arrival: Arrival): Promise<void
     })
   work.also((client) => tell(client))
   await platform.chronicle.commit(work)
-}
-
-async function kindAsked({ database }: Platform, file: string) {
-  const { rows } = await database.app.query<{ facets: unknown }>(
-    `select f.facets from entry e join entry_facets f on f.entry = e.id where e.file = $1 and e.kind = $2 limit 1`,
-    [file, requestAsked.kind],
-  )
-  const facets = requestAsked.facets.safeParse(rows[0]?.facets)
-  return facets.success ? kindOf(facets.data.requestKind, facets.data.kindVersion) : undefined
 }

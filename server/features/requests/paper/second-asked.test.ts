@@ -4,9 +4,11 @@ import { fixedClock } from '../../../../test/clock.ts'
 import { placeIn } from '../../../../test/exchanges.ts'
 import { must, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
 import { pdfText } from '../../../../test/pdf-text.ts'
+import { exchangeFiles } from '../../../platform/federation/index.ts'
+import { entriesOf, foldEntries } from '../clear.ts'
 import { requestAsked } from '../kinds.ts'
 import { kindsOn } from '../law.ts'
-import { opened } from '../testing/referrals.ts'
+import { inState, opened } from '../testing/referrals.ts'
 import { browserAt, draftTo, EVIDENCE, pageThat, sent, TODAY } from '../testing/two-sides.ts'
 
 /** A paper is matched with the request that counts here, and with nothing that somebody put beside it. */
@@ -24,8 +26,8 @@ const hashOf = async ({ house }: Partner, entry: string): Promise<string> =>
   ''
 
 /** Says a second request in the file of the first. */
-async function asksBeside(who: Partner, file: string): Promise<string> {
-  const kind = kindsOn(TODAY).find(({ id }) => id === EVIDENCE)
+async function asksBeside(who: Partner, file: string, requestKind = EVIDENCE): Promise<string> {
+  const kind = kindsOn(TODAY).find(({ id }) => id === requestKind)
   assert.ok(kind)
   const work = who.house.chronicle.begin(who.author)
   const { title, answers, basis, language, ownNumber } = draftTo(esp, EVIDENCE, { title: 'Planted beside it' })
@@ -50,4 +52,18 @@ test('a second request in the same file, whoever says it, is matched with no pap
   const text = pdfText((await theirs.get(`/requests/${file}/paper`)).bytes).replaceAll(/\s+/g, '')
   assert.ok(text.includes(await hashOf(esp, first)))
   assert.ok(!text.includes(await hashOf(esp, planted)))
+})
+
+test('read from the clear, in whatever order, the first of whoever opened the file counts, and its arrival is written down', async () => {
+  const file = await sent(ken, esp)
+  // Of a kind without a step by which an arrival is written down.
+  await asksBeside(ken, file, 'jit-setup')
+  await opened(ken, file, inState('delivered'))
+  const exchange = (await exchangeFiles(ken.house.database.app, [file])).get(file)
+  const entries = await entriesOf(ken.house.database.app, [exchange?.compartment ?? ''])
+  for (const order of [entries, entries.toReversed()]) {
+    const { kindId, view } = foldEntries(order)
+    assert.equal(kindId, EVIDENCE)
+    assert.equal(view?.state, 'delivered')
+  }
 })

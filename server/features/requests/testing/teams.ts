@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Browserless } from '../../../../test/browserless.ts'
+import { lookingAgain, type Browserless } from '../../../../test/browserless.ts'
 import { fieldsOf } from '../../../../test/parties.ts'
 import { must, type Partner } from '../../../../test/partners.ts'
 import { beginDraft, openDraft } from '../draft.ts'
@@ -9,9 +9,6 @@ import { browserAt, draftTo, pageThat, readerOf, TODAY } from './two-sides.ts'
 
 const JIT = 'jit-setup'
 export const page = (file: string): string => `/requests/${file}/team`
-
-/** How often somebody looks again. */
-const LOOKS_MAX = 20
 
 export const TERMS = {
   'endsOn-day': '30',
@@ -74,14 +71,12 @@ export class Parties {
     form: string,
     said: Readonly<Record<string, string>>,
   ): ReturnType<Browserless['post']> {
-    for (let tries = 0; ; tries += 1) {
+    return lookingAgain(async () => {
       await this.allHeard(file)
       const { body } = await this.at(who).get(page(file))
       const [saw, had] = ['saw', 'said'].map((one) => new RegExp(`name="${one}" value="([^"]*)"`).exec(body)?.[1] ?? '')
-      const done = await this.at(who).post(`${page(file)}/${form}`, { ...said, saw: saw ?? '', said: had ?? '' })
-      // A word of another party may come in between all that was heard and this one: whoever writes looks again.
-      if (tries === LOOKS_MAX || !done.body.includes('Somebody was quicker')) return done
-    }
+      return this.at(who).post(`${page(file)}/${form}`, { ...said, saw: saw ?? '', said: had ?? '' })
+    })
   }
 
   async does303(...given: Parameters<Parties['posts']>): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Browserless, Seen } from '../../../../test/browserless.ts'
+import { lookingAgain, type Browserless, type Seen } from '../../../../test/browserless.ts'
 import { pageThat } from './two-sides.ts'
 
 /** Steps of a request by its pages, as two sides take them. */
@@ -14,11 +14,12 @@ export async function takes(
   fields: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<Seen> {
   const url = at(file, `/steps/${action}`)
-  await pageThat(browser, at(file), new RegExp(`href="${url}"`))
-  await browser.get(url)
-  const { body } = await browser.get(url)
-  const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
-  return browser.post(url, { saw: hidden('saw'), said: hidden('said'), ...fields })
+  return lookingAgain(async () => {
+    await pageThat(browser, at(file), new RegExp(`href="${url}"`))
+    const { body } = await browser.get(url)
+    const hidden = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
+    return browser.post(url, { saw: hidden('saw'), said: hidden('said'), ...fields })
+  })
 }
 
 export const goesOn = async (seen: Promise<Seen>): Promise<void> => {
