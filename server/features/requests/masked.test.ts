@@ -6,6 +6,7 @@ import { fileCase } from '../../../test/filed-case.ts'
 import { colleagueOf, must, partner, pinEachOther, type Partner } from '../../../test/partners.ts'
 import { until } from '../../../test/until.ts'
 import { exampleAnswers } from '../../../packages/cooperation/testing/answers.ts'
+import { harmTold } from '../harms/index.ts'
 import { openExchange } from '../../platform/federation/index.ts'
 import { takeStep } from './act.ts'
 import { ownHolders } from './draft.ts'
@@ -91,20 +92,6 @@ test('what hides its kind on the way may be of a hidden kind alone: another is s
   assert.doesNotMatch(page, /steps\/acknowledge/)
 })
 
-test('a case into which it is taken shows that it is not taken here, and no state of it', async () => {
-  const request = await smuggles(esp, ken, { asks: HIDDEN, says: null })
-  await refusedAt(ken, esp, request, 'not-competent')
-  const unit = (await ken.house.directory.current()).units.get(ken.unit)
-  assert.ok(unit)
-  const { file } = await fileCase({ house: ken.house, unit } as SettledDesk)
-  const tab = `/cases/${file}/requests`
-  await desk.get(tab)
-  assert.equal((await desk.post(`${tab}/take-in`, { request })).location, tab)
-  const { body } = await desk.get(tab)
-  assert.match(body, /is not taken here/)
-  assert.doesNotMatch(body, /Delivered/)
-})
-
 test('of a hidden kind whoever asks must be competent, whichever side it calls its own', async () => {
   for (const as of ['requesting', 'party'] as const)
     await refusedAt(ken, esp, await smuggles(esp, ken, { asks: HIDDEN, says: null, as }), 'not-competent')
@@ -114,7 +101,7 @@ test('of a hidden kind whoever is asked must be competent too', async () => {
   await refusedAt(esp, prt, await smuggles(prt, esp, { asks: HIDDEN, says: null }), 'not-competent')
 })
 
-test('in a case too what is not taken is shown as that, with no state and nothing to tell of it', async () => {
+test('in a case too what is not taken is shown as that, with no state, and no harm is told in it', async () => {
   const unit = (await ken.house.directory.current()).units.get(ken.unit)
   assert.ok(unit)
   const { file: served } = await fileCase({ house: ken.house, app: ken.app, unit } as SettledDesk)
@@ -123,11 +110,18 @@ test('in a case too what is not taken is shown as that, with no state and nothin
   await refusedAt(ken, esp, file, 'not-competent')
   const tab = `/cases/${served}/requests`
   await handler.get(tab)
-  await handler.post(`${tab}/take-in`, { request: file })
+  assert.equal((await handler.post(`${tab}/take-in`, { request: file })).location, tab)
   const { body } = await handler.get(tab)
   const row = body.slice(body.indexOf(`/requests/${file}"`), body.indexOf('</tr>', body.indexOf(`/requests/${file}"`)))
   assert.match(row, /is not taken here/)
   assert.doesNotMatch(row, /Sent|Delivered/)
+  const harm = { group: '1', kind: 'injury', role: 'direct', dimension: 'individual', source: 'person' }
+  await handler.post(`/cases/${served}/harms/add`, { ...harm, words: 'Planted harm' })
+  const choosing = (await handler.get(`${tab}?harms=${file}`)).body
+  const harms = /name="harms" value="([^"]+)"/.exec(choosing)?.[1] ?? assert.fail('nothing to choose')
+  const told = await handler.post(`${tab}/harms`, { request: file, harms })
+  assert.match(told.body, /not taken here/)
+  assert.equal((await opened(ken, file)).line.filter(({ kind }) => kind === harmTold.kind).length, 0)
 })
 
 test('a file that names its kind asks that very kind: competence for one opens no other', async () => {

@@ -3,17 +3,17 @@ import type { Platform } from '../../../platform/feature.ts'
 import { isParty, sayFile } from '../../../platform/federation/index.ts'
 import type { SealedFile } from '../../../platform/files/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
-import { needsConsent } from '../person/rules.ts'
+import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse, type RequestRefusal } from '../rules.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
 
 /** Why no file may be given in this request now, whoever looks at it. */
-export function againstFiles({ exchange, author, kind, side, refused }: OpenRequest): RequestRefusal | null {
-  if (!isParty(exchange, author.authority)) return 'not-in-it'
-  if (refused !== null) return 'not-taken-here'
+export function againstFiles(request: OpenRequest): RequestRefusal | null {
+  if (!isParty(request.exchange, request.author.authority)) return 'not-in-it'
+  if (request.refused !== null) return 'not-taken-here'
   // The person read each line that leaves and said yes to those: a file is not among them.
-  return kind !== undefined && needsConsent(kind) && side === 'requesting' ? 'files-need-consent' : null
+  return restsOnWord(request) ? 'files-need-consent' : null
 }
 
 /** The same, and nothing goes to whom the person of a case that it serves keeps out. */

@@ -6,8 +6,8 @@ import { caseHref, HeardHow } from '../../casefile/index.ts'
 import { harmBeginning, harmName } from '../../harms/index.ts'
 import { talkHref } from '../conversation/hrefs.ts'
 import { HEARD } from '../person/kinds.ts'
+import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
-import { waitsForWord } from './give.ts'
 import { Leaves, ToldBefore } from './leaves.tsx'
 import { offeredFor, valueOf, type Offered } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
@@ -37,7 +37,7 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
             values={[]}
             choices={open.map((one) => ({ value: valueOf(one), label: <Label view={view} one={one} /> }))}
           />
-          {waitsForWord(request) ? <Heard view={view} /> : null}
+          {restsOnWord(request) ? <Heard view={view} /> : null}
           <Button>{words.say('request-harms.give')}</Button>
         </Form>
       )}

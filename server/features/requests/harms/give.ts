@@ -4,7 +4,7 @@ import { partOf, type Acting } from '../../casefile/index.ts'
 import { givenOf, harmGiven, type Agreed } from '../../harms/index.ts'
 import { namesOf } from '../partner-name.ts'
 import { consentAsks, toldRequests } from '../person/read.ts'
-import { needsConsent } from '../person/rules.ts'
+import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse, type RequestRefusal } from '../rules.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
@@ -57,12 +57,8 @@ async function againstTelling(
   return request.view?.isOver === true && chosen.some(({ standing }) => standing === 'untold') ? 'harms-over' : null
 }
 
-/** Whether what leaves in a request waits for the person's own yes. */
-export const waitsForWord = ({ kind, side }: Pick<OpenRequest, 'kind' | 'side'>): boolean =>
-  kind !== undefined && needsConsent(kind) && side === 'requesting'
-
 function againstConsent({ opened, today }: Acting, request: OpenRequest, agreed: Agreed | null): RequestRefusal | null {
-  if (!waitsForWord(request)) return null
+  if (!restsOnWord(request)) return null
   const told = toldRequests(opened.entries).find((one) => one.request === request.file)
   const consent = consentAsks(opened.entries, today).find(({ id }) => id === told?.consent)
   if (consent?.state !== 'given') return 'consent-refused'

@@ -7,6 +7,7 @@ import { placeIn } from '../../../../test/exchanges.ts'
 import { fileCase } from '../../../../test/filed-case.ts'
 import { colleagueOf, must, partner, pinEachOther } from '../../../../test/partners.ts'
 import { harmsToldIn, harmTold } from '../../harms/index.ts'
+import english from '../../harms/texts/en.json'
 import { opened } from '../testing/referrals.ts'
 import { browserAt, draftTo, pageThat, sent } from '../testing/two-sides.ts'
 
@@ -85,6 +86,18 @@ test('dates, kinds and words that nobody here would write are shown as they came
   ] as const
   await says(...odd.map(([words, more]) => ({ words, ...more })))
   for (const [mark] of odd) await readEverywhere(desk, mark)
+})
+
+test('where a part of the case can’t be read here, or not wholly, its table says that more may have been told', async () => {
+  const says = english.elsewhereUnread
+  assert.ok(!(await desk.get(tab)).body.includes(says))
+  const { chronicleParts } = ken.house
+  const part = { file: request, href: `/requests/${request}`, parties: [] }
+  for (const entries of [null, [{ state: 'sealed' }]] as const) {
+    Object.assign(ken.house, { chronicleParts: () => Promise.resolve([{ ...part, entries }]) })
+    assert.ok((await desk.get(tab)).body.includes(says))
+  }
+  Object.assign(ken.house, { chronicleParts })
 })
 
 /** The least of three, for whatever else the machine does. */

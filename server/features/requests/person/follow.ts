@@ -8,7 +8,7 @@ import { refuse } from '../rules.ts'
 import { casesServed } from '../serving/served.ts'
 import { clocksOf, nextIs } from './clocks.ts'
 import { toldRequests } from './read.ts'
-import { CLOCKS, needsConsent } from './rules.ts'
+import { CLOCKS, restsOnWord } from './rules.ts'
 import { stageOf, standsOf, type Stage } from './stands.ts'
 
 /** What becomes of the period in which the desk asks after a referral: without an end it would be overdue for ever. */
@@ -43,8 +43,8 @@ export async function followUp(acting: Acting, request: string): Promise<Outcome
  * request serves is known to members alone, so nothing can say so before one of them comes.
  */
 export async function declineRead(platform: Platform, visitor: Visitor, request: OpenRequest): Promise<void> {
-  const { side, kind, view, file } = request
-  if (side !== 'requesting' || kind === undefined || view === null || !needsConsent(kind)) return
+  const { view, file } = request
+  if (view === null || !restsOnWord(request)) return
   if (!TURNED_DOWN.includes(stageOf(view))) return
   for (const served of await casesServed(platform, request)) {
     const clocks = await runningClocks(platform.database.app, served)

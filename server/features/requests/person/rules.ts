@@ -1,4 +1,5 @@
 import type { RequestKind } from '@recourse/cooperation'
+import type { OpenRequest } from '../read.ts'
 
 /** The field of a kind that holds the word of the person whose complaint it is: then nothing leaves without it. */
 export const CONSENT_FIELD = 'victim_consent'
@@ -6,6 +7,10 @@ export const CONSENT_FIELD = 'victim_consent'
 /** Whether a kind leaves only with the person's own consent, bound to what is sent and to whom. */
 export const needsConsent = ({ fields }: Pick<RequestKind, 'fields'>): boolean =>
   fields.some(({ id, type, mandatory }) => id === CONSENT_FIELD && type === 'consent_record' && mandatory)
+
+/** Whether what leaves in a request rests on the person's own word: nothing is added to what they said yes to. */
+export const restsOnWord = ({ kind, side }: Pick<OpenRequest, 'kind' | 'side'>): boolean =>
+  kind !== undefined && needsConsent(kind) && side === 'requesting'
 
 type Telling = Pick<RequestKind, 'victimSafeReleases' | 'isolationLevel'>
 
