@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browserless } from '../../../test/browserless.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { colleagueOf } from '../../../test/partners.ts'
 import { sayOutcome } from '../requests/person/outcome.tsx'
 import type { AnswerOutcome } from '../requests/person/kinds.ts'
 import { sentReferral } from '../requests/testing/asked-referral.ts'
 import { does, inState, opened, referralHouses, TODAY, type Referrals } from '../requests/testing/referrals.ts'
-import { day } from './testing/cases.ts'
 import { browserAt, pageThat } from '../requests/testing/two-sides.ts'
 
 /** What an NHRI or ombudsman answers to a request counts as any decision: it is offered on the case, and its orders are measures. */

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { moneyTrail } from '@recourse/remedies'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { assertNothingInTheClear } from '../../../test/in-the-clear.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { countingMoney, moneyOf } from '../remedies/index.ts'
 import { decisionsOf } from './read.ts'
 import { ordersOf } from './desk/tab.tsx'
-import { aCase, day, entered, JUDGMENT, openedFor, order, step } from './testing/cases.ts'
+import { aCase, entered, JUDGMENT, openedFor, order, step } from './testing/cases.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('decisions')))

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { DECISION_KINDS, type DecisionKind } from '@recourse/remedies'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { decisionsOf } from './read.ts'
 import { NEEDS_WISH } from './rules.ts'
-import { aCase, day, entered, graded, JUDGMENT, openedFor, order, type Case } from './testing/cases.ts'
+import { aCase, entered, graded, JUDGMENT, openedFor, order, type Case } from './testing/cases.ts'
 import { ordersOf } from './desk/tab.tsx'
 
 /** Whatever a body decided, settled, found or recommended counts, and its orders are measures like any other. */

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { standingOf } from '@recourse/remedies'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { ordersOf } from './desk/tab.tsx'
 import { decisionsOf } from './read.ts'
-import { aCase, day, entered, graded, openedFor, order, step } from './testing/cases.ts'
+import { aCase, entered, graded, openedFor, order, step } from './testing/cases.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('published')))

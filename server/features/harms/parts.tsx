@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { Details, SummaryList, Tag, Typed, TypedText, When, type SummaryRow } from '../../platform/ui/index.tsx'
 import type { Norms } from '../../platform/norms/index.ts'
 import { Told, timeOf } from '../casefile/index.ts'
@@ -103,19 +104,41 @@ export function HarmShown({ words, norms, harm }: Props<HarmOfCase>) {
           { label: words.say('harms.ownRating'), value: ratingInWords(words, harm) },
         ]}
       />
-      {harm.before.length === 0 ? null : (
-        <Details summary={words.say('harms.before', { count: harm.before.length })}>
-          {harm.before.map((older) => (
-            <div key={older.entry} class="inset">
-              <p>
-                {kindName(norms, words.code, older.kind)} <Told at={timeOf(older)} />
-              </p>
-              {older.words === '' ? null : <TypedText>{older.words}</TypedText>}
-              <SummaryList rows={rowsOf({ words, norms, harm: older })} />
-            </div>
-          ))}
-        </Details>
-      )}
+      <SaidBefore {...{ words, norms }} before={harm.before}>
+        {(older) => (
+          <>
+            {older.words === '' ? null : <TypedText>{older.words}</TypedText>}
+            <SummaryList rows={rowsOf({ words, norms, harm: older })} />
+          </>
+        )}
+      </SaidBefore>
     </>
+  )
+}
+
+interface Before<Of> extends Omit<Props<unknown>, 'harm'> {
+  readonly before: readonly Of[]
+  readonly children: (older: Of) => VNode
+}
+
+/** The older words on a harm, each with its day. */
+export function SaidBefore<Of extends Pick<HarmSaid, 'entry' | 'kind' | 'header'>>({
+  words,
+  norms,
+  before,
+  children,
+}: Before<Of>) {
+  if (before.length === 0) return null
+  return (
+    <Details summary={words.say('harms.before', { count: before.length })}>
+      {before.map((older) => (
+        <div key={older.entry} class="inset">
+          <p>
+            {kindName(norms, words.code, older.kind)} <Told at={timeOf(older)} />
+          </p>
+          {children(older)}
+        </div>
+      ))}
+    </Details>
   )
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { hiddenFields, staffBrowser } from '../../../test/staff-browser.ts'
@@ -16,10 +17,6 @@ after(() => desk.close())
 
 const tab = ({ file }: Pick<FiledCase, 'file'>): string => `/cases/${file}/keeping`
 const keepingOf = ({ file }: Pick<FiledCase, 'file'>) => keepingOfFile(desk.house.database.app, file)
-const day = (name: string, civil: string): Record<string, string> => {
-  const [year = '', month = '', date = ''] = civil.split('-')
-  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: date }
-}
 const HOLD = { reason: 'proceedings', note: 'A planted court needs this file.', article: 'Planted Act, section 3' }
 
 async function officerAt(filed: Pick<FiledCase, 'file'>) {

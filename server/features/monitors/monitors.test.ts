@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import type { SettledDesk } from '../../../test/desk.ts'
 import { assertNothingInTheClear } from '../../../test/in-the-clear.ts'
 import { fieldsOf } from '../../../test/parties.ts'
@@ -9,7 +10,6 @@ import { FINDINGS_MAX } from './rules.ts'
 import {
   AWARD,
   claimed as claimedCase,
-  day,
   given as givenBy,
   OWN,
   watching,

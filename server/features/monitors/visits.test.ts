@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { SettledDesk } from '../../../test/desk.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { TODAY } from '../../../test/filed-case.ts'
 import { fieldsOf } from '../../../test/parties.ts'
 import { contactAgreed } from '../../platform/cases/index.ts'
 import { VISITS_MAX } from './rules.ts'
 import {
   claimed as claimedCase,
-  day,
   given as givenBy,
   OWN,
   watching,

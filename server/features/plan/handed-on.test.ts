@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase } from '../../../test/filed-case.ts'
@@ -11,11 +12,6 @@ import { otherAuthority } from '../mine/testing/bodies.ts'
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('handed-on')))
 after(() => desk.close())
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
 
 const measureSaying = (what: string): Record<string, string> => ({
   ...{ form: 'satisfaction', level: 'individual', what, basis: 'decision', owesKind: 'government-ministry' },

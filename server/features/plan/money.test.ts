@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { moneyTrail } from '@recourse/remedies'
 import type { Browserless } from '../../../test/browserless.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
@@ -17,11 +18,6 @@ interface Case {
   readonly officer: Browserless
   readonly tab: string
   readonly measure: string
-}
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
 /** A case with one measure under which 1,000 euros were awarded. */

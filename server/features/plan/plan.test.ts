@@ -1,33 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
-import type { Browserless } from '../../../test/browserless.ts'
+import { caseAtTab, day, type CaseAtTab as Case } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
-import { staffBrowser } from '../../../test/staff-browser.ts'
 import { seePlan } from './desk/seen.ts'
 
 let desk: SettledDesk
 before(async () => void (desk = await settledDesk('plan')))
 after(() => desk.close())
 
-interface Case {
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly tab: string
-}
-
-async function aCase(): Promise<Case> {
-  const filed = await fileCase(desk)
-  const tab = `/cases/${filed.file}/plan`
-  return { filed, tab, officer: await staffBrowser(desk, await desk.reader('desk-officer'), tab) }
-}
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
+const aCase = (): Promise<Case> => caseAtTab(desk, 'plan')
 
 const AWARD = {
   ...{ form: 'compensation', level: 'individual', what: 'Planted payment to the family', basis: 'decision' },

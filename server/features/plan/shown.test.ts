@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browserless } from '../../../test/browserless.ts'
+import { caseAtTab, day, type CaseAtTab as Case } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { TODAY, type fileCase } from '../../../test/filed-case.ts'
 import { fieldsOf } from '../../../test/parties.ts'
-import { staffBrowser } from '../../../test/staff-browser.ts'
 import { decisionsOf } from '../decisions/index.ts'
 
 /** What a plan shows of a measure, row by row of what a remedy tool has to show. */
@@ -13,22 +12,7 @@ let desk: SettledDesk
 before(async () => void (desk = await settledDesk('plan-shown')))
 after(() => desk.close())
 
-interface Case {
-  readonly filed: FiledCase
-  readonly officer: Browserless
-  readonly tab: string
-}
-
-async function aCase(wanted: Parameters<typeof fileCase>[1] = {}): Promise<Case> {
-  const filed = await fileCase(desk, wanted)
-  const tab = `/cases/${filed.file}/plan`
-  return { filed, tab, officer: await staffBrowser(desk, await desk.reader('desk-officer'), tab) }
-}
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
+const aCase = (filed: Parameters<typeof fileCase>[1] = {}): Promise<Case> => caseAtTab(desk, 'plan', { filed })
 
 const APOLOGY = { form: 'satisfaction', level: 'individual', what: 'Planted apology', owesKind: 'government-ministry' }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import type { Browserless } from '../../../test/browserless.ts'
@@ -13,11 +14,6 @@ before(async () => void (desk = await settledDesk('proceedings')))
 after(() => desk.close())
 
 const tab = ({ file }: Pick<FiledCase, 'file'>): string => `/cases/${file}/proceedings`
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
-
 interface Case {
   readonly filed: FiledCase
   readonly officer: Browserless

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
@@ -26,11 +27,6 @@ async function aCase(wanted: Parameters<typeof fileCase>[1] = {}): Promise<Case>
   const tab = `/cases/${filed.file}/plan`
   const officer = await staffBrowser(desk, await desk.reader('desk-officer'), tab)
   return { filed, tab, officer, person: await personBrowser(desk, filed.secret) }
-}
-
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
 const PROMISE = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browserless } from '../../../test/browserless.ts'
+import { caseAtTab, day, type CaseAtTab as Case } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
-import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
+import { TODAY } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
 import { staffBrowser } from '../../../test/staff-browser.ts'
 import { addDays } from '../../platform/cases/index.ts'
@@ -15,27 +15,12 @@ let desk: SettledDesk
 before(async () => void (desk = await settledDesk('relief-ended')))
 after(() => desk.close())
 
-interface Case {
-  readonly filed: FiledCase
-  readonly tab: string
-  readonly officer: Browserless
-}
-
-async function aCase(): Promise<Case> {
-  const filed = await fileCase(desk)
-  const tab = `/cases/${filed.file}/relief`
-  return { filed, tab, officer: await staffBrowser(desk, await desk.reader('desk-officer'), tab) }
-}
+const aCase = (): Promise<Case> => caseAtTab(desk, 'relief')
 
 async function asked({ officer, tab }: Case, remedy: string): Promise<string> {
   const done = await officer.post(`${tab}/ask`, { remedy, words: 'A planted threat.', told: 'phone' })
   assert.equal(done.status, 303, done.body.slice(-1500))
   return done.location ?? ''
-}
-
-const day = (name: string, date: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = date.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
 async function step({ officer, tab }: Case, at: string, code: string, fields: Record<string, string> = {}) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import type { Browserless } from '../../../test/browserless.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, TODAY, type FiledCase } from '../../../test/filed-case.ts'
@@ -38,11 +39,6 @@ async function asked(one: Case, remedy = 'prot-order'): Promise<string> {
   const done = await one.officer.post(`${one.tab}/ask`, { remedy, words: 'A planted threat.', told: 'phone' })
   assert.equal(done.status, 303, done.body.slice(0, 600))
   return done.location ?? ''
-}
-
-const day = (name: string, date: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = date.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
 async function step(one: Case, at: string, code: string, fields: Record<string, string> = {}) {

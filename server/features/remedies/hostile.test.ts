@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { StaffReader } from '../../platform/cases/index.ts'
 import { auditFindings } from '../../../test/audit.ts'
+import { day } from '../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../test/parties.ts'
@@ -14,10 +15,6 @@ let desk: SettledDesk
 before(async () => void (desk = await settledDesk('remedies-hostile')))
 after(() => desk.close())
 
-const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
-}
 const AWARD = {
   ...{ form: 'compensation', level: 'individual', what: 'Planted payment', basis: 'decision' },
   ...{ owesKind: 'state-treasury', owesName: 'Planted treasury', owesState: 'COL' },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browserless } from '../../../../test/browserless.ts'
+import { day } from '../../../../test/case-at-tab.ts'
 import type { SettledDesk } from '../../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../../test/filed-case.ts'
 import { fieldsOf } from '../../../../test/parties.ts'
@@ -19,11 +20,6 @@ export async function aCase(desk: SettledDesk): Promise<Case> {
   const filed = await fileCase(desk)
   const at = (tab: string): string => `/cases/${filed.file}/${tab}`
   return { desk, filed, at, officer: await staffBrowser(desk, await desk.reader('desk-officer'), at('decisions')) }
-}
-
-export const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
 export async function openedFor({ desk, filed }: Pick<Case, 'desk' | 'filed'>) {

@@ -1,8 +1,6 @@
-import { Details, Inset, SummaryList, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
+import { Inset, SummaryList, Typed, TypedText, type SummaryRow } from '../../../platform/ui/index.tsx'
 import type { Norms } from '../../../platform/norms/index.ts'
-import { Told, timeOf } from '../../casefile/index.ts'
-import { lossRows, StruckShown } from '../parts.tsx'
-import { kindName } from '../show.tsx'
+import { lossRows, SaidBefore, StruckShown } from '../parts.tsx'
 import type { HarmsWords } from '../texts.ts'
 import type { ToldHarm, ToldSaid } from './read.ts'
 
@@ -46,18 +44,9 @@ export function ToldShown({ words, norms, harm }: Props<ToldHarm>) {
     <>
       <StruckShown words={words} harm={harm} />
       <LossTold words={words} norms={norms} harm={harm} />
-      {harm.before.length === 0 ? null : (
-        <Details summary={words.say('harms.before', { count: harm.before.length })}>
-          {harm.before.map((older) => (
-            <div key={older.entry} class="inset">
-              <p>
-                {kindName(norms, words.code, older.kind)} <Told at={timeOf(older)} />
-              </p>
-              <LossTold words={words} norms={norms} harm={older} />
-            </div>
-          ))}
-        </Details>
-      )}
+      <SaidBefore {...{ words, norms }} before={harm.before}>
+        {(older) => <LossTold words={words} norms={norms} harm={older} />}
+      </SaidBefore>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browserless } from '../../../../test/browserless.ts'
+import { day } from '../../../../test/case-at-tab.ts'
 import { settledDesk, type SettledDesk } from '../../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../../test/filed-case.ts'
 import { fieldsOf, personBrowser } from '../../../../test/parties.ts'
@@ -33,11 +34,6 @@ export interface ClaimedCase {
   readonly person: Browserless
   readonly tab: string
   readonly measure: string
-}
-
-export const day = (name: string, text: string): Record<string, string> => {
-  const [year = '', month = '', on = ''] = text.split('-')
-  return { [`${name}-day`]: on, [`${name}-month`]: month, [`${name}-year`]: year }
 }
 
 export const AWARD = {
