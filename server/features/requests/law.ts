@@ -11,6 +11,10 @@ export const kindsOn = (day: string): readonly RequestKind[] => {
 export const kindBegunOn = (id: string, day: string): RequestKind | undefined =>
   kindOn(cooperationLaw().cooperation, id, day)
 
+/** Of a question that no text of law asks, and nobody can look up. */
+const OUR_OWN = 'product requirement'
+export const isOurOwn = ({ legalSource }: RequestKind['fields'][number]): boolean => legalSource === OUR_OWN
+
 /** Whether even its kind must not be seen on the way (cooperation.md 7.2). */
 export const isMaskedKind = ({ isolationLevel }: RequestKind): boolean => isolationLevel === 'enclave'
 

@@ -17,7 +17,9 @@ export function typedOfDraft(kind: RequestKind, draft: Draft): TypedForm {
   const { instruments, officerBasis } = basis
   return {
     ...typedFrom(kind, answers),
-    ...{ title, to, ownNumber, language, rightsCheck, instruments, exception: draft.exception ?? '' },
+    ...{ title, to, language, rightsCheck, instruments, exception: draft.exception ?? '' },
+    // As long as it was not said for every message, whatever answers the question of the kind stands there.
+    ...(ownNumber === '' ? {} : { ownNumber }),
     ...{ territory: draft.territory ?? '', again: draft.again ?? '' },
     ...{ basisTitle: officerBasis?.title ?? '', basisArticle: officerBasis?.article ?? '' },
     ...{ basisSource: officerBasis?.source ?? '', servedWhat: served?.what ?? '', servedWords: served?.words ?? '' },

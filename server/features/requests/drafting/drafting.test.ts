@@ -86,6 +86,27 @@ test('what is missing is listed, each beside its question, and all that speaks a
   assert.equal((await first.post(`${draft}/send`, { saw })).status, 409)
 })
 
+test('the own file number is asked once, and answers the question of the kind as well', async () => {
+  const draft = await begun(EVIDENCE)
+  const { ownNumber: _number, ...others } = whole(EVIDENCE)
+  await save(first, draft, others)
+  const missing = unmarked((await first.get(`${draft}?check=1`)).body)
+  assert.match(missing, /href="#ownNumber"[^>]*>Your file number: This must be answered\./)
+  assert.equal(missing.match(/Own file number of the requesting side/g), null)
+  await save(first, draft, { ...others, ownNumber: 'KE-2026-8' })
+  const { body } = await first.get(`${draft}?check=1`)
+  assert.equal(body.match(/value="KE-2026-8"/g)?.length, 1)
+  assert.doesNotMatch(body, /must be answered/)
+  assert.match((await first.get(`${draft}/preview`)).body, /Own file number of the requesting side[\s\S]*KE-2026-8/)
+})
+
+test('how an answer is written is said once, and what this program asks by itself is no text of law', async () => {
+  const { body } = await first.get(await begun(EVIDENCE))
+  assert.doesNotMatch(body, /One on a line\.\s*One on a line/)
+  assert.match(body, /This program asks for it; no text of law does\./)
+  assert.doesNotMatch(body, /product requirement/)
+})
+
 test('a list gets another line by a button that saves, and loses nothing', async () => {
   const draft = await begun(EVIDENCE)
   const name = fieldName('persons_concerned')

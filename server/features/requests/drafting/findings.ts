@@ -1,6 +1,7 @@
 import type { Finding } from '@recourse/cooperation'
 import type { FieldError } from '../../../platform/ui/index.tsx'
 import type { OpenDraft } from '../draft.ts'
+import { isOwnNumber } from '../own-number.ts'
 import { placeName } from './fields/names.ts'
 import type { DraftWords } from './texts.ts'
 
@@ -16,14 +17,16 @@ function fieldOf({ field, at, code }: Finding): string {
   return code === 'basis-source-missing' ? 'basisTitle' : 'instruments'
 }
 
-const labelOf = ({ kind }: OpenDraft, { field }: Finding): string =>
-  kind.fields.find(({ id }) => id === field)?.label ?? ''
+const labelOf = (words: DraftWords, { kind }: OpenDraft, { field }: Finding): string =>
+  isOwnNumber({ id: field })
+    ? words.say('request-drafts.ownNumber')
+    : (kind.fields.find(({ id }) => id === field)?.label ?? '')
 
 /** Beside each question what is still wrong with its answer; the first of several stands for them. */
 export function errorsFor(words: DraftWords, open: OpenDraft): readonly FieldError[] {
   const errors = new Map<string, FieldError>()
   for (const finding of open.findings.filter(isTold)) {
-    const [field, label, sentence] = [fieldOf(finding), labelOf(open, finding), findingWords(words, finding)]
+    const [field, label, sentence] = [fieldOf(finding), labelOf(words, open, finding), findingWords(words, finding)]
     const message = label === '' ? sentence : words.say('request-drafts.wrongAt', { label, sentence })
     if (!errors.has(field)) errors.set(field, { field, message })
   }

@@ -1,6 +1,8 @@
 import { fieldShape, isDemanded, type Answers, type FieldShape, type RequestKind } from '@recourse/cooperation'
 import { Button, Hidden, sentence, Tag } from '../../../../platform/ui/index.tsx'
 import { English } from '../../../law/index.ts'
+import { isOurOwn } from '../../law.ts'
+import { isOwnNumber } from '../../own-number.ts'
 import type { DraftWords } from '../texts.ts'
 import { partLabel, partText } from './labels.tsx'
 import { fieldName, partName } from './names.ts'
@@ -17,17 +19,19 @@ interface QuestionsProps {
   readonly more: string | undefined
 }
 
-/** Everything that a kind asks, each question with the text that asks for it. */
+/** Everything that a kind asks but what is said above already, each question with the text that asks for it. */
 export const Questions = ({ showing, kind, answers, more }: QuestionsProps) => (
   <>
-    {kind.fields.map((field) => (
-      <Question
-        key={field.id}
-        {...{ showing, field }}
-        isOptional={!isDemanded(field, answers)}
-        hasMore={more === field.id}
-      />
-    ))}
+    {kind.fields
+      .filter((field) => !isOwnNumber(field))
+      .map((field) => (
+        <Question
+          key={field.id}
+          {...{ showing, field }}
+          isOptional={!isDemanded(field, answers)}
+          hasMore={more === field.id}
+        />
+      ))}
   </>
 )
 
@@ -112,9 +116,15 @@ function Told({ words, field }: { readonly words: DraftWords; readonly field: Fi
           <Tag tone="attention">{words.say(`request-drafts.sensitivity-${sensitivity}`)}</Tag>{' '}
         </>
       )}
-      {sentence(words, 'request-drafts.source', { source: <English>{legalSource}</English> })}{' '}
-      {verified ? null : words.say('request-drafts.sourceNotRead')} {withheldWords(words, field)}{' '}
-      {note === undefined ? null : <English>{note}</English>}
+      {isOurOwn(field) ? (
+        words.say('request-drafts.sourceOurs')
+      ) : (
+        <>
+          {sentence(words, 'request-drafts.source', { source: <English>{legalSource}</English> })}{' '}
+          {verified ? null : words.say('request-drafts.sourceNotRead')}
+        </>
+      )}{' '}
+      {withheldWords(words, field)} {note === undefined ? null : <English>{note}</English>}
     </>
   )
 }

@@ -70,11 +70,13 @@ const PATTERN_HINTS = {
   number: 'request-drafts.hint-number',
 } as const
 
-/** How it is written, after whatever else is told. */
-const hintOf = ({ asking, hint, showing }: ControlProps): { readonly hint?: ComponentChildren } => {
-  const told = asking.pattern === undefined ? undefined : showing.words.say(PATTERN_HINTS[asking.pattern])
-  if (told === undefined) return {}
-  return { hint: hint === undefined ? told : [told, ' ', hint] }
+/** How it is written, before whatever else is told. */
+function hintOf({ asking, hint, showing: { words } }: ControlProps): { readonly hint?: ComponentChildren } {
+  const told = [
+    ...(asking.pattern === undefined ? [] : [words.say(PATTERN_HINTS[asking.pattern]), ' ']),
+    ...(asking.widget === 'lines' ? [words.say('request-drafts.hint-lines'), ' '] : []),
+  ]
+  return told.length === 0 ? {} : { hint: [...told, hint] }
 }
 
 const choose = (props: ControlProps) =>
@@ -94,12 +96,7 @@ const controls: Readonly<Record<Widget, Shown>> = {
     />
   ),
   lines: (props) => (
-    <Textarea
-      {...askedIn(props)}
-      {...hintOf({ ...props, hint: props.hint ?? props.showing.words.say('request-drafts.hint-lines') })}
-      rows={3}
-      value={typedText(props.showing.typed, props.name)}
-    />
+    <Textarea {...askedIn(props)} {...hintOf(props)} rows={3} value={typedText(props.showing.typed, props.name)} />
   ),
   'yes-no-unknown': (props) => (
     <Radios

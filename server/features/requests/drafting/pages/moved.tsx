@@ -3,6 +3,7 @@ import type { TypedForm } from '../../../../platform/http/index.ts'
 import { Inset, TypedText } from '../../../../platform/ui/index.tsx'
 import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
+import { isOwnNumber } from '../../own-number.ts'
 import { typedOfDraft } from '../draft-form.ts'
 import { fieldText } from '../fields/said.tsx'
 import { answersFrom } from '../fields/read.ts'
@@ -74,7 +75,8 @@ function linesApart(words: DraftWords, { kind, draft }: OpenDraft, typed: TypedF
 function answersApart(words: DraftWords, { kind, draft }: OpenDraft, typed: TypedForm): readonly Difference[] {
   const mine = answersFrom(kind, typed)
   const names = new Map<string, string>()
-  return kind.fields.flatMap((field) => {
+  const asked = kind.fields.filter((field) => !isOwnNumber(field))
+  return asked.flatMap((field) => {
     const [theirs, yours] = [draft.answers[field.id], mine[field.id]]
     if ((isEmpty(theirs) && isEmpty(yours)) || JSON.stringify(theirs) === JSON.stringify(yours)) return []
     const said = { theirs: fieldText(words, names, field, theirs), yours: fieldText(words, names, field, yours) }

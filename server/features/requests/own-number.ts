@@ -1,0 +1,8 @@
+import type { RequestKind } from '@recourse/cooperation'
+
+/** The question of a kind for the number under which whoever asks keeps its own file (norms/cooperation.json). */
+const OWN_NUMBER = 'case_ref_requesting'
+
+/** Said once for every message, it answers the question of the kind as well: nobody types it twice. */
+export const isOwnNumber = ({ id }: { readonly id: string | null }): boolean => id === OWN_NUMBER
+export const asksOwnNumber = ({ fields }: Pick<RequestKind, 'fields'>): boolean => fields.some(isOwnNumber)
