@@ -42,11 +42,16 @@ const SayHere = ({ words, basis: { instrument, title }, between: { requesting, r
 )
 
 function Source({ words, source }: { readonly words: DraftWords; readonly source: string }) {
-  if (!/^https:\/\/\S+$/.test(source)) return <English>{source}</English>
+  const [, address = '', where = source] = /^(https:\/\/\S+)(.*)$/.exec(source) ?? []
   return (
-    <Link href={source} outside>
-      {words.say('request-drafts.basisSource')}
-    </Link>
+    <>
+      {address === '' ? null : (
+        <Link href={address} outside>
+          {words.say('request-drafts.basisSource')}
+        </Link>
+      )}
+      {where === '' ? null : <English>{where}</English>}
+    </>
   )
 }
 

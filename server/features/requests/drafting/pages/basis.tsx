@@ -30,7 +30,6 @@ export function BasisQuestions({ words, open, typed }: BasisProps) {
           <Checkboxes
             name="instruments"
             label={words.say('request-drafts.basisChoose')}
-            optional
             values={values}
             choices={usable.map((basis) => ({
               value: basis.instrument,
