@@ -75,6 +75,9 @@ export async function castOf(browser: Browser, seed: string): Promise<Cast> {
   }
 }
 
+/** How often somebody looks again. */
+const LOOKS_MAX = 300
+
 /** Fills whatever a form asks for by name, each as its kind is filled. */
 export async function fill(page: Page, fields: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
   for (const [name, said] of Object.entries(fields)) {
@@ -99,10 +102,17 @@ export async function follow(page: Page, link: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), page.click(`main ${link}`)])
 }
 
+/** The same, to what is there once another instance has said something: looks again until it is. */
+export async function followOnceThere(page: Page, link: string): Promise<void> {
+  for (let tries = 0; tries < LOOKS_MAX && (await page.locator(`main ${link}`).count()) === 0; tries += 1)
+    await page.reload()
+  await follow(page, link)
+}
+
 export const told = async (page: Page): Promise<string> => (await page.textContent('main')) ?? ''
 
 /** What another instance sends comes when it comes: looks again until the page says it. */
 export async function whenItSays(page: Page, says: RegExp): Promise<void> {
-  for (let tries = 0; tries < 300 && !says.test(await told(page)); tries += 1) await page.reload()
+  for (let tries = 0; tries < LOOKS_MAX && !says.test(await told(page)); tries += 1) await page.reload()
   assert.match(await told(page), says)
 }

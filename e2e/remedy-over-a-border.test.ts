@@ -3,7 +3,19 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { NO_BROWSER, openBrowser } from './browser.ts'
 import { inspect } from './looking.ts'
-import { castOf, ENFORCEMENT, fill, follow, NAME, originOf, send, told, whenItSays, type Cast } from './remedy-cast.ts'
+import {
+  castOf,
+  ENFORCEMENT,
+  fill,
+  follow,
+  followOnceThere,
+  NAME,
+  originOf,
+  send,
+  told,
+  whenItSays,
+  type Cast,
+} from './remedy-cast.ts'
 
 /** An award in one State, asked of the other, watched, and confirmed by the person: by the pages of two instances. */
 
@@ -64,8 +76,7 @@ async function asksTheOtherState({ handler, houses }: Cast, payment: string): Pr
 async function carriesOut({ officer, houses, filed }: Cast, request: string): Promise<void> {
   await officer.goto(`${originOf(houses.esp)}${request}`)
   for (const action of ['acknowledge', 'start_assessment', 'accept', 'start_execution', 'enforce']) {
-    await officer.waitForSelector(`main a[href$="/steps/${action}"]`)
-    await follow(officer, `a[href$="/steps/${action}"]`)
+    await followOnceThere(officer, `a[href$="/steps/${action}"]`)
     await send(officer, `/steps/${action}`)
   }
   await inspect(officer, 'remedy-officer')
