@@ -110,6 +110,7 @@ const table = {
   'harm-unknown': { sentence: english['harm-unknown'], rule: harms },
   'harm-moved': { sentence: english['harm-moved'], rule: 'docs/decisions/0005, what a command saw' },
   'harms-over': { sentence: english['harms-over'], rule: harms },
+  'harms-given-back': { sentence: english['harms-given-back'], rule: harms },
   'harms-too-much': { sentence: english['harms-too-much'], rule: harms },
   'no-harm-chosen': { sentence: english['no-harm-chosen'], rule: harms },
   'harms-need-consent': { sentence: english['harms-need-consent'], rule: harms },

@@ -9,7 +9,7 @@ import { HEARD } from '../person/kinds.ts'
 import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { Leaves, ToldBefore } from './leaves.tsx'
-import { offeredFor, valueOf, type Offered } from './offered.ts'
+import { isOpenTo, offeredFor, thereIn, valueOf, type Offered } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 /** Where harms of a case are chosen for one of its requests. */
@@ -22,7 +22,7 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
   const reader = readingCase(visitor, 'working-the-case')
   const account = await platform.cases.openForStaff(reader, opened.file, ['narrative', 'desk'])
   const offered = account === null ? [] : offeredFor(account.entries, request.file)
-  const open = offered.filter(({ standing }) => standing !== 'told')
+  const open = offered.filter(isOpenTo(thereIn(request.line, request)))
   return (
     <>
       <h2>{words.say('request-harms.title')}</h2>

@@ -8,7 +8,7 @@ import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse, type RequestRefusal } from '../rules.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
-import { offeredFor, takenFrom, type Chosen, type Offered } from './offered.ts'
+import { offeredFor, takenFrom, thereIn, type Chosen } from './offered.ts'
 import { sayHarms } from './say.ts'
 
 export interface Giving {
@@ -22,18 +22,18 @@ export interface Giving {
 export async function giveHarms(acting: Acting, giving: Giving): Promise<Outcome<null, string>> {
   const { platform, opened } = acting
   const { request, chosen, agreed } = giving
-  const found = takenFrom(offeredFor(opened.entries, request.file), chosen)
-  if (!found.ok) return found
-  const against = await againstTelling(acting, giving, found.value)
+  const against = await againstTelling(acting, giving)
   if (against !== null) return refuse(against)
+  const there = thereIn(request.line, request)
+  const found = takenFrom(offeredFor(opened.entries, request.file), chosen, there)
+  if (!found.ok) return found
   const work = platform.chronicle.begin(request.author)
   const isKnown = toldRequests(opened.entries).some((one) => one.request === request.file)
-  const there = new Set(request.line.flatMap(({ header, state }) => (state === 'erased' ? [] : [header.id])))
   const saying = {
     ...{ chance: platform.chance, work, request: request.file, place: request.place, agreed },
     account: partOf(acting, isKnown ? 'narrative' : 'desk'),
     to: await namesOf(platform, othersIn(request)),
-    isThere: (entry: string) => there.has(entry),
+    isThere: there.isThere,
   }
   sayHarms(saying, found.value)
   const done = await platform.chronicle.commit(work)
@@ -41,20 +41,14 @@ export async function giveHarms(acting: Acting, giving: Giving): Promise<Outcome
 }
 
 /** As with files: nothing goes by whoever is no party, to whom the person keeps out, or without the word it rests on. */
-async function againstTelling(
-  acting: Acting,
-  { request, agreed }: Giving,
-  chosen: readonly Offered[],
-): Promise<RequestRefusal | null> {
+async function againstTelling(acting: Acting, { request, agreed }: Giving): Promise<RequestRefusal | null> {
   const { platform } = acting
   if (!isParty(request.exchange, request.author.authority)) return 'not-in-it'
   if (request.refused !== null) return 'not-taken-here'
   const withoutWord = againstConsent(acting, request, agreed)
   if (withoutWord !== null) return withoutWord
   const out = await keptOut(platform, await casesServed(platform, request), othersIn(request))
-  if (out.length > 0) return 'excluded-body'
-  // What was told before may be put right for as long as somebody holds it; nothing new is told when it is over.
-  return request.view?.isOver === true && chosen.some(({ standing }) => standing === 'untold') ? 'harms-over' : null
+  return out.length > 0 ? 'excluded-body' : null
 }
 
 function againstConsent({ opened, today }: Acting, request: OpenRequest, agreed: Agreed | null): RequestRefusal | null {

@@ -11,6 +11,9 @@ import {
   type Given,
   type HarmOfCase,
 } from '../../harms/index.ts'
+import { restsOnWord } from '../person/rules.ts'
+import { GIVEN_BACK, stageOf } from '../person/stands.ts'
+import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 
 /** Most harms that one form tells: what somebody can have read before it leaves. */
@@ -44,6 +47,33 @@ export function offeredFor(entries: readonly ReadEntry[], request: string): read
   })
 }
 
+/** A request in which harms are told, as far as it says what may be told there now. */
+export interface There {
+  /** It rests on the person's word, and was declined, sent back or withdrawn: the others kept nothing of it. */
+  readonly isGivenBack: boolean
+  readonly isOver: boolean
+  /** Of an entry of the request: it is there, and not erased. */
+  readonly isThere: (entry: string) => boolean
+}
+
+export function thereIn(
+  entries: readonly ReadEntry[],
+  { kind, side, view }: Pick<OpenRequest, 'kind' | 'side' | 'view'>,
+): There {
+  const there = new Set(entries.flatMap(({ header, state }) => (state === 'erased' ? [] : [header.id])))
+  return {
+    isGivenBack: view !== null && restsOnWord({ kind, side }) && GIVEN_BACK.includes(stageOf(view)),
+    isOver: view?.isOver === true,
+    isThere: (entry) => there.has(entry),
+  }
+}
+
+/** What the others do not have as it stands now. When the request is over nothing new is told; what they hold is put right. */
+export const isOpenTo =
+  ({ isGivenBack, isOver, isThere }: There) =>
+  ({ standing, given }: Offered): boolean =>
+    !isGivenBack && standing !== 'told' && (!isOver || (given !== undefined && isThere(given.entry)))
+
 /** A harm and the word on it that was on the page: nothing leaves that its giver has not read. */
 export interface Chosen {
   readonly harm: string
@@ -61,7 +91,11 @@ export function chosenIn(value: string): Chosen | null {
 }
 
 /** What was chosen and is not told yet. What was said otherwise while somebody read is refused, and read again. */
-export function takenFrom(offered: readonly Offered[], chosen: readonly Chosen[]): Outcome<readonly Offered[], string> {
+export function takenFrom(
+  offered: readonly Offered[],
+  chosen: readonly Chosen[],
+  there: There,
+): Outcome<readonly Offered[], string> {
   const byId = new Map(offered.map((one) => [one.harm.id, one]))
   // Named twice it is told once: the second would be another harm to whoever gets it.
   const ids = [...new Set(chosen.map(({ harm }) => harm))]
@@ -70,6 +104,7 @@ export function takenFrom(offered: readonly Offered[], chosen: readonly Chosen[]
   if (chosen.some(({ harm, saw }) => byId.get(harm)?.harm.newest !== saw)) return refuse('harm-moved')
   const open = found.filter(({ standing }) => standing !== 'told')
   if (open.length === 0) return refuse('no-harm-chosen')
+  if (!open.every(isOpenTo(there))) return refuse(there.isGivenBack ? 'harms-given-back' : 'harms-over')
   const characters = open.reduce((sum, one) => sum + JSON.stringify(contentOf(one)).length, 0)
   return characters > CHARACTERS_MAX ? refuse('harms-too-much') : accept(open)
 }

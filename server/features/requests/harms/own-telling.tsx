@@ -4,20 +4,23 @@ import { harmName } from '../../harms/index.ts'
 import { OwnForm } from '../../mine/index.ts'
 import { OWN_PATH } from '../person/own/path.ts'
 import type { Told } from '../person/read.ts'
+import type { Stands } from '../person/stands.ts'
 import { Leaves, ToldBefore } from './leaves.tsx'
-import { offeredFor, valueOf } from './offered.ts'
+import { isOpenTo, offeredFor, thereIn, valueOf } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 interface Props {
   readonly view: PersonView
   readonly told: Told
+  readonly stands: Stands
 }
 
 /** Where a request rests on the person's word, they may tell there what they lost, line by line. */
-export function OwnTelling({ view, told }: Props) {
+export function OwnTelling({ view, told, stands }: Props) {
   const words: HarmGivingWords = view.visitor.words
   const { norms } = view.platform
-  const open = offeredFor(view.opened.entries, told.request).filter(({ standing }) => standing !== 'told')
+  const there = thereIn(stands.entries, { ...stands, side: 'requesting' })
+  const open = offeredFor(view.opened.entries, told.request).filter(isOpenTo(there))
   if (open.length === 0) return null
   const to = words.formats.list([...told.partners])
   return (

@@ -10,7 +10,7 @@ import { consentAsks, toldRequests, type Told } from '../person/read.ts'
 import { standsOf, type Stands } from '../person/stands.ts'
 import { refuse } from '../rules.ts'
 import { keptOut } from '../serving/served.ts'
-import { chosenIn, offeredFor, takenFrom } from './offered.ts'
+import { chosenIn, offeredFor, takenFrom, thereIn } from './offered.ts'
 import { sayHarms } from './say.ts'
 
 export const ownHarmRoutes = (platform: Platform): readonly Route[] => [
@@ -27,22 +27,22 @@ async function tellOwn(view: PersonView, request: string, values: readonly strin
   if (!may.ok) return may
   const { stands, told } = may.value
   const chosen = values.flatMap((value) => chosenIn(value) ?? [])
-  const found = takenFrom(offeredFor(opened.entries, request), chosen)
+  const there = thereIn(stands.entries, { ...stands, side: 'requesting' })
+  const found = takenFrom(offeredFor(opened.entries, request), chosen, there)
   if (!found.ok) return found
   const [state] = await platform.chronicle.states.ofFile(request)
   if (state === undefined) return refuse('nobody-holds-it')
   const work = beginOwn(view)
-  const there = new Set(stands.entries.flatMap(({ header, state: is }) => (is === 'erased' ? [] : [header.id])))
   const saying = {
     ...{ chance: platform.chance, work, request, place: placeOf(platform.primitives, state), to: told.partners },
     ...{ account: ownPart(view, 'narrative'), agreed: { how: 'page' as const }, recordedOn: today },
-    isThere: (entry: string) => there.has(entry),
+    isThere: there.isThere,
   }
   sayHarms(saying, found.value)
   return commitOwn(view, work)
 }
 
-/** Only while their consent holds, the request goes on, and nobody in it is kept out since. */
+/** Only while their consent holds, and nobody in it is kept out since. */
 async function maySay(
   view: PersonView,
   request: string,
@@ -52,7 +52,7 @@ async function maySay(
   const consent = consentAsks(opened.entries, today).find(({ id }) => id === told?.consent)
   if (told === undefined || consent?.state !== 'given') return refuse('consent-refused')
   const stands = (await standsOf(platform, [request])).get(request)
-  if (stands === undefined || stands.view.isOver) return refuse('harms-over')
+  if (stands === undefined) return refuse('harms-over')
   const others = presentParties(stands.exchange).filter(({ authority }) => authority !== own.authority)
   const out = await keptOut(
     platform,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { auditFindings } from '../../../../test/audit.ts'
 import { colleagueOf } from '../../../../test/partners.ts'
 import { fieldsOf } from '../../../../test/parties.ts'
 import type { Browserless } from '../../../../test/browserless.ts'
@@ -7,6 +8,7 @@ import { harmsToldIn } from '../../harms/index.ts'
 import { OWN, sentReferral } from '../testing/asked-referral.ts'
 import { does, inState, opened, referralHouses, type Referrals } from '../testing/referrals.ts'
 import { eraseAsTold } from '../person/as-told.ts'
+import { handBackLate } from '../person/late.ts'
 import { browserAt } from '../testing/two-sides.ts'
 
 /** A complaint goes abroad on the person's own word, and so do their harms. */
@@ -35,10 +37,29 @@ const arrived = async (request: string, mark: string): Promise<void> => {
 
 const ACTION = `${OWN}/harms`
 const TAKEN_BACK = /took their consent back\. Nothing may leave/
-const OVER = /This request is over/
+const GIVEN_BACK = /kept nothing of this request/
 /** The value with which a page offers to tell a harm, by its mark. */
 const offeredIn = (body: string, mark: string): string =>
   new RegExp(`name="harms" value="([0-9a-f.-]{73})"(?:(?!name="harms")[^])*?${mark}`).exec(body)?.[1] ?? ''
+
+const tabOf = (file: string): string => `/cases/${file}/harms`
+
+/** The first harm of a case, and the newest word on it. */
+async function firstHarm(file: string) {
+  const harm = /harm=([0-9a-f-]{36})/.exec((await handler.get(tabOf(file))).body)?.[1] ?? ''
+  const { body } = await handler.get(`${tabOf(file)}?harm=${harm}`)
+  return { harm, saw: /name="saw" value="([0-9a-f-]{36})"/.exec(body)?.[1] ?? '' }
+}
+
+async function strikes(file: string, reason: string): Promise<void> {
+  const done = await handler.post(`${tabOf(file)}/strike`, { ...(await firstHarm(file)), reason })
+  assert.equal(done.status, 303)
+}
+
+async function saysAnew(file: string, words: string): Promise<void> {
+  const done = await handler.post(`${tabOf(file)}/anew`, { group: '1', ...INJURY, ...(await firstHarm(file)), words })
+  assert.equal(done.status, 303)
+}
 
 test('the person tells what they lost themself, line by line; the rest stays', async () => {
   const { person, request } = await referred('mark-told', 'mark-kept')
@@ -68,10 +89,7 @@ test('what the desk struck since is offered to the person as that, with the reas
   const { body } = await person.get(OWN)
   await person.post(ACTION, { ...fieldsOf(body, ACTION), harms: [offeredIn(body, 'mark-slip')] })
   await arrived(request, 'mark-slip')
-  const tab = `/cases/${file}/harms`
-  const harm = /harm=([0-9a-f-]{36})/.exec((await handler.get(tab)).body)?.[1] ?? ''
-  const saw = /name="saw" value="([0-9a-f-]{36})"/.exec((await handler.get(`${tab}?harm=${harm}`)).body)?.[1] ?? ''
-  assert.equal((await handler.post(`${tab}/strike`, { harm, saw, reason: 'mark-because' })).status, 303)
+  await strikes(file, 'mark-because')
   const own = (await person.get(OWN)).body
   assert.match(own, /Told before, and counts no more here/)
   assert.match(own, /What leaves: (?:(?!mark-)[^])*mark-because/)
@@ -115,19 +133,76 @@ test('with the consent taken back nothing more is told, and what was told is era
   assert.ok(there.line.some(({ kind, state }) => kind === 'request.harm-told' && state === 'erased'))
 })
 
-test('declined, nothing of a harm that was told is left behind', async () => {
-  const { file, person, request } = await referred('mark-declined', 'mark-unsaid')
+for (const [action, facts, state] of [
+  ['refuse', { ground: 'not_competent' }, 'refused'],
+  ['return_not_competent', {}, 'returned'],
+] as const)
+  test(`${state}, nothing of a harm that was told is left behind, and nothing is told any more`, async () => {
+    const { file, person, request } = await referred('mark-declined', 'mark-unsaid')
+    const { body } = await person.get(OWN)
+    const form = fieldsOf(body, ACTION)
+    await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-declined')] })
+    await arrived(request, 'mark-declined')
+    await opened(houses.esp, request, inState('delivered'))
+    for (const one of ['acknowledge', 'start_assessment']) await does(houses.esp, request, one)
+    await does(houses.esp, request, action, { facts })
+    await opened(houses.ken, request, inState(state))
+    const harms = [offeredIn(body, 'mark-unsaid')]
+    assert.match((await person.post(ACTION, { ...form, harms })).body, GIVEN_BACK)
+    const heard = { request, harms, how: 'phone', words: 'She said yes.' }
+    assert.match((await handler.post(`/cases/${file}/requests/harms`, heard)).body, GIVEN_BACK)
+    assert.deepEqual(harmsToldIn((await opened(houses.esp, request)).line), [])
+    // What was erased there is not put right there: it would leave anew.
+    await saysAnew(file, 'mark-after')
+    const choosing = (await handler.get(`/cases/${file}/requests?harms=${request}`)).body
+    assert.doesNotMatch(choosing, /name="harms"/)
+    const { harm, saw } = await firstHarm(file)
+    const anew = { ...heard, harms: [`${harm}.${saw}`] }
+    assert.match((await handler.post(`/cases/${file}/requests/harms`, anew)).body, GIVEN_BACK)
+    assert.match((await person.post(ACTION, { ...form, harms: anew.harms })).body, GIVEN_BACK)
+    assert.deepEqual(harmsToldIn((await opened(houses.esp, request)).line), [])
+  })
+
+test('when it is over the person puts right what the others still hold, and tells nothing new', async () => {
+  const { file, person, request } = await referred('mark-right')
   const { body } = await person.get(OWN)
-  const form = fieldsOf(body, ACTION)
-  await person.post(ACTION, { ...form, harms: [offeredIn(body, 'mark-declined')] })
-  await arrived(request, 'mark-declined')
+  await person.post(ACTION, { ...fieldsOf(body, ACTION), harms: [offeredIn(body, 'mark-right')] })
+  await arrived(request, 'mark-right')
   await opened(houses.esp, request, inState('delivered'))
-  for (const action of ['acknowledge', 'start_assessment']) await does(houses.esp, request, action)
+  for (const action of ['acknowledge', 'start_assessment', 'accept', 'open_file'])
+    await does(houses.esp, request, action)
+  await opened(houses.ken, request, inState('taken_over'))
+  await does(houses.ken, request, 'close', { number: 'KE-2026-7' })
+  await saysAnew(file, 'mark-righted')
+  await handler.post(`${tabOf(file)}/add`, { group: '1', ...INJURY, words: 'mark-new' })
+  const after = (await person.get(OWN)).body
+  assert.equal(offeredIn(after, 'mark-new'), '')
+  const done = await person.post(ACTION, { ...fieldsOf(after, ACTION), harms: [offeredIn(after, 'mark-righted')] })
+  assert.equal(done.location, OWN, done.body)
+  await arrived(request, 'mark-righted')
+})
+
+test('what crossed with a step that declined is handed back as the rest was, once, and said', async () => {
+  const { person, request } = await referred('mark-crossed')
+  const { body } = await person.get(OWN)
+  await opened(houses.esp, request, inState('delivered'))
+  for (const one of ['acknowledge', 'start_assessment']) await does(houses.esp, request, one)
+  await opened(houses.ken, request, inState('under_assessment'))
+  await houses.ken.house.federation.stop()
+  await person.post(ACTION, { ...fieldsOf(body, ACTION), harms: [offeredIn(body, 'mark-crossed')] })
   await does(houses.esp, request, 'refuse', { facts: { ground: 'not_competent' } })
   await opened(houses.ken, request, inState('refused'))
-  const harms = [offeredIn(body, 'mark-unsaid')]
-  assert.match((await person.post(ACTION, { ...form, harms })).body, OVER)
-  const heard = { request, harms, how: 'phone', words: 'She said yes.' }
-  assert.match((await handler.post(`/cases/${file}/requests/harms`, heard)).body, OVER)
-  assert.deepEqual(harmsToldIn((await opened(houses.esp, request)).line), [])
+  // It begins anew, and sends what waits. No browser of it is used from here on.
+  await houses.ken.reopen()
+  houses.clock.move(60_000)
+  houses.ken.house.federation.wake()
+  await arrived(request, 'mark-crossed')
+  for (let looks = 0; looks < 2; looks += 1) await handBackLate(houses.esp.house)
+  const there = await opened(houses.esp, request)
+  assert.deepEqual(harmsToldIn(there.line), [])
+  const isSaid = ({ kind, header }: (typeof there.line)[number]): boolean =>
+    kind === 'exchange.erased' && header.authority === houses.esp.authority
+  assert.equal(there.line.filter(isSaid).length, 2, 'with the step, and of what came after it')
+  await opened(houses.ken, request, ({ line }) => line.filter(isSaid).length === 2)
+  for (const { house } of [houses.esp, houses.ken]) assert.deepEqual(await auditFindings(house), [])
 })

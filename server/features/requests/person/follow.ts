@@ -9,7 +9,7 @@ import { casesServed } from '../serving/served.ts'
 import { clocksOf, nextIs } from './clocks.ts'
 import { toldRequests } from './read.ts'
 import { CLOCKS, restsOnWord } from './rules.ts'
-import { stageOf, standsOf, type Stage } from './stands.ts'
+import { stageOf, standsOf, TURNED_DOWN, type Stage } from './stands.ts'
 
 /** What becomes of the period in which the desk asks after a referral: without an end it would be overdue for ever. */
 
@@ -23,8 +23,6 @@ export function awaited({ platform, opened }: OfCase, request: string): string |
   return opened.standing.clocks.some(({ id }) => ids.includes(id)) ? on : null
 }
 
-/** It came back, or came to nothing. */
-const TURNED_DOWN: readonly Stage[] = ['declined', 'sent-back']
 /** Nobody here has to ask after it any more: it is theirs, or over. */
 const SETTLED: readonly Stage[] = ['taken-over', 'done', 'declined', 'withdrawn', 'closed']
 

@@ -1,5 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts'
 import { eraseAsTold } from './as-told.ts'
+import { handBackLate } from './late.ts'
+import { handingBackMigrations } from './migration.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { otherBodiesTab } from './desk/tab.tsx'
 import { personLines } from './lines.tsx'
@@ -22,6 +24,7 @@ const clock = (rule: string, key: PersonKey) => ({
 export const requestPerson: Feature = {
   name: 'request-person',
   texts: personTexts,
+  migrations: handingBackMigrations,
   entryKinds: personKinds,
   caseTabs: [otherBodiesTab],
   personPanels: [ownBodiesPanel],
@@ -37,7 +40,10 @@ export const requestPerson: Feature = {
     clock(CLOCKS.anew, 'request-person.clockAnew'),
   ],
   withOwnWord: passOn,
-  tasks: (platform) => [{ name: 'erase-as-told', cron: '* * * * *', run: () => eraseAsTold(platform) }],
+  tasks: (platform) => [
+    { name: 'erase-as-told', cron: '* * * * *', run: () => eraseAsTold(platform) },
+    { name: 'hand-back-late', cron: '* * * * *', run: () => handBackLate(platform) },
+  ],
   routes: (platform) => [
     ...deskRoutes(platform),
     ...ownRoutes(platform),

@@ -14,10 +14,10 @@ import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { personSaid, safeContact } from './kinds.ts'
 import { needsConsent } from './rules.ts'
-import { stageOf } from './stands.ts'
+import { stageOf, TURNED_DOWN } from './stands.ts'
 
 /** What was told about the person; the steps stay, which say nothing of them. */
-const ABOUT_THEM: readonly string[] = [
+export const ABOUT_THEM: readonly string[] = [
   ...[requestAsked, requestNoted, safeContact, exchangeFile, harmTold, harmUntold],
   // What was asked without names, what came of it, and what was held back until then.
   ...[matchAsked, matchTold, requestNamed],
@@ -56,7 +56,7 @@ export async function leaveNothing(
   const entries = told.map(({ header }) => header.id)
   const keeping = await keepingOfFile(platform.database.app, file)
   const { chronicle } = platform
-  if (side === 'requested' && (stage === 'declined' || stage === 'sent-back')) {
+  if (side === 'requested' && TURNED_DOWN.includes(stage)) {
     const parts = { place, asked: step, isHeld: keeping.holds.length > 0, projector: chronicle.projector }
     handBack(work, { ...parts, entries, names: true })
   }

@@ -43,6 +43,10 @@ export const STAGES = [
 ] as const
 export type Stage = (typeof STAGES)[number]
 
+/** Whoever was asked takes it no further. What rests on the person's word leaves nothing behind there. */
+export const TURNED_DOWN: readonly Stage[] = ['declined', 'sent-back']
+export const GIVEN_BACK: readonly Stage[] = [...TURNED_DOWN, 'withdrawn']
+
 /** States of `norms/cooperation.json` in few words; one that is not here is under way, or over. */
 const STAGE_OF: Readonly<Record<string, Stage>> = {
   ...{ draft: 'on-its-way', validated: 'on-its-way', sent: 'on-its-way', transport_failed: 'not-arrived' },

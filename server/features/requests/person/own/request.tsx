@@ -36,9 +36,7 @@ export function Request({ view, told, stands, ask }: Props) {
       <SummaryList rows={rowsOf(words, told, stands)} />
       {stands === undefined ? null : <WhatCame words={words} stands={stands} />}
       {stands === undefined ? null : <Passed words={words} stands={stands} />}
-      {stands === undefined || stands.view.isOver || ask?.state !== 'given' ? null : (
-        <OwnTelling view={view} told={told} />
-      )}
+      {stands === undefined || ask?.state !== 'given' ? null : <OwnTelling {...{ view, told, stands }} />}
       {ask === undefined ? null : <Consent view={view} ask={ask} />}
     </section>
   )
