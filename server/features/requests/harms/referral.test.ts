@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditFindings } from '../../../../test/audit.ts'
-import { colleagueOf } from '../../../../test/partners.ts'
+import { colleagueOf, must } from '../../../../test/partners.ts'
 import { fieldsOf } from '../../../../test/parties.ts'
 import type { Browserless } from '../../../../test/browserless.ts'
 import { harmsToldIn } from '../../harms/index.ts'
 import { OWN, sentReferral } from '../testing/asked-referral.ts'
+import { note } from '../act.ts'
 import { does, inState, opened, referralHouses, type Referrals } from '../testing/referrals.ts'
 import { eraseAsTold } from '../person/as-told.ts'
 import { handBackLate } from '../person/late.ts'
@@ -203,6 +204,12 @@ test('what crossed with a step that declined is handed back as the rest was, onc
   const isSaid = ({ kind, header }: (typeof there.line)[number]): boolean =>
     kind === 'exchange.erased' && header.authority === houses.esp.authority
   assert.equal(there.line.filter(isSaid).length, 2, 'with the step, and of what came after it')
-  await opened(houses.ken, request, ({ line }) => line.filter(isSaid).length === 2)
+  const told = await opened(houses.ken, request, ({ line }) => line.filter(isSaid).length === 2)
+  // Whoever writes knowing that is heard.
+  await must(note(houses.ken.house, told, { words: 'Whom do we ask then?', number: '', saw: told.newest }))
+  const isNote = ({ kind, state }: (typeof there.line)[number]): boolean => kind === 'request.noted' && state === 'open'
+  await opened(houses.esp, request, ({ line }) => line.some(isNote))
+  await handBackLate(houses.esp.house)
+  assert.ok((await opened(houses.esp, request)).line.some(isNote))
   for (const { house } of [houses.esp, houses.ken]) assert.deepEqual(await auditFindings(house), [])
 })

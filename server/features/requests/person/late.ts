@@ -2,6 +2,7 @@ import type { ReadEntry } from '@recourse/chronicle'
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeErased, exchangeFiles } from '../../../platform/federation/index.ts'
 import { entriesOf, foldEntries } from '../clear.ts'
+import { requestNoted } from '../kinds.ts'
 import { handsBack, isOfOpener } from './handing-back.ts'
 import { ABOUT_THEM } from './nothing-left.ts'
 import { needsConsent } from './rules.ts'
@@ -31,10 +32,18 @@ async function lookAt(platform: Platform, file: string, own: string): Promise<vo
   const there = await entriesOf(platform.database.app, [exchange.compartment])
   const last = lastAnswer(there, own)
   if (last === null || !isGivenBack(there)) return
-  const upTo = last.header.seen.find(({ authority }) => authority === exchange.openedBy)?.seq ?? 0
-  const late = there.filter((entry) => isOfOpener(entry, exchange) && entry.header.seq > upTo)
+  const upTo = seenOf(last, exchange.openedBy)
+  const isLate = (entry: ReadEntry): boolean => entry.header.seq > upTo && !isTalkSince(entry, last)
+  const late = there.filter((entry) => isOfOpener(entry, exchange) && isLate(entry))
   if (late.length > 0) await handsBack(platform, { exchange, own, asked: last.asked }, late)
 }
+
+const seenOf = ({ header }: Pick<ReadEntry, 'header'>, authority: string): number =>
+  header.seen.find((one) => one.authority === authority)?.seq ?? 0
+
+/** Words of an officer who knew that nothing is kept here, such as a question whom to ask instead. */
+const isTalkSince = (entry: ReadEntry, last: Pick<ReadEntry, 'header'>): boolean =>
+  entry.kind === requestNoted.kind && seenOf(entry, last.header.authority) >= last.header.seq
 
 /** It rests on the person's word, and stands as declined, sent back or withdrawn. */
 function isGivenBack(entries: readonly ReadEntry[]): boolean {
