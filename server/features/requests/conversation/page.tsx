@@ -3,6 +3,7 @@ import { typedText, signedInFrame, type TypedForm } from '../../../platform/http
 import {
   Button,
   Form,
+  Inset,
   Link,
   Sections,
   StaffPage,
@@ -14,6 +15,7 @@ import {
 import { READER_NAMES, readersOf } from '../kept-from.ts'
 import { isAskedWithoutNames, MatchSection } from '../matching/section.tsx'
 import { HarmsSection, hasHarms } from '../harms/section.tsx'
+import { isGivenBack } from '../person/stands.ts'
 import { SumsSection } from '../sums/section.tsx'
 import { sumsOf } from '../sums/standing.ts'
 import { Asked } from './asked.tsx'
@@ -125,6 +127,7 @@ function Write({ talk, again }: { readonly talk: Talk; readonly again: Again | u
   return (
     <>
       <p>{words.say('request-talk.writeHint')}</p>
+      {isGivenBack(talk.request) ? <Inset>{words.say('request-talk.writeNothingKept')}</Inset> : null}
       <Form action={talkHref(file, '/talk')} token={talk.visitor.formToken}>
         <Saw talk={talk} />
         <Textarea name="words" label={words.say('request-talk.words')} value={typedText(typed, 'words')} />

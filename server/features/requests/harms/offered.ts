@@ -11,8 +11,7 @@ import {
   type Given,
   type HarmOfCase,
 } from '../../harms/index.ts'
-import { restsOnWord } from '../person/rules.ts'
-import { GIVEN_BACK, stageOf } from '../person/stands.ts'
+import { isGivenBack } from '../person/stands.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 
@@ -56,13 +55,10 @@ export interface There {
   readonly isThere: (entry: string) => boolean
 }
 
-export function thereIn(
-  entries: readonly ReadEntry[],
-  { kind, side, view }: Pick<OpenRequest, 'kind' | 'side' | 'view'>,
-): There {
+export function thereIn(entries: readonly ReadEntry[], { kind, view }: Pick<OpenRequest, 'kind' | 'view'>): There {
   const there = new Set(entries.flatMap(({ header, state }) => (state === 'erased' ? [] : [header.id])))
   return {
-    isGivenBack: view !== null && restsOnWord({ kind, side }) && GIVEN_BACK.includes(stageOf(view)),
+    isGivenBack: isGivenBack({ kind, view }),
     isOver: view?.isOver === true,
     isThere: (entry) => there.has(entry),
   }

@@ -19,7 +19,7 @@ interface Props {
 export function OwnTelling({ view, told, stands }: Props) {
   const words: HarmGivingWords = view.visitor.words
   const { norms } = view.platform
-  const there = thereIn(stands.entries, { ...stands, side: 'requesting' })
+  const there = thereIn(stands.entries, stands)
   const open = offeredFor(view.opened.entries, told.request).filter(isOpenTo(there))
   if (open.length === 0) return null
   const to = words.formats.list([...told.partners])

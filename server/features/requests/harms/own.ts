@@ -27,7 +27,7 @@ async function tellOwn(view: PersonView, request: string, values: readonly strin
   if (!may.ok) return may
   const { stands, told } = may.value
   const chosen = values.flatMap((value) => chosenIn(value) ?? [])
-  const there = thereIn(stands.entries, { ...stands, side: 'requesting' })
+  const there = thereIn(stands.entries, stands)
   const found = takenFrom(offeredFor(opened.entries, request), chosen, there)
   if (!found.ok) return found
   const [state] = await platform.chronicle.states.ofFile(request)

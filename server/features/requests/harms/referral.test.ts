@@ -162,6 +162,7 @@ for (const [action, facts, state] of [
     assert.match((await handler.post(`/cases/${file}/requests/harms`, anew)).body, GIVEN_BACK)
     assert.match((await person.post(ACTION, { ...form, harms: anew.harms })).body, GIVEN_BACK)
     assert.deepEqual(harmsToldIn((await opened(houses.esp, request)).line), [])
+    assert.match((await houses.desk.get(`/requests/${request}`)).body, /Nothing of this request is kept/)
   })
 
 test('when it is over the person puts right what the others still hold, and tells nothing new', async () => {

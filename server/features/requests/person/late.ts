@@ -5,8 +5,7 @@ import { entriesOf, foldEntries } from '../clear.ts'
 import { requestNoted } from '../kinds.ts'
 import { handsBack, isOfOpener } from './handing-back.ts'
 import { ABOUT_THEM } from './nothing-left.ts'
-import { needsConsent } from './rules.ts'
-import { GIVEN_BACK, stageOf } from './stands.ts'
+import { isGivenBack } from './stands.ts'
 
 /** Looked at in one go, by their ids. */
 const LOOKED_AT_MAX = 100
@@ -31,7 +30,7 @@ async function lookAt(platform: Platform, file: string, own: string): Promise<vo
   if (exchange === undefined) return
   const there = await entriesOf(platform.database.app, [exchange.compartment])
   const last = lastAnswer(there, own)
-  if (last === null || !isGivenBack(there)) return
+  if (last === null || !isGivenBack(foldEntries(there))) return
   const upTo = seenOf(last, exchange.openedBy)
   const isLate = (entry: ReadEntry): boolean => entry.header.seq > upTo && !isTalkSince(entry, last)
   const late = there.filter((entry) => isOfOpener(entry, exchange) && isLate(entry))
@@ -44,12 +43,6 @@ const seenOf = ({ header }: Pick<ReadEntry, 'header'>, authority: string): numbe
 /** Words of an officer who knew that nothing is kept here, such as a question whom to ask instead. */
 const isTalkSince = (entry: ReadEntry, last: Pick<ReadEntry, 'header'>): boolean =>
   entry.kind === requestNoted.kind && seenOf(entry, last.header.authority) >= last.header.seq
-
-/** It rests on the person's word, and stands as declined, sent back or withdrawn. */
-function isGivenBack(entries: readonly ReadEntry[]): boolean {
-  const { kind, view } = foldEntries(entries)
-  return kind !== undefined && view !== null && needsConsent(kind) && GIVEN_BACK.includes(stageOf(view))
-}
 
 /** What of ours said last that something was handed back, and after which step or word. */
 function lastAnswer(entries: readonly ReadEntry[], own: string) {

@@ -2,8 +2,9 @@ import type { ReadEntry } from '@recourse/chronicle'
 import type { RequestClock, RequestKind, RequestView } from '@recourse/cooperation'
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
-import { entriesOf, foldEntries, type WaitingWord } from '../clear.ts'
+import { entriesOf, foldEntries, type Folded, type WaitingWord } from '../clear.ts'
 import { requestClocks } from '../clocks.ts'
+import { needsConsent } from './rules.ts'
 import { nextOf } from '../next-clock.ts'
 import { outcomeSaid, personSaid, wordHandled, type AnswerOutcome, type HANDLED, type WORDS } from './kinds.ts'
 
@@ -45,7 +46,7 @@ export type Stage = (typeof STAGES)[number]
 
 /** Whoever was asked takes it no further. What rests on the person's word leaves nothing behind there. */
 export const TURNED_DOWN: readonly Stage[] = ['declined', 'sent-back']
-export const GIVEN_BACK: readonly Stage[] = [...TURNED_DOWN, 'withdrawn']
+const GIVEN_BACK: readonly Stage[] = [...TURNED_DOWN, 'withdrawn']
 
 /** States of `norms/cooperation.json` in few words; one that is not here is under way, or over. */
 const STAGE_OF: Readonly<Record<string, Stage>> = {
@@ -58,6 +59,10 @@ const STAGE_OF: Readonly<Record<string, Stage>> = {
 
 export const stageOf = ({ state, isOver }: Pick<RequestView, 'state' | 'isOver'>): Stage =>
   STAGE_OF[state] ?? (isOver ? 'closed' : 'under-way')
+
+/** It rests on the person's word, and was declined, sent back or withdrawn: whoever was asked keeps nothing of it. */
+export const isGivenBack = ({ kind, view }: Pick<Folded, 'kind' | 'view'>): boolean =>
+  kind !== undefined && view !== null && needsConsent(kind) && GIVEN_BACK.includes(stageOf(view))
 
 /** Requests by file; what is masked, or of a newer program, is left out: nothing of it may be told. */
 export async function standsOf(platform: Platform, files: readonly string[]): Promise<ReadonlyMap<string, Stands>> {
