@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { day } from '../test/case-at-tab.ts'
 import { NO_BROWSER, openBrowser } from './browser.ts'
 import { inspect } from './looking.ts'
 import {
@@ -29,11 +30,6 @@ after(async () => {
   await browser?.close()
   await cast?.houses.close()
 })
-
-const day = (name: string, date: string): Record<string, string> => {
-  const [year = '', month = '', of = ''] = date.split('-')
-  return { [`${name}-day`]: of, [`${name}-month`]: month, [`${name}-year`]: year }
-}
 
 /** The handler writes down what a court of this State awarded, and each order as a measure. */
 async function anAward(handler: Page, tab: string): Promise<void> {

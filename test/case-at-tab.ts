@@ -1,4 +1,3 @@
-import type { Role } from '../server/platform/access/index.ts'
 import type { Browserless } from './browserless.ts'
 import type { SettledDesk } from './desk.ts'
 import { fileCase, type FiledCase } from './filed-case.ts'
@@ -12,15 +11,12 @@ export interface CaseAtTab {
   readonly officer: Browserless
 }
 
-interface Wanted {
-  readonly filed?: Parameters<typeof fileCase>[1]
-  readonly role?: Role
-}
+type Wanted = Parameters<typeof fileCase>[1]
 
 export async function caseAtTab(desk: SettledDesk, name: string, wanted: Wanted = {}): Promise<CaseAtTab> {
-  const filed = await fileCase(desk, wanted.filed)
+  const filed = await fileCase(desk, wanted)
   const tab = `/cases/${filed.file}/${name}`
-  return { filed, tab, officer: await staffBrowser(desk, await desk.reader(wanted.role ?? 'desk-officer'), tab) }
+  return { filed, tab, officer: await staffBrowser(desk, await desk.reader('desk-officer'), tab) }
 }
 
 /** The three fields of a day in a form. @param date civil date */

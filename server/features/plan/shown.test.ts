@@ -12,7 +12,7 @@ let desk: SettledDesk
 before(async () => void (desk = await settledDesk('plan-shown')))
 after(() => desk.close())
 
-const aCase = (filed: Parameters<typeof fileCase>[1] = {}): Promise<Case> => caseAtTab(desk, 'plan', { filed })
+const aCase = (filed: Parameters<typeof fileCase>[1] = {}): Promise<Case> => caseAtTab(desk, 'plan', filed)
 
 const APOLOGY = { form: 'satisfaction', level: 'individual', what: 'Planted apology', owesKind: 'government-ministry' }
 

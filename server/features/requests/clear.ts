@@ -32,6 +32,9 @@ export interface WaitingWord {
   readonly header: ReadEntry['header']
 }
 
+/** Of what was erased neither body nor facets are there, whoever looks. */
+export const isErased = (entry: ReadEntry): boolean => entry.state === 'erased' || entry.facets === null
+
 /** Entries as whoever has no key sees them: headers and facets. */
 export async function entriesOf(pool: Pool, compartments: readonly string[]): Promise<readonly ReadEntry[]> {
   if (compartments.length === 0) return []
@@ -91,7 +94,7 @@ function clearOf(entries: readonly ReadEntry[], kind: string): Facets | null {
   return found === undefined || found.state === 'erased' ? null : found.facets
 }
 
-const facetsOf = (entry: ReadEntry): unknown => ('facets' in entry ? entry.facets : null)
+export const facetsOf = (entry: ReadEntry): unknown => ('facets' in entry ? entry.facets : null)
 
 export function waitingWords(entries: readonly ReadEntry[]): readonly WaitingWord[] {
   const handled = new Set(

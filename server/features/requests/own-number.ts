@@ -4,5 +4,6 @@ import type { RequestKind } from '@recourse/cooperation'
 const OWN_NUMBER = 'case_ref_requesting'
 
 /** Said once for every message, it answers the question of the kind as well: nobody types it twice. */
-export const isOwnNumber = ({ id }: { readonly id: string | null }): boolean => id === OWN_NUMBER
-export const asksOwnNumber = ({ fields }: Pick<RequestKind, 'fields'>): boolean => fields.some(isOwnNumber)
+export const isOwnNumber = (field: string | null): boolean => field === OWN_NUMBER
+export const demandsOwnNumber = ({ fields }: Pick<RequestKind, 'fields'>): boolean =>
+  fields.some(({ id, mandatory }) => isOwnNumber(id) && mandatory)

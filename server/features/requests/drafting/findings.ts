@@ -18,9 +18,7 @@ function fieldOf({ field, at, code }: Finding): string {
 }
 
 const labelOf = (words: DraftWords, { kind }: OpenDraft, { field }: Finding): string =>
-  isOwnNumber({ id: field })
-    ? words.say('request-drafts.ownNumber')
-    : (kind.fields.find(({ id }) => id === field)?.label ?? '')
+  isOwnNumber(field) ? words.say('request-drafts.ownNumber') : (kind.fields.find(({ id }) => id === field)?.label ?? '')
 
 /** Beside each question what is still wrong with its answer; the first of several stands for them. */
 export function errorsFor(words: DraftWords, open: OpenDraft): readonly FieldError[] {

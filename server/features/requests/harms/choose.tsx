@@ -9,7 +9,7 @@ import { HEARD } from '../person/kinds.ts'
 import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { Leaves, ToldBefore } from './leaves.tsx'
-import { isOpenTo, offeredFor, thereIn, valueOf, type Offered } from './offered.ts'
+import { isOpenTo, offeredFor, tellingIn, valueOf, type Offered } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 /** Where harms of a case are chosen for one of its requests. */
@@ -22,12 +22,16 @@ export async function chooseHarms(view: CaseView, request: OpenRequest): Promise
   const reader = readingCase(visitor, 'working-the-case')
   const account = await platform.cases.openForStaff(reader, opened.file, ['narrative', 'desk'])
   const offered = account === null ? [] : offeredFor(account.entries, request.file)
-  const open = offered.filter(isOpenTo(thereIn(request.line, request)))
+  const telling = tellingIn(request.line, request)
+  const open = offered.filter(isOpenTo(telling))
   return (
     <>
       <h2>{words.say('request-harms.title')}</h2>
       <p>{words.say('request-harms.intro')}</p>
       {offered.length === 0 ? <Inset>{words.say('request-harms.none')}</Inset> : null}
+      {telling.isGivenBack || telling.isOver ? (
+        <Inset>{words.say(telling.isGivenBack ? 'requests.harms-given-back' : 'requests.harms-over')}</Inset>
+      ) : null}
       {open.length === 0 ? null : (
         <Form action={caseHref(opened.file, 'requests/harms')} token={visitor.formToken}>
           <input type="hidden" name="request" value={request.file} />

@@ -8,7 +8,7 @@ import { restsOnWord } from '../person/rules.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse, type RequestRefusal } from '../rules.ts'
 import { casesServed, keptOut, othersIn } from '../serving/served.ts'
-import { offeredFor, takenFrom, thereIn, type Chosen } from './offered.ts'
+import { offeredFor, takenFrom, tellingIn, type Chosen } from './offered.ts'
 import { sayHarms } from './say.ts'
 
 export interface Giving {
@@ -24,8 +24,8 @@ export async function giveHarms(acting: Acting, giving: Giving): Promise<Outcome
   const { request, chosen, agreed } = giving
   const against = await againstTelling(acting, giving)
   if (against !== null) return refuse(against)
-  const there = thereIn(request.line, request)
-  const found = takenFrom(offeredFor(opened.entries, request.file), chosen, there)
+  const telling = tellingIn(request.line, request)
+  const found = takenFrom(offeredFor(opened.entries, request.file), chosen, telling)
   if (!found.ok) return found
   const work = platform.chronicle.begin(request.author)
   const isKnown = toldRequests(opened.entries).some((one) => one.request === request.file)
@@ -33,7 +33,7 @@ export async function giveHarms(acting: Acting, giving: Giving): Promise<Outcome
     ...{ chance: platform.chance, work, request: request.file, place: request.place, agreed },
     account: partOf(acting, isKnown ? 'narrative' : 'desk'),
     to: await namesOf(platform, othersIn(request)),
-    isThere: there.isThere,
+    isThere: telling.isThere,
   }
   sayHarms(saying, found.value)
   const done = await platform.chronicle.commit(work)

@@ -11,6 +11,7 @@ import {
   type Given,
   type HarmOfCase,
 } from '../../harms/index.ts'
+import { isErased } from '../clear.ts'
 import { isGivenBack } from '../person/stands.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
@@ -46,29 +47,28 @@ export function offeredFor(entries: readonly ReadEntry[], request: string): read
   })
 }
 
-/** A request in which harms are told, as far as it says what may be told there now. */
-export interface There {
-  /** It rests on the person's word, and was declined, sent back or withdrawn: the others kept nothing of it. */
+/** What a request says of what may be told in it now. */
+export interface Telling {
+  /** It rests on the person's word, and was declined, sent back or withdrawn. */
   readonly isGivenBack: boolean
   readonly isOver: boolean
   /** Of an entry of the request: it is there, and not erased. */
   readonly isThere: (entry: string) => boolean
 }
 
-export function thereIn(entries: readonly ReadEntry[], { kind, view }: Pick<OpenRequest, 'kind' | 'view'>): There {
-  const there = new Set(entries.flatMap(({ header, state }) => (state === 'erased' ? [] : [header.id])))
+export function tellingIn(entries: readonly ReadEntry[], request: Pick<OpenRequest, 'kind' | 'view'>): Telling {
+  const ids = new Set(entries.filter((entry) => !isErased(entry)).map(({ header }) => header.id))
   return {
-    isGivenBack: isGivenBack({ kind, view }),
-    isOver: view?.isOver === true,
-    isThere: (entry) => there.has(entry),
+    ...{ isGivenBack: isGivenBack(request), isOver: request.view?.isOver === true },
+    isThere: (entry) => ids.has(entry),
   }
 }
 
 /** What the others do not have as it stands now. When the request is over nothing new is told; what they hold is put right. */
 export const isOpenTo =
-  ({ isGivenBack, isOver, isThere }: There) =>
+  ({ isGivenBack: isBack, isOver, isThere }: Telling) =>
   ({ standing, given }: Offered): boolean =>
-    !isGivenBack && standing !== 'told' && (!isOver || (given !== undefined && isThere(given.entry)))
+    !isBack && standing !== 'told' && (!isOver || (given !== undefined && isThere(given.entry)))
 
 /** A harm and the word on it that was on the page: nothing leaves that its giver has not read. */
 export interface Chosen {
@@ -90,7 +90,7 @@ export function chosenIn(value: string): Chosen | null {
 export function takenFrom(
   offered: readonly Offered[],
   chosen: readonly Chosen[],
-  there: There,
+  telling: Telling,
 ): Outcome<readonly Offered[], string> {
   const byId = new Map(offered.map((one) => [one.harm.id, one]))
   // Named twice it is told once: the second would be another harm to whoever gets it.
@@ -100,7 +100,7 @@ export function takenFrom(
   if (chosen.some(({ harm, saw }) => byId.get(harm)?.harm.newest !== saw)) return refuse('harm-moved')
   const open = found.filter(({ standing }) => standing !== 'told')
   if (open.length === 0) return refuse('no-harm-chosen')
-  if (!open.every(isOpenTo(there))) return refuse(there.isGivenBack ? 'harms-given-back' : 'harms-over')
+  if (!open.every(isOpenTo(telling))) return refuse(telling.isGivenBack ? 'harms-given-back' : 'harms-over')
   const characters = open.reduce((sum, one) => sum + JSON.stringify(contentOf(one)).length, 0)
   return characters > CHARACTERS_MAX ? refuse('harms-too-much') : accept(open)
 }

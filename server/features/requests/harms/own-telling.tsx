@@ -6,7 +6,7 @@ import { OWN_PATH } from '../person/own/path.ts'
 import type { Told } from '../person/read.ts'
 import type { Stands } from '../person/stands.ts'
 import { Leaves, ToldBefore } from './leaves.tsx'
-import { isOpenTo, offeredFor, thereIn, valueOf } from './offered.ts'
+import { isOpenTo, offeredFor, tellingIn, valueOf } from './offered.ts'
 import type { HarmGivingWords } from './texts.ts'
 
 interface Props {
@@ -19,8 +19,8 @@ interface Props {
 export function OwnTelling({ view, told, stands }: Props) {
   const words: HarmGivingWords = view.visitor.words
   const { norms } = view.platform
-  const there = thereIn(stands.entries, stands)
-  const open = offeredFor(view.opened.entries, told.request).filter(isOpenTo(there))
+  const telling = tellingIn(stands.entries, stands)
+  const open = offeredFor(view.opened.entries, told.request).filter(isOpenTo(telling))
   if (open.length === 0) return null
   const to = words.formats.list([...told.partners])
   return (

@@ -10,7 +10,7 @@ import { consentAsks, toldRequests, type Told } from '../person/read.ts'
 import { standsOf, type Stands } from '../person/stands.ts'
 import { refuse } from '../rules.ts'
 import { keptOut } from '../serving/served.ts'
-import { chosenIn, offeredFor, takenFrom, thereIn } from './offered.ts'
+import { chosenIn, offeredFor, takenFrom, tellingIn } from './offered.ts'
 import { sayHarms } from './say.ts'
 
 export const ownHarmRoutes = (platform: Platform): readonly Route[] => [
@@ -27,8 +27,8 @@ async function tellOwn(view: PersonView, request: string, values: readonly strin
   if (!may.ok) return may
   const { stands, told } = may.value
   const chosen = values.flatMap((value) => chosenIn(value) ?? [])
-  const there = thereIn(stands.entries, stands)
-  const found = takenFrom(offeredFor(opened.entries, request), chosen, there)
+  const telling = tellingIn(stands.entries, stands)
+  const found = takenFrom(offeredFor(opened.entries, request), chosen, telling)
   if (!found.ok) return found
   const [state] = await platform.chronicle.states.ofFile(request)
   if (state === undefined) return refuse('nobody-holds-it')
@@ -36,7 +36,7 @@ async function tellOwn(view: PersonView, request: string, values: readonly strin
   const saying = {
     ...{ chance: platform.chance, work, request, place: placeOf(platform.primitives, state), to: told.partners },
     ...{ account: ownPart(view, 'narrative'), agreed: { how: 'page' as const }, recordedOn: today },
-    isThere: there.isThere,
+    isThere: telling.isThere,
   }
   sayHarms(saying, found.value)
   return commitOwn(view, work)
@@ -52,7 +52,7 @@ async function maySay(
   const consent = consentAsks(opened.entries, today).find(({ id }) => id === told?.consent)
   if (told === undefined || consent?.state !== 'given') return refuse('consent-refused')
   const stands = (await standsOf(platform, [request])).get(request)
-  if (stands === undefined) return refuse('harms-over')
+  if (stands === undefined) return refuse('nobody-holds-it')
   const others = presentParties(stands.exchange).filter(({ authority }) => authority !== own.authority)
   const out = await keptOut(
     platform,

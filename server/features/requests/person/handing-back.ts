@@ -6,7 +6,7 @@ import { handBack, type ExchangeFile } from '../../../platform/federation/index.
 import { isAboutThem } from './nothing-left.ts'
 
 /** What whoever opened the file told about the person, and is still there. */
-export const isOfOpener = (entry: ReadEntry, { openedBy }: Pick<ExchangeFile, 'openedBy'>): boolean =>
+export const isToldByOpener = (entry: ReadEntry, { openedBy }: Pick<ExchangeFile, 'openedBy'>): boolean =>
   isAboutThem(entry) && entry.header.authority === openedBy
 
 interface Handing {
@@ -17,7 +17,7 @@ interface Handing {
 }
 
 /** Erases here what this instance got and answers that it did, with no officer; what a law keeps is counted and said. */
-export async function handsBack(
+export async function handBackUnasked(
   platform: Platform,
   { exchange, own, asked }: Handing,
   entries: readonly ReadEntry[],

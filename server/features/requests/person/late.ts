@@ -1,10 +1,13 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import type { Platform } from '../../../platform/feature.ts'
-import { exchangeErased, exchangeFiles } from '../../../platform/federation/index.ts'
+import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
+import { cooperationLaw } from '../../../platform/norms/index.ts'
 import { entriesOf, foldEntries } from '../clear.ts'
 import { requestNoted } from '../kinds.ts'
-import { handsBack, isOfOpener } from './handing-back.ts'
+import { handBackUnasked, isToldByOpener } from './handing-back.ts'
+import { personSaid } from './kinds.ts'
 import { ABOUT_THEM } from './nothing-left.ts'
+import { needsConsent } from './rules.ts'
 import { isGivenBack } from './stands.ts'
 
 /** Looked at in one go, by their ids. */
@@ -13,45 +16,62 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
  * What crossed with a step that declined or sent back, or came after one that withdrew: it is handed back as the rest was.
- * What our last answer had seen was answered by it, also where a law keeps it.
+ * What an answer kept, as a law demands, is kept; and whoever writes knowing that nothing is kept here is heard.
  */
 export async function handBackLate(platform: Platform): Promise<void> {
   let after = FIRST
   for (;;) {
     const found = await answeredAndHolding(platform, after)
-    for (const { file, own } of found) await lookAt(platform, file, own)
+    for (const one of found) await handBackLateIn(platform, one)
     if (found.length < LOOKED_AT_MAX) return
     after = found.at(-1)?.file ?? after
   }
 }
 
-async function lookAt(platform: Platform, file: string, own: string): Promise<void> {
+async function handBackLateIn(platform: Platform, { file, own }: Holding): Promise<void> {
   const exchange = (await exchangeFiles(platform.database.app, [file])).get(file)
   if (exchange === undefined) return
   const there = await entriesOf(platform.database.app, [exchange.compartment])
-  const last = lastAnswer(there, own)
-  if (last === null || !isGivenBack(foldEntries(there))) return
-  const upTo = seenOf(last, exchange.openedBy)
-  const isLate = (entry: ReadEntry): boolean => entry.header.seq > upTo && !isTalkSince(entry, last)
-  const late = there.filter((entry) => isOfOpener(entry, exchange) && isLate(entry))
-  if (late.length > 0) await handsBack(platform, { exchange, own, asked: last.asked }, late)
+  const answers = answersOf(there, own)
+  const last = answers.at(-1)
+  if (last === undefined || !isGivenBack(foldEntries(there))) return
+  const late = there.filter((entry) => isToldByOpener(entry, exchange) && isUnanswered(entry, { answers, exchange }))
+  if (late.length > 0) await handBackUnasked(platform, { exchange, own, asked: last.asked }, late)
+}
+
+interface Answer {
+  readonly header: ReadEntry['header']
+  /** The step or the word that it follows from. */
+  readonly asked: string
+  readonly kept: number
+}
+
+/** What an authority said of handing back, in its order. */
+function answersOf(entries: readonly ReadEntry[], own: string): readonly Answer[] {
+  const answers = entries.flatMap((entry) => {
+    if (entry.kind !== exchangeErased.kind || entry.header.authority !== own || entry.state === 'erased') return []
+    const facets = exchangeErased.facets.safeParse(entry.facets)
+    return facets.success ? [{ header: entry.header, asked: facets.data.asked, kept: facets.data.kept }] : []
+  })
+  return answers.sort((one, other) => one.header.seq - other.header.seq)
 }
 
 const seenOf = ({ header }: Pick<ReadEntry, 'header'>, authority: string): number =>
   header.seen.find((one) => one.authority === authority)?.seq ?? 0
 
-/** Words of an officer who knew that nothing is kept here, such as a question whom to ask instead. */
-const isTalkSince = (entry: ReadEntry, last: Pick<ReadEntry, 'header'>): boolean =>
-  entry.kind === requestNoted.kind && seenOf(entry, last.header.authority) >= last.header.seq
+interface Answered {
+  readonly answers: readonly Answer[]
+  readonly exchange: ExchangeFile
+}
 
-/** What of ours said last that something was handed back, and after which step or word. */
-function lastAnswer(entries: readonly ReadEntry[], own: string) {
-  const answers = entries.flatMap((entry) => {
-    if (entry.kind !== exchangeErased.kind || entry.header.authority !== own || entry.state === 'erased') return []
-    const facets = exchangeErased.facets.safeParse(entry.facets)
-    return facets.success ? [{ header: entry.header, asked: facets.data.asked }] : []
-  })
-  return answers.sort((one, other) => other.header.seq - one.header.seq)[0] ?? null
+/** Neither kept by an answer that had seen it, nor words of an officer who had seen that nothing is kept here. */
+function isUnanswered(entry: ReadEntry, { answers, exchange }: Answered): boolean {
+  const { seq, authority } = entry.header
+  const isKept = answers.some((one) => one.kept > 0 && seq <= seenOf(one, exchange.openedBy))
+  const first = answers.find(({ asked }) => asked === answers.at(-1)?.asked)
+  const isTalk =
+    entry.kind === requestNoted.kind && first !== undefined && seenOf(entry, first.header.authority) >= first.header.seq
+  return authority === exchange.openedBy && !isKept && !isTalk
 }
 
 interface Holding {
@@ -63,15 +83,18 @@ interface Holding {
 /** Files of others of which an authority of ours has handed something back, and in which something of theirs is still there. */
 async function answeredAndHolding({ database, directory }: Platform, after: string): Promise<readonly Holding[]> {
   const ours = [...(await directory.current()).authorities.keys()]
+  const kinds = cooperationLaw().cooperation.kinds.filter(needsConsent)
   const { rows } = await database.app.query<Holding>({
     name: 'answered-and-holding',
-    text: `select distinct x.file, a.authority as own from entry a join exchange_file x on x.compartment = a.compartment
-      where a.kind = '${exchangeErased.kind}' and a.authority = any($1) and x.opened_by <> all($1) and exists (
-        select 1 from entry e join entry_body b on b.entry = e.id
-          where e.compartment = a.compartment and e.authority = x.opened_by and e.kind = any($2))
-        and x.file > $3
-      order by x.file limit $4`,
-    values: [ours, ABOUT_THEM, after, LOOKED_AT_MAX],
+    // The kind of an answer is written out, so that its index serves (migration.ts).
+    text: `select distinct on (x.file) x.file, a.authority as own from entry a join exchange_file x on x.file = a.file
+      where a.kind = '${exchangeErased.kind}' and a.authority = any($1) and x.opened_by <> all($1) and x.file > $3
+        and x.subject = any($5) and exists (
+          select 1 from entry e join entry_body b on b.entry = e.id left join entry_facets f on f.entry = e.id
+            where e.compartment = x.compartment and e.authority = x.opened_by and (e.kind = any($2)
+              or e.kind = '${personSaid.kind}' and f.facets ->> 'what' = 'corrected'))
+      order by x.file, a.authority limit $4`,
+    values: [ours, ABOUT_THEM, after, LOOKED_AT_MAX, kinds.map(({ id }) => id)],
   })
   return rows
 }

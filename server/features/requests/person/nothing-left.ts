@@ -10,6 +10,7 @@ import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { requestAsked, requestNoted } from '../kinds.ts'
 import { matchAsked, matchTold, requestNamed } from '../matching/kinds.ts'
 import { harmTold, harmUntold } from '../../harms/index.ts'
+import { facetsOf, isErased } from '../clear.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { personSaid, safeContact } from './kinds.ts'
@@ -25,9 +26,9 @@ export const ABOUT_THEM: readonly string[] = [
 
 /** Whether an entry says something about the person and is still there. Their own correction does; the rest is codes. */
 export function isAboutThem(entry: ReadEntry): boolean {
-  if (entry.state === 'erased' || entry.facets === null) return false
+  if (isErased(entry)) return false
   if (entry.kind !== personSaid.kind) return ABOUT_THEM.includes(entry.kind)
-  return personSaid.facets.safeParse(entry.facets).data?.what === 'corrected'
+  return personSaid.facets.safeParse(facetsOf(entry)).data?.what === 'corrected'
 }
 
 interface Taking {

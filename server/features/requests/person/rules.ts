@@ -8,7 +8,7 @@ export const CONSENT_FIELD = 'victim_consent'
 export const needsConsent = ({ fields }: Pick<RequestKind, 'fields'>): boolean =>
   fields.some(({ id, type, mandatory }) => id === CONSENT_FIELD && type === 'consent_record' && mandatory)
 
-/** Whether what leaves in a request rests on the person's own word: nothing is added to what they said yes to. */
+/** Whether what leaves in a request rests on the person's own word: nothing leaves without their yes. */
 export const restsOnWord = ({ kind, side }: Pick<OpenRequest, 'kind' | 'side'>): boolean =>
   kind !== undefined && needsConsent(kind) && side === 'requesting'
 

@@ -2,7 +2,7 @@ import type { ReadEntry } from '@recourse/chronicle'
 import type { RequestClock, RequestKind, RequestView } from '@recourse/cooperation'
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
-import { entriesOf, foldEntries, type Folded, type WaitingWord } from '../clear.ts'
+import { entriesOf, facetsOf, foldEntries, type Folded, type WaitingWord } from '../clear.ts'
 import { requestClocks } from '../clocks.ts'
 import { needsConsent } from './rules.ts'
 import { nextOf } from '../next-clock.ts'
@@ -103,12 +103,17 @@ async function standing(
 }
 
 function erasureIn(entries: readonly ReadEntry[], opener: string): Stands['erasure'] {
-  const answer = entries.findLast(({ kind, header }) => kind === exchangeErased.kind && header.authority !== opener)
-  const facets = exchangeErased.facets.safeParse(answer !== undefined && 'facets' in answer ? answer.facets : null)
-  return answer === undefined || !facets.success ? null : { kept: facets.data.kept, header: answer.header }
+  const answers = entries.flatMap((entry) => {
+    const facets = exchangeErased.facets.safeParse(facetsOf(entry))
+    const isAnswer = entry.kind === exchangeErased.kind && entry.header.authority !== opener && facets.success
+    return isAnswer ? [{ ...facets.data, header: entry.header }] : []
+  })
+  const last = answers.sort((one, other) => one.header.seq - other.header.seq).at(-1)
+  if (last === undefined) return null
+  // What came late was answered by itself: what a law keeps of the rest is kept all the same.
+  const kept = answers.filter(({ asked }) => asked === last.asked).map((one) => one.kept)
+  return { kept: Math.max(...kept), header: last.header }
 }
-
-const facetsOf = (entry: ReadEntry): unknown => ('facets' in entry ? entry.facets : null)
 
 function passedIn(entries: readonly ReadEntry[]): readonly Passed[] {
   const answers = entries.flatMap((entry) => {

@@ -6,7 +6,7 @@ import { isOwnNumber } from '../../own-number.ts'
 export const ANSWERS = 'a'
 
 /** One answer is said among the rest of the draft, once for every message. */
-export const fieldName = (field: string): string => (isOwnNumber({ id: field }) ? 'ownNumber' : `${ANSWERS}.${field}`)
+export const fieldName = (field: string): string => (isOwnNumber(field) ? 'ownNumber' : `${ANSWERS}.${field}`)
 
 /** Of a finding: `2.address` inside an answer; empty: all of it. */
 export const placeName = (field: string, at: string): string =>

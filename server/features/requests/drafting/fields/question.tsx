@@ -23,7 +23,7 @@ interface QuestionsProps {
 export const Questions = ({ showing, kind, answers, more }: QuestionsProps) => (
   <>
     {kind.fields
-      .filter((field) => !isOwnNumber(field))
+      .filter(({ id }) => !isOwnNumber(id))
       .map((field) => (
         <Question
           key={field.id}

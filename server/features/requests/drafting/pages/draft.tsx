@@ -22,7 +22,7 @@ import { English } from '../../../law/index.ts'
 import type { OpenDraft } from '../../draft.ts'
 import { ruleRows } from '../../rules-said.tsx'
 import type { OpenAlready } from '../../one-state.ts'
-import { asksOwnNumber } from '../../own-number.ts'
+import { demandsOwnNumber } from '../../own-number.ts'
 import { isOfParties } from '../../first-steps.ts'
 import { SERVES } from '../draft-form.ts'
 import { Questions } from '../fields/question.tsx'
@@ -117,7 +117,7 @@ function DraftForm({ visitor, shown }: { readonly visitor: Visitor; readonly sho
         name="ownNumber"
         label={words.say('request-drafts.ownNumber')}
         hint={words.say('request-drafts.ownNumberHint')}
-        optional={!asksOwnNumber(kind)}
+        optional={!demandsOwnNumber(kind)}
         width="half"
         value={typedText(typed, 'ownNumber')}
       />

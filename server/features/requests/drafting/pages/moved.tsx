@@ -75,7 +75,7 @@ function linesApart(words: DraftWords, { kind, draft }: OpenDraft, typed: TypedF
 function answersApart(words: DraftWords, { kind, draft }: OpenDraft, typed: TypedForm): readonly Difference[] {
   const mine = answersFrom(kind, typed)
   const names = new Map<string, string>()
-  const asked = kind.fields.filter((field) => !isOwnNumber(field))
+  const asked = kind.fields.filter(({ id }) => !isOwnNumber(id))
   return asked.flatMap((field) => {
     const [theirs, yours] = [draft.answers[field.id], mine[field.id]]
     if ((isEmpty(theirs) && isEmpty(yours)) || JSON.stringify(theirs) === JSON.stringify(yours)) return []
