@@ -13,6 +13,7 @@ import { accept, type Outcome } from '../../platform/outcome.ts'
 import { requestClocks } from './clocks.ts'
 import { otherChannelUsed, requestMoved, requestNoted } from './kinds.ts'
 import { leaveNothing, mayGoTo } from './person/nothing-left.ts'
+import { restsOnWord } from './person/rules.ts'
 import type { OpenRequest } from './read.ts'
 import { refuse } from './rules.ts'
 import { casesServed, keptOut } from './serving/served.ts'
@@ -46,7 +47,7 @@ export async function takeStep(platform: Platform, request: OpenRequest, step: S
   const late = withoutKey(request)
   if (late?.action === step.action) return giveKey(platform, request, { late, step })
   if (!may.ok) return { ok: false, refusal: { ...may.refusal, room: 'requests' } }
-  const goes = mayGoTo(request, kind, facts.to)
+  const goes = mayGoTo(request, kind, { action: step.action, to: facts.to })
   if (!goes.ok) return goes
   const named = whoLets(request, kind, step)
   if (!named.ok) return named
@@ -72,11 +73,14 @@ function sayStep(work: Work, { place, side, file }: OpenRequest, kind: RequestKi
   const { action, words, number, saw } = step
   // That other States have orders here too is not told to this one: only that victims were weighed.
   const { competesWith: _, ...facts } = step.facts
-  const body = { ...(words === '' ? {} : { words }), ...(number === '' ? {} : { number }) }
+  const isApart = words !== '' && restsOnWord({ kind, side }) && effectOf(kind, action) !== 'withdraws'
+  const body = { ...(words === '' || isApart ? {} : { words }), ...(number === '' ? {} : { number }) }
   const said = work.say(place, requestMoved, {
     facets: { action, side, kindVersion: kind.version, facts: facts as never },
     ...{ body, subject: { id: file, saw } },
   })
+  // A step stays for ever. What it says of the person has to go with the rest when it comes to nothing.
+  if (isApart) work.say(place, requestNoted, { facets: {}, body: { words } })
   if (effectOf(kind, action) === 'withdraws') work.urgency = 'urgent'
   return said
 }

@@ -39,6 +39,7 @@ const table = {
   'consent-refused': { sentence: english['consent-refused'], rule: consent },
   'consent-outdated': { sentence: english['consent-outdated'], rule: consent },
   'consent-moved': { sentence: english['consent-moved'], rule: consent },
+  'consent-spent': { sentence: english['consent-spent'], rule: consent },
   'consent-names-others': { sentence: english['consent-names-others'], rule: consent },
   'nothing-to-correct': { sentence: english['nothing-to-correct'], rule: changed },
   'word-unanswered': { sentence: english['word-unanswered'], rule: changed },

@@ -12,6 +12,7 @@ import {
 } from '@recourse/cooperation'
 import { isCompetent } from '../../../platform/federation/index.ts'
 import type { TrustedAuthority } from '@recourse/wire'
+import { isSpent } from '../person/stands.ts'
 
 /** What a form of one step asks. */
 export interface StepForm {
@@ -67,7 +68,7 @@ export function offeredSteps(asking: Asking): Offered {
   const { kind, view, wish, hasRunOut, again } = asking
   const forms: StepForm[] = []
   const notNow: Offered['notNow'][number][] = []
-  for (const action of stepsFrom(kind, view)) {
+  for (const action of stepsFrom(kind, view).filter((one) => !isSpent(kind, view, one))) {
     const tried = mayMove(kind, view, { ...wish, action, facts: {} }, hasRunOut)
     const isMendable = !tried.ok && MENDABLE.includes(tried.refusal.code)
     if (action === SETTLE ? maySettle(asking) : tried.ok || isMendable || action === again)

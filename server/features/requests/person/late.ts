@@ -1,6 +1,7 @@
 import type { ReadEntry } from '@recourse/chronicle'
+import { keepingOfFile } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
+import { exchangeErased, exchangeFiles } from '../../../platform/federation/index.ts'
 import { cooperationLaw } from '../../../platform/norms/index.ts'
 import { entriesOf, foldEntries } from '../clear.ts'
 import { requestNoted } from '../kinds.ts'
@@ -8,7 +9,7 @@ import { handBackUnasked, isToldByOpener } from './handing-back.ts'
 import { personSaid } from './kinds.ts'
 import { ABOUT_THEM } from './nothing-left.ts'
 import { needsConsent } from './rules.ts'
-import { isGivenBack } from './stands.ts'
+import { isGivenBack, isTakenBack, seenOf } from './stands.ts'
 
 /** Looked at in one go, by their ids. */
 const LOOKED_AT_MAX = 100
@@ -16,7 +17,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
  * What crossed with a step that declined or sent back, or came after one that withdrew: it is handed back as the rest was.
- * What an answer kept, as a law demands, is kept; and whoever writes knowing that nothing is kept here is heard.
+ * What a law keeps is kept for as long as it does; and whoever writes knowing that nothing is kept here is heard.
  */
 export async function handBackLate(platform: Platform): Promise<void> {
   let after = FIRST
@@ -34,8 +35,11 @@ async function handBackLateIn(platform: Platform, { file, own }: Holding): Promi
   const there = await entriesOf(platform.database.app, [exchange.compartment])
   const answers = answersOf(there, own)
   const last = answers.at(-1)
-  if (last === undefined || !isGivenBack(foldEntries(there))) return
-  const late = there.filter((entry) => isToldByOpener(entry, exchange) && isUnanswered(entry, { answers, exchange }))
+  const isOut = isGivenBack(foldEntries(there)) || isTakenBack(there, exchange.openedBy)
+  if (last === undefined || !isOut) return
+  const isHeld = (await keepingOfFile(platform.database.app, file)).holds.length > 0
+  const answered = { answers, isHeld, opener: exchange.openedBy }
+  const late = there.filter((entry) => isToldByOpener(entry, exchange) && isUnanswered(entry, answered))
   if (late.length > 0) await handBackUnasked(platform, { exchange, own, asked: last.asked }, late)
 }
 
@@ -56,22 +60,20 @@ function answersOf(entries: readonly ReadEntry[], own: string): readonly Answer[
   return answers.sort((one, other) => one.header.seq - other.header.seq)
 }
 
-const seenOf = ({ header }: Pick<ReadEntry, 'header'>, authority: string): number =>
-  header.seen.find((one) => one.authority === authority)?.seq ?? 0
-
 interface Answered {
   readonly answers: readonly Answer[]
-  readonly exchange: ExchangeFile
+  /** A law keeps it now. */
+  readonly isHeld: boolean
+  readonly opener: string
 }
 
 /** Neither kept by an answer that had seen it, nor words of an officer who had seen that nothing is kept here. */
-function isUnanswered(entry: ReadEntry, { answers, exchange }: Answered): boolean {
-  const { seq, authority } = entry.header
-  const isKept = answers.some((one) => one.kept > 0 && seq <= seenOf(one, exchange.openedBy))
+function isUnanswered(entry: ReadEntry, { answers, isHeld, opener }: Answered): boolean {
+  const isKept = isHeld && answers.some((one) => one.kept > 0 && entry.header.seq <= seenOf(one, opener))
   const first = answers.find(({ asked }) => asked === answers.at(-1)?.asked)
   const isTalk =
     entry.kind === requestNoted.kind && first !== undefined && seenOf(entry, first.header.authority) >= first.header.seq
-  return authority === exchange.openedBy && !isKept && !isTalk
+  return !isKept && !isTalk
 }
 
 interface Holding {

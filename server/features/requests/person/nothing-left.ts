@@ -7,19 +7,19 @@ import type { Platform } from '../../../platform/feature.ts'
 import { exchangeFile, handBack, isParty } from '../../../platform/federation/index.ts'
 import { civilDateIn } from '../../../platform/http/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
-import { requestAsked, requestNoted } from '../kinds.ts'
+import { otherChannelUsed, requestAsked, requestNoted } from '../kinds.ts'
 import { matchAsked, matchTold, requestNamed } from '../matching/kinds.ts'
 import { harmTold, harmUntold } from '../../harms/index.ts'
-import { facetsOf, isErased } from '../clear.ts'
+import { entriesOf, facetsOf, isErased } from '../clear.ts'
 import type { OpenRequest } from '../read.ts'
 import { refuse } from '../rules.ts'
 import { personSaid, safeContact } from './kinds.ts'
 import { needsConsent } from './rules.ts'
-import { stageOf, TURNED_DOWN } from './stands.ts'
+import { isSpent, stageOf, TURNED_DOWN } from './stands.ts'
 
 /** What was told about the person; the steps stay, which say nothing of them. */
 export const ABOUT_THEM: readonly string[] = [
-  ...[requestAsked, requestNoted, safeContact, exchangeFile, harmTold, harmUntold],
+  ...[requestAsked, requestNoted, safeContact, exchangeFile, otherChannelUsed, harmTold, harmUntold],
   // What was asked without names, what came of it, and what was held back until then.
   ...[matchAsked, matchTold, requestNamed],
 ].map(({ kind }) => kind)
@@ -51,8 +51,10 @@ export async function leaveNothing(
   const transition = kind.stateMachine.transitions.find((one) => one.action === action)
   if (!needsConsent(kind) || transition === undefined) return accept(null)
   const stage = stageOf({ state: transition.to, isOver: false })
-  const { exchange, file, place, line, side } = request
+  const { exchange, file, place, side } = request
   const opener = exchange.openedBy
+  // Read anew: something may have been told since somebody opened the page.
+  const line = await entriesOf(platform.database.app, [exchange.compartment])
   const told = line.filter((entry) => isAboutThem(entry) && entry.header.authority === opener)
   const entries = told.map(({ header }) => header.id)
   const keeping = await keepingOfFile(platform.database.app, file)
@@ -70,10 +72,11 @@ export async function leaveNothing(
 
 /** A consent names who gets it: nobody passes it on to somebody whom the person never agreed to. */
 export function mayGoTo(
-  { exchange }: Pick<OpenRequest, 'exchange'>,
+  { exchange, view }: Pick<OpenRequest, 'exchange' | 'view'>,
   kind: RequestKind,
-  to: string | undefined,
+  { action, to }: { readonly action: string; readonly to: string | undefined },
 ): Outcome<null, string> {
+  if (view !== null && isSpent(kind, view, action)) return refuse('consent-spent')
   const isNew = to !== undefined && !isParty(exchange, to)
   return needsConsent(kind) && isNew ? refuse('consent-names-others') : accept(null)
 }

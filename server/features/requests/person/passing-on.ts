@@ -5,9 +5,9 @@ import type { OwnWord, PersonView } from '../../../platform/feature.ts'
 import { handBack } from '../../../platform/federation/index.ts'
 import { requestMoved } from '../kinds.ts'
 import { personSaid, safeContact } from './kinds.ts'
-import { isAboutThem } from './nothing-left.ts'
+import { isToldByOpener } from './handing-back.ts'
 import { consentAsks, toldRequests, type Told } from './read.ts'
-import { standsOf, type Stands } from './stands.ts'
+import { isGivenBack, isTakenBack, seenOf, standsOf, type Stands } from './stands.ts'
 
 /**
  * What a person changes once on their own pages goes to every authority that holds a request about them, in the same act
@@ -29,7 +29,7 @@ export async function passOn(view: PersonView, work: Work, word: OwnWord): Promi
   for (const { request, consent } of told) {
     const found = stands.get(request)
     const [state] = await platform.chronicle.states.ofFile(request)
-    if (found === undefined || state === undefined || !holdsSomething(found)) continue
+    if (found === undefined || state === undefined || !isForThem(word, found)) continue
     const passing = { view, work, word, stands: found, place: placeOf(platform.primitives, state) }
     await passOne(passing, consent !== undefined && contactGoes.has(consent))
   }
@@ -39,8 +39,24 @@ export async function passOn(view: PersonView, work: Work, word: OwnWord): Promi
 const concerns = ({ consent }: Told, word: OwnWord): boolean =>
   word.what !== 'consent-withdrawn' || consent === word.consent
 
-/** Whoever has answered that everything is erased is not told anything more about the person. */
-const holdsSomething = ({ erasure }: Stands): boolean => erasure === null || erasure.kept > 0
+/**
+ * Whoever has answered that everything is erased is told nothing more about the person, and whoever still has to erase it
+ * nothing new. That all is to be erased goes to everybody: what this side keeps of it is erased with that word.
+ */
+function isForThem({ what }: OwnWord, stands: Stands): boolean {
+  const { erasure, entries, exchange } = stands
+  if (what === 'erased') return true
+  if (what !== 'consent-withdrawn' && (isGivenBack(stands) || isTakenBack(entries, exchange.openedBy)))
+    return erasure !== null && erasure.kept > 0
+  return holdsSomething(stands)
+}
+
+/** It never said that all is erased, or something came after that. */
+function holdsSomething({ erasure, entries, exchange }: Stands): boolean {
+  if (erasure === null || erasure.kept > 0) return true
+  const upTo = seenOf(erasure, exchange.openedBy)
+  return entries.some((entry) => isToldByOpener(entry, exchange) && entry.header.seq > upTo)
+}
 
 interface Passing {
   readonly view: PersonView
@@ -60,15 +76,12 @@ async function passOne({ view, work, word, stands, place }: Passing, contactGoes
   withdrawIfPossible({ view, work, word, stands, place })
   if (what !== 'erased') return
   const keeping = await keepingOfFile(platform.database.app, place.file)
-  const own = stands.entries.filter((entry) => isAboutThem(entry) && isOurs(stands, entry))
+  const own = stands.entries.filter((entry) => isToldByOpener(entry, stands.exchange))
   handBack(work, {
     ...{ place, asked: said, entries: own.map(({ header }) => header.id), names: true, recordedOn: today },
     ...{ isHeld: keeping.holds.length > 0, projector: platform.chronicle.projector },
   })
 }
-
-const isOurs = ({ exchange }: Stands, { header }: Stands['entries'][number]): boolean =>
-  header.authority === exchange.openedBy
 
 /** The newest way to reach them that this very act agrees: what the other side had counts no more. */
 function sayContact(work: Work, place: OpenCompartment, today: string): void {

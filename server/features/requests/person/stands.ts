@@ -64,6 +64,11 @@ export const stageOf = ({ state, isOver }: Pick<RequestView, 'state' | 'isOver'>
 export const isGivenBack = ({ kind, view }: Pick<Folded, 'kind' | 'view'>): boolean =>
   kind !== undefined && view !== null && needsConsent(kind) && GIVEN_BACK.includes(stageOf(view))
 
+/** Whoever sent something back on the person's word kept nothing of it: sent again, there is nothing to look at. */
+export const isSpent = (kind: RequestKind, view: RequestView, action: string): boolean =>
+  isGivenBack({ kind, view }) &&
+  kind.stateMachine.transitions.some((one) => one.action === action && one.effect === 'sends')
+
 /** Requests by file; what is masked, or of a newer program, is left out: nothing of it may be told. */
 export async function standsOf(platform: Platform, files: readonly string[]): Promise<ReadonlyMap<string, Stands>> {
   const pool = platform.database.app
@@ -109,11 +114,23 @@ function erasureIn(entries: readonly ReadEntry[], opener: string): Stands['erasu
     return isAnswer ? [{ ...facets.data, header: entry.header }] : []
   })
   const last = answers.sort((one, other) => one.header.seq - other.header.seq).at(-1)
-  if (last === undefined) return null
-  // What came late was answered by itself: what a law keeps of the rest is kept all the same.
-  const kept = answers.filter(({ asked }) => asked === last.asked).map((one) => one.kept)
-  return { kept: Math.max(...kept), header: last.header }
+  return last === undefined ? null : { kept: last.kept, header: last.header }
 }
+
+/** How much an entry had seen of what an authority wrote in the file: the number of its last one. */
+export const seenOf = ({ header }: Pick<ReadEntry, 'header'>, authority: string): number =>
+  header.seen.find((one) => one.authority === authority)?.seq ?? 0
+
+const TAKES_BACK: readonly string[] = ['consent-withdrawn', 'erased'] satisfies (typeof WORDS)[number][]
+
+/** The person took their consent back, or had everything erased: also where the law lets nobody withdraw any more. */
+export const isTakenBack = (entries: readonly ReadEntry[], opener: string): boolean =>
+  entries.some(
+    (entry) =>
+      entry.kind === personSaid.kind &&
+      entry.header.authority === opener &&
+      TAKES_BACK.includes(personSaid.facets.safeParse(facetsOf(entry)).data?.what ?? ''),
+  )
 
 function passedIn(entries: readonly ReadEntry[]): readonly Passed[] {
   const answers = entries.flatMap((entry) => {
