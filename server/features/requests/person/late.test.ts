@@ -96,7 +96,7 @@ test('a correction that crossed alone is handed back', async () => {
   assert.equal(line.filter(isAnswer(houses)).length, 2)
 })
 
-test('what a law keeps is said to be kept, once; the person is told so', async () => {
+test('what a law keeps is said to be kept, once, and goes when the law lets it', async () => {
   const { houses, request } = await crossed('late-held', async (sent, all) => {
     await tellsHarm(sent, all)
     await all.esp.house.database.app.query(`insert into file_keeping (id, holds) values ($1, '["a-hold"]')`, [
@@ -111,4 +111,10 @@ test('what a law keeps is said to be kept, once; the person is told so', async (
   const answers = line.filter(isAnswer(houses)).map((entry) => ('facets' in entry ? entry.facets : null))
   assert.equal(answers.length, 2)
   assert.ok(answers.every((facets) => Number(facets?.kept) > 0))
+  await houses.esp.house.database.app.query('delete from file_keeping where id = $1', [request])
+  await looksTwice(houses)
+  const after = await opened(houses.esp, request)
+  assert.ok(!after.line.some(isOpen(harmTold.kind)))
+  assert.equal(after.asked, null)
+  assert.equal(after.line.filter(isAnswer(houses)).length, 3)
 })
