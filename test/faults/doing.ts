@@ -10,16 +10,19 @@ export const inState =
     seen.state === state
 
 /** Where something came in meanwhile, an officer looks at the page again. */
-export async function acts(place: Place, act: string, asked: object): Promise<void> {
+async function answer(place: Place, act: string, asked: object): Promise<string> {
   let said = ''
   do said = await place.once<string>(act, asked)
   while (said === 'subject-moved')
-  assert.equal(said, 'done', `${place.state} ${JSON.stringify(asked)}`)
+  return said
+}
+export async function acts(place: Place, act: string, asked: object): Promise<void> {
+  assert.equal(await answer(place, act, asked), 'done', `${place.state} ${JSON.stringify(asked)}`)
 }
 export const does = (place: Place, file: string, action: string, facts: object = {}): Promise<void> =>
   acts(place, 'step', { file, action, facts })
-export const refuses = async (place: Place, file: string, action: string, facts: object = {}): Promise<string> =>
-  place.once<string>('step', { file, action, facts })
+export const refuses = (place: Place, file: string, action: string, facts: object = {}): Promise<string> =>
+  answer(place, 'step', { file, action, facts })
 
 export interface Sent {
   readonly state: string

@@ -19,6 +19,9 @@ import { untilRelayed } from './partner-commands.ts'
 
 type Command = (asked: never) => Promise<unknown>
 
+/** How often somebody looks again. */
+const LOOKS_MAX = 20
+
 interface SeenClock {
   readonly state: string
   readonly due: string
@@ -48,6 +51,16 @@ export function requestCommands(who: Officer): Readonly<Record<string, Command>>
     const request = await openRequest(who.house, reader, file)
     if (request === null) throw new Error('no such request here')
     return request
+  }
+  /** Where a word of another side comes in between, whoever acts looks again. */
+  const looking = async <T extends { readonly ok: boolean }>(
+    file: string,
+    act: (request: OpenRequest) => Promise<T>,
+  ) => {
+    for (let tries = 0; ; tries += 1) {
+      const done = (await act(await opened(file))) as T & { readonly refusal?: { readonly code: string } }
+      if (done.refusal?.code !== 'subject-moved' || tries === LOOKS_MAX) return must(Promise.resolve<T>(done))
+    }
   }
   return {
     ask: async (asked: Asking) => (await must(ask(asked))).value.file,
@@ -82,22 +95,21 @@ export function requestCommands(who: Officer): Readonly<Record<string, Command>>
     },
     /** What the clock does each minute. */
     arrivals: () => recordArrivals(who.house),
-    terms: async ({ file, endsOn }: { file: string; endsOn: string }) =>
-      must(proposeTerms(acting(who, await opened(file)), { endsOn, rules: {}, words: 'costs lie where they fall' })),
+    terms: ({ file, endsOn }: { file: string; endsOn: string }) =>
+      looking(file, (request) =>
+        proposeTerms(acting(who, request), { endsOn, rules: {}, words: 'costs lie where they fall' }),
+      ),
     sign: async ({ file }: { file: string }) => {
       const team = acting(who, await opened(file))
       const done = await signTerms(team, team.team.standing.terms.at(-1)?.id ?? '')
       return done.ok ? 'done' : done.refusal.code
     },
-    note: async ({ file, words }: { file: string; words: string }) => {
-      const request = await opened(file)
-      return must(note(who.house, request, { words, number: '', saw: request.newest }))
-    },
+    note: ({ file, words }: { file: string; words: string }) =>
+      looking(file, (request) => note(who.house, request, { words, number: '', saw: request.newest })),
     courier: async ({ file }: { file: string }) => {
-      const request = await opened(file)
       const leg = { channel: 'courier', on: today(who) } as const
-      const said = { ...leg, what: 'the request on paper', proof: 'note 17', number: '', saw: request.newest }
-      await must(noteOtherChannel(who.house, request, said))
+      const said = { ...leg, what: 'the request on paper', proof: 'note 17', number: '' }
+      await looking(file, (request) => noteOtherChannel(who.house, request, { ...said, saw: request.newest }))
       await markOtherWay(who.house.database.app, file, leg)
     },
     /** What the act of the person says, with no officer (requests/person/passing-on). */
