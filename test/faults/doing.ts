@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Seen } from '../programs/request-commands.ts'
 import type { Place } from './three.ts'
 
@@ -32,6 +34,19 @@ export interface Sent {
 export const sent = (place: Place, file: string): Promise<readonly Sent[]> => place.sure('sent', { file })
 export const allArrived = async (place: Place, file: string): Promise<boolean> =>
   (await sent(place, file)).every(({ state }) => ['delivered', 'retrieved'].includes(state))
+
+/** Milliseconds after which no receipt is on its way any more. */
+const QUIET_MS = 500
+
+/** What was sent, once all of it has arrived and no more is heard of it. */
+export async function allHeardOf(place: Place, file: string): Promise<readonly Sent[]> {
+  for (let last = await sent(place, file); ;) {
+    await sleep(QUIET_MS)
+    const now = await sent(place, file)
+    if ((await allArrived(place, file)) && isDeepStrictEqual(now, last)) return now
+    last = now
+  }
+}
 
 export interface Left {
   readonly kinds: readonly string[]

@@ -44,17 +44,29 @@ export class Trio {
     for (const place of this.all.filter((one) => one !== away)) await place.sure('move', { by: milliseconds })
   }
 
-  /** What failed is tried at once, and the file is looked at until it is so. */
+  /** The file is looked at until it is so. */
   async see(place: Place, file: string, isSo: (seen: Seen) => boolean): Promise<Seen> {
     let last: Seen | null = null
-    await until(async () => {
+    await this.comes(async () => {
       last = await seenAt(place, file)
-      if (last !== null && isSo(last)) return true
-      for (const one of this.all) await one.once('again').catch(() => {})
-      return false
-    }, SECONDS).catch(() => assert.fail(`not so at ${place.state}: ${JSON.stringify(last)}`))
+      return last !== null && isSo(last)
+    }).catch(() => assert.fail(`not so at ${place.state}: ${JSON.stringify(last)}`))
     assert.ok(last)
     return last
+  }
+
+  /** These words can be read there. */
+  reads(place: Place, file: string, words: string): Promise<void> {
+    return this.comes(async () => (await place.sure<string>('payload', { file })).includes(words))
+  }
+
+  /** What failed is tried at once. */
+  private comes(isSo: () => Promise<boolean>): Promise<void> {
+    return until(async () => {
+      if (await isSo()) return true
+      for (const one of this.all) await one.once('again').catch(() => {})
+      return false
+    }, SECONDS)
   }
 
   /** Asked, and lying with the other side, which has looked at it as far as these steps. */
