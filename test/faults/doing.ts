@@ -37,15 +37,18 @@ export const allArrived = async (place: Place, file: string): Promise<boolean> =
 
 /** Milliseconds after which no receipt is on its way any more. */
 const QUIET_MS = 500
+const LOOKS_MAX = 60
 
 /** What was sent, once all of it has arrived and no more is heard of it. */
 export async function allHeardOf(place: Place, file: string): Promise<readonly Sent[]> {
-  for (let last = await sent(place, file); ;) {
+  let last = await sent(place, file)
+  for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
     await sleep(QUIET_MS)
     const now = await sent(place, file)
     if ((await allArrived(place, file)) && isDeepStrictEqual(now, last)) return now
     last = now
   }
+  return assert.fail(`more is heard all the time at ${place.state}`)
 }
 
 export interface Left {
