@@ -88,6 +88,20 @@ export async function pinCard(
   await must(chronicle.commit(comparing))
 }
 
+/** How often somebody looks again. */
+const LOOKS_MAX = 20
+
+/** Where a word of another side comes in between, whoever acts looks again. @param act looks, and does it */
+export async function mustLooking<T extends { readonly ok: boolean }>(
+  act: () => Promise<T>,
+): Promise<Extract<T, { ok: true }>> {
+  for (let tries = 0; ; tries += 1) {
+    const done = act()
+    const { refusal } = (await done) as { readonly refusal?: { readonly code: string } }
+    if (refusal?.code !== 'subject-moved' || tries === LOOKS_MAX) return must(done)
+  }
+}
+
 export async function must<T extends { readonly ok: boolean }>(done: Promise<T>): Promise<Extract<T, { ok: true }>> {
   const result = await done
   if (!result.ok) throw new Error(JSON.stringify(result))

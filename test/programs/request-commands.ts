@@ -13,14 +13,11 @@ import { personSaid } from '../../server/features/requests/person/kinds.ts'
 import { sendDraft } from '../../server/features/requests/send.ts'
 import type { SettledDesk } from '../desk.ts'
 import { fileCase } from '../filed-case.ts'
-import { must } from '../partner-acts.ts'
+import { must, mustLooking } from '../partner-acts.ts'
 import { drawnUp, readerOf, today, type Asking, type Officer } from './asking.ts'
 import { untilRelayed } from './partner-commands.ts'
 
 type Command = (asked: never) => Promise<unknown>
-
-/** How often somebody looks again. */
-const LOOKS_MAX = 20
 
 interface SeenClock {
   readonly state: string
@@ -52,16 +49,8 @@ export function requestCommands(who: Officer): Readonly<Record<string, Command>>
     if (request === null) throw new Error('no such request here')
     return request
   }
-  /** Where a word of another side comes in between, whoever acts looks again. */
-  const looking = async <T extends { readonly ok: boolean }>(
-    file: string,
-    act: (request: OpenRequest) => Promise<T>,
-  ) => {
-    for (let tries = 0; ; tries += 1) {
-      const done = (await act(await opened(file))) as T & { readonly refusal?: { readonly code: string } }
-      if (done.refusal?.code !== 'subject-moved' || tries === LOOKS_MAX) return must(Promise.resolve<T>(done))
-    }
-  }
+  const looking = <T extends { readonly ok: boolean }>(file: string, act: (request: OpenRequest) => Promise<T>) =>
+    mustLooking(async () => act(await opened(file)))
   return {
     ask: async (asked: Asking) => (await must(ask(asked))).value.file,
     /** Milliseconds from an officer's word until the receipt of its relay has been taken. */

@@ -1,8 +1,9 @@
 import type { Platform } from '../../../platform/feature.ts'
 import { exchangeErased, exchangeFiles } from '../../../platform/federation/index.ts'
 import { entriesOf } from '../clear.ts'
-import { handBackUnasked, isToldByOpener } from './handing-back.ts'
+import { handBackUnasked } from './handing-back.ts'
 import { personSaid } from './kinds.ts'
+import { isToldByOpener } from './nothing-left.ts'
 
 /** Looked at in one go; the next look goes on. */
 const LOOKED_AT_MAX = 100

@@ -3,11 +3,6 @@ import { instanceAuthor } from '../../../platform/access/index.ts'
 import { keepingOfFile, placeOf } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
 import { handBack, type ExchangeFile } from '../../../platform/federation/index.ts'
-import { isAboutThem } from './nothing-left.ts'
-
-/** What whoever opened the file told about the person, and is still there. */
-export const isToldByOpener = (entry: ReadEntry, { openedBy }: Pick<ExchangeFile, 'openedBy'>): boolean =>
-  isAboutThem(entry) && entry.header.authority === openedBy
 
 interface Handing {
   readonly exchange: ExchangeFile

@@ -1,15 +1,15 @@
 import type { ReadEntry } from '@recourse/chronicle'
 import { keepingOfFile } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { exchangeErased, exchangeFiles } from '../../../platform/federation/index.ts'
+import { exchangeErased, exchangeFiles, type ExchangeFile } from '../../../platform/federation/index.ts'
 import { cooperationLaw } from '../../../platform/norms/index.ts'
 import { entriesOf, foldEntries } from '../clear.ts'
 import { requestNoted } from '../kinds.ts'
-import { handBackUnasked, isToldByOpener } from './handing-back.ts'
+import { handBackUnasked } from './handing-back.ts'
 import { personSaid } from './kinds.ts'
-import { ABOUT_THEM } from './nothing-left.ts'
+import { ABOUT_THEM, isToldByOpener } from './nothing-left.ts'
 import { needsConsent } from './rules.ts'
-import { isGivenBack, isTakenBack, seenOf } from './stands.ts'
+import { handedBack, isGivenBack, isTakenBack, seenOf, type HandedBack } from './stands.ts'
 
 /** Looked at in one go, by their ids. */
 const LOOKED_AT_MAX = 100
@@ -23,45 +23,48 @@ export async function handBackLate(platform: Platform): Promise<void> {
   let after = FIRST
   for (;;) {
     const found = await answeredAndHolding(platform, after)
-    for (const one of found) await handBackLateIn(platform, one)
+    await handBackLateAmong(platform, found)
     if (found.length < LOOKED_AT_MAX) return
     after = found.at(-1)?.file ?? after
   }
 }
 
-async function handBackLateIn(platform: Platform, { file, own }: Holding): Promise<void> {
-  const exchange = (await exchangeFiles(platform.database.app, [file])).get(file)
-  if (exchange === undefined) return
-  const there = await entriesOf(platform.database.app, [exchange.compartment])
-  const answers = answersOf(there, own)
+async function handBackLateAmong(platform: Platform, found: readonly Holding[]): Promise<void> {
+  const pool = platform.database.app
+  const exchanges = await exchangeFiles(
+    pool,
+    found.map(({ file }) => file),
+  )
+  const all = await entriesOf(
+    pool,
+    [...exchanges.values()].map(({ compartment }) => compartment),
+  )
+  for (const { file, own } of found) {
+    const exchange = exchanges.get(file)
+    if (exchange === undefined) continue
+    const entries = all.filter(({ header }) => header.compartment === exchange.compartment)
+    await handBackLateIn(platform, { exchange, own, entries })
+  }
+}
+
+async function handBackLateIn(
+  platform: Platform,
+  { exchange, own, entries }: { readonly exchange: ExchangeFile; readonly own: string; readonly entries: Entries },
+): Promise<void> {
+  const { file, openedBy: opener } = exchange
+  const answers = handedBack(entries, opener).filter(({ header }) => header.authority === own)
   const last = answers.at(-1)
-  const isOut = isGivenBack(foldEntries(there)) || isTakenBack(there, exchange.openedBy)
-  if (last === undefined || !isOut) return
+  if (last === undefined || !(isGivenBack(foldEntries(entries)) || isTakenBack(entries, opener))) return
   const isHeld = (await keepingOfFile(platform.database.app, file)).holds.length > 0
-  const answered = { answers, isHeld, opener: exchange.openedBy }
-  const late = there.filter((entry) => isToldByOpener(entry, exchange) && isUnanswered(entry, answered))
+  const answered = { answers, isHeld, opener }
+  const late = entries.filter((entry) => isToldByOpener(entry, exchange) && isUnanswered(entry, answered))
   if (late.length > 0) await handBackUnasked(platform, { exchange, own, asked: last.asked }, late)
 }
 
-interface Answer {
-  readonly header: ReadEntry['header']
-  /** The step or the word that it follows from. */
-  readonly asked: string
-  readonly kept: number
-}
-
-/** What an authority said of handing back, in its order. */
-function answersOf(entries: readonly ReadEntry[], own: string): readonly Answer[] {
-  const answers = entries.flatMap((entry) => {
-    if (entry.kind !== exchangeErased.kind || entry.header.authority !== own || entry.state === 'erased') return []
-    const facets = exchangeErased.facets.safeParse(entry.facets)
-    return facets.success ? [{ header: entry.header, asked: facets.data.asked, kept: facets.data.kept }] : []
-  })
-  return answers.sort((one, other) => one.header.seq - other.header.seq)
-}
+type Entries = readonly ReadEntry[]
 
 interface Answered {
-  readonly answers: readonly Answer[]
+  readonly answers: readonly HandedBack[]
   /** A law keeps it now. */
   readonly isHeld: boolean
   readonly opener: string

@@ -4,7 +4,7 @@ import { BACKUP_DAYS_DEFAULT } from '../../../platform/backup/index.ts'
 import { addDays } from '../../../platform/cases/index.ts'
 import { erase, keepingOfFile, type Work } from '../../../platform/chronicle/index.ts'
 import type { Platform } from '../../../platform/feature.ts'
-import { exchangeFile, handBack, isParty } from '../../../platform/federation/index.ts'
+import { exchangeFile, handBack, isParty, type ExchangeFile } from '../../../platform/federation/index.ts'
 import { civilDateIn } from '../../../platform/http/index.ts'
 import { accept, type Outcome } from '../../../platform/outcome.ts'
 import { otherChannelUsed, requestAsked, requestNoted } from '../kinds.ts'
@@ -31,6 +31,10 @@ export function isAboutThem(entry: ReadEntry): boolean {
   return personSaid.facets.safeParse(facetsOf(entry)).data?.what === 'corrected'
 }
 
+/** What whoever opened the file told about the person, and is still there. */
+export const isToldByOpener = (entry: ReadEntry, { openedBy }: Pick<ExchangeFile, 'openedBy'>): boolean =>
+  isAboutThem(entry) && entry.header.authority === openedBy
+
 interface Taking {
   readonly kind: RequestKind
   readonly action: string
@@ -52,21 +56,21 @@ export async function leaveNothing(
   if (!needsConsent(kind) || transition === undefined) return accept(null)
   const stage = stageOf({ state: transition.to, isOver: false })
   const { exchange, file, place, side } = request
-  const opener = exchange.openedBy
+  const isHandedBack = side === 'requested' && TURNED_DOWN.includes(stage)
+  if (!isHandedBack && !(side === 'requesting' && stage === 'withdrawn')) return accept(null)
   // Read anew: something may have been told since somebody opened the page.
   const line = await entriesOf(platform.database.app, [exchange.compartment])
-  const told = line.filter((entry) => isAboutThem(entry) && entry.header.authority === opener)
-  const entries = told.map(({ header }) => header.id)
+  const entries = line.filter((entry) => isToldByOpener(entry, exchange)).map(({ header }) => header.id)
   const keeping = await keepingOfFile(platform.database.app, file)
-  const { chronicle } = platform
-  if (side === 'requested' && TURNED_DOWN.includes(stage)) {
-    const parts = { place, asked: step, isHeld: keeping.holds.length > 0, projector: chronicle.projector }
-    handBack(work, { ...parts, entries, names: true })
+  const { projector } = platform.chronicle
+  if (isHandedBack) {
+    handBack(work, { place, asked: step, entries, names: true, isHeld: keeping.holds.length > 0, projector })
+    return accept(null)
   }
-  if (side !== 'requesting' || stage !== 'withdrawn' || entries.length === 0) return accept(null)
+  if (entries.length === 0) return accept(null)
   const today = civilDateIn((await platform.settings())?.timeZone ?? 'UTC', platform.clock.now())
   const why = { reason: 'consent-withdrawn', backupsUntil: addDays(today, BACKUP_DAYS_DEFAULT) }
-  const from = { place, keeping, projector: chronicle.projector }
+  const from = { place, keeping, projector }
   return erase(work, from, { target: { unit: 'entry', entries }, ...why })
 }
 

@@ -5,7 +5,7 @@ import type { OwnWord, PersonView } from '../../../platform/feature.ts'
 import { handBack } from '../../../platform/federation/index.ts'
 import { requestMoved } from '../kinds.ts'
 import { personSaid, safeContact } from './kinds.ts'
-import { isToldByOpener } from './handing-back.ts'
+import { isToldByOpener } from './nothing-left.ts'
 import { consentAsks, toldRequests, type Told } from './read.ts'
 import { isGivenBack, isTakenBack, seenOf, standsOf, type Stands } from './stands.ts'
 

@@ -18,7 +18,7 @@ export interface Stands {
   readonly next: RequestClock | undefined
   readonly outcomes: readonly { readonly outcome: AnswerOutcome; readonly header: ReadEntry['header'] }[]
   /** What the other side answered to an erasure. */
-  readonly erasure: { readonly kept: number; readonly header: ReadEntry['header'] } | null
+  readonly erasure: HandedBack | null
   /** The ground that the other side named when it declined, in the words of the norms. */
   readonly ground: string | null
   /** What the person changed and the other side has not answered. */
@@ -102,19 +102,27 @@ async function standing(
     }),
     passed: passedIn(entries),
     arrival: await arrivalOf(platform, exchange.file),
-    erasure: erasureIn(entries, exchange.openedBy),
+    erasure: handedBack(entries, exchange.openedBy).at(-1) ?? null,
     ground: kind.refusalGrounds.find(({ id }) => id === refused)?.label ?? null,
   }
 }
 
-function erasureIn(entries: readonly ReadEntry[], opener: string): Stands['erasure'] {
-  const answers = entries.flatMap((entry) => {
-    const facets = exchangeErased.facets.safeParse(facetsOf(entry))
-    const isAnswer = entry.kind === exchangeErased.kind && entry.header.authority !== opener && facets.success
-    return isAnswer ? [{ ...facets.data, header: entry.header }] : []
+export interface HandedBack {
+  readonly header: ReadEntry['header']
+  /** The step or the word that it follows from. */
+  readonly asked: string
+  /** How much of it a law keeps. */
+  readonly kept: number
+}
+
+/** What was said of handing back what whoever opened the file had told, in its order. */
+export function handedBack(entries: readonly ReadEntry[], opener: string): readonly HandedBack[] {
+  const answers = entries.flatMap(({ kind, header, ...rest }) => {
+    if (kind !== exchangeErased.kind || header.authority === opener) return []
+    const facets = exchangeErased.facets.safeParse('facets' in rest ? rest.facets : null)
+    return facets.success ? [{ header, asked: facets.data.asked, kept: facets.data.kept }] : []
   })
-  const last = answers.sort((one, other) => one.header.seq - other.header.seq).at(-1)
-  return last === undefined ? null : { kept: last.kept, header: last.header }
+  return answers.sort((one, other) => one.header.seq - other.header.seq)
 }
 
 /** How much an entry had seen of what an authority wrote in the file: the number of its last one. */

@@ -5,6 +5,7 @@ import { browserless, type Browserless } from '../../../../test/browserless.ts'
 import { fixedClock, type MovableClock } from '../../../../test/clock.ts'
 import type { SettledDesk } from '../../../../test/desk.ts'
 import { fileCase, type FiledCase } from '../../../../test/filed-case.ts'
+import { mustLooking } from '../../../../test/partner-acts.ts'
 import { must, partner, pinEachOther, type Partner } from '../../../../test/partners.ts'
 import { personBrowser } from '../../../../test/parties.ts'
 import type { StaffReader } from '../../../platform/cases/index.ts'
@@ -128,16 +129,9 @@ export const inState =
     view?.state === state
 
 export async function does(who: Partner, file: string, action: string, more: Partial<Step> = {}): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
+  await mustLooking(async () => {
     const request = await opened(who, file)
     const step = { action, facts: {}, words: 'for this reason', number: 'ES-9', saw: request.newest, ...more }
-    const done = await takeStep(who.house, request, step)
-    // A word of the other side may come in between: whoever takes a step looks again.
-    if (!done.ok && done.refusal.code === 'subject-moved' && tries < LOOKS_MAX) continue
-    await must(Promise.resolve(done))
-    return
-  }
+    return takeStep(who.house, request, step)
+  })
 }
-
-/** How often somebody looks again. */
-const LOOKS_MAX = 20
